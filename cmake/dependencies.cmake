@@ -1,0 +1,30 @@
+# One imported target per library, so that a folder's CMakeLists.txt says what it uses in one word.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS json)
+find_package(date REQUIRED)
+
+foreach(library IN ITEMS libcurl sqlite3 libpsl re2 libsystemd libbrotlienc libbrotlidec libzstd libcrypto zlib
+                         icu-uc icu-i18n libxxhash fmt spdlog)
+  pkg_check_modules(${library} REQUIRED IMPORTED_TARGET ${library})
+  add_library(lib::${library} ALIAS PkgConfig::${library})
+endforeach()
+
+add_library(lib_stemmer INTERFACE)  # Debian's libstemmer-dev has neither a .pc nor a CMake file
+find_library(STEMMER stemmer REQUIRED)
+target_link_libraries(lib_stemmer INTERFACE ${STEMMER})
+add_library(lib::stemmer ALIAS lib_stemmer)
+
+find_package(pugixml REQUIRED)
+add_library(lib::pugixml ALIAS pugixml::pugixml)
+
+add_library(lib_json INTERFACE)
+target_link_libraries(lib_json INTERFACE Boost::json)
+add_library(lib::json ALIAS lib_json)
+
+add_library(lib_asio INTERFACE)  # header-only, and Beast with it
+target_link_libraries(lib_asio INTERFACE Boost::boost Threads::Threads)
+target_compile_definitions(lib_asio INTERFACE BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_DISABLE_BOOST_REGEX)
+add_library(lib::asio ALIAS lib_asio)
+
+add_library(lib::date ALIAS date::date-tz)

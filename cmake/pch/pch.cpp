@@ -1,0 +1,1 @@
+// Gives the precompiled header next to it a target to belong to.

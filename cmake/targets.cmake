@@ -1,0 +1,66 @@
+# arna_library(NAME feeds_text SOURCES charset.cpp … DEPENDS lib::icu-uc …)
+# One folder is one static library. Its name is its path with "_" for "/"; what it may use is what it lists.
+# A folder under daemon/ gets Asio's precompiled header, every other one the standard library's.
+
+add_library(arna_pch_std OBJECT "${CMAKE_CURRENT_LIST_DIR}/pch/pch.cpp")
+target_precompile_headers(arna_pch_std PRIVATE "${CMAKE_CURRENT_LIST_DIR}/pch/std.hpp")
+add_library(arna_pch_asio OBJECT "${CMAKE_CURRENT_LIST_DIR}/pch/pch.cpp")
+target_precompile_headers(arna_pch_asio PRIVATE "${CMAKE_CURRENT_LIST_DIR}/pch/asio.hpp")
+add_library(arna_pch_catch OBJECT "${CMAKE_CURRENT_LIST_DIR}/pch/pch.cpp")
+target_precompile_headers(arna_pch_catch PRIVATE "${CMAKE_CURRENT_LIST_DIR}/pch/catch.hpp")
+foreach(pch IN ITEMS arna_pch_std arna_pch_asio arna_pch_catch)
+  target_link_libraries(${pch} PRIVATE arna_compiler lib::asio lib::fmt lib::spdlog)
+endforeach()
+
+function(arna_library)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "SOURCES;DEPENDS")
+  add_library(${arg_NAME} STATIC ${arg_SOURCES})
+  target_link_libraries(${arg_NAME} PUBLIC arna_compiler ${arg_DEPENDS} lib::fmt)
+  if(arg_NAME MATCHES "^daemon_")
+    target_link_libraries(${arg_NAME} PUBLIC lib::asio lib::spdlog)
+    target_precompile_headers(${arg_NAME} REUSE_FROM arna_pch_asio)
+  else()
+    target_precompile_headers(${arg_NAME} REUSE_FROM arna_pch_std)
+  endif()
+endfunction()
+
+# arna_test(NAME text SOURCES date_test.cpp … DEPENDS feeds_text [SLOW])
+# One Catch2 program per folder, one ctest entry; SLOW ones (they start daemons) are left out of the sanitizer runs of
+# script/test and run in script/check. ARNA_BINARY, ARNA_SHARED and the folder of fixtures arrive in the environment.
+function(arna_test)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "SLOW" "NAME" "SOURCES;DEPENDS")
+  set(target ${arg_NAME}_test)
+  add_executable(${target} ${arg_SOURCES})
+  target_link_libraries(${target} PRIVATE arna_compiler arna_catch_main ${arg_DEPENDS} lib::fmt)
+  target_precompile_headers(${target} REUSE_FROM arna_pch_catch)
+  add_test(NAME ${arg_NAME} COMMAND ${target} --order lex)
+  set_tests_properties(${arg_NAME} PROPERTIES
+    TIMEOUT 600
+    LABELS $<IF:$<BOOL:${arg_SLOW}>,slow,quick>
+    ENVIRONMENT "ARNA_TREE=${PROJECT_SOURCE_DIR};ARNA_BINARY=$<TARGET_FILE:arna>;ARNA_FIXTURES=${CMAKE_CURRENT_SOURCE_DIR}")
+endfunction()
+
+# arna_fuzzer(NAME date SOURCES date_fuzz.cpp DEPENDS feeds_text): a libFuzzer program in the fuzz preset; elsewhere a
+# program that replays the corpus folder tests/…/corpus/NAME once, as a test.
+function(arna_fuzzer)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "SOURCES;DEPENDS")
+  set(target ${arg_NAME}_fuzz)
+  add_executable(${target} ${arg_SOURCES})
+  target_link_libraries(${target} PRIVATE arna_compiler ${arg_DEPENDS} lib::fmt)
+  if(ARNA_FUZZ)
+    target_link_options(${target} PRIVATE -fsanitize=fuzzer)
+  else()
+    target_link_libraries(${target} PRIVATE arna_fuzz_replay)
+    add_test(NAME ${arg_NAME}_corpus COMMAND ${target} "${CMAKE_CURRENT_SOURCE_DIR}/corpus/${arg_NAME}")
+    set_tests_properties(${arg_NAME}_corpus PROPERTIES LABELS quick TIMEOUT 300)
+  endif()
+endfunction()
+
+# arna_benchmark(NAME parse SOURCES parse_bench.cpp DEPENDS feeds_pipeline): built on request (target bench)
+add_custom_target(bench)
+function(arna_benchmark)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "SOURCES;DEPENDS")
+  add_executable(${arg_NAME}_bench EXCLUDE_FROM_ALL ${arg_SOURCES})
+  target_link_libraries(${arg_NAME}_bench PRIVATE arna_compiler ${arg_DEPENDS} lib::fmt)
+  add_dependencies(bench ${arg_NAME}_bench)
+endfunction()

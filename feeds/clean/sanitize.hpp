@@ -1,0 +1,22 @@
+#pragma once
+#include "feeds/model/safe_html.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace arna {
+
+/// Rises whenever the same input would give other output: what is stored with an older one is cleaned again.
+inline constexpr int sanitizer_version = 1;
+
+struct SanitizeOptions {
+    std::string_view base;       ///< for relative URLs; empty: they are kept as they are
+    bool drop_relative = false;  ///< attributes whose URL is still relative are dropped, their element's text kept
+    bool strip_tracking = false; ///< remove tracking parameters from addresses
+};
+
+/// Makes hostile markup safe: only the elements, attributes and schemes of sanitize_rules.hpp, decided on decoded values,
+/// balanced and legally nested, escaped again; nothing that runs or frames. Never fails; sanitising twice changes nothing.
+[[nodiscard]] SafeHtml sanitize(std::string_view html, const SanitizeOptions& options = {});
+
+} // namespace arna

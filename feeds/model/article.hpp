@@ -1,0 +1,34 @@
+#pragma once
+#include "feeds/model/entry.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace arna {
+
+/// A source as published documents name it.
+struct ArticleSource {
+    std::string name; ///< of the configuration
+    FeedFacts facts;  ///< title is the configured one where there is one
+
+    friend bool operator==(const ArticleSource&, const ArticleSource&) = default;
+};
+
+/// An article as the store gives it back, and the only thing that writers take.
+struct Article {
+    Entry entry;
+    std::string entry_id; ///< published id: the source's IRI, else urn:uuid; chosen once
+    Time published;       ///< fixed at first sight
+    Time updated;         ///< never moves back
+    Time first_seen;
+    std::int64_t position = 0; ///< in the tag it was read for; 0 in a source's own feed
+    std::int32_t revision = 1;
+    ArticleSource source;               ///< the owner
+    std::vector<ArticleSource> also_in; ///< other sources it appears in
+    std::string reason;                 ///< why it is in the tag it was read for: the store's compact form
+
+    friend bool operator==(const Article&, const Article&) = default;
+};
+
+} // namespace arna

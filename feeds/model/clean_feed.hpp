@@ -1,0 +1,40 @@
+#pragma once
+#include "feeds/model/entry.hpp"
+#include "feeds/text/error.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace arna {
+
+struct CleanItem {
+    Entry entry;
+    std::uint64_t raw_hash = 0; ///< RawItem::raw_hash
+    // Set by identify():
+    Ident ident{};                  ///< what the item is about
+    std::uint64_t content_hash = 0; ///< of everything a reader would see; differs: a revision
+
+    friend bool operator==(const CleanItem&, const CleanItem&) = default;
+};
+
+/// A feed that may be stored and shown. Only clean() makes one.
+class CleanFeed {
+public:
+    FeedFacts facts;
+    std::vector<CleanItem> items; ///< in the document's order
+    std::vector<Problem> problems;
+    std::vector<std::string> hubs;
+    std::string moved_to;
+    /// How long the feed itself asks to be left alone: RSS ttl or sy:updatePeriod/updateFrequency.
+    std::optional<std::chrono::seconds> update_interval;
+    std::string encoding;
+
+private:
+    friend class Cleaner; // feeds/clean/clean
+    CleanFeed() = default;
+};
+
+} // namespace arna

@@ -1,0 +1,28 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace arna {
+
+/// Markup that the sanitiser let through: balanced, absolute, without anything that runs. Two kinds of code make one, the
+/// sanitiser and the store's reader, which gets it back as it gave it away; so a function that takes SafeHtml cannot be
+/// handed a source's own markup.
+class SafeHtml {
+public:
+    SafeHtml() = default;
+
+    [[nodiscard]] const std::string& str() const { return markup_; }
+    [[nodiscard]] bool empty() const { return markup_.empty(); }
+
+    friend bool operator==(const SafeHtml&, const SafeHtml&) = default;
+
+private:
+    friend class Sanitizer;     // feeds/clean/sanitize
+    friend class StoredMarkup;  // daemon/store/article_codec
+    explicit SafeHtml(std::string markup) : markup_(std::move(markup)) {}
+
+    std::string markup_;
+};
+
+} // namespace arna

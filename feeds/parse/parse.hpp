@@ -1,0 +1,21 @@
+#pragma once
+#include "feeds/model/raw_feed.hpp"
+#include "feeds/text/error.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace arna {
+
+/// How the document came.
+struct ParseOptions {
+    std::string base;             ///< URL that it was fetched from; outermost base of relative URLs
+    std::string content_language; ///< holds where the feed itself names no language
+    std::string time_zone;        ///< IANA name for dates without an offset; empty is UTC
+};
+
+/// Reads a feed of any format from UTF-8. `encoding` of the result is left empty. Errc::not_a_feed, saying what the document
+/// looks like, if it is none; Errc::limit_exceeded if a bound of limits.hpp is passed. Damage is repaired and listed.
+[[nodiscard]] Result<RawFeed> parse(std::string_view text, const ParseOptions& options);
+
+} // namespace arna

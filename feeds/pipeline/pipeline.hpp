@@ -1,0 +1,33 @@
+#pragma once
+#include "feeds/model/clean_feed.hpp"
+#include "feeds/model/raw_feed.hpp"
+#include "feeds/text/error.hpp"
+#include "feeds/text/time.hpp"
+
+#include <string>
+
+namespace arna {
+
+/// A document as it came from the network or from a file.
+struct Document {
+    std::string bytes;
+    std::string url;              ///< where it came from, after redirects; empty for a file
+    std::string content_type;     ///< value of the header field, may be empty
+    std::string content_language; ///< likewise
+};
+
+/// What the configuration says of a source, as far as reading its documents goes.
+struct ReadOptions {
+    std::string source;    ///< its name
+    std::string site;      ///< its identity scope
+    std::string language;  ///< overrides what the feed says
+    std::string time_zone; ///< of dates without an offset
+};
+
+/// Bytes to what the source said: decode, parse. Errors as parse().
+[[nodiscard]] Result<RawFeed> read_raw(Document document, const ReadOptions& options);
+
+/// Bytes to what may be stored: decode, parse, clean, identify. `now` is only used to judge dates.
+[[nodiscard]] Result<CleanFeed> read_feed(Document document, const ReadOptions& options, Time now);
+
+} // namespace arna

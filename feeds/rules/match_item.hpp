@@ -1,0 +1,32 @@
+#pragma once
+#include "feeds/model/entry.hpp"
+#include "feeds/text/time.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace arna {
+
+/// What rules look at: plain texts (a line break ends a block) and facts. It is made from an entry, or read by
+/// `arna match` and `[[tag.test]]`.
+struct MatchItem {
+    std::string title, summary, content;
+    std::string lang; ///< empty: unknown
+    std::vector<std::string> categories;
+    std::vector<std::string> sections; ///< the categories that are sections; empty: `section:` looks in every category
+    std::vector<std::string> authors;
+    std::string url;
+    std::string source;
+    std::vector<std::string> labels;
+    std::optional<Time> published;
+    std::optional<Time> seen; ///< when the article was first seen; `age` compares with it
+    bool has_image = false;
+    bool has_enclosure = false;
+};
+
+/// How an entry of a source looks to rules.
+[[nodiscard]] MatchItem match_item(const Entry& entry, const std::string& source, const std::vector<std::string>& labels,
+                                   Time seen);
+
+} // namespace arna
