@@ -1,0 +1,130 @@
+#pragma once
+#include "feeds/model/article.hpp"
+#include "feeds/model/clean_feed.hpp"
+#include "feeds/text/time.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What goes into the store and comes out of it.
+namespace arna {
+
+enum class SourceId : std::int64_t {};
+enum class TagId : std::int64_t {};
+enum class ArticleId : std::int64_t {};
+
+/// What the configuration says of a source that the store must know.
+struct SourceSetup {
+    std::string name; ///< the key: renaming makes another source
+    std::string site; ///< identity scope; taken only when the source is first seen
+    std::string url;  ///< empty for a `path` source
+    std::string title;
+    std::chrono::milliseconds interval{};
+};
+
+/// How the visits to a source stand; it survives every kind of end.
+struct PollState {
+    Time due{};                       ///< when it may be polled next; the epoch: never polled
+    std::chrono::milliseconds wait{}; ///< the decided wait that led to `due`
+    std::string etag, last_modified;  ///< validators, byte for byte
+    std::string validator_url;        ///< what they belong to
+    std::uint64_t body_hash = 0;      ///< XXH3 of the last document that was stored
+    std::int32_t failures = 0;        ///< in a row
+    std::int32_t status = 0;          ///< of the last response; 0: none came
+    Time tried{}, succeeded{}, changed{};
+    std::string moved_url;     ///< where a permanent redirect leads; empty: the configured URL
+    std::string error;         ///< of the last poll; empty: it succeeded
+    std::string lengthened_by; ///< what made `wait` longer than the interval: "max-age", "Retry-After", "ttl", "failures"
+    bool is_disabled = false;  ///< 410: not polled until an operator acts
+
+    friend bool operator==(const PollState&, const PollState&) = default;
+};
+
+struct SourceRecord {
+    SourceId id{};
+    std::string name, site, url;
+    FeedFacts facts; ///< of its last document
+    PollState poll;
+    bool is_configured = true; ///< false: it left the configuration, its articles stay
+};
+
+struct TagSetup {
+    std::string name;
+    std::string slug;
+    std::string rule; ///< everything that decides membership, in one string; differs: history is matched again
+};
+
+struct TagState {
+    std::int64_t position = 0; ///< the highest given
+    std::int64_t version = 0;  ///< rises when the bytes of some format may have changed
+    Time changed{};            ///< last change; when the store first knew the tag, while it is empty
+    friend bool operator==(const TagState&, const TagState&) = default;
+};
+
+struct TagRecord {
+    TagId id{};
+    std::string name, slug;
+    TagState state;
+    bool is_configured = true;      ///< false: it left the configuration (410)
+    std::int64_t matched_up_to = 0; ///< article id up to which its present rule was applied to history; see Store::rematch
+};
+
+/// A tag that an article is in, and why (compact form of feeds/rules).
+struct Membership {
+    TagId tag{};
+    std::string reason;
+};
+
+struct IngestItem {
+    CleanItem item;
+    std::vector<Membership> tags; ///< all of them: for a known article, those missing here are left
+};
+
+/// Everything that one poll brought. `items` are those that may be new or revised; what the store knows unchanged may be
+/// given or left out.
+struct PollRecord {
+    SourceId source{};
+    PollState poll;
+    std::optional<FeedFacts> facts; ///< nothing when no document was read
+    std::vector<IngestItem> items;
+};
+
+struct IngestResult {
+    std::size_t added = 0;    ///< articles the store did not know
+    std::size_t revised = 0;  ///< known ones that say something else now
+    std::size_t appeared = 0; ///< known ones of another source
+    std::vector<TagId> changed_tags;
+    std::vector<SourceId> changed_sources;
+};
+
+struct KnownArticle {
+    Ident ident{};
+    ArticleId id{};
+    std::uint64_t content_hash = 0;
+    Time first_seen{};
+    SourceId owner{};
+};
+
+/// One article of the history with what matching it again needs.
+struct StoredArticle {
+    ArticleId id{};
+    Article article;
+    std::string source; ///< name of the owner
+};
+
+struct MembershipChange {
+    ArticleId article{};
+    bool is_member = false;
+    std::string reason;
+};
+
+/// A page of a tag or source, read in one snapshot. `entries` newest first.
+struct ArticlePage {
+    TagState state;
+    std::vector<Article> entries;
+};
+
+} // namespace arna

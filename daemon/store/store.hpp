@@ -1,0 +1,76 @@
+#pragma once
+#include "daemon/store/records.hpp"
+#include "feeds/text/error.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace arna {
+
+/// Reads the store through a connection of its own, each call one snapshot. One thread at a time. Throws StoreFailure when
+/// the database itself fails.
+class Reader {
+public:
+    virtual ~Reader() = default;
+
+    virtual std::vector<SourceRecord> sources() = 0; ///< also those that left the configuration
+    virtual std::vector<TagRecord> tags() = 0;
+
+    virtual TagState tag_state(TagId tag) = 0;
+    /// The live document: the `limit` members newest by published, plus every position after the last full archive page,
+    /// plus members revised in the 7 days before the tag's last change; newest first by (published, position).
+    virtual ArticlePage live(TagId tag, std::size_t limit) = 0;
+    /// Archive page `number`, from 1: positions 50·(number−1)+1 to 50·number; members that are still in. Empty entries when
+    /// the page is not full yet.
+    virtual ArticlePage archive(TagId tag, std::int64_t number) = 0;
+    /// A source's newest articles, for its own feed.
+    virtual ArticlePage of_source(SourceId source, std::size_t limit) = 0;
+    /// Up to `count` articles with ids above `after`, oldest first: the whole history in slices.
+    virtual std::vector<StoredArticle> history(ArticleId after, std::size_t count) = 0;
+    /// An article by its link, entry id or id; nothing if unknown. With tag memberships in `reason` left empty.
+    virtual std::vector<StoredArticle> find(const std::string& url) = 0;
+    /// What the store knows of these idents; the others are left out.
+    virtual std::vector<KnownArticle> known(std::span<const Ident> idents) = 0;
+    virtual std::int64_t member_count(TagId tag) = 0;
+};
+
+/// The write side. Blocking; called on the store thread alone, which its implementation asserts. Throws StoreFailure when
+/// the database itself fails; then nothing of the call is stored.
+class Store {
+public:
+    virtual ~Store() = default;
+
+    /// Makes the sources of the configuration known and marks those that left it. Gives them back in the order of `setups`.
+    virtual std::vector<SourceRecord> sync_sources(std::span<const SourceSetup> setups, Time now) = 0;
+    /// The same for tags. A changed `rule` sets matched_up_to to 0 for rematch.
+    virtual std::vector<TagRecord> sync_tags(std::span<const TagSetup> setups, Time now) = 0;
+
+    /// Stores everything of these polls in one durable transaction: articles, appearances, revisions, memberships,
+    /// positions, validators, due times. Positions follow the order: oldest published first within a poll.
+    virtual IngestResult ingest(std::span<const PollRecord> polls, Time now) = 0;
+    /// Polls that brought no article: due time, status, validators.
+    virtual void record(std::span<const std::pair<SourceId, PollState>> polls) = 0;
+
+    /// Applies a changed rule to a slice of history: members get positions in the order given, those that left go. Then
+    /// notes that `tag` is matched up to article `up_to`.
+    virtual IngestResult rematch(TagId tag, std::span<const MembershipChange> changes, ArticleId up_to, Time now) = 0;
+
+    [[nodiscard]] virtual std::unique_ptr<Reader> open_reader() const = 0;
+};
+
+/// The database failed: disk full, input/output error, corruption. An expected failure of an operation is a Result instead.
+class StoreFailure : public std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// Opens `directory`/arna.db, creating directory (with parents, mode 0700) and database; takes its lock. Errc::conflict: a
+/// second daemon, a newer schema, a file of another application; Errc::io: cannot be created, read or written, or it is
+/// damaged. The message names the file and what to do; nothing is touched.
+[[nodiscard]] Result<std::unique_ptr<Store>> open_sqlite_store(const std::filesystem::path& directory);
+
+} // namespace arna
