@@ -1,0 +1,16 @@
+#pragma once
+#include "daemon/store/records.hpp"
+#include "feeds/rules/rule_set.hpp"
+
+#include <memory>
+#include <vector>
+
+namespace arna {
+
+/// The compiled rules and the tag of each: tags[i] belongs to rule i.
+struct PollRules {
+    std::shared_ptr<const RuleSet> set;
+    std::vector<TagId> tags;
+};
+
+} // namespace arna

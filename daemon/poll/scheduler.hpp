@@ -1,0 +1,80 @@
+#pragma once
+#include "daemon/poll/clock.hpp"
+#include "daemon/poll/report.hpp"
+#include "daemon/poll/rules.hpp"
+#include "daemon/poll/source.hpp"
+#include "daemon/store/records.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace arna {
+
+class ReaderPool;
+class StoreThread;
+
+/// What polling uses; all of it outlives the scheduler.
+struct PollServices {
+    boost::asio::any_io_executor io;
+    boost::asio::any_io_executor pool;
+    Fetcher& fetcher;
+    StoreThread& store;
+    ReaderPool& readers;
+    Clock clock;
+};
+
+/// Whom polling tells, on the io thread.
+struct PollListener {
+    /// After the commit: these tags and sources have other documents now.
+    std::function<void(std::span<const TagId>, std::span<const SourceId>)> changed;
+    /// Every finished poll, after it was logged.
+    std::function<void(const PollReport&)> finished;
+};
+
+/// How a source stands, for status pages.
+struct PollStatus {
+    SourceId id{};
+    std::string name;
+    PollState state;
+    bool is_enabled = true;
+    bool is_polling = false;
+};
+
+/// Visits every source when it is due: at most `concurrency` at a time, `per_host` to one host, one request per interval.
+/// Waits are counted on the monotonic clock. Lives on the io thread; every method is called there.
+class Scheduler {
+public:
+    Scheduler(PollServices services, PollOptions options, PollListener listener);
+    ~Scheduler();
+
+    /// Takes over a configuration, at the start and at a reload: `records[i]` is what the store knows of `sources[i]`.
+    /// Sources that stay the same keep their schedule; a visit in flight to one that left ends and is stored.
+    void load(std::vector<PollSource> sources, std::span<const SourceRecord> records, PollRules rules);
+
+    /// Polls until stop(), then waits for the visits in flight. They end within moments once Fetcher::stop() aborted them.
+    boost::asio::awaitable<void> run();
+    void stop();
+
+    /// Polls the named sources (none: every one) that are due, with `now` also those that are not or were switched off by a
+    /// 410, within the same limits as run(), which need not be running. Reports come in the order of their end;
+    /// `progress` gets each as it ends. Errc::not_found: a name that is not configured; then nothing is polled.
+    boost::asio::awaitable<Result<std::vector<PollReport>>>
+    poll_once(std::vector<std::string> names, bool now, std::function<void(const PollReport&)> progress = {});
+
+    [[nodiscard]] std::vector<PollStatus> status() const;
+
+    /// The store failed and nothing is polled until a probe, made every 30 s, succeeds.
+    [[nodiscard]] bool is_paused() const;
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+} // namespace arna
