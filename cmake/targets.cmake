@@ -1,6 +1,7 @@
 # arna_library(NAME feeds_text SOURCES charset.cpp … DEPENDS lib::icu-uc …)
 # One folder is one static library. Its name is its path with "_" for "/"; what it may use is what it lists.
-# A folder under daemon/ gets Asio's precompiled header, every other one the standard library's.
+# A folder under daemon/ gets Asio's precompiled header, every other one the standard library's; one without SOURCES is
+# headers alone.
 
 add_library(arna_pch_std OBJECT "${CMAKE_CURRENT_LIST_DIR}/pch/pch.cpp")
 target_precompile_headers(arna_pch_std PRIVATE "${CMAKE_CURRENT_LIST_DIR}/pch/std.hpp")
@@ -14,6 +15,11 @@ endforeach()
 
 function(arna_library)
   cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "SOURCES;DEPENDS")
+  if(NOT arg_SOURCES)
+    add_library(${arg_NAME} INTERFACE)
+    target_link_libraries(${arg_NAME} INTERFACE arna_compiler ${arg_DEPENDS})
+    return()
+  endif()
   add_library(${arg_NAME} STATIC ${arg_SOURCES})
   target_link_libraries(${arg_NAME} PUBLIC arna_compiler ${arg_DEPENDS} lib::fmt)
   if(arg_NAME MATCHES "^daemon_")
