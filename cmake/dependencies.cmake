@@ -28,3 +28,13 @@ target_compile_definitions(lib_asio INTERFACE BOOST_ASIO_NO_DEPRECATED BOOST_ASI
 add_library(lib::asio ALIAS lib_asio)
 
 add_library(lib::date ALIAS date::date-tz)
+
+find_package(CLI11 REQUIRED)
+add_library(lib::cli11 ALIAS CLI11::CLI11)
+
+# toml++ in its header-only form: config/toml_document.cpp alone includes it, and nothing is left to load at run time.
+find_package(tomlplusplus REQUIRED)
+find_path(TOMLPLUSPLUS_INCLUDE toml++/toml.h REQUIRED)
+add_library(lib_toml INTERFACE)
+target_include_directories(lib_toml SYSTEM INTERFACE "${TOMLPLUSPLUS_INCLUDE}")
+add_library(lib::toml ALIAS lib_toml)

@@ -1,0 +1,138 @@
+#include "daemon/app/cli.hpp"
+
+#include "config/suggest.hpp"
+#include "daemon/app/match_command.hpp"
+#include "daemon/app/parse_command.hpp"
+#include "daemon/app/sanitize_command.hpp"
+#include "daemon/app/standard_io.hpp"
+#include "daemon/app/version.hpp"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace arna {
+namespace {
+
+/// What the options of all commands are read into.
+struct Arguments {
+    bool json = false;
+    ParseCommand parse;
+    SanitizeCommand sanitize;
+    bool match_lines = false;
+};
+
+struct Command {
+    CLI::App* app;
+    std::function<ExitStatus()> run;
+};
+
+class CommandLine {
+public:
+    CommandLine() {
+        app_.require_subcommand(1);
+        app_.get_formatter()->column_width(34);
+        app_.set_help_flag("-h,--help", "This text, or that of a command");
+        app_.set_version_flag("--version", fmt::format("arna {}", version()));
+        app_.add_flag("--json", arguments_.json, "Output for programs, where a command has it");
+        add_parse();
+        add_sanitize();
+        add_match();
+    }
+
+    ExitStatus run(int argc, char** argv) {
+        try {
+            app_.parse(argc, argv);
+        } catch (const CLI::Success& asked) { // --help, --version
+            app_.exit(asked);
+            return std::fflush(stdout) == 0 ? ExitStatus::done : ExitStatus::cannot;
+        } catch (const CLI::ParseError& wrong) {
+            report(where(), fmt::format("{}; see 'arna {}--help'", what(wrong), command_name(" ")));
+            return ExitStatus::wrong;
+        }
+        return std::ranges::find_if(commands_, [](const Command& command) { return command.app->parsed(); })->run();
+    }
+
+private:
+    CLI::App& add(const char* name, const char* description, std::function<ExitStatus()> run) {
+        CLI::App* command = app_.add_subcommand(name, description);
+        command->fallthrough(); // the options above may stand after the command too
+        commands_.push_back({command, std::move(run)});
+        return *command;
+    }
+
+    void add_parse() {
+        ParseCommand& parse = arguments_.parse;
+        CLI::App& command =
+            add("parse", "Prints a feed from a file, as its source said it, as JSON", [&] { return arna::run(parse); });
+        command.add_option("FILE", parse.file, "A feed of any format; - is standard input")->required()->type_name("");
+        command.add_option("--base", parse.base, "Where the document came from: resolves relative URLs")
+            ->type_name("URL");
+        command.add_option("--content-type", parse.content_type, "The media type that came with it")->type_name("TYPE");
+        command.add_option("--content-language", parse.content_language, "The language that came with it")
+            ->type_name("LANG");
+        command.add_flag("--raw", parse.is_raw, "Markup as the source had it, not sanitised");
+    }
+
+    void add_sanitize() {
+        SanitizeCommand& sanitize = arguments_.sanitize;
+        CLI::App& command = add("sanitize", "Makes HTML from standard input safe", [&] { return arna::run(sanitize); });
+        command.add_option("--base", sanitize.base, "Resolves relative addresses")->type_name("URL");
+        command.add_flag("--json-lines", sanitize.json_lines, R"(A line {"html", "base"} in, a line {"html"} out)");
+    }
+
+    void add_match() {
+        CLI::App& command =
+            add("match", "Tries rules on items from standard input", [] { return run_match_command(); });
+        command
+            .add_flag("--json-lines", arguments_.match_lines,
+                      R"(A line {"query", "item"} in, a line {"match", "because"} out)")
+            ->required();
+    }
+
+    /// "parse " of the command that was named, with what is to follow it; nothing where there was none.
+    [[nodiscard]] std::string command_name(std::string_view suffix) const {
+        const auto named = app_.get_subcommands();
+        return named.empty() ? std::string{} : fmt::format("{}{}", named.front()->get_name(), suffix);
+    }
+
+    [[nodiscard]] std::string where() const {
+        const std::string name = command_name("");
+        return name.empty() ? "command line" : name;
+    }
+
+    /// What is wrong, in a clause.
+    [[nodiscard]] std::string what(const CLI::ParseError& error) const {
+        if (const auto unknown = app_.remaining(true); !unknown.empty()) return unknown_argument(unknown.front());
+        if (command_name("").empty()) return "no command";
+        std::string message = error.what();
+        std::ranges::replace(message, '\n', ' ');
+        return message;
+    }
+
+    [[nodiscard]] std::string unknown_argument(const std::string& argument) const {
+        if (argument.starts_with('-') && argument.size() > 1) return fmt::format("unknown option '{}'", argument);
+        if (!command_name("").empty()) return fmt::format("'{}' is one argument too many", argument);
+        std::vector<std::string_view> names;
+        for (const Command& command : commands_) names.emplace_back(command.app->get_name());
+        return fmt::format("unknown command '{}'{}", argument, did_you_mean(argument, names));
+    }
+
+    Arguments arguments_;
+    CLI::App app_{"Reads many feeds and publishes new ones, by topic", "arna"};
+    std::vector<Command> commands_;
+};
+
+} // namespace
+
+ExitStatus run_command_line(int argc, char** argv) { return CommandLine().run(argc, argv); }
+
+} // namespace arna

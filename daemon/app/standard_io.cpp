@@ -1,0 +1,85 @@
+#include "daemon/app/standard_io.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cerrno>
+#include <cstddef>
+#include <cstdio>
+#include <cstring>
+#include <iterator>
+#include <memory>
+
+namespace arna {
+namespace {
+
+constexpr std::size_t input_limit = std::size_t{256} << 20;
+
+struct CloseFile {
+    void operator()(std::FILE* file) const noexcept { std::fclose(file); }
+};
+
+std::unexpected<Error> cannot_read(int error) {
+    return fail(error == ENOENT ? Errc::not_found : Errc::io, fmt::format("cannot be read: {}", std::strerror(error)));
+}
+
+Result<std::string> read_all(std::FILE* stream) {
+    std::string bytes;
+    std::array<char, 65536> part; // NOLINT: filled by fread
+    while (const std::size_t count = std::fread(part.data(), 1, part.size(), stream)) {
+        if (bytes.size() + count > input_limit) return fail(Errc::limit_exceeded, "is larger than 256 MiB");
+        bytes.append(part.data(), count);
+    }
+    if (std::ferror(stream) != 0) return cannot_read(errno);
+    return bytes;
+}
+
+void append_escaped(std::string& line, std::string_view text) {
+    for (const char c : text) {
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+            fmt::format_to(std::back_inserter(line), "\\x{:02x}", c);
+        else
+            line += c;
+    }
+}
+
+} // namespace
+
+Result<std::string> read_input(const std::string& file) {
+    if (file == "-") return read_all(stdin);
+    const std::unique_ptr<std::FILE, CloseFile> stream(std::fopen(file.c_str(), "rbe"));
+    if (!stream) return cannot_read(errno);
+    return read_all(stream.get());
+}
+
+ExitStatus write_output(std::string_view text) {
+    const bool is_written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+    if (is_written) return ExitStatus::done;
+    report("standard output", fmt::format("cannot be written: {}", std::strerror(errno)));
+    return ExitStatus::cannot;
+}
+
+void report(std::string_view where, std::string_view what) {
+    std::string line = "arna: ";
+    append_escaped(line, where);
+    line += ": ";
+    append_escaped(line, what);
+    line += '\n';
+    std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+ExitStatus status_of(Errc code) {
+    switch (code) {
+    case Errc::bad_input:
+    case Errc::not_a_feed:
+    case Errc::limit_exceeded: return ExitStatus::wrong;
+    case Errc::refused:
+    case Errc::unavailable:
+    case Errc::not_found:
+    case Errc::conflict:
+    case Errc::io: return ExitStatus::cannot;
+    }
+    return ExitStatus::cannot;
+}
+
+} // namespace arna
