@@ -1,0 +1,120 @@
+#include "feeds/text/unicode.hpp"
+
+#include "feeds/text/utf8.hpp"
+
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+#include <unicode/stringpiece.h>
+#include <unicode/uchar.h>
+
+#include <stdexcept>
+
+namespace arna {
+namespace {
+
+/// Char of XML 1.0 §2.2, without U+FFFE and U+FFFF as there.
+constexpr bool is_xml_character(char32_t c) {
+    if (c < 0x20) return c == '\t' || c == '\n' || c == '\r';
+    return c < 0xFFFE || c > 0xFFFF;
+}
+
+bool is_space(char32_t c) {
+    if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
+    return c == 0x85 || u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_WHITE_SPACE);
+}
+
+/// Bytes at the start that are UTF-8 and hold no character which XML does not allow.
+std::size_t xml_prefix(std::string_view text) {
+    std::size_t i = 0;
+    const std::size_t valid = utf8_prefix(text);
+    for (; i < valid; ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte < 0x20 && !is_xml_character(byte)) return i;
+        if (byte == 0xEF && text[i + 1] == '\xBF' && static_cast<unsigned char>(text[i + 2]) >= 0xBE) return i;
+    }
+    return i;
+}
+
+/// Where the first `limit` code points end; npos if there are not more than that.
+std::size_t offset_of_code_point(std::string_view text, std::size_t limit) {
+    std::size_t at = 0;
+    for (; limit > 0 && at < text.size(); --limit) static_cast<void>(next_code_point(text, at));
+    return at < text.size() ? at : std::string_view::npos;
+}
+
+} // namespace
+
+std::string xml_characters(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    while (true) {
+        const std::size_t good = xml_prefix(text);
+        out.append(text.substr(0, good));
+        text.remove_prefix(good);
+        if (text.empty()) return out;
+        std::size_t bad = 0;
+        const char32_t c = next_code_point(text, bad);
+        if (is_xml_character(c)) append_utf8(out, c);
+        text.remove_prefix(bad);
+    }
+}
+
+std::string collapse_space(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    bool pending = false;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t start = at;
+        const char32_t c = next_code_point(text, at);
+        if (is_space(c)) {
+            pending = !out.empty();
+            continue;
+        }
+        if (pending) out.push_back(' ');
+        pending = false;
+        out.append(text.substr(start, at - start));
+    }
+    return out;
+}
+
+std::string truncate_at_word(std::string_view text, std::size_t limit) {
+    if (offset_of_code_point(text, limit) == std::string_view::npos) return std::string(text);
+    if (limit == 0) return {};
+    // One of the code points is the ellipsis.
+    const std::size_t cut = offset_of_code_point(text, limit - 1);
+    std::size_t end = cut;
+    std::size_t at = cut;
+    static_cast<void>(next_code_point(text, at));
+    if (!is_space(next_code_point(text, end))) {
+        end = cut;
+        while (end > 0 && !is_space(code_point_before(text, end))) --end;
+        if (end == 0) end = cut; // a single long word
+    } else {
+        end = cut;
+    }
+    std::string out(text.substr(0, end));
+    while (!out.empty() && out.back() == ' ') out.pop_back();
+    return out + "…";
+}
+
+std::string to_nfc(std::string_view text) {
+    if (ascii_prefix(text) == text.size()) return std::string(text);
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+    if (U_FAILURE(status) != 0) throw std::runtime_error(u_errorName(status));
+    const icu::StringPiece piece(text.data(), static_cast<int32_t>(text.size()));
+    if (nfc->isNormalizedUTF8(piece, status) != 0) return std::string(text);
+    std::string out;
+    icu::StringByteSink<std::string> sink(&out, piece.size());
+    nfc->normalizeUTF8(0, piece, sink, nullptr, status);
+    if (U_FAILURE(status) != 0) throw std::runtime_error(u_errorName(status));
+    return out;
+}
+
+std::size_t code_points(std::string_view text) {
+    std::size_t count = 0;
+    for (const char byte : text) count += (static_cast<unsigned char>(byte) & 0xC0U) != 0x80 ? 1 : 0;
+    return count;
+}
+
+} // namespace arna

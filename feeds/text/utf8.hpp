@@ -1,0 +1,29 @@
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace arna {
+
+inline constexpr char32_t replacement_character = U'\uFFFD';
+
+/// The code point of `text` at `offset`, which must be less than the size, and moves `offset` behind it. Invalid bytes give
+/// U+FFFD, one for each maximal subpart of an ill-formed sequence (Unicode 15 §3.9, as browsers do).
+[[nodiscard]] char32_t next_code_point(std::string_view text, std::size_t& offset);
+
+/// The code point that ends before `offset`, which must be more than 0; U+FFFD for invalid bytes.
+[[nodiscard]] char32_t code_point_before(std::string_view text, std::size_t offset);
+
+/// Appends a code point, which must be a Unicode scalar value.
+void append_utf8(std::string& out, char32_t code_point);
+
+/// How many bytes at the start of `text` are ASCII.
+[[nodiscard]] std::size_t ascii_prefix(std::string_view text);
+
+/// How many bytes at the start of `text` are well-formed UTF-8.
+[[nodiscard]] std::size_t utf8_prefix(std::string_view text);
+
+/// `text` with U+FFFD in place of what is not UTF-8.
+[[nodiscard]] std::string repair_utf8(std::string_view text);
+
+} // namespace arna

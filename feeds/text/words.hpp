@@ -1,0 +1,47 @@
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace arna {
+
+/// Whether a code point can stand in a word: letters, digits and other numbers, combining marks.
+[[nodiscard]] bool is_word_character(char32_t code_point);
+
+/// Whether it is one of the signs that are written as apostrophe inside a word: ' ’ ‘ ʼ ʻ ʹ ` ´ ′ ＇
+[[nodiscard]] bool is_apostrophe(char32_t code_point);
+
+/// One word of a text: a view into it, unfolded.
+struct Word {
+    std::string_view text;
+    std::size_t offset = 0; ///< in bytes, of `text` in the whole
+    bool joined = false;    ///< a single hyphen and nothing else stands between it and the word before
+};
+
+/// Takes plain text apart into words, in order. A word is a run of letters, digits and combining marks. An apostrophe, a soft
+/// hyphen or a zero-width character between two of them belongs to it (fold() drops it). A hyphen ends a word and marks
+/// the next one as joined: "жол-көлік" is жол and, joined, көлік; "2026-ға" is 2026 and, joined, ға. Everything else,
+/// underscore included, ends a word. fold() of a word never holds a word end, so a text may be cut first and folded then.
+/// The text may be invalid UTF-8: such bytes end a word. It must outlive the words.
+class Words {
+public:
+    explicit Words(std::string_view text) : text_(text) {}
+
+    [[nodiscard]] std::optional<Word> next();
+
+private:
+    std::size_t end_of_word(std::size_t start) const;
+    bool skip_to_word();
+
+    std::string_view text_;
+    std::size_t at_ = 0;
+};
+
+/// Calls `visit(Word)` for every word of `text`.
+template <class Visit>
+void for_each_word(std::string_view text, Visit&& visit) {
+    Words words(text);
+    while (const auto word = words.next()) visit(*word);
+}
+
+} // namespace arna
