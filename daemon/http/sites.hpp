@@ -26,7 +26,7 @@ struct AdminOptions {
     std::string version, base_url, authority;
 };
 
-/// The admin listener: /status, /status.json, /ops.atom, /metrics, /readyz, /healthz, and the published documents too.
+/// The admin listener: /status, /status.json, /ops.atom, /metrics, /readyz, /healthz; never what is published.
 [[nodiscard]] Handler admin_site(AdminOptions options);
 
 } // namespace arna
