@@ -36,14 +36,17 @@ boost::asio::awaitable<std::invoke_result_t<Work&>> run_on(boost::asio::any_io_e
                 } else {
                     value.emplace(job());
                 }
-            } catch (...) { failure = std::current_exception(); } // rethrown in the caller
+            } catch (...) {
+                failure = std::current_exception();
+            } // rethrown in the caller
             asio::post(back, [handler = std::move(handler), failure, value = std::move(value)]() mutable {
                 std::move(handler)(failure, std::move(value));
             });
         });
     };
-    auto value = co_await asio::async_initiate<const asio::use_awaitable_t<>, void(std::exception_ptr, std::optional<Value>)>(
-        initiate, asio::use_awaitable, std::move(target), std::move(work));
+    auto value =
+        co_await asio::async_initiate<const asio::use_awaitable_t<>, void(std::exception_ptr, std::optional<Value>)>(
+            initiate, asio::use_awaitable, std::move(target), std::move(work));
     if constexpr (!returns_nothing) co_return std::move(*value);
 }
 

@@ -13,7 +13,9 @@ void spawn(boost::asio::any_io_executor executor, boost::asio::awaitable<void> w
         if (!failure) return;
         try {
             std::rethrow_exception(failure);
-        } catch (const std::exception& e) { spdlog::error("{} failed error=\"{}\"", what, e.what()); }
+        } catch (const std::exception& e) {
+            spdlog::error("{} failed error=\"{}\"", what, e.what());
+        }
     };
     boost::asio::co_spawn(std::move(executor), std::move(work), std::move(report));
 }

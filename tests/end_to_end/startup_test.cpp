@@ -1,0 +1,176 @@
+#include "tests/end_to_end/arna_daemon.hpp"
+
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/time.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+
+using namespace arna;
+using namespace std::chrono_literals;
+
+namespace {
+
+const std::string minimal = "[[tag]]\nname = \"x\"\n";
+
+Exit run_arna(const std::filesystem::path& file, const std::filesystem::path& state, Environment extra = {}) {
+    extra.try_emplace("ARNA_DAEMON__LISTEN", R"(["127.0.0.1:0"])");
+    extra.try_emplace("ARNA_DAEMON__ADMIN", R"(["127.0.0.1:0"])");
+    extra.try_emplace("ARNA_DAEMON__STATE", state.string());
+    return run_program({environment("ARNA_BINARY"), "run", "-c", file.string()}, {}, extra, 20s);
+}
+
+std::size_t lines(const std::string& text) {
+    return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+std::string bytes_of(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+} // namespace
+
+TEST_CASE("every error of a wrong configuration is reported, and nothing starts", "[end-to-end]") {
+    const TemporaryDirectory directory;
+    const auto file = directory.write("arna.toml", "[daemon]\nlisten = [8411]\n[[source]]\nurl = \"ftp://x.example/\"\n"
+                                                   "intervall = \"1h\"\n[[tag]]\nname = \"x\"\nmatch = \"a OR\"\n");
+    const auto exit = run_arna(file, directory.path() / "state", {{"ARNA_DAEMON__LISTEN", "[8411]"}});
+    CAPTURE(exit.err);
+    CHECK(exit.status == 2);
+    CHECK(exit.err.find(":5:1: unknown key 'intervall'; did you mean 'interval'?") != std::string::npos);
+    CHECK(lines(exit.err) >= 4);
+    CHECK_FALSE(std::filesystem::exists(directory.path() / "state"));
+}
+
+TEST_CASE("a configuration that is not there is exit status 2", "[end-to-end]") {
+    const TemporaryDirectory directory;
+    const auto exit = run_arna(directory.path() / "none.toml", directory.path() / "state");
+    CHECK(exit.status == 2);
+    CHECK(lines(exit.err) == 1);
+    CHECK(exit.err.find("none.toml") != std::string::npos);
+}
+
+TEST_CASE("a port in use is one clear line and exit status 3", "[end-to-end]") {
+    const TemporaryDirectory directory;
+    const auto file = directory.write("arna.toml", minimal);
+    const ArnaDaemon first(file, directory.path() / "one");
+    const auto exit =
+        run_arna(file, directory.path() / "two", {{"ARNA_DAEMON__LISTEN", fmt::format("[\"{}\"]", first.authority())}});
+    CAPTURE(exit.err);
+    CHECK(exit.status == 3);
+    CHECK(exit.err.find(first.authority()) != std::string::npos);
+    CHECK(exit.err.find("in use") != std::string::npos);
+}
+
+TEST_CASE("a second daemon on the same store is refused", "[end-to-end]") {
+    const TemporaryDirectory directory;
+    const auto file = directory.write("arna.toml", minimal);
+    const ArnaDaemon first(file, directory.path() / "state");
+    const auto exit = run_arna(file, directory.path() / "state");
+    CAPTURE(exit.err);
+    CHECK(exit.status == 3);
+    CHECK(exit.err.find("arna.db") != std::string::npos);
+    CHECK(first.get("/healthz").status == 200);
+}
+
+TEST_CASE("a state directory that cannot be written is one clear line and exit status 3", "[end-to-end]") {
+    const TemporaryDirectory directory;
+    const auto file = directory.write("arna.toml", minimal);
+    directory.write("file", "in the way"); // also root cannot make a directory below a file
+    const auto exit = run_arna(file, directory.path() / "file" / "state");
+    CAPTURE(exit.err);
+    CHECK(exit.status == 3);
+    CHECK(exit.err.find((directory.path() / "file").string()) != std::string::npos);
+}
+
+TEST_CASE("a database that is not ours, or is newer, or is damaged, is left as it is", "[end-to-end]") {
+    const TemporaryDirectory directory;
+    const auto file = directory.write("arna.toml", minimal);
+    {
+        const ArnaDaemon made(file, directory.path() / "state");
+    }
+    auto bytes = bytes_of(directory.path() / "state" / "arna.db");
+    REQUIRE(bytes.size() > 100);
+    const auto kind = GENERATE(as<std::string>{}, "newer", "foreign", "empty", "truncated", "random");
+    CAPTURE(kind);
+    if (kind == "newer") bytes[63] = 0x7f;   // user_version, big-endian at 60
+    if (kind == "foreign") bytes[68] = 0x11; // application_id, at 68
+    if (kind == "empty") bytes.clear();
+    if (kind == "truncated") bytes.resize(1000);
+    if (kind == "random") bytes.replace(0, 4096, std::string(4096, '\x5a'));
+    const TemporaryDirectory other;
+    const auto database = other.write("arna.db", bytes);
+    const auto exit = run_arna(file, other.path());
+    CAPTURE(exit.err);
+    CHECK(exit.status == 3);
+    CHECK(exit.err.find("arna.db") != std::string::npos);
+    CHECK(lines(exit.err) == 1);
+    CHECK(bytes_of(database) == bytes);
+}
+
+TEST_CASE("the service manager hears READY when it listens, and STOPPING at the end", "[end-to-end]") {
+    const TemporaryDirectory directory;
+    const auto file = directory.write("arna.toml", minimal);
+    const auto path = (directory.path() / "notify").string();
+    const int notify = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    REQUIRE(path.size() < sizeof address.sun_path);
+    std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
+    REQUIRE(bind(notify, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
+    const timeval patience{.tv_sec = 10, .tv_usec = 0};
+    setsockopt(notify, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    const auto heard = [&](std::string_view word) {
+        std::array<char, 4096> buffer{};
+        for (int messages = 0; messages < 50; ++messages) {
+            const auto size = recv(notify, buffer.data(), buffer.size(), 0);
+            if (size <= 0) return false;
+            if (std::string_view(buffer.data(), static_cast<std::size_t>(size)).find(word) != std::string_view::npos)
+                return true;
+        }
+        return false;
+    };
+    ArnaDaemon daemon(file, directory.path() / "state", {{"NOTIFY_SOCKET", path}, {"WATCHDOG_USEC", "400000"}});
+    CHECK(heard("READY=1"));
+    CHECK(daemon.get("/healthz").status == 200);
+    CHECK(heard("WATCHDOG=1"));
+    CHECK(heard("WATCHDOG=1"));
+    daemon.process().signal(SIGTERM);
+    CHECK(heard("STOPPING=1"));
+    CHECK(daemon.process().wait(5s) == 0);
+    close(notify);
+}
+
+TEST_CASE("SIGHUP takes over a changed configuration, and keeps the old one when the new one is wrong",
+          "[end-to-end]") {
+    const TemporaryDirectory directory;
+    directory.write("feed.xml", rss_of({"Референдум", "Ауа райы"}));
+    const std::string source = "[[source]]\nname = \"f\"\npath = \"feed.xml\"\ninterval = \"1h\"\n";
+    const auto file = directory.write("arna.toml", source + "[[tag]]\nname = \"r\"\nmatch = \"референдум\"\n");
+    ArnaDaemon daemon(file, directory.path() / "state");
+    REQUIRE(eventually([&] { return daemon.get("/tags/r.atom").body.find("<entry") != std::string::npos; }));
+    CHECK(daemon.get("/tags/w.atom").status == 404);
+
+    directory.write("arna.toml",
+                    source + "[[tag]]\nname = \"r\"\nmatch = \"референдум\"\n[[tag]]\nname = \"w\"\nmatch = \"ауа\"\n");
+    daemon.process().signal(SIGHUP);
+    CHECK(eventually([&] { return daemon.get("/tags/w.atom").body.find("Ауа райы") != std::string::npos; }));
+
+    directory.write("arna.toml", source + "[[tag]]\nname = \"w\"\nmatch = \"((\"\n");
+    daemon.process().signal(SIGHUP);
+    CHECK(daemon.process().wait_for_line("kept configuration").has_value());
+    CHECK(daemon.get("/tags/r.atom").status == 200);
+
+    directory.write("arna.toml", source + "[[tag]]\nname = \"w\"\nmatch = \"ауа\"\n");
+    daemon.process().signal(SIGHUP);
+    CHECK(eventually([&] { return daemon.get("/tags/r.atom").status == 410; }));
+}
