@@ -1,5 +1,6 @@
 #pragma once
 #include "feeds/model/clean_feed.hpp"
+#include "feeds/model/entry_id.hpp" // entry_urn
 
 #include <string>
 #include <string_view>
@@ -12,16 +13,15 @@ struct IdentityScope {
     std::string source; ///< scopes every other id, and content
 };
 
-/// Gives every item its ident and content hash. Two items of one document with the same ident: the first stays, the others
-/// are dropped unless their content differs and the id alone made them equal (a broken feed that repeats one guid); then
-/// each later one is identified by its link or content.
+/// Gives every item its ident and content hash (docs/identity.md). An item is known by the first it has: its id, its link,
+/// its content. Items that this makes equal although they are not one article (a broken feed that repeats one guid or
+/// links every item to its home page: their links or titles differ) are known by the next thing on the ladder, all of
+/// them, so that what stands first today does not matter tomorrow. Of items that are one article told twice the first
+/// stays, the others are dropped and counted in a problem "item-repeated".
 void identify(CleanFeed& feed, const IdentityScope& scope);
 
 /// The site of a source: registrable domain of its URL; host:port for an IP address or localhost; `name` for a source
-/// without URL and on shared hosts (site.cpp).
+/// without URL and on shared hosts (shared_hosts.cpp).
 [[nodiscard]] std::string site_of(std::string_view url, std::string_view name);
-
-/// The id to publish where the source's own cannot be used: urn:uuid, version 8 (RFC 9562 §5.8), from the ident.
-[[nodiscard]] std::string entry_urn(const Ident& ident);
 
 } // namespace arna

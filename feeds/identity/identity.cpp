@@ -1,0 +1,147 @@
+#include "feeds/identity/identity.hpp"
+
+#include "feeds/html/plain_text.hpp"
+#include "feeds/identity/content_hash.hpp"
+#include "feeds/identity/ident.hpp"
+#include "feeds/text/url.hpp"
+
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <cstring>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace arna {
+namespace {
+
+/// An ident is already evenly spread.
+struct HashIdent {
+    std::size_t operator()(const Ident& ident) const {
+        std::size_t hash = 0;
+        std::memcpy(&hash, ident.data(), sizeof hash);
+        return hash;
+    }
+};
+
+std::string content_key(const Entry& entry) {
+    const auto& markup = entry.content.empty() ? entry.summary : entry.content;
+    std::string key;
+    auto add = [&key](std::string_view part) {
+        key.append(fmt::format_int(part.size()).c_str()).append(":").append(part);
+    };
+    add(entry.title);
+    add(plain_text(markup.str()));
+    for (const auto& enclosure : entry.enclosures) add(enclosure.url);
+    return key;
+}
+
+/// Walks the items of one document down the ladder id, link, content.
+class Identification {
+public:
+    Identification(CleanFeed& feed, const IdentityScope& scope) : items_(feed.items), scope_(scope) {
+        links_.reserve(items_.size());
+        is_repeated_.resize(items_.size());
+        for (auto& item : items_) {
+            links_.push_back(item.entry.link.empty() ? std::string() : canonical_url(item.entry.link));
+            item.content_hash = content_hash(item.entry, links_.back());
+        }
+    }
+
+    /// Gives back how many items were dropped.
+    std::size_t run() {
+        std::vector<std::size_t> undecided(items_.size());
+        for (std::size_t i = 0; i < undecided.size(); ++i) undecided[i] = i;
+        for (const auto kind : {IdentKind::id, IdentKind::link, IdentKind::content})
+            undecided = decide(kind, undecided);
+        return drop_repeated();
+    }
+
+private:
+    using Group = std::vector<std::size_t>; ///< indices of items with equal idents, in the document's order
+
+    /// Identifies by `kind` what can be; gives back the items that the next kind must tell apart, in order.
+    std::vector<std::size_t> decide(IdentKind kind, const std::vector<std::size_t>& undecided) {
+        std::unordered_map<Ident, Group, HashIdent> groups;
+        std::vector<bool> is_left(items_.size());
+        for (const auto i : undecided) {
+            if (!has(kind, i)) {
+                is_left[i] = true;
+                continue;
+            }
+            items_[i].ident = ident(kind, i);
+            groups[items_[i].ident].push_back(i);
+        }
+        for (const auto& [_, group] : groups) {
+            const bool is_one = kind == IdentKind::content || is_one_article(group);
+            for (std::size_t n = 0; n < group.size(); ++n)
+                (is_one ? is_repeated_ : is_left)[group[n]] = !is_one || n > 0;
+        }
+        std::vector<std::size_t> left;
+        for (const auto i : undecided)
+            if (is_left[i]) left.push_back(i);
+        return left;
+    }
+
+    [[nodiscard]] bool has(IdentKind kind, std::size_t i) const {
+        switch (kind) {
+        case IdentKind::id: return !items_[i].entry.id.empty();
+        case IdentKind::link: return !links_[i].empty();
+        case IdentKind::content: return true;
+        }
+        return true;
+    }
+
+    [[nodiscard]] Ident ident(IdentKind kind, std::size_t i) {
+        const auto& entry = items_[i].entry;
+        switch (kind) {
+        case IdentKind::id:
+            if (!is_absolute_iri(entry.id)) return make_ident_(scope_.source, kind, entry.id);
+            return make_ident_(scope_.site, kind, is_http_url(entry.id) ? canonical_url(entry.id) : entry.id);
+        case IdentKind::link: return make_ident_(scope_.site, kind, links_[i]);
+        case IdentKind::content: break;
+        }
+        return make_ident_(scope_.source, IdentKind::content, content_key(entry));
+    }
+
+    /// Whether items of one ident are the same article told several times: word for word, or under the same title with
+    /// the same link.
+    [[nodiscard]] bool is_one_article(const Group& group) const {
+        const auto& first = items_[group.front()];
+        for (const auto i : group) {
+            const auto& item = items_[i];
+            if (item.content_hash == first.content_hash) continue;
+            if (item.entry.title.empty() || item.entry.title != first.entry.title || links_[i] != links_[group.front()])
+                return false;
+        }
+        return true;
+    }
+
+    std::size_t drop_repeated() {
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < items_.size(); ++i) {
+            if (is_repeated_[i]) continue;
+            if (kept != i) items_[kept] = std::move(items_[i]);
+            ++kept;
+        }
+        const auto dropped = items_.size() - kept;
+        items_.erase(items_.begin() + static_cast<std::ptrdiff_t>(kept), items_.end());
+        return dropped;
+    }
+
+    std::vector<CleanItem>& items_;
+    const IdentityScope& scope_;
+    std::vector<std::string> links_; ///< canonical, by item
+    std::vector<bool> is_repeated_;
+    IdentMaker make_ident_;
+};
+
+} // namespace
+
+void identify(CleanFeed& feed, const IdentityScope& scope) {
+    if (const auto dropped = Identification(feed, scope).run(); dropped > 0)
+        feed.problems.push_back({"item-repeated", fmt::format("{} items repeat another one of the document", dropped)});
+}
+
+} // namespace arna
