@@ -4,27 +4,36 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
+/// The documents that arna publishes. Each is a function of its arguments alone: the same articles give the same bytes. All are
+/// UTF-8, hold XML 1.0 characters only and no relative URL but between the HTML pages. What an article says is escaped as what
+/// it is, text or sanitised markup, and addresses that are no web addresses are left out.
 namespace arna {
 
 /// What a published feed says of itself, the same facts in every format. URLs are absolute.
 struct Channel {
-    std::string id;    ///< "tag:feeds.example.kz,2026:tag/referendum-2026"
+    std::string id; ///< "tag:feeds.example.kz,2026:tag/referendum-2026"
     std::string title;
     std::string description;
-    std::string language;
-    Time updated;           ///< its last change
-    std::string page;       ///< the HTML page
+    std::string language; ///< BCP 47; empty: not said
+    Time updated;         ///< its last change
+    std::string page;     ///< the HTML page
     std::string atom, rss, json;
+    std::string home; ///< the index that lists it; empty: none
     std::string generator_version;
-    // RFC 5005 §4; empty where they do not apply.
+    // RFC 5005 §4; empty where they do not apply. An archive document's `atom` is its own address.
     bool is_archive = false;
     std::string prev_archive, current;
+
+    friend bool operator==(const Channel&, const Channel&) = default;
 };
 
 /// How much of an article is republished (`content = …` of a source or tag).
-enum class ContentPolicy { full, summary, none };
+enum class ContentPolicy {
+    full,
+    summary, ///< its summary, else the beginning of its text
+    none,    ///< title, link and other facts
+};
 
 /// An article together with what the configuration says of its republication.
 struct PublishedEntry {
@@ -32,19 +41,32 @@ struct PublishedEntry {
     ContentPolicy content = ContentPolicy::full;
 };
 
-[[nodiscard]] std::string write_atom(const Channel& channel, std::span<const PublishedEntry> entries);       ///< RFC 4287
-[[nodiscard]] std::string write_rss(const Channel& channel, std::span<const PublishedEntry> entries);        ///< RSS 2.0
-[[nodiscard]] std::string write_json_feed(const Channel& channel, std::span<const PublishedEntry> entries);  ///< 1.1
+/// RFC 4287, with Media RSS for the picture, RFC 5005 archive links and, for each entry, where it was taken from.
+[[nodiscard]] std::string write_atom(const Channel& channel, std::span<const PublishedEntry> entries);
+
+/// RSS 2.0 by its best-practice profile, with Dublin Core, Media RSS and content:encoded.
+[[nodiscard]] std::string write_rss(const Channel& channel, std::span<const PublishedEntry> entries);
+
+/// JSON Feed 1.1. What the format has no member for stands in `_arna`.
+[[nodiscard]] std::string write_json_feed(const Channel& channel, std::span<const PublishedEntry> entries);
+
+/// A web page without a script; its only style is page_style().
 [[nodiscard]] std::string write_html(const Channel& channel, std::span<const PublishedEntry> entries);
 
-/// A line of the index page and of the OPML document.
-struct ChannelSummary {
-    Channel channel;
-    std::size_t entries = 0;
+/// What the list of all feeds says of itself. URLs are absolute.
+struct Site {
+    std::string title;
+    std::string page;
+    std::string opml;
 };
 
-[[nodiscard]] std::string write_index(std::string_view title, std::string_view base_url,
-                                      std::span<const ChannelSummary> channels);
-[[nodiscard]] std::string write_opml(std::string_view title, std::span<const ChannelSummary> channels);
+/// The index: every channel with its formats.
+[[nodiscard]] std::string write_index(const Site& site, std::span<const Channel> channels);
+
+/// OPML 2.0, a subscription list: an outline for each channel, whose xmlUrl is its Atom feed.
+[[nodiscard]] std::string write_opml(std::string_view title, std::span<const Channel> channels);
+
+/// The text inside the style element of every HTML page, for its Content-Security-Policy.
+[[nodiscard]] std::string_view page_style();
 
 } // namespace arna

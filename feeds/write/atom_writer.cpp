@@ -1,0 +1,154 @@
+#include "feeds/text/date.hpp"
+#include "feeds/text/url.hpp"
+#include "feeds/write/document.hpp"
+#include "feeds/write/media_writer.hpp"
+#include "feeds/write/shown.hpp"
+#include "feeds/write/xml_writer.hpp"
+
+#include <string>
+
+namespace arna {
+namespace {
+
+struct AtomLink {
+    std::string_view rel, href, type, title;
+    std::optional<std::uint64_t> length;
+};
+
+void write_link(XmlWriter& xml, const AtomLink& link) {
+    if (link.href.empty()) return;
+    xml.start("link");
+    xml.attribute("rel", link.rel);
+    xml.optional_attribute("type", link.type);
+    xml.attribute("href", link.href);
+    xml.optional_attribute("title", link.title);
+    if (link.length) xml.attribute("length", std::to_string(*link.length));
+    xml.end();
+}
+
+/// RFC 4287 §3.2
+void write_person(XmlWriter& xml, std::string_view element, const Person& person) {
+    xml.start(element);
+    xml.element("name", person.name);
+    xml.optional_element("uri", shown_web_address(person.uri));
+    const auto at = person.email.find('@');
+    if (at != std::string::npos && at > 0 && at + 1 < person.email.size()) xml.element("email", person.email);
+    xml.end();
+}
+
+void write_markup(XmlWriter& xml, std::string_view element, const SafeHtml& html) {
+    if (html.empty()) return;
+    xml.start(element);
+    xml.attribute("type", "html");
+    xml.text(html.str());
+    xml.end();
+}
+
+void write_categories(XmlWriter& xml, const Entry& entry) {
+    for (const Category& category : entry.categories) {
+        if (category.term.empty()) continue;
+        xml.start("category");
+        xml.attribute("term", category.term);
+        if (const auto scheme = shown_scheme(category); is_absolute_url(scheme)) xml.attribute("scheme", scheme);
+        xml.optional_attribute("label", category.label);
+        xml.end();
+    }
+}
+
+void write_links(XmlWriter& xml, const Article& article) {
+    const Entry& entry = article.entry;
+    const auto page = shown_link(entry.link);
+    write_link(xml, {.rel = "alternate", .href = page});
+    write_link(xml, {.rel = "via", .href = page, .title = shown_source_title(article.source)});
+    if (entry.via != entry.link) write_link(xml, {.rel = "via", .href = shown_link(entry.via)});
+    for (const Enclosure& file : entry.enclosures) {
+        write_link(xml, {.rel = "enclosure", .href = shown_link(file.url), .type = file.type, .length = file.length});
+    }
+    for (const ArticleSource& other : article.also_in) {
+        write_link(xml, {.rel = "related", .href = shown_link(other.facts.link), .title = shown_source_title(other)});
+    }
+    write_link(xml, {.rel = "replies", .href = shown_link(entry.comments)});
+}
+
+void write_texts(XmlWriter& xml, const PublishedEntry& published) {
+    const ShownTexts texts = shown_texts(published);
+    xml.optional_element("summary", texts.excerpt);
+    write_markup(xml, "summary", texts.summary);
+    write_markup(xml, "content", texts.content);
+    // An entry must have a page or a content (§4.1.2).
+    if (texts.content.empty() && shown_link(published.article.entry.link).empty()) xml.element("content", "");
+}
+
+/// What the article was taken from (§4.2.11).
+void write_source(XmlWriter& xml, const ArticleSource& source) {
+    const FeedFacts& facts = source.facts;
+    xml.start("source");
+    if (is_absolute_url(facts.id)) xml.element("id", facts.id);
+    xml.element("title", shown_source_title(source));
+    write_link(xml, {.rel = "alternate", .href = shown_link(facts.link)});
+    write_link(xml, {.rel = "self", .href = shown_web_address(facts.self)});
+    if (facts.updated) xml.element("updated", format_rfc3339(*facts.updated));
+    xml.optional_element("rights", facts.rights);
+    xml.end();
+}
+
+void write_entry(XmlWriter& xml, const Channel& channel, const PublishedEntry& published) {
+    const Article& article = published.article;
+    xml.line_break();
+    xml.start("entry");
+    // Without it the entry would be in the feed's language (§2).
+    const auto language = shown_language(article.entry.lang);
+    const auto inherited = shown_language(channel.language);
+    if (language != inherited) xml.attribute("xml:lang", language.empty() ? "und" : language);
+    xml.element("id", article.entry_id);
+    xml.element("title", shown_title(article));
+    xml.element("published", format_rfc3339(article.published));
+    xml.element("updated", format_rfc3339(article.updated));
+    write_links(xml, article);
+    for (const Person& author : shown_authors(article)) write_person(xml, "author", author);
+    for (const Person& person : article.entry.contributors) {
+        if (!person.name.empty()) write_person(xml, "contributor", person);
+    }
+    write_categories(xml, article.entry);
+    xml.optional_element("rights", article.entry.rights);
+    write_picture(xml, article.entry.picture);
+    write_source(xml, article.source);
+    write_texts(xml, published);
+    xml.end();
+}
+
+void write_channel(XmlWriter& xml, const Channel& channel) {
+    xml.element("id", channel.id);
+    xml.element("title", channel.title);
+    xml.optional_element("subtitle", channel.description);
+    xml.element("updated", format_rfc3339(channel.updated));
+    write_link(xml, {.rel = "self", .href = channel.atom, .type = "application/atom+xml"});
+    write_link(xml, {.rel = "alternate", .href = channel.page, .type = "text/html"});
+    write_link(xml, {.rel = "alternate", .href = channel.rss, .type = "application/rss+xml"});
+    write_link(xml, {.rel = "alternate", .href = channel.json, .type = "application/feed+json"});
+    write_link(xml, {.rel = "prev-archive", .href = channel.prev_archive});
+    write_link(xml, {.rel = "current", .href = channel.current});
+    if (channel.is_archive) xml.element("fh:archive", "");
+    xml.start("generator");
+    xml.optional_attribute("version", channel.generator_version);
+    xml.text("arna");
+    xml.end();
+}
+
+} // namespace
+
+std::string write_atom(const Channel& channel, std::span<const PublishedEntry> entries) {
+    XmlWriter xml;
+    xml.start("feed");
+    xml.attribute("xmlns", "http://www.w3.org/2005/Atom");
+    xml.attribute("xmlns:media", media_namespace);
+    if (channel.is_archive) xml.attribute("xmlns:fh", "http://purl.org/syndication/history/1.0");
+    xml.optional_attribute("xml:lang", shown_language(channel.language));
+    write_channel(xml, channel);
+    for (const PublishedEntry& entry : entries) write_entry(xml, channel, entry);
+    xml.line_break();
+    xml.end();
+    return std::move(xml).take();
+}
+
+} // namespace arna

@@ -1,0 +1,47 @@
+#pragma once
+#include "feeds/write/document.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What all formats say of an article, decided once.
+namespace arna {
+
+/// Its title; where it has none the first 80 characters of its text, cut at a word; where it has no text its link, and at last
+/// the source's title.
+[[nodiscard]] std::string shown_title(const Article& article);
+
+/// What the source is called.
+[[nodiscard]] std::string_view shown_source_title(const ArticleSource& source);
+
+/// Who wrote it, each with a name; the source where nobody is named.
+[[nodiscard]] std::vector<Person> shown_authors(const Article& article);
+
+/// The texts that may be republished; views into the article.
+struct ShownTexts {
+    const SafeHtml& summary;
+    const SafeHtml& content;
+    std::string excerpt; ///< plain text, in place of a summary that there is not
+};
+[[nodiscard]] ShownTexts shown_texts(const PublishedEntry& entry);
+
+/// At most `limit` code points of the text of markup, cut at a word, in one line.
+[[nodiscard]] std::string excerpt(std::string_view html, std::size_t limit);
+
+/// `url` where a reader may be led to it (http, https, mailto and the like), else empty.
+[[nodiscard]] std::string_view shown_link(std::string_view url);
+
+/// `url` where it is http or https, else empty.
+[[nodiscard]] std::string_view shown_web_address(std::string_view url);
+
+/// `language` where it has the form of a BCP 47 tag, as RFC 4287 wants it, else empty.
+[[nodiscard]] std::string_view shown_language(std::string_view language);
+
+/// What a section is published under where its source gave no scheme.
+inline constexpr std::string_view section_scheme = "https://schema.org/articleSection";
+
+/// The scheme of a category.
+[[nodiscard]] std::string_view shown_scheme(const Category& category);
+
+} // namespace arna
