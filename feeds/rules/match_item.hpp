@@ -26,7 +26,7 @@ struct MatchItem {
 };
 
 /// How an entry of a source looks to rules.
-[[nodiscard]] MatchItem match_item(const Entry& entry, const std::string& source, const std::vector<std::string>& labels,
-                                   Time seen);
+[[nodiscard]] MatchItem match_item(const Entry& entry, const std::string& source,
+                                   const std::vector<std::string>& labels, Time seen);
 
 } // namespace arna

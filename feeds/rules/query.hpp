@@ -1,0 +1,155 @@
+#pragma once
+#include "feeds/text/time.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <expected>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+/// The rule language as a tree (docs/rules.md has the grammar).
+namespace arna {
+
+/// Where a term looks. `text` is title, summary and content, and what a term without a field means.
+enum class Field : std::uint8_t {
+    text,
+    title,
+    summary,
+    content,
+    author,
+    section,
+    tag,
+    source,
+    label,
+    lang,
+    domain,
+    url,
+    has,
+    age,
+    published
+};
+
+/// The name of a field in rules: "title".
+[[nodiscard]] std::string_view field_name(Field field);
+
+/// One word of a term, folded strictly; a rule that is loose folds it further.
+struct QueryWord {
+    enum class Match : std::uint8_t {
+        forms,  ///< and its inflected forms
+        exact,  ///< this form only
+        prefix, ///< every word that begins with it
+    };
+    std::string folded;
+    Match match = Match::forms;
+
+    friend bool operator==(const QueryWord&, const QueryWord&) = default;
+};
+
+/// A word, or a phrase of several. In text, title, summary, content, author, section.
+struct WordsTerm {
+    std::vector<QueryWord> words;
+
+    friend bool operator==(const WordsTerm&, const WordsTerm&) = default;
+};
+
+/// A regular expression over the NFC text of one field. In every field that holds text.
+struct RegexTerm {
+    std::string pattern; ///< RE2 syntax, "\/" already "/"
+    std::string flags;   ///< of "ims", each once
+
+    friend bool operator==(const RegexTerm&, const RegexTerm&) = default;
+};
+
+/// A name that is compared as a whole by the field's own measure: tag key, whole name with '*', language, domain, part of
+/// an address, what an item has.
+struct NameTerm {
+    std::string name;
+
+    friend bool operator==(const NameTerm&, const NameTerm&) = default;
+};
+
+enum class Comparison : std::uint8_t { less, less_equal, equal, greater_equal, greater };
+
+/// `age<7d`. Equality is at the precision of the unit: `age=7d` is from 7 days to under 8.
+struct AgeTerm {
+    Comparison comparison = Comparison::less;
+    std::chrono::milliseconds duration{};
+    std::chrono::milliseconds unit{};
+
+    friend bool operator==(const AgeTerm&, const AgeTerm&) = default;
+};
+
+/// `published>=2026-03-01`. What is written names the period [from, until): a year, month, day (UTC) or second.
+struct PublishedTerm {
+    Comparison comparison = Comparison::less;
+    Time from, until;
+
+    friend bool operator==(const PublishedTerm&, const PublishedTerm&) = default;
+};
+
+/// A term of a rule: what is asked of which field.
+struct Term {
+    Field field = Field::text;
+    std::variant<WordsTerm, RegexTerm, NameTerm, AgeTerm, PublishedTerm> test;
+    std::string text;       ///< as the rule has it, without a field before it
+    std::size_t column = 1; ///< where it begins, in code points from 1
+
+    /// Equal are terms that ask the same, however and wherever they are written.
+    friend bool operator==(const Term& a, const Term& b) { return a.field == b.field && a.test == b.test; }
+};
+
+/// A rule or a part of one. No deeper than `max_query_depth`, so that walking it by recursion is safe.
+struct QueryNode {
+    enum class Kind : std::uint8_t {
+        all,      ///< every child; at least two
+        any,      ///< at least one child; at least two
+        negation, ///< not its only child
+        term,
+    };
+    Kind kind = Kind::term;
+    std::vector<QueryNode> children;
+    Term term; ///< of Kind::term
+
+    friend bool operator==(const QueryNode&, const QueryNode&) = default;
+};
+
+/// Something in a rule that is allowed and probably not meant, like a lower-case "or".
+struct QueryWarning {
+    std::size_t column = 1;
+    std::string message;
+};
+
+struct Query {
+    QueryNode root;
+    std::vector<QueryWarning> warnings;
+};
+
+/// Why a rule cannot be read: what is wrong and what to do, and where, in code points from 1.
+struct QueryError {
+    std::size_t column = 1;
+    std::string message;
+};
+
+inline constexpr std::size_t max_query_bytes = 256 * 1024;
+inline constexpr std::size_t max_query_terms = 20'000;
+inline constexpr std::size_t max_query_nesting = 64; ///< of parentheses, fields and NOTs within one another
+inline constexpr std::size_t max_query_depth = 3 * max_query_nesting + 3;
+
+/// Reads a rule. The first error only: what follows it could mean anything.
+[[nodiscard]] std::expected<Query, QueryError> parse_query(std::string_view text);
+
+/// The rule as text in its plainest form: operators written out, fields at their terms. Parsed again it is the same.
+[[nodiscard]] std::string print_query(const QueryNode& node);
+
+/// The line of a rule in which a column stands, cut to what fits a terminal, and under it a caret: two lines, each with its
+/// line feed.
+[[nodiscard]] std::string caret_lines(std::string_view text, std::size_t column);
+
+/// The names that `field:` terms of a rule have, in order, each once: those of Field::source and Field::label can be checked
+/// against the configuration.
+[[nodiscard]] std::vector<std::string> names_in(const QueryNode& node, Field field);
+
+} // namespace arna
