@@ -1,231 +1,157 @@
+#include "feeds/text/folding.hpp"
+#include "feeds/text/look_alikes.hpp"
 #include "feeds/text/unicode.hpp"
 #include "feeds/text/utf8.hpp"
 #include "feeds/text/words.hpp"
 
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
-#include <unicode/unistr.h>
-#include <unicode/uscript.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
-#include <stdexcept>
+#include <cstring>
+#include <optional>
 
 namespace arna {
 namespace {
 
-enum class Script : std::uint8_t { other, latin, cyrillic };
+/// What one character becomes, whatever stands around it.
+struct Folded {
+    static constexpr std::uint8_t latin = 1;
+    static constexpr std::uint8_t cyrillic = 2;
+    static constexpr std::uint8_t both = latin | cyrillic;
 
-/// Letters that look alike. `latin` is lower case; a capital looks like more than its small letter does (H is Н, h is һ).
-struct LookAlike {
-    char16_t latin;
-    char16_t cyrillic;
+    std::array<char, 6> bytes{};
+    std::uint8_t size = 0;
+    std::uint8_t scripts : 2 = 0;   ///< of which the letter is
+    std::uint8_t ends_word : 1 = 0; ///< it is no part of a word
+    std::uint8_t needs_icu : 1 = 0; ///< it depends on its neighbours
 };
 
-constexpr LookAlike look_alikes[] = {
-    {u'A', u'А'}, {u'B', u'В'}, {u'C', u'С'}, {u'E', u'Е'}, {u'H', u'Н'}, {u'I', u'І'}, {u'J', u'Ј'}, {u'K', u'К'},
-    {u'M', u'М'}, {u'O', u'О'}, {u'P', u'Р'}, {u'S', u'Ѕ'}, {u'T', u'Т'}, {u'X', u'Х'}, {u'Y', u'У'}, {u'Y', u'Ү'},
-    {u'a', u'а'}, {u'b', u'в'}, {u'c', u'с'}, {u'e', u'е'}, {u'h', u'һ'}, {u'i', u'і'}, {u'j', u'ј'}, {u'k', u'к'},
-    {u'm', u'м'}, {u'o', u'о'}, {u'p', u'р'}, {u's', u'ѕ'}, {u't', u'т'}, {u'x', u'х'}, {u'y', u'у'}, {u'y', u'ү'},
-};
-
-char16_t to_cyrillic(UChar32 c) {
-    for (const LookAlike& pair : look_alikes) {
-        if (pair.latin == c) return pair.cyrillic;
+/// The characters that nearly all of our texts consist of: Latin, Greek, Cyrillic, and general punctuation.
+class FoldTable {
+public:
+    explicit FoldTable(bool loose) {
+        for (char32_t c = 0; c < alphabets_end; ++c) rows_[c] = row(c, loose);
+        for (char32_t c = 0; c < punctuation_size; ++c) rows_[alphabets_end + c] = row(punctuation + c, loose);
     }
-    return 0;
-}
 
-char16_t to_latin(UChar32 c) {
-    for (const LookAlike& pair : look_alikes) {
-        if (pair.cyrillic == c) return pair.latin;
+    static const FoldTable& get(bool loose) {
+        static const FoldTable strict_table(false);
+        static const FoldTable loose_table(true);
+        return loose ? loose_table : strict_table;
     }
-    return c == u'Һ' ? u'H' : u'\0';
-}
 
-Script script_of(UChar32 c) {
-    if (c < 0x80) return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ? Script::latin : Script::other;
-    if (c >= 0x400 && c < 0x482) return Script::cyrillic;
-    UErrorCode status = U_ZERO_ERROR;
-    switch (uscript_getScript(c, &status)) {
-    case USCRIPT_LATIN: return Script::latin;
-    case USCRIPT_CYRILLIC: return Script::cyrillic;
-    default: return Script::other;
-    }
-}
+    const Folded& ascii(std::uint8_t byte) const { return rows_[byte]; }
 
-/// ICU's normalisers, which live as long as the program.
-struct Normalizers {
-    const icu::Normalizer2& nfc;
-    const icu::Normalizer2& nfd;
-    const icu::Normalizer2& nfkd;
-    const icu::Normalizer2& nfkc_casefold;
-
-    static const Normalizers& get() {
-        static const Normalizers instance = load();
-        return instance;
+    /// The row of the character of two or three bytes at `at`, whose size is added to `at`; nothing for others.
+    const Folded* find(std::string_view text, std::size_t& at) const {
+        const auto byte = [&](std::size_t i) -> std::uint32_t { return static_cast<std::uint8_t>(text[at + i]); };
+        const auto is_tail = [](std::uint32_t b) { return (b & 0xC0U) == 0x80; };
+        const std::size_t left = text.size() - at;
+        if (left >= 2 && byte(0) >= 0xC2 && byte(0) < (0xC0U | (alphabets_end >> 6U)) && is_tail(byte(1))) {
+            const Folded* found = &rows_[((byte(0) & 0x1FU) << 6U) | (byte(1) & 0x3FU)];
+            at += 2;
+            return found;
+        }
+        if (left >= 3 && byte(0) == 0xE2 && (byte(1) == 0x80 || byte(1) == 0x81) && is_tail(byte(2))) {
+            const Folded* found = &rows_[alphabets_end + (((byte(1) & 1U) << 6U) | (byte(2) & 0x3FU))];
+            at += 3;
+            return found;
+        }
+        return nullptr;
     }
 
 private:
-    static Normalizers load() {
-        UErrorCode status = U_ZERO_ERROR;
-        const Normalizers all{*icu::Normalizer2::getNFCInstance(status), *icu::Normalizer2::getNFDInstance(status),
-                              *icu::Normalizer2::getNFKDInstance(status),
-                              *icu::Normalizer2::getNFKCCasefoldInstance(status)};
-        if (U_FAILURE(status) != 0) throw std::runtime_error(std::string("ICU: ") + u_errorName(status));
-        return all;
+    static constexpr std::uint32_t alphabets_end = 0x540;
+    static constexpr char32_t punctuation = 0x2000;
+    static constexpr std::uint32_t punctuation_size = 0x80;
+
+    static Folded row(char32_t c, bool loose) {
+        Folded folded;
+        std::string character;
+        append_utf8(character, c);
+        const std::string result = folded_by_icu(character, loose);
+        const bool is_mark = u_getCombiningClass(static_cast<UChar32>(c)) != 0;
+        if (is_mark || result.size() > folded.bytes.size()) {
+            folded.needs_icu = 1;
+            return folded;
+        }
+        std::ranges::copy(result, folded.bytes.begin());
+        folded.size = static_cast<std::uint8_t>(result.size());
+        const Script script = script_of(c);
+        folded.scripts = script == Script::latin ? Folded::latin : script == Script::cyrillic ? Folded::cyrillic : 0;
+        folded.ends_word = is_inside_word(result) ? 0 : 1;
+        return folded;
     }
+
+    /// Whether what a character becomes does not end a word; nothing does not.
+    static bool is_inside_word(std::string_view folded) {
+        for (std::size_t at = 0; at < folded.size();) {
+            if (!is_word_character(next_code_point(folded, at))) return false;
+        }
+        return true;
+    }
+
+    std::array<Folded, alphabets_end + punctuation_size> rows_{};
 };
 
-icu::UnicodeString normalized(const icu::Normalizer2& by, const icu::UnicodeString& text) {
-    UErrorCode status = U_ZERO_ERROR;
-    icu::UnicodeString out = by.normalize(text, status);
-    if (U_FAILURE(status) != 0) throw std::runtime_error(std::string("ICU: ") + u_errorName(status));
-    return out;
-}
-
-/// How many letters of a word are of which script, and whether all of them look like letters of the other one.
-struct Mixture {
-    int latin = 0;
-    int cyrillic = 0;
-    bool latin_is_repairable = true;
-    bool cyrillic_is_repairable = true;
-
-    void count(UChar32 c) {
-        switch (script_of(c)) {
-        case Script::latin:
-            if (u_charType(c) == U_NON_SPACING_MARK) return;
-            ++latin;
-            latin_is_repairable = latin_is_repairable && to_cyrillic(c) != 0;
-            break;
-        case Script::cyrillic:
-            ++cyrillic;
-            cyrillic_is_repairable = cyrillic_is_repairable && to_latin(c) != 0;
-            break;
-        case Script::other: break;
+/// Folds whole words (what blanks separate) of `text` into `out`, which has room for three times the text and eight bytes
+/// more, as long as the table knows them. Moves `out` behind what was written; returns how many bytes it has done.
+std::size_t fold_by_table(std::string_view text, const FoldTable& table, char*& out) {
+    std::size_t done = 0;
+    char* done_out = out;
+    unsigned scripts = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto byte = static_cast<std::uint8_t>(text[at]);
+        const Folded* folded = byte < 0x80 ? &table.ascii(text[at++] & 0x7F) : table.find(text, at);
+        if (folded == nullptr || folded->needs_icu != 0) break;
+        std::memcpy(out, folded->bytes.data(), sizeof folded->bytes);
+        out += folded->size;
+        scripts |= folded->scripts;
+        if (folded->ends_word == 0 && at < text.size()) continue;
+        if (scripts == Folded::both) break; // there may be look-alikes to repair
+        scripts = 0;
+        if (byte == ' ' || byte == '\n' || at == text.size()) {
+            done = at;
+            done_out = out;
         }
     }
-
-    /// Which script the word is meant to be in; `other` where that cannot be said.
-    Script meant() const {
-        if (latin == 0 || cyrillic == 0) return Script::other;
-        if (latin <= cyrillic && latin_is_repairable) return Script::cyrillic;
-        if (cyrillic_is_repairable) return Script::latin;
-        return latin_is_repairable ? Script::cyrillic : Script::other;
-    }
-};
-
-void repair_word(icu::UnicodeString& text, int32_t start, int32_t end) {
-    Mixture mixture;
-    for (int32_t i = start; i < end; i = text.moveIndex32(i, 1)) mixture.count(text.char32At(i));
-    const Script meant = mixture.meant();
-    if (meant == Script::other) return;
-    for (int32_t i = start; i < end; ++i) {
-        const char16_t repaired = meant == Script::cyrillic ? to_cyrillic(text[i]) : to_latin(text[i]);
-        if (repaired != 0) text.setCharAt(i, repaired);
-    }
+    out = done_out;
+    return done;
 }
 
-/// Replaces letters of the other script by what they look like, in words that hold letters of two. Works on decomposed
-/// text, so that marks do not hide the letters.
-void repair_look_alikes(icu::UnicodeString& text) {
-    int32_t start = 0;
-    for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
-        const auto c = static_cast<char32_t>(text.char32At(i));
-        const bool inside = is_word_character(c) || is_apostrophe(c) ||
-                            u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
-        if (inside) continue;
-        repair_word(text, start, i);
-        start = text.moveIndex32(i, 1);
-    }
-    repair_word(text, start, text.length());
-}
-
-bool is_quote(UChar32 c) {
-    return c == '"' || c == 0xAB || c == 0xBB || (c >= 0x201A && c <= 0x201F) || c == 0x2033 || c == 0x2039 ||
-           c == 0x203A || c == 0xFF02;
-}
-
-/// Latin letters whose diacritic is no separate mark in Unicode.
-UChar32 without_stroke(UChar32 c) {
-    switch (c) {
-    case u'ı': return 'i';
-    case u'ł': return 'l';
-    case u'ø': return 'o';
-    case u'đ': return 'd';
-    case u'ħ': return 'h';
-    case u'ŧ': return 't';
-    case u'ƶ': return 'z';
-    case u'ɨ': return 'i';
-    case u'ƀ': return 'b';
-    case u'ǥ': return 'g';
-    default: return c;
-    }
-}
-
-UChar32 loosened(UChar32 c) {
-    switch (c) {
-    case u'қ': return u'к';
-    case u'ғ': return u'г';
-    case u'ң': return u'н';
-    case u'ө': return u'о';
-    case u'ұ':
-    case u'ү': return u'у';
-    case u'ә': return u'а';
-    case u'і': return u'и';
-    case u'һ': return u'х';
-    default: return c;
-    }
-}
-
-/// Whether a combining mark says nothing about which letter this is: any on a Latin one; of a Cyrillic one the stress, and
-/// the dots of ё.
-bool is_ignored_mark(UChar32 mark, UChar32 base, Script script) {
-    if (script == Script::latin) return true;
-    if (script != Script::cyrillic) return false;
-    constexpr UChar32 grave = 0x300;
-    constexpr UChar32 acute = 0x301;
-    constexpr UChar32 diaeresis = 0x308;
-    if (mark == diaeresis) return base == u'е';
-    return mark == grave || (mark == acute && base != u'г' && base != u'к');
-}
-
-/// Case-folded, decomposed text without what folding ignores.
-icu::UnicodeString without_ignored(const icu::UnicodeString& text, bool loose) {
-    icu::UnicodeString out;
-    UChar32 base = 0;
-    Script script = Script::other;
-    bool dropped = false; // the base, and so its marks
-    for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
-        const UChar32 c = text.char32At(i);
-        if (u_getCombiningClass(c) != 0) {
-            if (!dropped && !is_ignored_mark(c, base, script)) out.append(c);
-            continue;
-        }
-        base = c;
-        script = script_of(c);
-        dropped = is_apostrophe(static_cast<char32_t>(c)) || is_quote(c);
-        if (!dropped) out.append(loose ? loosened(without_stroke(c)) : without_stroke(c));
-    }
-    return out;
-}
-
-/// The whole definition of folding, through ICU.
-std::string folded_by_icu(std::string_view text, bool loose) {
-    const Normalizers& to = Normalizers::get();
-    auto wide = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
-    wide.findAndReplace(icu::UnicodeString(u'\u00B4'), icu::UnicodeString(u'\'')); // NFKD makes a blank of it
-    wide = normalized(to.nfkd, wide);
-    repair_look_alikes(wide);
-    wide = normalized(to.nfkc_casefold, wide);
-    wide = normalized(to.nfc, without_ignored(normalized(to.nfd, wide), loose));
-    std::string out;
-    wide.toUTF8String(out);
-    return out;
+/// Size of the first piece of `text` that can be folded on its own: up to a blank, of some kilobytes if there is a choice.
+std::size_t piece_size(std::string_view text) {
+    constexpr std::size_t wanted = 4096;
+    if (text.size() <= wanted) return text.size();
+    std::size_t blank = text.find_last_of(" \n", wanted);
+    if (blank == std::string_view::npos) blank = text.find_first_of(" \n", wanted);
+    return blank == std::string_view::npos ? text.size() : blank + 1;
 }
 
 } // namespace
 
-std::string fold(std::string_view text, bool loose) { return folded_by_icu(text, loose); }
+std::string fold(std::string_view text, bool loose) {
+    const FoldTable& table = FoldTable::get(loose);
+    std::string out;
+    out.reserve(std::min(text.size(), piece_size(text) * 3 + sizeof(Folded)) + text.size());
+    while (!text.empty()) {
+        const std::string_view piece = text.substr(0, piece_size(text));
+        const std::size_t size = out.size();
+        std::size_t done = 0;
+        out.resize_and_overwrite(size + piece.size() * 3 + sizeof(Folded), [&](char* data, std::size_t) {
+            char* end = data + size;
+            done = fold_by_table(piece, table, end);
+            return static_cast<std::size_t>(end - data);
+        });
+        text.remove_prefix(done);
+        if (done == piece.size()) continue;
+        const std::size_t word = std::min(text.find_first_of(" \n"), text.size());
+        out += folded_by_icu(text.substr(0, word), loose);
+        text.remove_prefix(word);
+    }
+    return out;
+}
 
 } // namespace arna

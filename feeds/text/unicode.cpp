@@ -42,6 +42,30 @@ std::size_t offset_of_code_point(std::string_view text, std::size_t limit) {
     return at < text.size() ? at : std::string_view::npos;
 }
 
+std::size_t without_trailing_space(std::string_view text, std::size_t end) {
+    while (end > 0) {
+        const char32_t c = code_point_before(text, end);
+        if (!is_space(c)) break;
+        end -= utf8_size(c);
+    }
+    return end;
+}
+
+/// Where the last word ends that is whole before `cut`; within the first word, the last letter with all its marks.
+std::size_t end_of_last_word(std::string_view text, std::size_t cut) {
+    std::size_t at = cut;
+    if (is_space(next_code_point(text, at))) return without_trailing_space(text, cut);
+    std::size_t end = cut;
+    while (end > 0 && !is_space(code_point_before(text, end))) --end;
+    if (const std::size_t word = without_trailing_space(text, end); word > 0) return word;
+    for (end = cut; end > 0; --end) {
+        at = end;
+        const bool between = (static_cast<unsigned char>(text[end]) & 0xC0U) != 0x80;
+        if (between && u_getCombiningClass(static_cast<UChar32>(next_code_point(text, at))) == 0) break;
+    }
+    return end;
+}
+
 } // namespace
 
 std::string xml_characters(std::string_view text) {
@@ -80,21 +104,8 @@ std::string collapse_space(std::string_view text) {
 std::string truncate_at_word(std::string_view text, std::size_t limit) {
     if (offset_of_code_point(text, limit) == std::string_view::npos) return std::string(text);
     if (limit == 0) return {};
-    // One of the code points is the ellipsis.
-    const std::size_t cut = offset_of_code_point(text, limit - 1);
-    std::size_t end = cut;
-    std::size_t at = cut;
-    static_cast<void>(next_code_point(text, at));
-    if (!is_space(next_code_point(text, end))) {
-        end = cut;
-        while (end > 0 && !is_space(code_point_before(text, end))) --end;
-        if (end == 0) end = cut; // a single long word
-    } else {
-        end = cut;
-    }
-    std::string out(text.substr(0, end));
-    while (!out.empty() && out.back() == ' ') out.pop_back();
-    return out + "…";
+    const std::size_t end = end_of_last_word(text, offset_of_code_point(text, limit - 1)); // one is for the ellipsis
+    return std::string(text.substr(0, end)) + "…";
 }
 
 std::string to_nfc(std::string_view text) {

@@ -17,6 +17,11 @@ inline constexpr char32_t replacement_character = U'\uFFFD';
 /// Appends a code point, which must be a Unicode scalar value.
 void append_utf8(std::string& out, char32_t code_point);
 
+/// How many bytes a code point takes.
+[[nodiscard]] constexpr std::size_t utf8_size(char32_t code_point) {
+    return code_point < 0x80 ? 1 : code_point < 0x800 ? 2 : code_point < 0x10000 ? 3 : 4;
+}
+
 /// How many bytes at the start of `text` are ASCII.
 [[nodiscard]] std::size_t ascii_prefix(std::string_view text);
 

@@ -22,10 +22,8 @@ constexpr bool is_hyphen(char32_t c) {
     return c == U'-' || c == U'\u2010' || c == U'\u2011' || c == U'\uFE63' || c == U'\uFF0D';
 }
 
-/// What may stand inside a word without being a part of it.
-bool is_transparent(char32_t c) {
-    return is_apostrophe(c) ||
-           (c >= 0x80 && u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT));
+bool is_unseen(char32_t c) {
+    return c >= 0x80 && u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0;
 }
 
 } // namespace
@@ -34,8 +32,7 @@ bool is_word_character(char32_t c) {
     if (c < 0x80) return ascii_alphanumeric[c];
     if (c >= 0x400 && c < 0x482) return true; // the Cyrillic letters, without a look into ICU's tables
     constexpr std::uint32_t mask = U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK;
-    return (U_MASK(u_charType(static_cast<UChar32>(c))) & mask) != 0 && !is_apostrophe(c) &&
-           !u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+    return (U_MASK(u_charType(static_cast<UChar32>(c))) & mask) != 0 && !is_apostrophe(c) && !is_unseen(c);
 }
 
 bool is_apostrophe(char32_t c) {
@@ -58,6 +55,30 @@ bool is_apostrophe(char32_t c) {
     default: return false;
     }
 }
+
+bool is_quote(char32_t c) {
+    switch (c) {
+    case U'"':
+    case U'«':
+    case U'»':
+    case U'\u201A':
+    case U'\u201C':
+    case U'\u201D':
+    case U'\u201E':
+    case U'\u201F':
+    case U'\u2033':
+    case U'\u2036':
+    case U'\u2039':
+    case U'\u203A':
+    case U'\u301D':
+    case U'\u301E':
+    case U'\u301F':
+    case U'\uFF02': return true;
+    default: return false;
+    }
+}
+
+bool is_inside_word(char32_t c) { return is_word_character(c) || is_apostrophe(c) || is_unseen(c); }
 
 std::optional<Word> Words::next() {
     const std::size_t before = at_;
@@ -87,7 +108,7 @@ std::size_t Words::end_of_word(std::size_t start) const {
         const char32_t c = next_code_point(text_, at);
         if (is_word_character(c)) {
             end = at;
-        } else if (!is_transparent(c)) {
+        } else if (!is_inside_word(c)) {
             break;
         }
     }

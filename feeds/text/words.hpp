@@ -11,6 +11,12 @@ namespace arna {
 /// Whether it is one of the signs that are written as apostrophe inside a word: ' ’ ‘ ʼ ʻ ʹ ` ´ ′ ＇
 [[nodiscard]] bool is_apostrophe(char32_t code_point);
 
+/// Whether it is one of the double quotation marks, high, low and angled.
+[[nodiscard]] bool is_quote(char32_t code_point);
+
+/// Whether it may stand inside a word: a word character, an apostrophe, or one that is not seen (soft hyphen, zero width).
+[[nodiscard]] bool is_inside_word(char32_t code_point);
+
 /// One word of a text: a view into it, unfolded.
 struct Word {
     std::string_view text;

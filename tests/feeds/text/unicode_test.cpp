@@ -1,0 +1,113 @@
+#include "feeds/text/unicode.hpp"
+
+#include "feeds/text/utf8.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <array>
+
+namespace arna {
+
+TEST_CASE("code points are read and written back alike", "[text][utf8]") {
+    for (char32_t c = 0; c < 0x110000; c += 7) {
+        if (c >= 0xD800 && c < 0xE000) continue;
+        std::string text;
+        append_utf8(text, c);
+        std::size_t at = 0;
+        REQUIRE(next_code_point(text, at) == c);
+        REQUIRE(at == text.size());
+        REQUIRE(code_point_before(text, text.size()) == c);
+        REQUIRE(utf8_prefix(text) == text.size());
+    }
+}
+
+TEST_CASE("what is not UTF-8 becomes one U+FFFD for each maximal part", "[text][utf8]") {
+    struct Case {
+        std::string_view bytes;
+        std::string_view repaired;
+    };
+    const auto [bytes, repaired] = GENERATE(values<Case>({
+        {"a\x80z", "a\uFFFDz"},
+        {"\xC0\xAF", "\uFFFD\uFFFD"},                     // overlong
+        {"\xE0\x80\x80", "\uFFFD\uFFFD\uFFFD"},           // overlong
+        {"\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD"},           // a surrogate
+        {"\xF4\x90\x80\x80", "\uFFFD\uFFFD\uFFFD\uFFFD"}, // beyond the last plane
+        {"\xF0\x9F\x98", "\uFFFD"},                       // cut
+        {"\xD0z", "\uFFFDz"},
+        {"\xE2\x80", "\uFFFD"},
+        {"қ\xD0", "қ\uFFFD"},
+    }));
+    CAPTURE(repaired);
+    CHECK(repair_utf8(bytes) == repaired);
+    CHECK(utf8_prefix(bytes) < bytes.size());
+    CHECK(xml_characters(bytes) == repaired);
+}
+
+TEST_CASE("a long text is valid up to its first broken byte", "[text][utf8]") {
+    std::string text;
+    for (int i = 0; i < 1000; ++i) text += "ascii қазақша 日本 😀 ";
+    CHECK(utf8_prefix(text) == text.size());
+    for (std::size_t at = 0; at < 60; ++at) {
+        std::string broken = text;
+        broken[at] = '\xFF';
+        const std::size_t good = utf8_prefix(broken);
+        CHECK(good <= at);
+        CHECK(at - good < 4);
+    }
+}
+
+TEST_CASE("xml_characters drops what XML 1.0 does not allow and nothing else", "[text][unicode]") {
+    CHECK(xml_characters(std::string_view("a\0b\x01\x1F\x7F\tc\r\n", 10)) == "ab\x7F\tc\r\n");
+    CHECK(xml_characters("a\uFFFEb\uFFFFc\uFFFDd\uFEFF") == "abc\uFFFDd\uFEFF");
+    CHECK(xml_characters("\uE000\U0010FFFF\u0085") == "\uE000\U0010FFFF\u0085");
+    CHECK(xml_characters("") == "");
+}
+
+TEST_CASE("white space of every kind collapses", "[text][unicode]") {
+    CHECK(collapse_space("  а \t\n б\u00A0\u2003в \u3000") == "а б в");
+    CHECK(collapse_space("\u2028a\u0085b") == "a b");
+    CHECK(collapse_space("a\u200Bb") == "a\u200Bb"); // no space: it marks where a line may break
+    CHECK(collapse_space(" \n ") == "");
+    CHECK(collapse_space("one two") == "one two");
+}
+
+TEST_CASE("a text is truncated at a word and says so", "[text][unicode]") {
+    struct Case {
+        std::string_view text;
+        std::size_t limit;
+        std::string_view cut;
+    };
+    const auto [text, limit, cut] = GENERATE(values<Case>({
+        {"Бір екі үш төрт", 80, "Бір екі үш төрт"},
+        {"Бір екі", 7, "Бір екі"},
+        {"Бір екі үш төрт", 9, "Бір екі…"},
+        {"Бір екі үш төрт", 8, "Бір екі…"},
+        {"Бір екі үш төрт", 7, "Бір…"},
+        {"Бір,\u00A0екі үш", 6, "Бір,…"},
+        {"Толықтырылмаған", 5, "Толы…"}, // one word: within it
+        {"абв", 1, "…"},
+        {"абв", 0, ""},
+        {"", 0, ""},
+    }));
+    CAPTURE(text, limit);
+    CHECK(truncate_at_word(text, limit) == cut);
+    CHECK(code_points(truncate_at_word(text, limit)) <= limit);
+}
+
+TEST_CASE("a cut does not take a mark from its letter", "[text][unicode]") {
+    CHECK(truncate_at_word("e\u0301e\u0301e\u0301e\u0301", 4) == "e\u0301…");
+}
+
+TEST_CASE("canonical composition", "[text][unicode]") {
+    CHECK(to_nfc("и\u0306е\u0308") == "йё");
+    CHECK(to_nfc("plain") == "plain");
+    CHECK(to_nfc("қазақ") == "қазақ");
+    CHECK(to_nfc("ﬁ") == "ﬁ");
+}
+
+TEST_CASE("code points are counted", "[text][unicode]") {
+    CHECK(code_points("") == 0);
+    CHECK(code_points("aқ日😀") == 4);
+}
+
+} // namespace arna
