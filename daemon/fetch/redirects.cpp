@@ -1,0 +1,129 @@
+#include "daemon/fetch/redirects.hpp"
+
+#include "daemon/fetch/curl.hpp"
+#include "daemon/fetch/decoding.hpp"
+#include "daemon/fetch/field_text.hpp"
+#include "feeds/text/url.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <new>
+#include <span>
+
+namespace arna {
+namespace {
+
+constexpr std::string_view accepted_types =
+    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
+    "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1";
+
+/// Fields of the message itself and of this program; a configuration cannot set them.
+constexpr std::array<std::string_view, 9> reserved_fields{
+    "host", "content-length", "transfer-encoding", "connection", "upgrade", "te", "expect", "accept-encoding", "range",
+};
+
+bool is_token(std::string_view name) {
+    constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
+    return !name.empty() && std::ranges::all_of(name, [&](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || marks.contains(c);
+    });
+}
+
+bool is_field_value(std::string_view value) {
+    return std::ranges::none_of(
+        value, [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f; });
+}
+
+bool is_reserved(std::string_view name) {
+    return std::ranges::any_of(reserved_fields, [&](std::string_view known) { return equal_fold(known, name); });
+}
+
+void set(std::vector<HeaderField>& headers, std::string_view name, std::string_view value) {
+    for (auto& field : headers)
+        if (equal_fold(field.name, name)) {
+            field.value = value;
+            return;
+        }
+    headers.push_back({std::string(name), std::string(value)});
+}
+
+/// Address, origin, host, port and user of `url`.
+Result<Hop> address(const std::string& url) {
+    if (!is_http_url(url)) return fail(Errc::refused, "only http and https are polled");
+    const CurlUrl parsed(curl_url());
+    if (!parsed) throw std::bad_alloc();
+    const auto absolute = resolve_url(url, url);
+    if (curl_url_set(parsed.get(), CURLUPART_URL, absolute.c_str(), 0) != CURLUE_OK)
+        return fail(Errc::bad_input, "not a URL that can be visited");
+    Hop hop;
+    hop.username = url_part(parsed.get(), CURLUPART_USER, CURLU_URLDECODE);
+    hop.password = url_part(parsed.get(), CURLUPART_PASSWORD, CURLU_URLDECODE);
+    for (const auto part : {CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_OPTIONS, CURLUPART_FRAGMENT})
+        curl_url_set(parsed.get(), part, nullptr, 0);
+    hop.url = url_part(parsed.get(), CURLUPART_URL);
+    hop.host = url_part(parsed.get(), CURLUPART_HOST);
+    std::ranges::transform(hop.host, hop.host.begin(), ascii_lower);
+    const auto port = url_part(parsed.get(), CURLUPART_PORT, CURLU_DEFAULT_PORT);
+    std::from_chars(port.data(), port.data() + port.size(), hop.port);
+    hop.origin = url_part(parsed.get(), CURLUPART_SCHEME) + "://" + hop.host + ":" + port;
+    if (hop.host.starts_with('[')) hop.host = hop.host.substr(1, hop.host.size() - 2);
+    if (hop.host.empty()) return fail(Errc::bad_input, "URL without a host");
+    return hop;
+}
+
+/// The origin that credentials and the request's own headers belong to.
+std::string owning_origin(const Request& request) {
+    const auto owner = address(request.credentials_url.empty() ? request.url : request.credentials_url);
+    return owner ? owner->origin : std::string();
+}
+
+/// Fills in what `hop` may say, in this order: ours, the request's own where it is for this origin, validators where they
+/// belong to this address.
+Result<Hop> completed(Hop hop, const Request& request, const std::string& user_agent, bool is_first) {
+    const bool is_own_origin = hop.origin == owning_origin(request);
+    const bool is_validated = request.validator_url.empty() ? is_first : request.validator_url == hop.url;
+    const bool is_named = !request.username.empty() || !request.password.empty();
+    if (is_named || !is_first || !is_own_origin) { // what stands in a Location does not choose who we are
+        hop.username = is_own_origin ? request.username : "";
+        hop.password = is_own_origin ? request.password : "";
+    }
+    hop.proxy = request.proxy;
+    set(hop.headers, "User-Agent", user_agent);
+    set(hop.headers, "Accept", accepted_types);
+    if (is_own_origin)
+        for (const auto& [name, value] : request.headers) {
+            if (!is_token(name) || !is_field_value(value))
+                return fail(Errc::bad_input, "header '" + name + "' cannot be sent");
+            if (!is_reserved(name)) set(hop.headers, name, value);
+        }
+    set(hop.headers, "Accept-Encoding", accepted_codings);
+    if (is_validated && !request.etag.empty() && is_field_value(request.etag))
+        set(hop.headers, "If-None-Match", request.etag);
+    if (is_validated && !request.last_modified.empty() && is_field_value(request.last_modified))
+        set(hop.headers, "If-Modified-Since", request.last_modified);
+    return hop;
+}
+
+} // namespace
+
+Result<Hop> first_hop(const Request& request, const std::string& user_agent) {
+    auto hop = address(request.url);
+    if (!hop) return hop;
+    return completed(std::move(*hop), request, user_agent, true);
+}
+
+bool is_permanent(int status) { return status == 301 || status == 308; }
+
+bool is_redirect(const Response& response) {
+    const bool leads_on =
+        is_permanent(response.status) || response.status == 302 || response.status == 303 || response.status == 307;
+    return leads_on && !response.header("location").empty();
+}
+
+Result<Hop> next_hop(const Request& request, const Hop& sent, const Response& response, const std::string& user_agent) {
+    auto hop = address(resolve_url(response.header("location"), sent.url));
+    if (!hop) return fail(hop.error().code, "redirect: " + hop.error().message);
+    return completed(std::move(*hop), request, user_agent, false);
+}
+
+} // namespace arna
