@@ -2,8 +2,8 @@
 #include "feeds/text/url_parts.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
+#include <optional>
 
 namespace arna {
 namespace {
@@ -49,21 +49,18 @@ bool is_tracking(std::string_view parameter) {
 
 std::string without_tracking(std::string_view query) {
     std::string out;
-    while (!query.empty()) {
+    bool first = true;
+    while (true) {
         const std::size_t end = std::min(query.find('&'), query.size());
         const std::string_view parameter = query.substr(0, end);
-        query.remove_prefix(std::min(end + 1, query.size()));
-        if (is_tracking(parameter)) continue;
-        if (!out.empty()) out.push_back('&');
-        out.append(parameter);
+        if (!is_tracking(parameter)) {
+            if (!first) out.push_back('&');
+            first = false;
+            out.append(parameter);
+        }
+        if (end == query.size()) return out;
+        query.remove_prefix(end + 1);
     }
-    return out;
-}
-
-int hex_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    const char lower = static_cast<char>(c | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
 constexpr bool is_unreserved(int c) {
@@ -73,25 +70,20 @@ constexpr bool is_unreserved(int c) {
 
 /// Unreserved characters decoded, the digits of all others in upper case (RFC 3986 §6.2.2).
 std::string normal_percents(std::string_view text) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
     std::string out;
     out.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool triplet =
-            text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0;
-        if (!triplet) {
-            out.push_back(text[i]);
+    for (std::size_t at = 0; at < text.size();) {
+        const std::optional<std::uint8_t> byte = percent_encoded_byte(text.substr(at));
+        if (!byte) {
+            out.push_back(text[at++]);
             continue;
         }
-        const int byte = hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2]);
-        if (is_unreserved(byte)) {
-            out.push_back(static_cast<char>(byte));
+        if (is_unreserved(*byte)) {
+            out.push_back(static_cast<char>(*byte));
         } else {
-            out.push_back('%');
-            out.push_back(digits[static_cast<std::size_t>(byte / 16)]);
-            out.push_back(digits[static_cast<std::size_t>(byte % 16)]);
+            append_percent_encoded(out, *byte);
         }
-        i += 2;
+        at += 3;
     }
     return out;
 }

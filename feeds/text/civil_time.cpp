@@ -31,6 +31,14 @@ bool is_on_a_clock(const CivilTime& t) {
 
 } // namespace
 
+bool is_time_zone(std::string_view name) {
+    try {
+        return date::locate_zone(name) != nullptr;
+    } catch (const std::runtime_error&) {
+        return false;
+    }
+}
+
 std::optional<Time> to_time(const CivilTime& civil, const DateOptions& options) {
     const std::chrono::year_month_day day{std::chrono::year(civil.year),
                                           std::chrono::month(static_cast<unsigned>(civil.month)),

@@ -12,6 +12,9 @@ struct DateOptions {
     std::string time_zone; ///< IANA name, "Asia/Almaty"; empty is UTC
 };
 
+/// Whether the system's time zone database knows a name, so that parse_date() can use it.
+[[nodiscard]] bool is_time_zone(std::string_view name);
+
 /// Reads a date as feeds write them: RFC 822/2822, RFC 3339, W3C-DTF, ISO 8601, asctime and the known wrong forms (the
 /// table in date.cpp), month and weekday names in many languages. Nothing if it cannot be read: a date is never invented.
 [[nodiscard]] std::optional<Time> parse_date(std::string_view text, const DateOptions& options = {});

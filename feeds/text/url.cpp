@@ -3,11 +3,13 @@
 #include "feeds/text/url_parts.hpp"
 #include "feeds/text/utf8.hpp"
 
+#include <arpa/inet.h>
 #include <libpsl.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <iterator>
 
 namespace arna {
 namespace {
@@ -33,14 +35,6 @@ bool is_special(std::string_view scheme) {
     return scheme == "http" || scheme == "https" || scheme == "ftp" || scheme == "ws" || scheme == "wss";
 }
 
-/// What every address of a page may consist of without being changed on the way: printable ASCII that needs no encoding.
-constexpr std::array<bool, 256> plain = [] {
-    std::array<bool, 256> table{};
-    for (std::size_t c = 0x21; c < 0x7F; ++c) table[c] = true;
-    for (const char c : std::string_view("\"<>\\^`{|}")) table[static_cast<std::uint8_t>(c)] = false;
-    return table;
-}();
-
 /// Whether resolving would change nothing: an absolute http(s) URL with a plain lower-case host and no dot segment.
 bool is_resolved(std::string_view url) {
     std::size_t at = 0;
@@ -57,7 +51,7 @@ bool is_resolved(std::string_view url) {
     }
     if (at == host || url.substr(host, at - host).contains("xn--")) return false;
     for (; at < url.size(); ++at) {
-        if (!plain[static_cast<std::uint8_t>(url[at])]) return false;
+        if (!is_url_byte(url[at])) return false;
         if (url[at] != '/' || at + 1 == url.size()) continue;
         const char next = url[at + 1];
         if (next == '.' || next == '%') return false; // perhaps a dot segment
@@ -102,6 +96,8 @@ std::string composed(const Target& target) {
             append_encoded(out, target.authority.port);
         }
     }
+    // Without an authority, two slashes would be read as the beginning of one (RFC 3986 §3.3).
+    if (!target.authority.has_authority && target.path.starts_with("//")) out += "/.";
     append_encoded(out, target.path);
     if (target.query.data() != nullptr) {
         out += '?';
@@ -128,6 +124,23 @@ std::string merged_path(const UrlParts& base, std::string_view reference) {
     return std::string(base.path.substr(0, slash == std::string_view::npos ? 0 : slash + 1)) + std::string(reference);
 }
 
+/// A reference without authority on its base (RFC 3986 §5.2.2).
+Target merged(const std::string& base_scheme, const UrlParts& base, const UrlParts& reference) {
+    Target target{.scheme = base_scheme,
+                  .authority = base,
+                  .path = std::string(reference.path),
+                  .query = reference.query,
+                  .fragment = reference.fragment};
+    if (reference.path.empty()) {
+        target.path = base.path;
+        if (!reference.has_query()) target.query = base.query;
+    } else if (!reference.path.starts_with('/')) {
+        target.path = merged_path(base, reference.path);
+    }
+    target.path = remove_dot_segments(target.path);
+    return target;
+}
+
 std::string resolved_absolute(std::string url) {
     UrlParts parts = split_url(url);
     std::string scheme = lower_ascii(parts.scheme);
@@ -143,6 +156,27 @@ std::string resolved_absolute(std::string url) {
                      .fragment = parts.fragment});
 }
 
+/// Names of parameters are kept; a parameter without a name is all value.
+std::string masked_query(std::string_view query) {
+    std::string out;
+    while (!query.empty()) {
+        const std::size_t end = std::min(query.find('&'), query.size());
+        const std::string_view parameter = query.substr(0, end);
+        const std::size_t equals = parameter.find('=');
+        if (equals != std::string_view::npos) out.append(parameter.substr(0, equals + 1));
+        if (!parameter.empty()) out.append("***");
+        if (end < query.size()) out.push_back('&');
+        query.remove_prefix(std::min(end + 1, query.size()));
+    }
+    return out;
+}
+
+bool is_ip_address(const std::string& host) {
+    std::array<unsigned char, sizeof(in6_addr)> address{};
+    return inet_pton(AF_INET, host.c_str(), address.data()) == 1 ||
+           inet_pton(AF_INET6, host.c_str(), address.data()) == 1;
+}
+
 } // namespace
 
 std::string resolve_url(std::string_view reference, std::string_view base) {
@@ -152,28 +186,17 @@ std::string resolve_url(std::string_view reference, std::string_view base) {
     const std::string base_scheme = url_scheme(base);
     const std::string tidy = tidied(reference, base_scheme);
     const UrlParts parts = split_url(tidy);
-    const std::string scheme = lower_ascii(parts.scheme);
-    const bool same_scheme_relative = is_special(scheme) && scheme == base_scheme && !parts.has_authority;
-    if (!parts.scheme.empty() && !same_scheme_relative) return resolved_absolute(tidy);
+    // "http:page" is relative to a base of the same scheme: RFC 3986 §5.2.2 allows it, browsers do it.
+    const bool repeats_scheme =
+        !parts.has_authority && is_special(base_scheme) && lower_ascii(parts.scheme) == base_scheme;
+    if (!parts.scheme.empty() && !repeats_scheme) return resolved_absolute(tidy);
 
     const std::string tidy_base = tidied(base, "");
     const UrlParts from = split_url(tidy_base);
     const bool base_is_hierarchical = from.has_authority || from.path.starts_with('/');
     if (base_scheme.empty() || !base_is_hierarchical) return std::string(reference);
-
-    Target target{
-        .scheme = base_scheme, .authority = from, .path = {}, .query = parts.query, .fragment = parts.fragment};
-    if (parts.has_authority) {
-        return resolved_absolute(base_scheme + ":" + tidy);
-    }
-    if (parts.path.empty()) {
-        target.path = from.path;
-        if (!parts.has_query()) target.query = from.query;
-    } else {
-        target.path = parts.path.starts_with('/') ? std::string(parts.path) : merged_path(from, parts.path);
-    }
-    target.path = remove_dot_segments(target.path);
-    return composed(target);
+    if (parts.has_authority) return resolved_absolute(base_scheme + ":" + tidy);
+    return composed(merged(base_scheme, from, parts));
 }
 
 bool is_absolute_url(std::string_view url) { return !url_scheme(url).empty(); }
@@ -206,32 +229,31 @@ std::string url_host(std::string_view url) {
 
 std::string registrable_domain(std::string_view host) {
     const std::string name(host);
+    if (is_ip_address(name)) return name;
     const char* domain = psl_registrable_domain(psl_builtin(), name.c_str());
     return domain == nullptr ? name : std::string(domain);
 }
 
 std::string masked_url(std::string_view url) {
-    const UrlParts parts = split_url(url);
+    UrlParts parts = split_url(url);
+    std::string resolved;
+    if (parts.userinfo.data() == nullptr && url.contains('@')) { // "http:\\user:password@host" is one, too
+        resolved = resolve_url(url, "");
+        url = resolved;
+        parts = split_url(url);
+    }
+    const auto offset = [&](std::string_view part) { return static_cast<std::size_t>(part.data() - url.data()); };
     std::string out;
-    const auto upto = [&](std::string_view part) { return static_cast<std::size_t>(part.data() - url.data()); };
-    std::size_t from = 0;
+    std::size_t done = 0;
     if (parts.userinfo.data() != nullptr) {
-        out.append(url.substr(0, upto(parts.userinfo))).append("***");
-        from = upto(parts.userinfo) + parts.userinfo.size();
+        out.append(url.substr(0, offset(parts.userinfo))).append("***");
+        done = offset(parts.userinfo) + parts.userinfo.size();
     }
-    if (!parts.has_query()) return out.append(url.substr(from));
-    out.append(url.substr(from, upto(parts.query) - from));
-    std::string_view query = parts.query;
-    while (!query.empty()) {
-        const std::size_t end = std::min(query.find('&'), query.size());
-        const std::string_view parameter = query.substr(0, end);
-        const std::size_t equals = parameter.find('=');
-        out.append(parameter.substr(0, equals));
-        if (equals != std::string_view::npos) out.append("=***");
-        if (end < query.size()) out.push_back('&');
-        query.remove_prefix(std::min(end + 1, query.size()));
+    if (parts.has_query()) {
+        out.append(url.substr(done, offset(parts.query) - done)).append(masked_query(parts.query));
+        done = offset(parts.query) + parts.query.size();
     }
-    return out.append(url.substr(upto(parts.query) + parts.query.size()));
+    return out.append(url.substr(done));
 }
 
 } // namespace arna

@@ -15,10 +15,10 @@
 namespace arna {
 namespace {
 
-constexpr std::array<bool, 256> needs_encoding = [] {
+constexpr std::array<bool, 256> url_bytes = [] {
     std::array<bool, 256> table{};
-    for (std::size_t c = 0; c < 256; ++c) table[c] = c <= 0x20 || c >= 0x7F;
-    for (const char c : std::string_view("\"<>\\^`{|}")) table[static_cast<std::uint8_t>(c)] = true;
+    for (std::size_t c = 0x21; c < 0x7F; ++c) table[c] = true;
+    for (const char c : std::string_view("\"<>\\^`{|}")) table[static_cast<std::uint8_t>(c)] = false;
     return table;
 }();
 
@@ -56,13 +56,10 @@ int hex_digit(char c) {
 std::string percent_decoded(std::string_view text) {
     std::string out;
     out.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0) {
-            out.push_back(static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2])));
-            i += 2;
-        } else {
-            out.push_back(text[i]);
-        }
+    for (std::size_t at = 0; at < text.size();) {
+        const std::optional<std::uint8_t> byte = percent_encoded_byte(text.substr(at));
+        out.push_back(byte ? static_cast<char>(*byte) : text[at]);
+        at += byte ? 3 : 1;
     }
     return out;
 }
@@ -103,12 +100,20 @@ std::optional<std::string> idna_ascii(const std::string& host) {
     return out;
 }
 
+/// Whether a host is what IDNA would make of it: lower case, no internationalised label.
 bool is_plain_host(std::string_view host) {
-    return std::ranges::all_of(host, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_' || c == '[' ||
-               c == ']' || c == ':';
+    return !host.contains("xn--") && std::ranges::all_of(host, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
     });
 }
+
+/// Whether IDNA has let nothing through that would end the host or change what it means.
+bool is_host_text(std::string_view host) {
+    return std::ranges::all_of(host,
+                               [](char c) { return is_url_byte(c) && !std::string_view("/?#@:[]%").contains(c); });
+}
+
+constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 
 } // namespace
 
@@ -163,38 +168,42 @@ std::string remove_dot_segments(std::string_view path) {
 }
 
 std::string ascii_host(std::string_view host) {
-    if (is_plain_host(host) && !host.contains("xn--")) return std::string(host);
-    const std::string decoded = repair_utf8(percent_decoded(host));
-    if (host.starts_with('[')) {
-        std::string lower(host);
-        std::ranges::transform(lower, lower.begin(),
-                               [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-        std::string out;
-        append_encoded(out, lower);
-        return out;
-    }
-    if (auto ascii = idna_ascii(decoded); ascii && std::ranges::none_of(*ascii, [](char c) {
-                                              return needs_encoding[static_cast<std::uint8_t>(c)] ||
-                                                     std::string_view("/?#@:[]%").contains(c);
-                                          })) {
-        return *std::move(ascii);
+    if (is_plain_host(host)) return std::string(host);
+    if (!host.starts_with('[')) {
+        if (auto ascii = idna_ascii(repair_utf8(percent_decoded(host))); ascii && is_host_text(*ascii)) {
+            return *std::move(ascii);
+        }
     }
     std::string out;
     append_encoded(out, host);
+    std::ranges::transform(out, out.begin(), lower);
     return out;
 }
 
-void append_encoded(std::string& out, std::string_view text) {
+std::optional<std::uint8_t> percent_encoded_byte(std::string_view text) {
+    if (text.size() < 3 || text[0] != '%') return std::nullopt;
+    const int high = hex_digit(text[1]);
+    const int low = hex_digit(text[2]);
+    if (high < 0 || low < 0) return std::nullopt;
+    return static_cast<std::uint8_t>(high * 16 + low);
+}
+
+void append_percent_encoded(std::string& out, std::uint8_t byte) {
     constexpr std::string_view digits = "0123456789ABCDEF";
+    out.push_back('%');
+    out.push_back(digits[byte >> 4U]);
+    out.push_back(digits[byte & 15U]);
+}
+
+bool is_url_byte(char c) { return url_bytes[static_cast<std::uint8_t>(c)]; }
+
+void append_encoded(std::string& out, std::string_view text) {
     for (const char c : text) {
-        const auto byte = static_cast<std::uint8_t>(c);
-        if (!needs_encoding[byte]) {
+        if (is_url_byte(c)) {
             out.push_back(c);
-            continue;
+        } else {
+            append_percent_encoded(out, static_cast<std::uint8_t>(c));
         }
-        out.push_back('%');
-        out.push_back(digits[byte >> 4U]);
-        out.push_back(digits[byte & 15U]);
     }
 }
 

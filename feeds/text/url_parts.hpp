@@ -1,4 +1,6 @@
 #pragma once
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -30,7 +32,16 @@ struct UrlParts {
 /// host that IDNA refuses comes back percent-encoded.
 [[nodiscard]] std::string ascii_host(std::string_view host);
 
-/// Percent-encodes what may not stand in a URL: controls, blanks, non-ASCII, and "\"<>\\^`{|}".
+/// The byte that `text` begins with as "%41"; nothing if it does not.
+[[nodiscard]] std::optional<std::uint8_t> percent_encoded_byte(std::string_view text);
+
+/// Appends "%41" for 'A'.
+void append_percent_encoded(std::string& out, std::uint8_t byte);
+
+/// Whether a byte may stand in a URL: printable ASCII without "\"<>\\^`{|}".
+[[nodiscard]] bool is_url_byte(char c);
+
+/// Appends `text` with every byte percent-encoded that may not stand in a URL.
 void append_encoded(std::string& out, std::string_view text);
 
 } // namespace arna
