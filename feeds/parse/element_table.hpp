@@ -1,0 +1,88 @@
+#pragma once
+#include "feeds/parse/ascii.hpp"
+#include "feeds/parse/reader.hpp"
+#include "feeds/parse/xml_document.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <initializer_list>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace arna {
+
+inline constexpr std::uint8_t last_rank = 3;
+
+/// What an element of a feed, item or source means. Of several elements that could fill a field those of the lowest rank
+/// come first, in the order of the document; a field that has a value keeps it.
+template <class Part>
+struct ElementRule {
+    Ns ns;
+    std::string_view name; ///< in lower case
+    void (*read)(Reader& reader, const Element& element, Part& part);
+    std::uint8_t rank = 0; ///< at most last_rank
+};
+
+/// The rules of a format, found by namespace and name without regard to case. Of two rules for an element the first counts.
+template <class Part>
+class ElementTable {
+public:
+    using Rule = ElementRule<Part>;
+
+    ElementTable(std::initializer_list<std::span<const Rule>> groups) {
+        std::size_t count = 0;
+        for (const auto group : groups) count += group.size();
+        while (slots_.size() < 2 * count + 1) slots_.resize(std::max<std::size_t>(16, 2 * slots_.size()));
+        for (const auto group : groups) {
+            for (const auto& rule : group) {
+                auto& slot = slots_[slot_of(rule.ns, rule.name)];
+                if (slot == nullptr) slot = &rule;
+            }
+        }
+    }
+
+    /// Null if the model does not hold the element.
+    [[nodiscard]] const Rule* find(Ns ns, std::string_view name) const { return slots_[slot_of(ns, name)]; }
+
+private:
+    /// Where the rule is, or the free place where it would be.
+    [[nodiscard]] std::size_t slot_of(Ns ns, std::string_view name) const {
+        std::size_t hash = static_cast<std::size_t>(ns) + 1;
+        for (const char c : name) hash = (hash ^ static_cast<unsigned char>(ascii::lower(c))) * 0x9E3779B97F4A7C15;
+        for (auto slot = hash >> 32;; ++slot) {
+            slot &= slots_.size() - 1;
+            const auto* rule = slots_[slot];
+            if (rule == nullptr || (rule->ns == ns && ascii::same(rule->name, name))) return slot;
+        }
+    }
+
+    std::vector<const Rule*> slots_; ///< a power of two, at most half full
+};
+
+/// Reads the children of an element by a table; what the table does not know goes to `part.ext`.
+template <class Part>
+void read_children(Reader& reader, const Element& element, const ElementTable<Part>& table, Part& part) {
+    struct Waiting {
+        Element element;
+        const ElementRule<Part>* rule;
+    };
+    std::vector<Waiting> waiting;
+    element.each_child([&](const Element& child) {
+        const auto* rule = table.find(child.ns, child.name);
+        if (rule == nullptr) {
+            if constexpr (requires { part.ext; }) add_extension(reader, child, part.ext);
+        } else if (rule->rank == 0) {
+            rule->read(reader, child, part);
+        } else {
+            waiting.push_back({child, rule});
+        }
+    });
+    for (std::uint8_t rank = 1; rank <= last_rank && !waiting.empty(); ++rank) {
+        for (const auto& [child, rule] : waiting) {
+            if (rule->rank == rank) rule->read(reader, child, part);
+        }
+    }
+}
+
+} // namespace arna

@@ -1,0 +1,91 @@
+#include "feeds/parse/link.hpp"
+
+#include "feeds/parse/ascii.hpp"
+#include "feeds/parse/numbers.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace arna {
+namespace {
+
+struct HistoryLink {
+    std::string_view rel;
+    std::string RawFeed::* field;
+};
+
+constexpr auto history_links = std::to_array<HistoryLink>({
+    {"next", &RawFeed::next},
+    {"prev", &RawFeed::prev},
+    {"previous", &RawFeed::prev},
+    {"first", &RawFeed::first},
+    {"last", &RawFeed::last},
+    {"prev-archive", &RawFeed::prev_archive},
+    {"next-archive", &RawFeed::next_archive},
+    {"current", &RawFeed::current},
+});
+
+void keep_first(std::string& field, const std::string& value) {
+    if (field.empty()) field = value;
+}
+
+std::string_view without_iana(std::string_view rel) {
+    for (const std::string_view prefix :
+         {"http://www.iana.org/assignments/relation/", "https://www.iana.org/assignments/relation/"}) {
+        if (rel.starts_with(prefix)) return rel.substr(prefix.size());
+    }
+    return rel;
+}
+
+bool is_feed_type(std::string_view type) {
+    return type.find("atom") != std::string_view::npos || type.find("rss") != std::string_view::npos ||
+           type.find("xml") == type.size() - 3;
+}
+
+} // namespace
+
+Link read_link(Reader& reader, const Element& element) {
+    Link link;
+    link.rel = without_iana(ascii::trimmed(element.attribute("rel")));
+    if (link.rel.empty()) link.rel = "alternate";
+    link.href = reader.url(element, element.attribute("href"));
+    if (link.href.empty()) link.href = reader.url(element);
+    link.type = ascii::trimmed(element.attribute("type"));
+    link.hreflang = ascii::trimmed(element.attribute("hreflang"));
+    link.title = ascii::trimmed(element.attribute("title"));
+    link.length = read_count(element.attribute("length"));
+    return link;
+}
+
+std::string first_page(const std::vector<Link>& links) {
+    const auto is_page = [](const Link& link) { return link.rel == "alternate" && !link.href.empty(); };
+    const auto found = std::ranges::find_if(links, is_page);
+    return found == links.end() ? std::string() : found->href;
+}
+
+void add_link(RawFeed& feed, Link link) {
+    if (link.rel == "self") keep_first(feed.self, link.href);
+    if (link.rel == "license") keep_first(feed.license, link.href);
+    if (link.rel == "hub" && !link.href.empty() && std::ranges::find(feed.hubs, link.href) == feed.hubs.end())
+        feed.hubs.push_back(link.href);
+    for (const auto& [rel, field] : history_links) {
+        if (link.rel == rel) keep_first(feed.*field, link.href);
+    }
+    feed.links.push_back(std::move(link));
+}
+
+void add_link(RawItem& item, Link link) {
+    if (link.rel == "via") keep_first(item.via, link.href);
+    if (link.rel == "license") keep_first(item.license, link.href);
+    if (link.rel == "replies") keep_first(is_feed_type(link.type) ? item.comments_feed : item.comments, link.href);
+    if (link.rel == "enclosure" && !link.href.empty()) item.enclosures.push_back({link.href, link.type, link.length});
+    item.links.push_back(std::move(link));
+}
+
+void add_link(RawSource& source, Link link) {
+    if (link.rel == "self") keep_first(source.self, link.href);
+    source.links.push_back(std::move(link));
+}
+
+} // namespace arna

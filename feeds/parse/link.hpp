@@ -1,0 +1,24 @@
+#pragma once
+#include "feeds/parse/reader.hpp"
+
+#include <string>
+#include <vector>
+
+namespace arna {
+
+/// An Atom link (RFC 4287 §4.2.7), wherever it stands. `rel` loses IANA's prefix and is "alternate" where none is given.
+[[nodiscard]] Link read_link(Reader& reader, const Element& element);
+
+/// The address of the first link with rel "alternate"; empty without one.
+[[nodiscard]] std::string first_page(const std::vector<Link>& links);
+
+/// Files a link of a feed: self, hub, license, history (RFC 5005), and the list of all. The page is first_page()'s.
+void add_link(RawFeed& feed, Link link);
+
+/// Files a link of an item: enclosure, via, license, replies (RFC 4685), and the list of all.
+void add_link(RawItem& item, Link link);
+
+/// Files a link of a source.
+void add_link(RawSource& source, Link link);
+
+} // namespace arna

@@ -1,0 +1,182 @@
+#include "feeds/parse/modules.hpp"
+
+#include "feeds/parse/fields.hpp"
+#include "feeds/parse/link.hpp"
+#include "feeds/parse/numbers.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace arna {
+namespace {
+
+using namespace fields;
+
+template <class Part>
+void link(Reader& reader, const Element& element, Part& part) {
+    add_link(part, read_link(reader, element));
+}
+
+template <class Part>
+void subject(Reader& reader, const Element& element, Part& part) {
+    if (auto term = reader.value(element); !term.empty()) part.categories.push_back({.term = std::move(term)});
+}
+
+/// A category whose element says that it is a section; the element's name stands for the scheme.
+template <class Part>
+void section(Reader& reader, const Element& element, Part& part) {
+    auto term = reader.value(element);
+    if (!term.empty())
+        part.categories.push_back({.term = std::move(term),
+                                   .scheme = std::string(usual_prefix(element.ns)) + ":" + std::string(element.name)});
+}
+
+template <class Part>
+void language(Reader& reader, const Element& element, Part& part) {
+    if (part.lang.empty()) part.lang = language_tag(reader.value(element));
+}
+
+template <class Part>
+void license(Reader& reader, const Element& element, Part& part) {
+    if (!part.license.empty()) return;
+    const auto resource = element.attribute("resource");
+    part.license = resource.empty() ? reader.url(element) : reader.url(element, resource);
+}
+
+/// dcterms:valid: "start=2002-10-13T09:00+01:00; end=…; scheme=W3C-DTF".
+template <class Part>
+void validity(Reader& reader, const Element& element, Part& part) {
+    const auto text = reader.value(element);
+    Validity valid;
+    for (std::string_view rest = text; !rest.empty();) {
+        const auto piece = ascii::trimmed(rest.substr(0, rest.find(';')));
+        rest.remove_prefix(
+            std::min(rest.size(), rest.find(';') == std::string_view::npos ? rest.size() : rest.find(';') + 1));
+        if (piece.starts_with("start=")) valid.start = reader.date(element, piece.substr(6));
+        if (piece.starts_with("end=")) valid.end = reader.date(element, piece.substr(4));
+    }
+    if (!part.valid && valid != Validity{}) part.valid = valid;
+}
+
+void generator_agent(Reader& reader, const Element& element, RawFeed& feed) {
+    if (feed.generator) return;
+    const auto resource = element.attribute("resource");
+    auto uri = resource.empty() ? reader.url(element) : reader.url(element, resource);
+    if (!uri.empty()) feed.generator = Generator{.uri = std::move(uri)};
+}
+
+void update_frequency(Reader& reader, const Element& element, RawFeed& feed) {
+    if (!feed.update_frequency) feed.update_frequency = read_small_count(reader.value(element));
+}
+
+template <bool RawFeed::* Flag>
+void flag(Reader&, const Element&, RawFeed& feed) {
+    feed.*Flag = true;
+}
+
+void comments_count(Reader& reader, const Element& element, RawItem& item) {
+    if (!item.comments_count) item.comments_count = read_count(reader.value(element));
+}
+
+void in_reply_to(Reader& reader, const Element& element, RawItem& item) {
+    Reply reply{.ref = std::string(ascii::trimmed(element.attribute("ref"))),
+                .href = reader.url(element, element.attribute("href")),
+                .type = std::string(ascii::trimmed(element.attribute("type"))),
+                .source = reader.url(element, element.attribute("source"))};
+    if (reply != Reply{}) item.in_reply_to.push_back(std::move(reply));
+}
+
+/// An element that the model does not hold, but whose value is a URL.
+template <class Part>
+void url_extension(Reader& reader, const Element& element, Part& part) {
+    add_extension(element, part.ext, reader.url(element));
+}
+
+constexpr std::uint8_t second = 1, third = 2, fourth = 3;
+
+/// What feeds and items share.
+template <class Part>
+constexpr auto shared = std::to_array<ElementRule<Part>>({
+    {Ns::dc, "title", text<&Part::title>, second},
+    {Ns::dc, "creator", person_of_list<&Part::authors>},
+    {Ns::dc, "author", person_of_list<&Part::authors>},
+    {Ns::dc, "contributor", person_of_list<&Part::contributors>},
+    {Ns::dc, "publisher", person<&Part::publisher>},
+    {Ns::dc, "subject", subject<Part>},
+    {Ns::dc, "rights", text<&Part::rights>, second},
+    {Ns::dc, "date", date<&Part::updated>, third},
+    {Ns::dc, "language", language<Part>, third},
+    {Ns::dc, "identifier", value<&Part::id>, third},
+    {Ns::dcterms, "title", text<&Part::title>, second},
+    {Ns::dcterms, "creator", person_of_list<&Part::authors>},
+    {Ns::dcterms, "contributor", person_of_list<&Part::contributors>},
+    {Ns::dcterms, "publisher", person<&Part::publisher>},
+    {Ns::dcterms, "subject", subject<Part>},
+    {Ns::dcterms, "rights", text<&Part::rights>, third},
+    {Ns::dcterms, "issued", date<&Part::published>, second},
+    {Ns::dcterms, "created", date<&Part::created>, second},
+    {Ns::dcterms, "modified", date<&Part::updated>, fourth},
+    {Ns::dcterms, "valid", validity<Part>},
+    {Ns::dcterms, "language", language<Part>, third},
+    {Ns::dcterms, "identifier", value<&Part::id>, fourth},
+    {Ns::dcterms, "license", license<Part>, second},
+    {Ns::cc, "license", license<Part>},
+    {Ns::creative_commons, "license", license<Part>},
+    {Ns::atom, "title", atom<&Part::title>, second},
+    {Ns::atom, "link", link<Part>},
+    {Ns::atom, "id", value<&Part::id>, second},
+    {Ns::atom, "rights", atom<&Part::rights>, second},
+    {Ns::atom, "updated", date<&Part::updated>, second},
+    {Ns::atom, "published", date<&Part::published>, second},
+});
+
+constexpr auto only_feed = std::to_array<ElementRule<RawFeed>>({
+    {Ns::dc, "description", text<&RawFeed::subtitle>, second},
+    {Ns::dcterms, "description", text<&RawFeed::subtitle>, third},
+    {Ns::admin, "generatoragent", generator_agent, second},
+    {Ns::syndication, "updateperiod", value<&RawFeed::update_period>},
+    {Ns::syndication, "updatefrequency", update_frequency},
+    {Ns::syndication, "updatebase", date<&RawFeed::update_base>},
+    {Ns::history, "complete", flag<&RawFeed::is_complete>},
+    {Ns::history, "archive", flag<&RawFeed::is_archive>},
+    {Ns::atom, "subtitle", atom<&RawFeed::subtitle>, second},
+    {Ns::atom, "icon", url<&RawFeed::icon>},
+    {Ns::atom, "logo", url<&RawFeed::logo>},
+    {Ns::feedburner, "browserfriendly", text<&RawFeed::info>, second},
+});
+
+constexpr auto only_item = std::to_array<ElementRule<RawItem>>({
+    {Ns::dc, "description", text<&RawItem::summary>, second},
+    {Ns::dcterms, "description", text<&RawItem::summary>, third},
+    {Ns::dcterms, "abstract", text<&RawItem::summary>, third},
+    {Ns::content, "encoded", html_of_list<&RawItem::content>},
+    {Ns::xhtml, "body", html_of_list<&RawItem::content>},
+    {Ns::xhtml, "div", html_of_list<&RawItem::content>},
+    {Ns::yandex, "full-text", html_of_list<&RawItem::content>},
+    {Ns::turbo, "content", html_of_list<&RawItem::content>},
+    {Ns::yandex, "genre", section<RawItem>},
+    {Ns::slash, "section", section<RawItem>},
+    {Ns::slash, "comments", comments_count},
+    {Ns::thread, "total", comments_count, second},
+    {Ns::thread, "in-reply-to", in_reply_to},
+    {Ns::wfw, "commentrss", url<&RawItem::comments_feed>},
+    {Ns::wfw, "comment", url_extension<RawItem>},
+    {Ns::atom, "summary", atom<&RawItem::summary>, second},
+});
+
+template <class Part, std::size_t A, std::size_t B>
+constexpr auto joined(const std::array<ElementRule<Part>, A>& a, const std::array<ElementRule<Part>, B>& b) {
+    std::array<ElementRule<Part>, A + B> made{};
+    std::ranges::copy(b, std::ranges::copy(a, made.begin()).out);
+    return made;
+}
+
+constexpr auto feed_rules = joined(shared<RawFeed>, only_feed);
+constexpr auto item_rules = joined(shared<RawItem>, only_item);
+
+} // namespace
+
+std::span<const ElementRule<RawFeed>> feed_modules() { return feed_rules; }
+std::span<const ElementRule<RawItem>> item_modules() { return item_rules; }
+
+} // namespace arna

@@ -1,0 +1,83 @@
+#include "feeds/parse/reader.hpp"
+
+#include "feeds/parse/ascii.hpp"
+#include "feeds/text/url.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace arna {
+namespace {
+
+/// What an element without text says: the attribute that carries its value.
+std::string_view main_attribute(const Element& element) {
+    constexpr auto names =
+        std::to_array<std::string_view>({"url", "href", "resource", "value", "content", "text", "src"});
+    for (const auto name : names) {
+        if (const auto value = ascii::trimmed(element.attribute(name)); !value.empty()) return value;
+    }
+    return {};
+}
+
+std::string extension_name(const Element& element) {
+    const auto prefix = usual_prefix(element.ns);
+    if (!prefix.empty()) return fmt::format("{}:{}", prefix, element.name);
+    return element.node.name();
+}
+
+} // namespace
+
+Reader::Reader(XmlDocument& its_document, Problems& its_problems, DateOptions its_dates, FeedFormat its_format)
+    : document(its_document), problems(its_problems), dates(std::move(its_dates)), format(its_format) {}
+
+std::string Reader::value(const Element& element) { return std::string(ascii::trimmed(element.text(room_))); }
+
+std::string Reader::url(const Element& element) { return url(element, element.text(room_)); }
+
+std::string Reader::url(const Element& element, std::string_view reference) {
+    reference = ascii::trimmed(reference);
+    if (reference.empty()) return {};
+    return resolve_url(reference, element.base());
+}
+
+std::string Reader::identifier(const Element& element) {
+    const auto id = ascii::trimmed(element.text(room_));
+    const bool is_path =
+        id.find('/') != std::string_view::npos && id.find_first_of(" \t\r\n") == std::string_view::npos;
+    if (!is_path || is_absolute_url(id)) return std::string(id);
+    return resolve_url(id, element.base());
+}
+
+std::optional<Time> Reader::date(const Element& element) { return date(element, element.text(room_)); }
+
+std::optional<Time> Reader::date(const Element& element, std::string_view text) {
+    text = ascii::trimmed(text);
+    if (text.empty()) return std::nullopt;
+    auto time = parse_date(text, dates);
+    if (!time) {
+        problems.add("date-unreadable", fmt::format("<{}>: {}", element.node.name(), text.substr(0, 80)),
+                     element.offset());
+    }
+    return time;
+}
+
+void add_extension(Reader& reader, const Element& element, Extensions& extensions) {
+    auto value = reader.value(element);
+    if (value.empty()) value = main_attribute(element);
+    add_extension(element, extensions, std::move(value));
+}
+
+void add_extension(const Element& element, Extensions& extensions, std::string value) {
+    if (value.empty()) return;
+    auto name = extension_name(element);
+    const auto found = std::ranges::find(extensions, name, &Extensions::value_type::first);
+    if (found != extensions.end()) {
+        found->second.push_back(std::move(value));
+    } else {
+        extensions.emplace_back(std::move(name), std::vector{std::move(value)});
+    }
+}
+
+} // namespace arna

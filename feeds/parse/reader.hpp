@@ -1,0 +1,46 @@
+#pragma once
+#include "feeds/model/raw_feed.hpp"
+#include "feeds/parse/parse.hpp"
+#include "feeds/parse/problems.hpp"
+#include "feeds/parse/xml_document.hpp"
+#include "feeds/text/date.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace arna {
+
+/// What the rules of all XML formats read with.
+class Reader {
+public:
+    Reader(XmlDocument& document, Problems& problems, DateOptions dates, FeedFormat format);
+
+    XmlDocument& document;
+    Problems& problems;
+    const DateOptions dates;
+    const FeedFormat format;
+    std::vector<Element> items; ///< found so far; read after everything that stands in the feed itself
+
+    /// Its character data without white space at the ends.
+    [[nodiscard]] std::string value(const Element& element);
+    /// Its character data as a URL.
+    [[nodiscard]] std::string url(const Element& element);
+    /// Any URL that stands in or on an element.
+    [[nodiscard]] std::string url(const Element& element, std::string_view reference);
+    /// An identifier: made absolute only where it is a path, for many feeds use bare numbers.
+    [[nodiscard]] std::string identifier(const Element& element);
+    /// Its character data as a date; a problem if it cannot be read.
+    [[nodiscard]] std::optional<Time> date(const Element& element);
+    [[nodiscard]] std::optional<Time> date(const Element& element, std::string_view text);
+
+private:
+    std::string room_;
+};
+
+/// Keeps an element that the model has no field for: its text, or the attribute that carries its value.
+void add_extension(Reader& reader, const Element& element, Extensions& extensions);
+void add_extension(const Element& element, Extensions& extensions, std::string value);
+
+} // namespace arna

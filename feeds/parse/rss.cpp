@@ -1,0 +1,255 @@
+#include "feeds/parse/fields.hpp"
+#include "feeds/parse/formats.hpp"
+#include "feeds/parse/inheritance.hpp"
+#include "feeds/parse/item_hash.hpp"
+#include "feeds/parse/link.hpp"
+#include "feeds/parse/modules.hpp"
+#include "feeds/parse/numbers.hpp"
+#include "feeds/text/url.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace arna {
+namespace {
+
+using namespace fields;
+
+constexpr std::uint8_t second = 1, third = 2;
+
+// ---- parts of a channel
+
+constexpr auto image_rules = std::to_array<ElementRule<FeedImage>>({
+    {Ns::rss, "url", url<&FeedImage::url>},
+    {Ns::rss, "title", value<&FeedImage::title>},
+    {Ns::rss, "link", url<&FeedImage::link>},
+    {Ns::rss, "description", value<&FeedImage::description>},
+    {Ns::rss, "width", count<&FeedImage::width>},
+    {Ns::rss, "height", count<&FeedImage::height>},
+});
+
+constexpr auto text_input_rules = std::to_array<ElementRule<TextInput>>({
+    {Ns::rss, "title", value<&TextInput::title>},
+    {Ns::rss, "description", value<&TextInput::description>},
+    {Ns::rss, "name", value<&TextInput::name>},
+    {Ns::rss, "link", url<&TextInput::link>},
+});
+
+void image(Reader& reader, const Element& element, RawFeed& feed) {
+    static const ElementTable<FeedImage> table({image_rules});
+    FeedImage made;
+    read_children(reader, element, table, made);
+    if (made.url.empty()) made.url = reader.url(element, element.attribute("href"));
+    if (made.url.empty() && !element.has_elements()) made.url = reader.url(element);
+    if (!feed.image && made != FeedImage{}) feed.image = std::move(made);
+}
+
+void text_input(Reader& reader, const Element& element, RawFeed& feed) {
+    static const ElementTable<TextInput> table({text_input_rules});
+    TextInput made;
+    read_children(reader, element, table, made);
+    if (!feed.textinput && made != TextInput{}) feed.textinput = std::move(made);
+}
+
+void cloud(Reader&, const Element& element, RawFeed& feed) {
+    const auto at = [&](std::string_view name) { return std::string(ascii::trimmed(element.attribute(name))); };
+    Cloud made{.domain = at("domain"),
+               .port = at("port"),
+               .path = at("path"),
+               .register_procedure = at("registerProcedure"),
+               .protocol = at("protocol")};
+    if (!feed.cloud && made != Cloud{}) feed.cloud = std::move(made);
+}
+
+void skip_hours(Reader& reader, const Element& element, RawFeed& feed) {
+    element.each_child([&](const Element& hour) {
+        const auto number = read_small_count(reader.value(hour));
+        if (number && *number <= 24) feed.skip_hours.push_back(*number % 24);
+    });
+}
+
+void skip_days(Reader& reader, const Element& element, RawFeed& feed) {
+    element.each_child([&](const Element& day) {
+        if (auto name = reader.value(day); !name.empty()) feed.skip_days.push_back(std::move(name));
+    });
+}
+
+void generator(Reader& reader, const Element& element, RawFeed& feed) {
+    Generator made{.name = reader.value(element),
+                   .uri = reader.url(element, element.attribute("uri")),
+                   .version = std::string(ascii::trimmed(element.attribute("version")))};
+    if (!feed.generator && made != Generator{}) feed.generator = std::move(made);
+}
+
+// ---- parts of both
+
+template <class Part>
+void link(Reader& reader, const Element& element, Part& part) {
+    auto made = read_link(reader, element);
+    if (made.href.empty()) return;
+    if (made.rel == "alternate" && part.link.empty()) part.link = made.href;
+    add_link(part, std::move(made));
+}
+
+/// The element counts before xml:lang, and that before dc:language.
+void language(Reader& reader, const Element& element, RawItem& item) {
+    if (auto tag = language_tag(reader.value(element)); !tag.empty()) item.lang = std::move(tag);
+}
+
+template <class Part>
+void category(Reader& reader, const Element& element, Part& part) {
+    Category made{
+        .term = reader.value(element), .scheme = std::string(ascii::trimmed(element.attribute("domain"))), .label = {}};
+    if (made.term.empty()) made.term = ascii::trimmed(element.attribute("term"));
+    if (!made.term.empty()) part.categories.push_back(std::move(made));
+}
+
+template <class Part>
+void author(Reader& reader, const Element& element, Part& part) {
+    add_person(part.authors,
+               element.has_elements() ? read_person_element(reader, element) : read_person(reader.value(element)));
+}
+
+// ---- parts of an item
+
+void guid(Reader& reader, const Element& element, RawItem& item) {
+    if (!item.id.empty()) return;
+    item.id = reader.identifier(element);
+    if (item.id.empty()) return;
+    const auto claim = ascii::trimmed(element.attribute("isPermaLink"));
+    item.id_is_permalink = claim.empty() ? is_http_url(item.id) : !ascii::same(claim, "false");
+}
+
+void enclosure(Reader& reader, const Element& element, RawItem& item) {
+    Enclosure made{.url = reader.url(element, element.attribute("url")),
+                   .type = std::string(ascii::trimmed(element.attribute("type"))),
+                   .length = read_count(element.attribute("length"))};
+    if (made.url.empty()) made.url = reader.url(element, element.attribute("href"));
+    if (made.url.empty()) made.url = reader.url(element);
+    if (!made.url.empty()) item.enclosures.push_back(std::move(made));
+}
+
+void source(Reader& reader, const Element& element, RawItem& item) {
+    RawSource made;
+    made.title = rss_text(reader, element, RssText::plain_or_html);
+    made.self = reader.url(element, element.attribute("url"));
+    if (!item.source && made != RawSource{}) item.source = std::move(made);
+}
+
+void item_image(Reader& reader, const Element& element, RawItem& item) {
+    FeedImage made;
+    static const ElementTable<FeedImage> table({image_rules});
+    read_children(reader, element, table, made);
+    if (item.image.empty()) item.image = made.url.empty() ? reader.url(element) : made.url;
+}
+
+void collect_item(Reader& reader, const Element& element, RawFeed&) { reader.items.push_back(element); }
+
+// ---- the format
+
+constexpr auto feed_rules = std::to_array<ElementRule<RawFeed>>({
+    {Ns::rss, "title", text<&RawFeed::title>},
+    {Ns::rss, "link", link<RawFeed>},
+    {Ns::rss, "description", html<&RawFeed::subtitle>},
+    {Ns::rss, "subtitle", text<&RawFeed::subtitle>, second},
+    {Ns::rss, "tagline", text<&RawFeed::subtitle>, third},
+    {Ns::rss, "language", ignore<RawFeed>},
+    {Ns::rss, "copyright", text<&RawFeed::rights>},
+    {Ns::rss, "rights", text<&RawFeed::rights>, second},
+    {Ns::rss, "managingeditor", person_of_list<&RawFeed::authors>},
+    {Ns::rss, "author", author<RawFeed>},
+    {Ns::rss, "webmaster", person<&RawFeed::webmaster>},
+    {Ns::rss, "category", category<RawFeed>},
+    {Ns::rss, "pubdate", date<&RawFeed::published>},
+    {Ns::rss, "published", date<&RawFeed::published>, second},
+    {Ns::rss, "lastbuilddate", date<&RawFeed::updated>},
+    {Ns::rss, "updated", date<&RawFeed::updated>, second},
+    {Ns::rss, "modified", date<&RawFeed::updated>, second},
+    {Ns::rss, "created", date<&RawFeed::created>},
+    {Ns::rss, "generator", generator},
+    {Ns::rss, "docs", url<&RawFeed::docs>},
+    {Ns::rss, "ttl", count<&RawFeed::ttl>},
+    {Ns::rss, "image", image},
+    {Ns::rss, "textinput", text_input},
+    {Ns::rss, "cloud", cloud},
+    {Ns::rss, "skiphours", skip_hours},
+    {Ns::rss, "skipdays", skip_days},
+    {Ns::rss, "item", collect_item},
+    {Ns::rss, "items", ignore<RawFeed>},
+});
+
+constexpr auto item_rules = std::to_array<ElementRule<RawItem>>({
+    {Ns::rss, "title", text<&RawItem::title>},
+    {Ns::rss, "link", link<RawItem>},
+    {Ns::rss, "description", html<&RawItem::summary>},
+    {Ns::rss, "summary", html<&RawItem::summary>, second},
+    {Ns::rss, "abstract", html<&RawItem::summary>, third},
+    {Ns::rss, "content", html_of_list<&RawItem::content>},
+    {Ns::rss, "fullitem", html_of_list<&RawItem::content>},
+    {Ns::rss, "guid", guid},
+    {Ns::rss, "id", value<&RawItem::id>, second},
+    {Ns::rss, "author", author<RawItem>},
+    {Ns::rss, "category", category<RawItem>},
+    {Ns::rss, "comments", url<&RawItem::comments>},
+    {Ns::rss, "enclosure", enclosure},
+    {Ns::rss, "source", source},
+    {Ns::rss, "image", item_image},
+    {Ns::rss, "pubdate", date<&RawItem::published>},
+    {Ns::rss, "published", date<&RawItem::published>, second},
+    {Ns::rss, "issued", date<&RawItem::published>, third},
+    {Ns::rss, "updated", date<&RawItem::updated>},
+    {Ns::rss, "modified", date<&RawItem::updated>, second},
+    {Ns::rss, "created", date<&RawItem::created>},
+    {Ns::rss, "expirationdate", date<&RawItem::expired>},
+    {Ns::rss, "copyright", text<&RawItem::rights>},
+    {Ns::rss, "rights", text<&RawItem::rights>, second},
+    {Ns::rss, "language", language},
+});
+
+RawItem read_item(Reader& reader, const Element& element) {
+    static const ElementTable<RawItem> table({item_rules, item_modules()});
+    RawItem item;
+    item.lang = own_language(element);
+    read_children(reader, element, table, item);
+    if (item.id.empty()) item.id = ascii::trimmed(element.attribute("about"));
+    if (item.link.empty()) item.link = first_page(item.links);
+    if (item.link.empty() && item.id_is_permalink.value_or(false) && is_http_url(item.id)) item.link = item.id;
+    item.raw_hash = item_hash(reader, element);
+    return item;
+}
+
+Element channel_of(const Element& root) {
+    Element channel = root;
+    bool is_found = ascii::same(root.name, "channel");
+    root.each_child([&](const Element& child) {
+        if (is_found || !child.is(Ns::rss, "channel")) return;
+        channel = child;
+        is_found = true;
+    });
+    return channel;
+}
+
+} // namespace
+
+RawFeed read_rss(Reader& reader, const Element& root) {
+    static const ElementTable<RawFeed> table({feed_rules, feed_modules()});
+    RawFeed feed;
+    feed.format = reader.format;
+    const auto channel = channel_of(root);
+    settle_inheritance(reader, channel, feed);
+    read_children(reader, channel, table, feed);
+    if (channel.node != root.node) {
+        // RSS 0.90 and 1.0 keep image, textinput and items beside the channel; some others do so by mistake.
+        root.each_child([&](const Element& child) {
+            const auto* rule = table.find(child.ns, child.name);
+            if (rule != nullptr && child.ns == Ns::rss && child.node != channel.node) rule->read(reader, child, feed);
+        });
+    }
+    if (feed.link.empty()) feed.link = first_page(feed.links);
+    if (feed.id.empty()) feed.id = ascii::trimmed(channel.attribute("about"));
+    for (const auto& element : reader.items) feed.items.push_back(read_item(reader, element));
+    return feed;
+}
+
+} // namespace arna

@@ -1,0 +1,101 @@
+#include "feeds/parse/texts.hpp"
+
+#include "feeds/parse/ascii.hpp"
+#include "feeds/parse/base64.hpp"
+#include "feeds/parse/markup.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace arna {
+namespace {
+
+Text inherited(const Element& element) {
+    Text text;
+    text.lang = element.lang();
+    text.base = element.base();
+    return text;
+}
+
+std::string trimmed(std::string text) {
+    const auto kept = ascii::trimmed(text);
+    if (kept.size() == text.size()) return text;
+    return std::string(kept);
+}
+
+/// A CDATA section around a text that was escaped once too often.
+std::string_view without_cdata(std::string_view text) {
+    constexpr std::string_view begin = "<![CDATA[";
+    constexpr std::string_view end = "]]>";
+    if (!text.starts_with(begin) || !text.ends_with(end) || text.find(end) + end.size() != text.size()) return text;
+    return ascii::trimmed(text.substr(begin.size(), text.size() - begin.size() - end.size()));
+}
+
+std::string literal(const Element& element) {
+    std::string room;
+    return std::string(without_cdata(ascii::trimmed(element.text(room))));
+}
+
+/// The <div> that Atom wants around XHTML is no part of it.
+std::string xhtml(const Element& element) {
+    Element only;
+    std::size_t count = 0;
+    element.each_child([&](const Element& child) {
+        only = child;
+        ++count;
+    });
+    std::string room;
+    const bool is_wrapped = count == 1 && ascii::same(only.name, "div") && ascii::trimmed(element.text(room)).empty();
+    return trimmed(inner_markup(is_wrapped ? only : element, Between::literal));
+}
+
+/// "text/html; charset=utf-8" → "text/html"
+std::string media_type(std::string_view type) {
+    std::string made(ascii::trimmed(type.substr(0, type.find(';'))));
+    std::ranges::transform(made, made.begin(), ascii::lower);
+    return made;
+}
+
+Text::Type type_of(std::string_view media) {
+    if (media.empty() || media == "text" || media == "plain" || media == "text/plain") return Text::Type::plain;
+    if (media == "html" || media == "text/html") return Text::Type::html;
+    if (media == "xhtml" || media == "application/xhtml+xml") return Text::Type::xhtml;
+    return Text::Type::other;
+}
+
+} // namespace
+
+Text rss_text(Reader&, const Element& element, RssText kind) {
+    auto text = inherited(element);
+    if (element.has_elements()) {
+        text.type = Text::Type::xhtml;
+        text.value = trimmed(inner_markup(element, Between::escaped));
+        return text;
+    }
+    text.value = literal(element);
+    const bool is_html = kind == RssText::html || looks_like_html(text.value);
+    text.type = is_html ? Text::Type::html : Text::Type::plain;
+    return text;
+}
+
+Text atom_text(Reader& reader, const Element& element) {
+    auto text = inherited(element);
+    const auto media = media_type(element.attribute("type"));
+    text.type = type_of(media);
+    if (text.type == Text::Type::other) text.media_type = media;
+    if (const auto src = element.attribute("src"); !src.empty()) {
+        text.src = reader.url(element, src);
+        return text;
+    }
+    if (ascii::same(element.attribute("mode"), "base64")) {
+        text.value = trimmed(from_base64(literal(element)));
+    } else if (text.type == Text::Type::xhtml || element.has_elements()) {
+        if (text.type != Text::Type::other) text.type = Text::Type::xhtml;
+        text.value = xhtml(element);
+    } else {
+        text.value = literal(element);
+    }
+    return text;
+}
+
+} // namespace arna

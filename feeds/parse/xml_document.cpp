@@ -1,0 +1,147 @@
+#include "feeds/parse/xml_document.hpp"
+
+#include "feeds/parse/ascii.hpp"
+#include "feeds/text/url.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace arna {
+
+std::string language_tag(std::string_view written) {
+    std::string made(ascii::trimmed(written));
+    std::ranges::replace(made, '_', '-');
+    return made;
+}
+
+std::string_view Element::attribute(std::string_view wanted) const {
+    for (const auto attribute : node.attributes()) {
+        const std::string_view written = attribute.name();
+        if (!written.starts_with("xml") && ascii::same(written.substr(written.find(':') + 1), wanted))
+            return attribute.value();
+    }
+    return {};
+}
+
+bool Element::is(Ns wanted_ns, std::string_view wanted_name) const {
+    return ns == wanted_ns && ascii::same(name, wanted_name);
+}
+
+const std::string& Element::base() const {
+    return scope->base.empty() ? scope->document->fallback_base() : scope->base;
+}
+
+const std::string& Element::lang() const { return scope->lang ? *scope->lang : scope->document->fallback_lang(); }
+
+std::string_view Element::text(std::string& room) const {
+    std::string_view only;
+    std::size_t pieces = 0;
+    for (const auto child : node.children()) {
+        if (child.type() != pugi::node_pcdata && child.type() != pugi::node_cdata) continue;
+        if (++pieces == 2) room = only;
+        if (pieces == 1) {
+            only = child.value();
+        } else {
+            room += child.value();
+        }
+    }
+    return pieces < 2 ? only : std::string_view(room);
+}
+
+bool Element::has_elements() const {
+    return std::ranges::any_of(node.children(),
+                               [](pugi::xml_node child) { return child.type() == pugi::node_element; });
+}
+
+std::size_t Element::offset() const { return scope->document->original_offset(node); }
+
+XmlDocument::XmlDocument(std::string_view text, RepairedXml repaired, Problems& problems)
+    : text_(text), problems_(problems), repaired_(std::move(repaired)) {
+    outermost_.document = this;
+    constexpr auto how =
+        pugi::parse_cdata | pugi::parse_escapes | pugi::parse_eol | pugi::parse_wconv_attribute | pugi::parse_ws_pcdata;
+    const auto result =
+        tree_.load_buffer_inplace(repaired_.text.data(), repaired_.text.size(), how, pugi::encoding_utf8);
+    if (!result && !repaired_.text.empty()) problems_.add("xml-not-well-formed", result.description());
+}
+
+Result<std::unique_ptr<XmlDocument>> XmlDocument::read(std::string_view text, Problems& problems) {
+    auto repaired = repair_xml(text, problems);
+    if (!repaired) return std::unexpected(std::move(repaired.error()));
+    return std::unique_ptr<XmlDocument>(new XmlDocument(text, std::move(*repaired), problems));
+}
+
+std::vector<Element> XmlDocument::roots() {
+    std::vector<Element> found;
+    for (const auto child : tree_.children()) {
+        if (child.type() == pugi::node_element) found.push_back(enter(child, outermost_));
+    }
+    return found;
+}
+
+Element XmlDocument::enter(pugi::xml_node node, const XmlScope& outer) {
+    const auto& scope = node.first_attribute() ? scope_of(node, outer) : outer;
+    const std::string_view name = node.name();
+    const auto colon = name.find(':');
+    const auto prefix = colon == std::string_view::npos ? std::string_view() : name.substr(0, colon);
+    const auto local = colon == std::string_view::npos ? name : name.substr(colon + 1);
+    return {.node = node, .ns = resolve(prefix, scope, node), .name = local, .scope = &scope};
+}
+
+void XmlDocument::set_own_namespace(Ns own, std::string_view uri) {
+    own_ = own;
+    own_uri_ = uri;
+}
+
+const XmlScope& XmlDocument::scope_of(pugi::xml_node node, const XmlScope& outer) {
+    XmlScope* made = nullptr;
+    const auto scope = [&]() -> XmlScope& {
+        if (made == nullptr)
+            made = &scopes_.emplace_back(
+                XmlScope{.outer = &outer, .document = this, .base = outer.base, .lang = outer.lang});
+        return *made;
+    };
+    for (const auto attribute : node.attributes()) {
+        const std::string_view name = attribute.name();
+        if (!name.starts_with("xml")) continue;
+        const std::string_view value = attribute.value();
+        if (name == "xmlns") {
+            scope().prefixes.push_back({{}, value, namespace_of(value)});
+        } else if (name.starts_with("xmlns:")) {
+            scope().prefixes.push_back({name.substr(6), value, namespace_of(value)});
+        } else if (name == "xml:base") {
+            scope().base = resolve_url(value, outer.base.empty() ? fallback_base_ : outer.base);
+        } else if (name == "xml:lang") {
+            scope().lang = language_tag(value);
+        }
+    }
+    return made == nullptr ? outer : *made;
+}
+
+Ns XmlDocument::resolve(std::string_view prefix, const XmlScope& scope, pugi::xml_node node) {
+    for (const auto* each = &scope; each != nullptr; each = each->outer) {
+        for (const auto& known : each->prefixes) {
+            if (known.prefix == prefix)
+                return known.ns == Ns::none || (known.ns == Ns::other && known.uri == own_uri_) ? own_ : known.ns;
+        }
+    }
+    if (prefix.empty()) return own_;
+    if (prefix == "xml") return Ns::xml;
+    problems_.add("xml-undeclared-prefix", fmt::format("the prefix of <{}> is not declared", node.name()),
+                  original_offset(node));
+    return usual_namespace(prefix);
+}
+
+std::string_view XmlDocument::source_of(const Element& element) const {
+    const auto name = static_cast<std::size_t>(element.node.offset_debug());
+    const auto found = std::ranges::lower_bound(repaired_.items, name, {}, &RepairedXml::Item::name);
+    if (found == repaired_.items.end() || found->name != name) return {};
+    return text_.substr(found->begin, found->end - found->begin);
+}
+
+std::size_t XmlDocument::original_offset(pugi::xml_node node) const {
+    return repaired_.map.original(static_cast<std::size_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0)));
+}
+
+} // namespace arna

@@ -1,0 +1,34 @@
+#pragma once
+#include "feeds/parse/problems.hpp"
+#include "feeds/parse/source_map.hpp"
+#include "feeds/text/error.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace arna {
+
+/// A document made well-formed: balanced tags, quoted attributes, no declaration, DTD, comments or processing instructions,
+/// no references but the five of XML and numeric ones to characters that XML allows. Empty if it has no element.
+struct RepairedXml {
+    /// An item or entry: its element in the original, from '<' to behind the last '>', and where its name stands in `text`.
+    struct Item {
+        std::size_t name;
+        std::size_t begin;
+        std::size_t end;
+    };
+
+    std::string text;
+    SourceMap map;
+    std::vector<Item> items; ///< in the order of `name`
+};
+
+/// One linear pass over UTF-8 (two, if tags do not match). Errc::limit_exceeded if a bound of limits.hpp is passed.
+///
+/// It is needed because pugixml cannot tell "&eacute;" from "&amp;eacute;", ends at the first tag that does not match, and
+/// needs many times the bytes of a document made of tags.
+[[nodiscard]] Result<RepairedXml> repair_xml(std::string_view text, Problems& problems);
+
+} // namespace arna
