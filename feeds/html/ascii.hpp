@@ -1,0 +1,66 @@
+#pragma once
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+/// Letters and blanks as HTML knows them: ASCII only, whatever the locale.
+namespace arna {
+
+/// "ASCII whitespace" of the HTML standard: tab, line feed, form feed, carriage return, blank.
+[[nodiscard]] constexpr bool is_html_space(char c) {
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
+[[nodiscard]] constexpr bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
+
+[[nodiscard]] constexpr char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
+
+[[nodiscard]] constexpr bool is_ascii_letter(char c) { return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z'; }
+
+[[nodiscard]] constexpr bool is_ascii_alphanumeric(char c) { return is_ascii_letter(c) || is_ascii_digit(c); }
+
+/// Whether both are the same but for the case of ASCII letters.
+[[nodiscard]] constexpr bool equals_ignoring_case(std::string_view a, std::string_view b) {
+    return std::ranges::equal(a, b, {}, ascii_lower, ascii_lower);
+}
+
+/// Whether `text` is `lower`, which has no upper-case letters.
+[[nodiscard]] constexpr bool equals_lower(std::string_view text, std::string_view lower) {
+    return std::ranges::equal(text, lower, {}, ascii_lower);
+}
+
+[[nodiscard]] constexpr bool starts_with_lower(std::string_view text, std::string_view lower) {
+    return text.size() >= lower.size() && equals_lower(text.substr(0, lower.size()), lower);
+}
+
+/// Whether `text` holds `lower` anywhere, whatever its case.
+[[nodiscard]] constexpr bool contains_lower(std::string_view text, std::string_view lower) {
+    return !std::ranges::search(text, lower, {}, ascii_lower).empty() || lower.empty();
+}
+
+[[nodiscard]] constexpr std::string_view trim_html_space(std::string_view text) {
+    while (!text.empty() && is_html_space(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_html_space(text.back())) text.remove_suffix(1);
+    return text;
+}
+
+/// A set of bytes, for scanning.
+class ByteSet {
+public:
+    constexpr explicit ByteSet(std::string_view bytes) {
+        for (const char c : bytes) members_[static_cast<unsigned char>(c)] = true;
+    }
+
+    [[nodiscard]] constexpr bool holds(char c) const { return members_[static_cast<unsigned char>(c)]; }
+
+    /// Offset of the first member at or after `from`; the size where there is none.
+    [[nodiscard]] constexpr std::size_t find(std::string_view text, std::size_t from) const {
+        while (from < text.size() && !holds(text[from])) ++from;
+        return from;
+    }
+
+private:
+    std::array<bool, 256> members_{};
+};
+
+} // namespace arna
