@@ -27,9 +27,9 @@ void link(Reader& reader, const Element& element, Part& part) {
 
 template <class Part>
 void category(Reader& reader, const Element& element, Part& part) {
-    Category made{.term = std::string(ascii::trimmed(element.attribute("term"))),
-                  .scheme = std::string(ascii::trimmed(element.attribute("scheme"))),
-                  .label = std::string(ascii::trimmed(element.attribute("label")))};
+    Category made{.term = std::string(trim_html_space(element.attribute("term"))),
+                  .scheme = std::string(trim_html_space(element.attribute("scheme"))),
+                  .label = std::string(trim_html_space(element.attribute("label")))};
     if (made.term.empty()) made.term = reader.value(element);
     if (made != Category{}) part.categories.push_back(std::move(made));
 }
@@ -43,7 +43,7 @@ template <class Part>
 void generator(Reader& reader, const Element& element, Part& part) {
     Generator made{.name = reader.value(element),
                    .uri = reader.url(element, element.attribute("uri")),
-                   .version = std::string(ascii::trimmed(element.attribute("version")))};
+                   .version = std::string(trim_html_space(element.attribute("version")))};
     if (made.uri.empty()) made.uri = reader.url(element, element.attribute("url"));
     if (!part.generator && made != Generator{}) part.generator = std::move(made);
 }
@@ -130,7 +130,7 @@ RawFeed read_atom(Reader& reader, const Element& root) {
     RawFeed feed;
     feed.format = reader.format;
     settle_inheritance(reader, root, feed);
-    if (ascii::same(root.name, "entry")) {
+    if (equals_ignoring_case(root.name, "entry")) {
         feed.items.push_back(read_entry(reader, root));
         return feed;
     }

@@ -1,6 +1,6 @@
 #include "feeds/parse/base64.hpp"
 
-#include "feeds/parse/ascii.hpp"
+#include "feeds/html/ascii.hpp"
 
 #include <cstdint>
 
@@ -23,7 +23,7 @@ std::string from_base64(std::string_view text) {
     std::uint32_t bits = 0;
     int count = 0;
     for (const char c : text) {
-        if (ascii::is_blank(c)) continue;
+        if (is_html_space(c)) continue;
         const auto digit = digit_of(c);
         if (digit < 0) break;
         bits = bits << 6 | static_cast<std::uint32_t>(digit);

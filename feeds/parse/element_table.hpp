@@ -1,5 +1,5 @@
 #pragma once
-#include "feeds/parse/ascii.hpp"
+#include "feeds/html/ascii.hpp"
 #include "feeds/parse/reader.hpp"
 #include "feeds/parse/xml_document.hpp"
 
@@ -49,11 +49,11 @@ private:
     /// Where the rule is, or the free place where it would be.
     [[nodiscard]] std::size_t slot_of(Ns ns, std::string_view name) const {
         std::size_t hash = static_cast<std::size_t>(ns) + 1;
-        for (const char c : name) hash = (hash ^ static_cast<unsigned char>(ascii::lower(c))) * 0x9E3779B97F4A7C15;
+        for (const char c : name) hash = (hash ^ static_cast<unsigned char>(ascii_lower(c))) * 0x9E3779B97F4A7C15;
         for (auto slot = hash >> 32;; ++slot) {
             slot &= slots_.size() - 1;
             const auto* rule = slots_[slot];
-            if (rule == nullptr || (rule->ns == ns && ascii::same(rule->name, name))) return slot;
+            if (rule == nullptr || (rule->ns == ns && equals_ignoring_case(rule->name, name))) return slot;
         }
     }
 

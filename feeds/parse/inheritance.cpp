@@ -1,6 +1,6 @@
 #include "feeds/parse/inheritance.hpp"
 
-#include "feeds/parse/ascii.hpp"
+#include "feeds/html/ascii.hpp"
 #include "feeds/parse/link.hpp"
 #include "feeds/text/url.hpp"
 
@@ -24,7 +24,7 @@ Said look(Reader& reader, const Element& channel) {
     channel.each_child([&](const Element& child) {
         if (child.is(Ns::dc, "language")) keep_first(said.dc_language, language_tag(reader.value(child)));
         if (child.is(Ns::rss, "language")) keep_first(said.language, language_tag(reader.value(child)));
-        if ((child.ns != Ns::rss && child.ns != Ns::atom) || !ascii::same(child.name, "link")) return;
+        if ((child.ns != Ns::rss && child.ns != Ns::atom) || !equals_ignoring_case(child.name, "link")) return;
         const auto link = read_link(reader, child);
         if (link.rel == "self") keep_first(said.self, link.href);
         if (link.rel == "alternate") keep_first(child.ns == channel.ns ? said.page : other_page, link.href);

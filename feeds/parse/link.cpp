@@ -1,6 +1,6 @@
 #include "feeds/parse/link.hpp"
 
-#include "feeds/parse/ascii.hpp"
+#include "feeds/html/ascii.hpp"
 #include "feeds/parse/numbers.hpp"
 
 #include <algorithm>
@@ -47,13 +47,13 @@ bool is_feed_type(std::string_view type) {
 
 Link read_link(Reader& reader, const Element& element) {
     Link link;
-    link.rel = without_iana(ascii::trimmed(element.attribute("rel")));
+    link.rel = without_iana(trim_html_space(element.attribute("rel")));
     if (link.rel.empty()) link.rel = "alternate";
     link.href = reader.url(element, element.attribute("href"));
     if (link.href.empty()) link.href = reader.url(element);
-    link.type = ascii::trimmed(element.attribute("type"));
-    link.hreflang = ascii::trimmed(element.attribute("hreflang"));
-    link.title = ascii::trimmed(element.attribute("title"));
+    link.type = trim_html_space(element.attribute("type"));
+    link.hreflang = trim_html_space(element.attribute("hreflang"));
+    link.title = trim_html_space(element.attribute("title"));
     link.length = read_count(element.attribute("length"));
     return link;
 }

@@ -1,6 +1,7 @@
 #include "feeds/parse/markup.hpp"
 
-#include "feeds/parse/ascii.hpp"
+#include "feeds/html/ascii.hpp"
+#include "feeds/html/char_refs.hpp"
 #include "feeds/text/url.hpp"
 
 #include <algorithm>
@@ -53,29 +54,22 @@ constexpr auto void_elements = std::to_array<std::string_view>({
 constexpr auto url_attributes =
     std::to_array<std::string_view>({"href"sv, "src"sv, "cite"sv, "longdesc"sv, "poster"sv, "action"sv});
 
-bool is_letter(char c) { return ascii::lower(c) >= 'a' && ascii::lower(c) <= 'z'; }
-bool is_letter_or_digit(char c) { return is_letter(c) || (c >= '0' && c <= '9'); }
-
 /// "<b>", "</p>", "<a href=…", "<!--"; not "<vector>".
 bool starts_with_tag(std::string_view text) {
     if (text.starts_with("<!--") || text.starts_with("<![CDATA[")) return true;
     text.remove_prefix(text.starts_with("</") ? 2 : 1);
     std::string name;
-    while (name.size() < text.size() && name.size() < 12 && is_letter_or_digit(text[name.size()]))
-        name += ascii::lower(text[name.size()]);
+    while (name.size() < text.size() && name.size() < 12 && is_ascii_alphanumeric(text[name.size()]))
+        name += ascii_lower(text[name.size()]);
     if (name.empty() || !std::ranges::binary_search(html_elements, name)) return false;
     const auto rest = text.substr(name.size());
-    return !rest.empty() && (ascii::is_blank(rest.front()) || rest.front() == '>' || rest.front() == '/');
+    return !rest.empty() && (is_html_space(rest.front()) || rest.front() == '>' || rest.front() == '/');
 }
 
-/// "&amp;", "&#39;"; not "&" alone.
+/// "&amp;", "&#39;"; not "&" alone, and nothing without its semicolon.
 bool starts_with_reference(std::string_view text) {
-    constexpr std::size_t longest = 33;
-    const auto end = text.substr(0, longest).find(';');
-    if (end == std::string_view::npos || end < 2) return false;
-    const auto name = text.substr(1, end - 1);
-    if (name.front() == '#') return name.size() > 1 && is_letter_or_digit(name[1]);
-    return is_letter(name.front()) && std::ranges::all_of(name, is_letter_or_digit);
+    const auto reference = read_char_ref(text, CharRefPlace::text);
+    return reference.length > 0 && text[reference.length - 1] == ';';
 }
 
 /// Writes a tree in one walk without recursion, for it may be deep.
@@ -130,7 +124,7 @@ private:
 
     static bool is_empty(const Element& element) {
         return std::ranges::any_of(void_elements,
-                                   [&](std::string_view name) { return ascii::same(name, element.name); });
+                                   [&](std::string_view name) { return equals_ignoring_case(name, element.name); });
     }
 
     void declare(const Element& element) {
@@ -143,8 +137,9 @@ private:
         out_ += ' ';
         out_ += name == "xml:lang" ? "lang"sv : name;
         out_ += "=\"";
-        const bool is_url = element.base() != top_.base() &&
-                            std::ranges::any_of(url_attributes, [&](auto each) { return ascii::same(each, name); });
+        const bool is_url = element.base() != top_.base() && std::ranges::any_of(url_attributes, [&](auto each) {
+                                return equals_ignoring_case(each, name);
+                            });
         if (is_url) {
             escape(resolve_url(value, element.base()));
         } else {

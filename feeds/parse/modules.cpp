@@ -49,7 +49,7 @@ void validity(Reader& reader, const Element& element, Part& part) {
     const auto text = reader.value(element);
     Validity valid;
     for (std::string_view rest = text; !rest.empty();) {
-        const auto piece = ascii::trimmed(rest.substr(0, rest.find(';')));
+        const auto piece = trim_html_space(rest.substr(0, rest.find(';')));
         rest.remove_prefix(
             std::min(rest.size(), rest.find(';') == std::string_view::npos ? rest.size() : rest.find(';') + 1));
         if (piece.starts_with("start=")) valid.start = reader.date(element, piece.substr(6));
@@ -79,9 +79,9 @@ void comments_count(Reader& reader, const Element& element, RawItem& item) {
 }
 
 void in_reply_to(Reader& reader, const Element& element, RawItem& item) {
-    Reply reply{.ref = std::string(ascii::trimmed(element.attribute("ref"))),
+    Reply reply{.ref = std::string(trim_html_space(element.attribute("ref"))),
                 .href = reader.url(element, element.attribute("href")),
-                .type = std::string(ascii::trimmed(element.attribute("type"))),
+                .type = std::string(trim_html_space(element.attribute("type"))),
                 .source = reader.url(element, element.attribute("source"))};
     if (reply != Reply{}) item.in_reply_to.push_back(std::move(reply));
 }

@@ -1,6 +1,6 @@
 #include "feeds/parse/numbers.hpp"
 
-#include "feeds/parse/ascii.hpp"
+#include "feeds/html/ascii.hpp"
 
 #include <charconv>
 #include <cmath>
@@ -17,7 +17,7 @@ std::optional<double> read_clock(std::string_view text) {
     double total = 0;
     for (int parts = 1; parts <= 3; ++parts) {
         const auto colon = text.find(':');
-        const auto part = ascii::trimmed(text.substr(0, colon));
+        const auto part = trim_html_space(text.substr(0, colon));
         if (part.empty() || !is_digit(part.front())) return std::nullopt;
         const auto number = read_decimal(part);
         if (!number) return std::nullopt;
@@ -35,7 +35,7 @@ std::optional<double> read_period(std::string_view text) {
     bool is_time = false;
     bool has_part = false;
     while (!text.empty()) {
-        if (ascii::lower(text.front()) == 't') {
+        if (ascii_lower(text.front()) == 't') {
             is_time = true;
             text.remove_prefix(1);
             continue;
@@ -44,7 +44,7 @@ std::optional<double> read_period(std::string_view text) {
         if (unit_at == std::string_view::npos || unit_at == 0) return std::nullopt;
         const auto number = read_decimal(text.substr(0, unit_at));
         if (!number) return std::nullopt;
-        switch (ascii::lower(text[unit_at])) {
+        switch (ascii_lower(text[unit_at])) {
         case 'd': total += *number * 86400; break;
         case 'h': total += *number * 3600; break;
         case 's': total += *number; break;
@@ -64,7 +64,7 @@ std::optional<double> read_period(std::string_view text) {
 } // namespace
 
 std::optional<std::uint64_t> read_count(std::string_view text) {
-    text = ascii::trimmed(text);
+    text = trim_html_space(text);
     std::uint64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
@@ -78,7 +78,7 @@ std::optional<std::int32_t> read_small_count(std::string_view text) {
 }
 
 std::optional<double> read_decimal(std::string_view text) {
-    text = ascii::trimmed(text);
+    text = trim_html_space(text);
     if (text.starts_with('+')) text.remove_prefix(1);
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -87,9 +87,9 @@ std::optional<double> read_decimal(std::string_view text) {
 }
 
 std::optional<double> read_duration(std::string_view text) {
-    text = ascii::trimmed(text);
+    text = trim_html_space(text);
     if (text.empty()) return std::nullopt;
-    return ascii::lower(text.front()) == 'p' ? read_period(text) : read_clock(text);
+    return ascii_lower(text.front()) == 'p' ? read_period(text) : read_clock(text);
 }
 
 } // namespace arna

@@ -1,6 +1,6 @@
 #include "feeds/parse/parse.hpp"
 
-#include "feeds/parse/ascii.hpp"
+#include "feeds/html/ascii.hpp"
 #include "feeds/parse/formats.hpp"
 #include "feeds/parse/reader.hpp"
 
@@ -25,7 +25,7 @@ std::string_view namespace_uri(const Element& element) {
 
 /// An rss without version, or with one above 2.0, is 2.0.
 FeedFormat rss_version(Problems& problems, const Element& root) {
-    const auto version = ascii::trimmed(root.attribute("version"));
+    const auto version = trim_html_space(root.attribute("version"));
     if (version.empty()) problems.add("feed-no-version", "<rss> without a version is read as 2.0", root.offset());
     if (version.starts_with("0.90") || version == "0.9") return FeedFormat::rss_0_90;
     if (version.starts_with("0.91")) return FeedFormat::rss_0_91;
@@ -47,7 +47,7 @@ FeedFormat rdf_version(const Element& root) {
 
 FeedFormat atom_version(const Element& root, std::string_view uri) {
     if (uri.find("2005") != std::string_view::npos) return FeedFormat::atom_1_0;
-    const auto version = ascii::trimmed(root.attribute("version"));
+    const auto version = trim_html_space(root.attribute("version"));
     return uri.empty() && (version.empty() || version == "1.0") ? FeedFormat::atom_1_0 : FeedFormat::atom_0_3;
 }
 
@@ -59,7 +59,7 @@ struct Kind {
 
 /// What a root element is; nothing if it is no feed.
 std::optional<Kind> kind_of(Problems& problems, const Element& root) {
-    const auto is_named = [&](std::string_view name) { return ascii::same(root.name, name); };
+    const auto is_named = [&](std::string_view name) { return equals_ignoring_case(root.name, name); };
     if (is_named("rss")) return Kind{rss_version(problems, root), Ns::rss, read_rss};
     if (is_named("rdf")) return Kind{rdf_version(root), Ns::rss, read_rss};
     if (is_named("channel")) return Kind{FeedFormat::rss_2_0, Ns::rss, read_rss};

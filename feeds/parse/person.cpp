@@ -1,6 +1,6 @@
 #include "feeds/parse/person.hpp"
 
-#include "feeds/parse/ascii.hpp"
+#include "feeds/html/ascii.hpp"
 
 #include <algorithm>
 #include <string>
@@ -21,14 +21,15 @@ bool is_address(std::string_view text) {
 
 std::string_view without_scheme(std::string_view address) {
     constexpr std::string_view scheme = "mailto:";
-    const bool has_scheme = address.size() > scheme.size() && ascii::same(address.substr(0, scheme.size()), scheme);
+    const bool has_scheme =
+        address.size() > scheme.size() && equals_ignoring_case(address.substr(0, scheme.size()), scheme);
     return has_scheme ? address.substr(scheme.size()) : address;
 }
 
 std::string_view unquoted(std::string_view name) {
-    name = ascii::trimmed(name);
+    name = trim_html_space(name);
     if (name.size() >= 2 && name.front() == '"' && name.back() == '"') name = name.substr(1, name.size() - 2);
-    return ascii::trimmed(name);
+    return trim_html_space(name);
 }
 
 Person made_of(std::string_view name, std::string_view email) {
@@ -38,11 +39,11 @@ Person made_of(std::string_view name, std::string_view email) {
 } // namespace
 
 Person read_person(std::string_view line) {
-    line = ascii::trimmed(line);
+    line = trim_html_space(line);
     const auto open = line.find_last_of("(<");
     if (open != npos && !line.empty() && line.back() == (line[open] == '(' ? ')' : '>')) {
-        const auto outside = ascii::trimmed(line.substr(0, open));
-        const auto inside = ascii::trimmed(line.substr(open + 1, line.size() - open - 2));
+        const auto outside = trim_html_space(line.substr(0, open));
+        const auto inside = trim_html_space(line.substr(open + 1, line.size() - open - 2));
         if (is_address(without_scheme(inside))) return made_of(outside, without_scheme(inside));
         if (is_address(without_scheme(outside))) return made_of(inside, without_scheme(outside));
     }
@@ -57,9 +58,10 @@ Person read_person_element(Reader& reader, const Element& element) {
         const auto keep = [&](std::string& field, std::string value) {
             if (field.empty()) field = std::move(value);
         };
-        if (ascii::same(child.name, "name")) keep(person.name, reader.value(child));
-        if (ascii::same(child.name, "email")) keep(person.email, reader.value(child));
-        if (ascii::same(child.name, "uri") || ascii::same(child.name, "url") || ascii::same(child.name, "homepage"))
+        if (equals_ignoring_case(child.name, "name")) keep(person.name, reader.value(child));
+        if (equals_ignoring_case(child.name, "email")) keep(person.email, reader.value(child));
+        if (equals_ignoring_case(child.name, "uri") || equals_ignoring_case(child.name, "url") ||
+            equals_ignoring_case(child.name, "homepage"))
             keep(person.uri, reader.url(child));
     });
     return person;

@@ -1,6 +1,6 @@
 #include "feeds/parse/reader.hpp"
 
-#include "feeds/parse/ascii.hpp"
+#include "feeds/html/ascii.hpp"
 #include "feeds/text/url.hpp"
 
 #include <fmt/format.h>
@@ -16,7 +16,7 @@ std::string_view main_attribute(const Element& element) {
     constexpr auto names =
         std::to_array<std::string_view>({"url", "href", "resource", "value", "content", "text", "src"});
     for (const auto name : names) {
-        if (const auto value = ascii::trimmed(element.attribute(name)); !value.empty()) return value;
+        if (const auto value = trim_html_space(element.attribute(name)); !value.empty()) return value;
     }
     return {};
 }
@@ -32,18 +32,18 @@ std::string extension_name(const Element& element) {
 Reader::Reader(XmlDocument& its_document, Problems& its_problems, DateOptions its_dates, FeedFormat its_format)
     : document(its_document), problems(its_problems), dates(std::move(its_dates)), format(its_format) {}
 
-std::string Reader::value(const Element& element) { return std::string(ascii::trimmed(element.text(room_))); }
+std::string Reader::value(const Element& element) { return std::string(trim_html_space(element.text(room_))); }
 
 std::string Reader::url(const Element& element) { return url(element, element.text(room_)); }
 
 std::string Reader::url(const Element& element, std::string_view reference) {
-    reference = ascii::trimmed(reference);
+    reference = trim_html_space(reference);
     if (reference.empty()) return {};
     return resolve_url(reference, element.base());
 }
 
 std::string Reader::identifier(const Element& element) {
-    const auto id = ascii::trimmed(element.text(room_));
+    const auto id = trim_html_space(element.text(room_));
     const bool is_path =
         id.find('/') != std::string_view::npos && id.find_first_of(" \t\r\n") == std::string_view::npos;
     if (!is_path || is_absolute_url(id)) return std::string(id);
@@ -53,7 +53,7 @@ std::string Reader::identifier(const Element& element) {
 std::optional<Time> Reader::date(const Element& element) { return date(element, element.text(room_)); }
 
 std::optional<Time> Reader::date(const Element& element, std::string_view text) {
-    text = ascii::trimmed(text);
+    text = trim_html_space(text);
     if (text.empty()) return std::nullopt;
     auto time = parse_date(text, dates);
     if (!time) {

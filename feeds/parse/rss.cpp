@@ -53,7 +53,7 @@ void text_input(Reader& reader, const Element& element, RawFeed& feed) {
 }
 
 void cloud(Reader&, const Element& element, RawFeed& feed) {
-    const auto at = [&](std::string_view name) { return std::string(ascii::trimmed(element.attribute(name))); };
+    const auto at = [&](std::string_view name) { return std::string(trim_html_space(element.attribute(name))); };
     Cloud made{.domain = at("domain"),
                .port = at("port"),
                .path = at("path"),
@@ -78,7 +78,7 @@ void skip_days(Reader& reader, const Element& element, RawFeed& feed) {
 void generator(Reader& reader, const Element& element, RawFeed& feed) {
     Generator made{.name = reader.value(element),
                    .uri = reader.url(element, element.attribute("uri")),
-                   .version = std::string(ascii::trimmed(element.attribute("version")))};
+                   .version = std::string(trim_html_space(element.attribute("version")))};
     if (!feed.generator && made != Generator{}) feed.generator = std::move(made);
 }
 
@@ -99,9 +99,10 @@ void language(Reader& reader, const Element& element, RawItem& item) {
 
 template <class Part>
 void category(Reader& reader, const Element& element, Part& part) {
-    Category made{
-        .term = reader.value(element), .scheme = std::string(ascii::trimmed(element.attribute("domain"))), .label = {}};
-    if (made.term.empty()) made.term = ascii::trimmed(element.attribute("term"));
+    Category made{.term = reader.value(element),
+                  .scheme = std::string(trim_html_space(element.attribute("domain"))),
+                  .label = {}};
+    if (made.term.empty()) made.term = trim_html_space(element.attribute("term"));
     if (!made.term.empty()) part.categories.push_back(std::move(made));
 }
 
@@ -117,13 +118,13 @@ void guid(Reader& reader, const Element& element, RawItem& item) {
     if (!item.id.empty()) return;
     item.id = reader.identifier(element);
     if (item.id.empty()) return;
-    const auto claim = ascii::trimmed(element.attribute("isPermaLink"));
-    item.id_is_permalink = claim.empty() ? is_http_url(item.id) : !ascii::same(claim, "false");
+    const auto claim = trim_html_space(element.attribute("isPermaLink"));
+    item.id_is_permalink = claim.empty() ? is_http_url(item.id) : !equals_ignoring_case(claim, "false");
 }
 
 void enclosure(Reader& reader, const Element& element, RawItem& item) {
     Enclosure made{.url = reader.url(element, element.attribute("url")),
-                   .type = std::string(ascii::trimmed(element.attribute("type"))),
+                   .type = std::string(trim_html_space(element.attribute("type"))),
                    .length = read_count(element.attribute("length"))};
     if (made.url.empty()) made.url = reader.url(element, element.attribute("href"));
     if (made.url.empty()) made.url = reader.url(element);
@@ -212,7 +213,7 @@ RawItem read_item(Reader& reader, const Element& element) {
     RawItem item;
     item.lang = own_language(element);
     read_children(reader, element, table, item);
-    if (item.id.empty()) item.id = ascii::trimmed(element.attribute("about"));
+    if (item.id.empty()) item.id = trim_html_space(element.attribute("about"));
     if (item.link.empty()) item.link = first_page(item.links);
     if (item.link.empty() && item.id_is_permalink.value_or(false) && is_http_url(item.id)) item.link = item.id;
     item.raw_hash = item_hash(reader, element);
@@ -221,7 +222,7 @@ RawItem read_item(Reader& reader, const Element& element) {
 
 Element channel_of(const Element& root) {
     Element channel = root;
-    bool is_found = ascii::same(root.name, "channel");
+    bool is_found = equals_ignoring_case(root.name, "channel");
     root.each_child([&](const Element& child) {
         if (is_found || !child.is(Ns::rss, "channel")) return;
         channel = child;
@@ -247,7 +248,7 @@ RawFeed read_rss(Reader& reader, const Element& root) {
         });
     }
     if (feed.link.empty()) feed.link = first_page(feed.links);
-    if (feed.id.empty()) feed.id = ascii::trimmed(channel.attribute("about"));
+    if (feed.id.empty()) feed.id = trim_html_space(channel.attribute("about"));
     for (const auto& element : reader.items) feed.items.push_back(read_item(reader, element));
     return feed;
 }

@@ -1,6 +1,6 @@
 #include "feeds/parse/texts.hpp"
 
-#include "feeds/parse/ascii.hpp"
+#include "feeds/html/ascii.hpp"
 #include "feeds/parse/base64.hpp"
 #include "feeds/parse/markup.hpp"
 
@@ -18,7 +18,7 @@ Text inherited(const Element& element) {
 }
 
 std::string trimmed(std::string text) {
-    const auto kept = ascii::trimmed(text);
+    const auto kept = trim_html_space(text);
     if (kept.size() == text.size()) return text;
     return std::string(kept);
 }
@@ -28,12 +28,12 @@ std::string_view without_cdata(std::string_view text) {
     constexpr std::string_view begin = "<![CDATA[";
     constexpr std::string_view end = "]]>";
     if (!text.starts_with(begin) || !text.ends_with(end) || text.find(end) + end.size() != text.size()) return text;
-    return ascii::trimmed(text.substr(begin.size(), text.size() - begin.size() - end.size()));
+    return trim_html_space(text.substr(begin.size(), text.size() - begin.size() - end.size()));
 }
 
 std::string literal(const Element& element) {
     std::string room;
-    return std::string(without_cdata(ascii::trimmed(element.text(room))));
+    return std::string(without_cdata(trim_html_space(element.text(room))));
 }
 
 /// The <div> that Atom wants around XHTML is no part of it.
@@ -45,14 +45,15 @@ std::string xhtml(const Element& element) {
         ++count;
     });
     std::string room;
-    const bool is_wrapped = count == 1 && ascii::same(only.name, "div") && ascii::trimmed(element.text(room)).empty();
+    const bool is_wrapped =
+        count == 1 && equals_ignoring_case(only.name, "div") && trim_html_space(element.text(room)).empty();
     return trimmed(inner_markup(is_wrapped ? only : element, Between::literal));
 }
 
 /// "text/html; charset=utf-8" → "text/html"
 std::string media_type(std::string_view type) {
-    std::string made(ascii::trimmed(type.substr(0, type.find(';'))));
-    std::ranges::transform(made, made.begin(), ascii::lower);
+    std::string made(trim_html_space(type.substr(0, type.find(';'))));
+    std::ranges::transform(made, made.begin(), ascii_lower);
     return made;
 }
 
@@ -87,7 +88,7 @@ Text atom_text(Reader& reader, const Element& element) {
         text.src = reader.url(element, src);
         return text;
     }
-    if (ascii::same(element.attribute("mode"), "base64")) {
+    if (equals_ignoring_case(element.attribute("mode"), "base64")) {
         text.value = trimmed(from_base64(literal(element)));
     } else if (text.type == Text::Type::xhtml || element.has_elements()) {
         if (text.type != Text::Type::other) text.type = Text::Type::xhtml;

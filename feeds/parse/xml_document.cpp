@@ -1,6 +1,6 @@
 #include "feeds/parse/xml_document.hpp"
 
-#include "feeds/parse/ascii.hpp"
+#include "feeds/html/ascii.hpp"
 #include "feeds/text/url.hpp"
 
 #include <fmt/format.h>
@@ -10,7 +10,7 @@
 namespace arna {
 
 std::string language_tag(std::string_view written) {
-    std::string made(ascii::trimmed(written));
+    std::string made(trim_html_space(written));
     std::ranges::replace(made, '_', '-');
     return made;
 }
@@ -18,14 +18,14 @@ std::string language_tag(std::string_view written) {
 std::string_view Element::attribute(std::string_view wanted) const {
     for (const auto attribute : node.attributes()) {
         const std::string_view written = attribute.name();
-        if (!written.starts_with("xml") && ascii::same(written.substr(written.find(':') + 1), wanted))
+        if (!written.starts_with("xml") && equals_ignoring_case(written.substr(written.find(':') + 1), wanted))
             return attribute.value();
     }
     return {};
 }
 
 bool Element::is(Ns wanted_ns, std::string_view wanted_name) const {
-    return ns == wanted_ns && ascii::same(name, wanted_name);
+    return ns == wanted_ns && equals_ignoring_case(name, wanted_name);
 }
 
 const std::string& Element::base() const {

@@ -1,5 +1,7 @@
 #include "feeds/parse/xml_repair.hpp"
 
+#include "feeds/html/ascii.hpp"
+#include "feeds/html/char_refs.hpp"
 #include "feeds/parse/byte_scan.hpp"
 #include "feeds/parse/character_reference.hpp"
 #include "feeds/parse/doctype.hpp"
@@ -22,10 +24,10 @@ constexpr std::size_t longest_entity = 64; ///< bytes of a name
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
-bool same_name(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, lower, lower); }
+bool equals_ignoring_case(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, lower, lower); }
 
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
-    return std::ranges::any_of(names, [&](std::string_view other) { return same_name(name, other); });
+    return std::ranges::any_of(names, [&](std::string_view other) { return equals_ignoring_case(name, other); });
 }
 
 std::string_view local_name(std::string_view name) { return name.substr(name.find(':') + 1); }
@@ -300,7 +302,7 @@ private:
 
     void unmatched_end(std::string_view name, std::size_t end) {
         const auto is_exact = [&](const Open& open) { return open.name == name; };
-        const auto is_same = [&](const Open& open) { return same_name(open.name, name); };
+        const auto is_same = [&](const Open& open) { return equals_ignoring_case(open.name, name); };
         auto found = std::find_if(stack_.rbegin(), stack_.rend(), is_exact);
         if (found == stack_.rend()) found = std::find_if(stack_.rbegin(), stack_.rend(), is_same);
         if (found == stack_.rend()) {
@@ -346,7 +348,7 @@ private:
         const auto rest = text_.substr(pos_);
         if (rest.starts_with("<!--")) return skip(comment_end_, 4, "comment");
         if (rest.starts_with("<![CDATA[")) return cdata();
-        if (same_name(rest.substr(0, 9), "<!DOCTYPE")) return doctype();
+        if (equals_ignoring_case(rest.substr(0, 9), "<!DOCTYPE")) return doctype();
         const auto end = text_.find_first_of("<>", pos_ + 1);
         if (end == npos) return cut();
         if (text_[end] == '<' && !stack_.empty()) return literal_less_than();
@@ -464,6 +466,14 @@ private:
                 replace(at, end, escaped(declared->second.value));
                 return end;
             }
+        }
+        if (const auto html = read_char_ref(text_.substr(at), CharRefPlace::text);
+            !is_declared && html.length == end - at) {
+            std::string characters;
+            append_utf8(characters, html.first);
+            if (html.second != 0) append_utf8(characters, html.second);
+            replace(at, end, escaped(characters));
+            return end;
         }
         const auto code = is_declared ? "entity-refused" : "entity-undefined";
         problems_.add(code, fmt::format("&{}; stays as it is written", name), at);
