@@ -35,10 +35,14 @@ struct PollState {
     std::int32_t failures = 0;        ///< in a row
     std::int32_t status = 0;          ///< of the last response; 0: none came
     Time tried{}, succeeded{}, changed{};
-    std::string moved_url;     ///< where a permanent redirect leads; empty: the configured URL
-    std::string error;         ///< of the last poll; empty: it succeeded
-    std::string lengthened_by; ///< what made `wait` longer than the interval: "max-age", "Retry-After", "ttl", "failures"
-    bool is_disabled = false;  ///< 410: not polled until an operator acts
+    std::string moved_url; ///< where a permanent redirect leads; empty: the configured URL
+    std::string error;     ///< of the last poll; empty: it succeeded
+    std::string
+        lengthened_by; ///< what made `wait` longer than the interval: "max-age", "Retry-After", "ttl", "failures"
+    bool is_disabled = false;           ///< 410: not polled until an operator acts
+    std::chrono::milliseconds rhythm{}; ///< the learnt wait of interval "auto"; zero: nothing learnt
+    std::chrono::seconds freshness{};   ///< how long the last document asked to be left alone
+    std::string freshness_from;         ///< where it said so: "max-age", "Expires", "ttl"; empty: nowhere
 
     friend bool operator==(const PollState&, const PollState&) = default;
 };
@@ -46,7 +50,8 @@ struct PollState {
 struct SourceRecord {
     SourceId id{};
     std::string name, site, url;
-    FeedFacts facts; ///< of its last document
+    std::string title; ///< of the configuration; empty: the facts' own
+    FeedFacts facts;   ///< of its last document
     PollState poll;
     bool is_configured = true; ///< false: it left the configuration, its articles stay
 };
@@ -68,8 +73,10 @@ struct TagRecord {
     TagId id{};
     std::string name, slug;
     TagState state;
-    bool is_configured = true;      ///< false: it left the configuration (410)
-    std::int64_t matched_up_to = 0; ///< article id up to which its present rule was applied to history; see Store::rematch
+    bool is_configured = true; ///< false: it left the configuration (410)
+    /// Article id up to which its present rule was applied to history; the highest number there is once nothing is left
+    /// to match. See Store::rematch.
+    std::int64_t matched_up_to = 0;
 };
 
 /// A tag that an article is in, and why (compact form of feeds/rules).
@@ -78,9 +85,11 @@ struct Membership {
     std::string reason;
 };
 
+/// For an article that the poll's source owns, `tags` are all that it is in: those missing here it leaves. An article of
+/// another source only gains by them.
 struct IngestItem {
     CleanItem item;
-    std::vector<Membership> tags; ///< all of them: for a known article, those missing here are left
+    std::vector<Membership> tags;
 };
 
 /// Everything that one poll brought. `items` are those that may be new or revised; what the store knows unchanged may be
@@ -121,7 +130,8 @@ struct MembershipChange {
     std::string reason;
 };
 
-/// A page of a tag or source, read in one snapshot. `entries` newest first.
+/// A page of a tag or source, read in one snapshot. `entries` newest first. The state of a source has no positions; its
+/// version and time of change are those of its own feed.
 struct ArticlePage {
     TagState state;
     std::vector<Article> entries;

@@ -1,0 +1,15 @@
+#pragma once
+#include "feeds/text/error.hpp"
+
+#include <filesystem>
+
+namespace arna {
+
+enum class FoundFile { nothing, database };
+
+/// Looks at a database and its write-ahead log without SQLite and without touching either: whether the file is there, is
+/// arna's, of a version that this program knows, and as long as it says. Errc::conflict: of another application or newer;
+/// Errc::io: cannot be read, empty, truncated, or there is a log without its database.
+[[nodiscard]] Result<FoundFile> inspect_database(const std::filesystem::path& file);
+
+} // namespace arna

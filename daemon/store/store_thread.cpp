@@ -1,0 +1,125 @@
+#include "daemon/store/store_thread.hpp"
+
+#include <boost/asio/post.hpp>
+#include <spdlog/spdlog.h>
+
+namespace arna {
+namespace {
+
+namespace asio = boost::asio;
+
+Time system_now() { return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now()); }
+
+} // namespace
+
+StoreThread::StoreThread(std::unique_ptr<Store> store, StoreThreadOptions options)
+    : options_(std::move(options)), store_(std::move(store)) {
+    if (!options_.now) options_.now = system_now;
+}
+
+StoreThread::~StoreThread() {
+    asio::post(thread_, [this] { finish(); });
+    thread_.join();
+}
+
+asio::awaitable<Result<IngestResult>> StoreThread::ingest(PollRecord poll) {
+    auto ticket = std::make_shared<Ticket>(Ticket{.poll = std::move(poll), .result = {}, .bug = {}});
+    // Two visits to the thread: between them, all that queued while a commit ran comes to wait for the next.
+    co_await run_on(thread_.get_executor(), [this, ticket] { waiting_.push_back(ticket); });
+    co_await run_on(thread_.get_executor(), [this] { commit_waiting(); });
+    if (ticket->bug) std::rethrow_exception(ticket->bug);
+    co_return std::move(ticket->result);
+}
+
+void StoreThread::record(SourceId source, PollState poll) {
+    asio::post(thread_, [this, source, poll = std::move(poll)]() mutable { gather(source, std::move(poll)); });
+}
+
+asio::awaitable<void> StoreThread::stop() {
+    return run_on(thread_.get_executor(), [this] { finish(); });
+}
+
+void StoreThread::settle() {
+    commit_waiting();
+    write_gathered();
+}
+
+void StoreThread::commit_waiting() {
+    const auto batch = std::exchange(waiting_, {});
+    if (batch.empty()) return;
+    if (is_healthy_ && !is_stopping_) return commit(batch);
+    for (const auto& ticket : batch)
+        ticket->result = fail(Errc::io, "the store cannot write; the poll will be repeated");
+}
+
+void StoreThread::commit(const std::vector<std::shared_ptr<Ticket>>& batch) {
+    std::vector<PollRecord> polls;
+    polls.reserve(batch.size());
+    for (const auto& ticket : batch) polls.push_back(std::move(ticket->poll));
+    try {
+        auto results = store_->ingest_each(polls, options_.now());
+        for (std::size_t i = 0; i < batch.size(); ++i) batch[i]->result = std::move(results[i]);
+        for (const auto& poll : polls) gathered_.erase(poll.source); // older than what was just written
+    } catch (const StoreFailure& failure) {
+        note_failure(failure.what());
+        for (const auto& ticket : batch) ticket->result = fail(Errc::io, failure.what());
+    } catch (...) {
+        for (const auto& ticket : batch) ticket->bug = std::current_exception(); // rethrown by each ingest()
+    }
+}
+
+void StoreThread::gather(SourceId source, PollState poll) {
+    gathered_[source] = std::move(poll);
+    if (gathered_.size() >= options_.gather_at_most) return write_gathered();
+    if (gathered_.size() > 1) return; // the timer runs
+    gather_timer_.expires_after(options_.gather_for);
+    gather_timer_.async_wait([this](const boost::system::error_code& canceled) {
+        if (!canceled) write_gathered();
+    });
+}
+
+void StoreThread::write_gathered() {
+    if (gathered_.empty() || !is_healthy_) return;
+    const std::vector<std::pair<SourceId, PollState>> polls(gathered_.begin(), gathered_.end());
+    try {
+        store_->record(polls);
+        gathered_.clear();
+        gather_timer_.cancel();
+    } catch (const StoreFailure& failure) {
+        note_failure(failure.what());
+    }
+}
+
+void StoreThread::note_failure(std::string_view what) {
+    if (!is_healthy_.exchange(false)) return;
+    spdlog::error("the store cannot write, polling pauses error=\"{}\"", what);
+    schedule_probe();
+}
+
+void StoreThread::schedule_probe() {
+    if (is_stopping_) return;
+    probe_timer_.expires_after(options_.probe_every);
+    probe_timer_.async_wait([this](const boost::system::error_code& canceled) {
+        if (!canceled) probe();
+    });
+}
+
+void StoreThread::probe() {
+    try {
+        store_->probe(options_.now());
+    } catch (const StoreFailure&) {
+        return schedule_probe();
+    } // logged when it began
+    is_healthy_ = true;
+    spdlog::info("the store writes again, polling goes on");
+    write_gathered();
+}
+
+void StoreThread::finish() {
+    settle();
+    is_stopping_ = true;
+    gather_timer_.cancel();
+    probe_timer_.cancel();
+}
+
+} // namespace arna
