@@ -1,15 +1,17 @@
 #include "feeds/text/charset_decoder.hpp"
 
+#include "feeds/text/single_byte_charset.hpp"
 #include "feeds/text/utf8.hpp"
 
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_err.h>
-#include <unicode/ustring.h>
 #include <unicode/utf16.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <numeric>
 #include <stdexcept>
 
 namespace arna {
@@ -19,34 +21,6 @@ struct CloseConverter {
     void operator()(UConverter* converter) const noexcept { ucnv_close(converter); }
 };
 using Converter = std::unique_ptr<UConverter, CloseConverter>;
-
-/// What the upper half of a single-byte charset stands for; U+FFFD where it stands for nothing.
-using UpperHalf = std::array<char16_t, 128>;
-
-constexpr UpperHalf windows_1251 = [] {
-    constexpr std::u16string_view first_half =
-        u"ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\uFFFD™љ›њќћџ\u00A0ЎўЈ¤Ґ¦§Ё©Є«¬\u00AD®Ї°±Ііґµ¶·ё№є»јЅѕї";
-    UpperHalf table{};
-    for (std::size_t i = 0; i < 64; ++i) table[i] = first_half[i];
-    for (std::size_t i = 64; i < 128; ++i) table[i] = static_cast<char16_t>(u'А' + (i - 64));
-    return table;
-}();
-
-Transcoded from_single_bytes(std::string_view bytes, const UpperHalf& table) {
-    Transcoded result;
-    result.text.reserve(bytes.size() * 2);
-    while (!bytes.empty()) {
-        const std::size_t ascii = ascii_prefix(bytes);
-        result.text.append(bytes.substr(0, ascii));
-        bytes.remove_prefix(ascii);
-        for (; !bytes.empty() && static_cast<std::uint8_t>(bytes.front()) >= 0x80; bytes.remove_prefix(1)) {
-            const char16_t c = table[static_cast<std::uint8_t>(bytes.front()) - 0x80U];
-            if (c == replacement_character) ++result.invalid;
-            append_utf8(result.text, c);
-        }
-    }
-    return result;
-}
 
 void count_and_replace(const void* context, UConverterToUnicodeArgs* arguments, const char* bytes, int32_t length,
                        UConverterCallbackReason reason, UErrorCode* status) {
@@ -99,20 +73,17 @@ UpperHalf upper_half(UConverter* converter) {
 bool extends_ascii(UConverter* converter) {
     if (ucnv_getType(converter) != UCNV_SBCS) return false;
     std::array<char, 95> printable{};
-    for (std::size_t i = 0; i < printable.size(); ++i) printable[i] = static_cast<char>(0x20 + i);
+    std::iota(printable.begin(), printable.end(), ' ');
     std::array<char16_t, 96> decoded{};
     UErrorCode status = U_ZERO_ERROR;
     ucnv_toUChars(converter, decoded.data(), decoded.size(), printable.data(), printable.size(), &status);
-    for (std::size_t i = 0; i < printable.size(); ++i) {
-        if (decoded[i] != static_cast<char16_t>(0x20 + i)) return false;
-    }
-    return U_SUCCESS(status) != 0;
+    return U_SUCCESS(status) != 0 && std::equal(printable.begin(), printable.end(), decoded.begin());
 }
 
 } // namespace
 
 Transcoded transcode(std::string_view bytes, const Charset& charset) {
-    if (charset.name == "windows-1251") return from_single_bytes(bytes, windows_1251);
+    if (const auto table = own_upper_half(charset.name)) return from_single_bytes(bytes, *table);
     UErrorCode status = U_ZERO_ERROR;
     const Converter converter(ucnv_open(charset.icu_name.c_str(), &status));
     if (U_FAILURE(status) != 0) throw std::runtime_error("ICU: no converter for " + charset.icu_name);

@@ -57,6 +57,14 @@ constexpr Row rows[] = {
     {"xcp1251", "windows-1251"},
     {"win1251", "windows-1251"},
     {"1251", "windows-1251"},
+    {"kz1048", "kz-1048"},
+    {"strk10482002", "kz-1048"},
+    {"rk1048", "kz-1048"},
+    {"ptcp154", "ptcp154"},
+    {"csptcp154", "ptcp154"},
+    {"pt154", "ptcp154"},
+    {"cp154", "ptcp154"},
+    {"cyrillicasian", "ptcp154"},
     {"windows1253", "windows-1253"},
     {"cp1253", "windows-1253"},
     {"iso88599", "windows-1254"},
@@ -152,6 +160,8 @@ constexpr std::string_view refused[] = {
     "bocu1", "csbocu1",       "csscsu",          "cesu8",         "utfebcdic",       "xcompoundtext",
     "lmbcs1"};
 
+constexpr std::string_view html_beginnings[] = {"<!doctype html", "<html", "<head", "<meta", "<title", "<body"};
+
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 
 bool is_label_character(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
@@ -199,6 +209,26 @@ std::size_t find_ignoring_case(std::string_view text, std::string_view lower_nee
     return found == text.end() ? std::string_view::npos : static_cast<std::size_t>(found - text.begin());
 }
 
+/// Whether a text begins as HTML pages do; a `<meta>` in other documents is somebody's quotation.
+bool is_html(std::string_view text) {
+    while (text.starts_with("<!--")) {
+        const std::size_t end = std::min(text.find("-->"), text.size());
+        text.remove_prefix(std::min(text.find('<', end), text.size()));
+    }
+    return std::ranges::any_of(html_beginnings,
+                               [&](std::string_view tag) { return find_ignoring_case(text, tag) == 0; });
+}
+
+std::string_view label_in_meta(std::string_view html) {
+    for (std::size_t at = 0; (at = find_ignoring_case(html, "<meta", at)) != std::string_view::npos; at += 5) {
+        const std::string_view tag = html.substr(at, html.find('>', at) - at);
+        const std::size_t charset = find_ignoring_case(tag, "charset");
+        if (charset == std::string_view::npos) continue;
+        if (const auto value = attribute_value(tag.substr(charset + 7), "\"'"); !value.empty()) return value;
+    }
+    return {};
+}
+
 } // namespace
 
 Charset charset_of_label(std::string_view label) {
@@ -210,27 +240,22 @@ Charset charset_of_label(std::string_view label) {
 }
 
 std::string_view label_in_document(std::string_view bytes) {
-    const std::string_view head = bytes.substr(0, 1024);
-    const std::size_t start = std::min(head.find_first_not_of(" \t\r\n"), head.size());
-    if (head.substr(start).starts_with("<?xml")) {
-        const std::string_view declaration = head.substr(start, head.find('>', start) - start);
+    std::string_view head = bytes.substr(0, 1024);
+    head.remove_prefix(std::min(head.find_first_not_of(" \t\r\n"), head.size()));
+    if (head.starts_with("<?xml")) {
+        const std::string_view declaration = head.substr(0, head.find('>'));
         const std::size_t at = declaration.find("encoding");
         return at == std::string_view::npos ? std::string_view() : attribute_value(declaration.substr(at + 8), "\"'");
     }
-    for (std::size_t at = 0; (at = find_ignoring_case(head, "<meta", at)) != std::string_view::npos; at += 5) {
-        const std::string_view tag = head.substr(at, head.find('>', at) - at);
-        const std::size_t charset = find_ignoring_case(tag, "charset");
-        if (charset == std::string_view::npos) continue;
-        if (const auto value = attribute_value(tag.substr(charset + 7), "\"'"); !value.empty()) return value;
-    }
-    return {};
+    return is_html(head) ? label_in_meta(head) : std::string_view();
 }
 
 std::string_view label_in_content_type(std::string_view content_type) {
     for (std::size_t at = content_type.find(';'); at != std::string_view::npos; at = content_type.find(';', at + 1)) {
         std::string_view parameter = content_type.substr(at + 1);
         parameter.remove_prefix(std::min(parameter.find_first_not_of(" \t"), parameter.size()));
-        if (find_ignoring_case(parameter, "charset") == 0) return attribute_value(parameter.substr(7), "\"'");
+        if (find_ignoring_case(parameter.substr(0, 7), "charset") != 0) continue;
+        return attribute_value(parameter.substr(7), "\"'");
     }
     return {};
 }
