@@ -24,6 +24,7 @@ struct AdminOptions {
     std::function<bool()> is_ready; ///< configuration and store are loaded and writable: /readyz
     std::function<Time()> now;
     std::string version, base_url, authority;
+    std::function<std::string()> more_metrics; ///< lines of /metrics about other parts; may be empty
 };
 
 /// The admin listener: /status, /status.json, /ops.atom, /metrics, /readyz, /healthz; never what is published.

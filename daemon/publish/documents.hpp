@@ -48,7 +48,7 @@ public:
     /// StoreFailure when the store cannot be read.
     [[nodiscard]] boost::asio::awaitable<Lookup> find(std::string path);
 
-    /// Its body in that coding, compressed in the pool when it is first asked for.
+    /// Its body in that coding; compressed in the pool when it is first asked for, then kept with it.
     [[nodiscard]] boost::asio::awaitable<std::shared_ptr<const std::string>>
     body(std::shared_ptr<const RenderedDocument> document, Coding coding);
 

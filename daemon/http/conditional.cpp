@@ -1,0 +1,56 @@
+#include "daemon/http/conditional.hpp"
+
+#include "feeds/text/date.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace arna {
+namespace {
+
+/// What is compared of an entity-tag: without W/, quotes and the suffix of a coding, also that of a proxy that compressed.
+std::string_view opaque(std::string_view tag) {
+    if (tag.starts_with("W/")) tag.remove_prefix(2);
+    if (tag.starts_with('"')) tag.remove_prefix(1);
+    if (tag.ends_with('"')) tag.remove_suffix(1);
+    for (const std::string_view suffix : {"-gzip", "-br", ";gzip", ";br"}) {
+        if (tag.ends_with(suffix)) return tag.substr(0, tag.size() - suffix.size());
+    }
+    return tag;
+}
+
+/// Takes the next entity-tag of a list off its front. A comma may stand inside the quotes.
+std::string_view take_tag(std::string_view& list) {
+    list.remove_prefix(std::min(list.find_first_not_of(" \t,"), list.size()));
+    auto end = std::min(list.find_first_of("\","), list.size());
+    if (end < list.size() && list[end] == '"') {
+        const auto closing = list.find('"', end + 1);
+        end = closing == std::string_view::npos ? list.size() : closing + 1;
+    }
+    const auto tag = list.substr(0, end);
+    list.remove_prefix(end);
+    return tag.substr(0, tag.find_last_not_of(" \t") + 1);
+}
+
+bool matches(std::string_view list, const RenderedDocument& document) {
+    const auto own = entity_tag(document, Coding::identity);
+    while (!list.empty()) {
+        const auto tag = take_tag(list);
+        if (tag == "*" || (!tag.empty() && opaque(tag) == opaque(own))) return true;
+    }
+    return false;
+}
+
+} // namespace
+
+bool is_not_modified(const RequestHead& request, const RenderedDocument& document) {
+    if (!request.if_none_match.empty()) return matches(request.if_none_match, document);
+    if (request.if_modified_since.empty()) return false;
+    const auto since = parse_http_date(request.if_modified_since);
+    return since && std::chrono::floor<std::chrono::seconds>(document.last_modified) <= *since;
+}
+
+} // namespace arna

@@ -1,0 +1,16 @@
+#pragma once
+#include "daemon/publish/rendered_document.hpp"
+
+#include <string_view>
+
+namespace arna {
+
+/// The coding that an Accept-Encoding value prefers (RFC 9110 §12.5.3): the highest weight, of equals brotli before gzip
+/// before identity. Identity where there is no field, and where the client refuses everything, identity included: it gets what
+/// there is.
+[[nodiscard]] Coding choose_coding(std::string_view accept_encoding);
+
+/// "gzip", "br"; empty for identity.
+[[nodiscard]] std::string_view coding_name(Coding coding);
+
+} // namespace arna

@@ -1,0 +1,30 @@
+#pragma once
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+/// The grammar that field values share (RFC 9110 §5.6).
+namespace arna {
+
+/// Without the white space around it.
+[[nodiscard]] inline std::string_view trim_field(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t");
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+/// The part of `list` up to the next `separator`, trimmed; both are taken off the list.
+[[nodiscard]] inline std::string_view take_item(std::string_view& list, char separator) {
+    const auto end = std::min(list.find(separator), list.size());
+    const auto item = list.substr(0, end);
+    list.remove_prefix(std::min(end + 1, list.size()));
+    return trim_field(item);
+}
+
+/// Whether a case-insensitive token is this one. `name` is in lower case.
+[[nodiscard]] inline bool is_token(std::string_view text, std::string_view name) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return text.size() == name.size() && std::ranges::equal(text, name, {}, lower);
+}
+
+} // namespace arna

@@ -1,0 +1,249 @@
+#include "daemon/http/request_head.hpp"
+
+#include "daemon/http/field_value.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <utility>
+
+namespace arna {
+namespace {
+
+constexpr std::size_t longest_request_line = 8 * 1024;
+constexpr std::size_t largest_field_block = 20 * 1024;
+constexpr std::size_t most_fields = 100;
+
+using Failure = std::unexpected<BadRequest>;
+using Checked = std::expected<void, BadRequest>;
+
+Failure bad(std::string_view reason) { return Failure({400, reason}); }
+
+// ---- characters
+
+using Characters = std::array<bool, 256>;
+
+constexpr Characters characters(std::string_view others) {
+    Characters set{};
+    for (char c = '0'; c <= '9'; ++c) set[static_cast<unsigned char>(c)] = true;
+    for (char c = 'a'; c <= 'z'; ++c) set[static_cast<unsigned char>(c)] = true;
+    for (char c = 'A'; c <= 'Z'; ++c) set[static_cast<unsigned char>(c)] = true;
+    for (const char c : others) set[static_cast<unsigned char>(c)] = true;
+    return set;
+}
+
+constexpr Characters value_characters() {
+    Characters set{};
+    for (std::size_t c = 0x20; c < set.size(); ++c) set[c] = c != 0x7F;
+    set['\t'] = true;
+    return set;
+}
+
+constexpr Characters target_characters() {
+    Characters set{};
+    for (std::size_t c = 0x21; c < set.size(); ++c) set[c] = c != 0x7F; // raw UTF-8 too: names of tags
+    set['#'] = set['\\'] = false;
+    return set;
+}
+
+constexpr Characters of_token = characters("!#$%&'*+-.^_`|~");    // RFC 9110 §5.6.2
+constexpr Characters of_host = characters("-._~!$&'()*+,;=:[]%"); // RFC 3986 §3.2.2 and a port
+constexpr Characters of_value = value_characters();               // RFC 9110 §5.5
+constexpr Characters of_target = target_characters();
+
+bool consists_of(std::string_view text, const Characters& set) {
+    return std::ranges::all_of(text, [&](char c) { return set[static_cast<unsigned char>(c)]; });
+}
+
+// ---- the end of the head
+
+/// The offset behind the blank line, nothing while it has not arrived. Every line must end with CR LF.
+std::expected<std::optional<std::size_t>, BadRequest> find_end(std::string_view bytes, std::size_t& scanned) {
+    while (scanned < bytes.size()) {
+        const auto feed = bytes.find('\n', scanned);
+        const bool is_whole_line = feed != std::string_view::npos;
+        if (is_whole_line && (feed == 0 || bytes[feed - 1] != '\r'))
+            return bad("a line ends without a carriage return");
+        // A CR may stand before the LF, or last, where its LF may still come.
+        const auto line = bytes.substr(scanned, (is_whole_line ? feed : bytes.size()) - 1 - scanned);
+        if (line.contains('\r')) return bad("a carriage return stands alone");
+        if (!is_whole_line) {
+            scanned = bytes.size() - (bytes.ends_with('\r') ? 1 : 0);
+            return std::nullopt;
+        }
+        scanned = feed + 1;
+        if (bytes.substr(0, scanned).ends_with("\r\n\r\n")) return scanned;
+    }
+    return std::nullopt;
+}
+
+/// Whether what has arrived of the head is within the limits. `head` has no leading empty line.
+Checked check_sizes(std::string_view head) {
+    const auto line = std::min(head.find("\r\n"), head.size() - (head.ends_with('\r') ? 1 : 0));
+    if (line > longest_request_line) return Failure({414, "the request line is longer than 8 KiB"});
+    if (head.size() - line > largest_field_block + 2) return Failure({431, "the header fields take more than 20 KiB"});
+    return {};
+}
+
+// ---- the request line
+
+struct RequestLine {
+    std::string_view method, target;
+    bool is_http_1_0 = false;
+};
+
+std::expected<RequestLine, BadRequest> parse_request_line(std::string_view line) {
+    const auto first = line.find(' ');
+    const auto last = line.rfind(' ');
+    if (first == std::string_view::npos || first == last) return bad("the request line has no three parts");
+    RequestLine parsed = {.method = line.substr(0, first), .target = line.substr(first + 1, last - first - 1)};
+    if (parsed.method.empty() || !consists_of(parsed.method, of_token)) return bad("the method is no token");
+    if (parsed.target.empty() || !consists_of(parsed.target, of_target)) return bad("the target has a wrong character");
+    const auto version = line.substr(last + 1);
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    if (version.size() != 8 || !version.starts_with("HTTP/") || !is_digit(version[5]) || version[6] != '.' ||
+        !is_digit(version[7])) {
+        return bad("the request line ends without a version");
+    }
+    parsed.is_http_1_0 = version == "HTTP/1.0";
+    if (!parsed.is_http_1_0 && version != "HTTP/1.1")
+        return Failure({505, "only HTTP/1.1 and HTTP/1.0 are spoken here"});
+    return parsed;
+}
+
+/// The path of a target in origin-form or absolute-form (RFC 9112 §3.2); empty for any other.
+std::string_view path_of(std::string_view target) {
+    for (const std::string_view scheme : {"http://", "https://"}) {
+        if (!is_token(target.substr(0, scheme.size()), scheme)) continue;
+        target.remove_prefix(scheme.size());
+        const auto end = target.find_first_of("/?");
+        if (end == 0) return {};
+        if (end == std::string_view::npos || target[end] == '?') return "/";
+        target.remove_prefix(end);
+        break;
+    }
+    if (!target.starts_with('/')) return {};
+    return target.substr(0, target.find('?'));
+}
+
+// ---- the fields
+
+/// What the fields say about the message itself.
+struct Framing {
+    std::size_t hosts = 0, lengths = 0, codings = 0;
+    bool is_chunked = false; ///< the only transfer coding is "chunked"
+    bool has_body = false;   ///< a Content-Length other than 0
+    bool closes = false, keeps_alive = false;
+};
+
+Checked read_length(Framing& framing, std::string_view value) {
+    constexpr std::size_t most_digits = 19;
+    const bool is_number =
+        !value.empty() && value.size() <= most_digits && value.find_first_not_of("0123456789") == value.npos;
+    if (!is_number) return bad("Content-Length is no number");
+    if (++framing.lengths > 1) return bad("there are two Content-Length fields");
+    framing.has_body = value.find_first_not_of('0') != value.npos;
+    return {};
+}
+
+Checked read_host(Framing& framing, std::string_view value) {
+    if (++framing.hosts > 1) return bad("there are two Host fields");
+    if (!consists_of(value, of_host)) return bad("Host has a wrong character");
+    return {};
+}
+
+void read_connection(Framing& framing, std::string_view value) {
+    while (!value.empty()) {
+        const auto option = take_item(value, ',');
+        framing.closes = framing.closes || is_token(option, "close");
+        framing.keeps_alive = framing.keeps_alive || is_token(option, "keep-alive");
+    }
+}
+
+void join(std::string& list, std::string_view value) {
+    if (!list.empty()) list += ", ";
+    list += value;
+}
+
+Checked read_field(RequestHead& head, Framing& framing, std::string_view name, std::string_view value) {
+    if (is_token(name, "host")) return read_host(framing, value);
+    if (is_token(name, "content-length")) return read_length(framing, value);
+    if (is_token(name, "transfer-encoding")) {
+        framing.is_chunked = ++framing.codings == 1 && is_token(value, "chunked");
+    } else if (is_token(name, "connection")) {
+        read_connection(framing, value);
+    } else if (is_token(name, "if-none-match")) {
+        join(head.if_none_match, value);
+    } else if (is_token(name, "if-modified-since")) {
+        join(head.if_modified_since, value);
+    } else if (is_token(name, "accept-encoding")) {
+        join(head.accept_encoding, value);
+    }
+    return {};
+}
+
+/// `block`: the lines of the fields, each with its CR LF, without the blank line.
+std::expected<Framing, BadRequest> read_fields(RequestHead& head, std::string_view block) {
+    Framing framing;
+    for (std::size_t count = 0; !block.empty(); ++count) {
+        if (count == most_fields) return Failure({431, "there are more than 100 header fields"});
+        const auto end = block.find("\r\n");
+        const auto line = block.substr(0, end);
+        block.remove_prefix(end + 2);
+        const auto colon = line.find(':');
+        if (colon == std::string_view::npos) return bad("a header line has no colon");
+        const auto name = line.substr(0, colon);
+        // Also white space before the colon, and a folded line, which begins with it.
+        if (name.empty() || !consists_of(name, of_token)) return bad("a field name is no token");
+        const auto value = trim_field(line.substr(colon + 1));
+        if (!consists_of(value, of_value)) return bad("a field value has a control character");
+        if (auto read = read_field(head, framing, name, value); !read) return Failure(read.error());
+    }
+    return framing;
+}
+
+/// What is wrong with the message as a whole, in the order in which the answers take precedence.
+Checked check_message(const RequestLine& line, const Framing& framing) {
+    if (framing.hosts == 0 && !line.is_http_1_0) return bad("Host is missing");
+    if (framing.codings > 0 && (framing.lengths > 0 || !framing.is_chunked || line.is_http_1_0)) {
+        return bad("Transfer-Encoding cannot be relied on");
+    }
+    if (line.method != "GET" && line.method != "HEAD") return Failure({405, "only GET and HEAD are served"});
+    if (framing.codings > 0 || framing.has_body) return bad("the request has a body");
+    return {};
+}
+
+std::expected<RequestHead, BadRequest> parse(std::string_view bytes) {
+    const auto line_end = bytes.find("\r\n");
+    const auto line = parse_request_line(bytes.substr(0, line_end));
+    if (!line) return Failure(line.error());
+    RequestHead head;
+    head.is_head = line->method == "HEAD";
+    head.is_http_1_0 = line->is_http_1_0;
+    head.path = path_of(line->target);
+    const auto fields = bytes.substr(line_end + 2, bytes.size() - line_end - 4);
+    const auto framing = read_fields(head, fields);
+    if (!framing) return Failure(framing.error());
+    if (auto checked = check_message(*line, *framing); !checked) return Failure(checked.error());
+    if (head.path.empty()) return bad("the target is no path");
+    head.keeps_alive = !framing->closes && (!line->is_http_1_0 || framing->keeps_alive);
+    return head;
+}
+
+} // namespace
+
+std::expected<std::optional<RequestHead>, BadRequest> read_request_head(std::string_view bytes, std::size_t& scanned) {
+    const auto end = find_end(bytes, scanned);
+    if (!end) return Failure(end.error());
+    // One empty line may stand before the request (RFC 9112 §2.2).
+    const std::size_t start = bytes.starts_with("\r\n") ? 2 : 0;
+    const auto head = bytes.substr(start, end->value_or(bytes.size()) - start);
+    if (auto checked = check_sizes(head); !checked) return Failure(checked.error());
+    if (!*end) return std::nullopt;
+    auto parsed = parse(head);
+    if (!parsed) return Failure(parsed.error());
+    parsed->size = **end;
+    return std::move(*parsed);
+}
+
+} // namespace arna

@@ -1,0 +1,59 @@
+#include "daemon/publish/attribution.hpp"
+
+#include "daemon/publish/channels.hpp"
+#include "feeds/text/url.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+namespace arna {
+namespace {
+
+bool names_a_user(std::string_view url) {
+    const auto authority = url.find("://");
+    if (authority == std::string_view::npos) return false;
+    const auto end = url.find_first_of("/?#", authority + 3);
+    return url.substr(0, end).contains('@');
+}
+
+bool is_published(const PublishedSource* source) { return source != nullptr && source->is_published; }
+
+void publish_source(const Catalogue& catalogue, ArticleSource& source) {
+    const PublishedSource* const configured = catalogue.source(source.name);
+    FeedFacts& facts = source.facts;
+    if (is_published(configured)) {
+        if (facts.self.empty()) facts.self = configured->url;
+        if (names_a_user(facts.self)) facts.self.clear();
+    } else {
+        // Its address may be a secret, and feeds without an id use their address as one.
+        facts.self.clear();
+        if (is_http_url(facts.id)) facts.id.clear();
+    }
+    if (names_a_user(facts.link)) facts.link.clear();
+    if (facts.id.empty() || names_a_user(facts.id)) facts.id = source_feed_id(catalogue.options(), source.name);
+}
+
+} // namespace
+
+void publish_attribution(const Catalogue& catalogue, std::vector<Article>& articles) {
+    for (Article& article : articles) {
+        publish_source(catalogue, article.source);
+        std::erase_if(article.also_in,
+                      [&](const ArticleSource& other) { return !is_published(catalogue.source(other.name)); });
+        for (ArticleSource& other : article.also_in) publish_source(catalogue, other);
+    }
+}
+
+std::vector<PublishedEntry> published_entries(const Catalogue& catalogue, const std::vector<Article>& articles,
+                                              ContentPolicy policy) {
+    std::vector<PublishedEntry> entries;
+    entries.reserve(articles.size());
+    for (const Article& article : articles) {
+        const PublishedSource* const source = catalogue.source(article.source.name);
+        entries.push_back({article, std::max(policy, source == nullptr ? ContentPolicy::full : source->content)});
+    }
+    return entries;
+}
+
+} // namespace arna

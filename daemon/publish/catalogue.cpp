@@ -1,0 +1,193 @@
+#include "daemon/publish/catalogue.hpp"
+
+#include "feeds/text/tag_key.hpp"
+#include "feeds/text/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <utility>
+
+namespace arna {
+namespace {
+
+constexpr std::size_t longest_name = 1024; // of a decoded path segment; a name is far below it
+
+std::optional<unsigned> hex_digit(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return std::nullopt;
+}
+
+/// Percent-decodes a path segment; nothing if what comes out could not be a name.
+std::optional<std::string> decode_segment(std::string_view segment) {
+    std::string out;
+    for (std::size_t i = 0; i < segment.size(); ++i) {
+        char c = segment[i];
+        if (c == '%') {
+            if (segment.size() - i < 3) return std::nullopt;
+            const auto high = hex_digit(segment[i + 1]);
+            const auto low = hex_digit(segment[i + 2]);
+            if (!high || !low) return std::nullopt;
+            c = static_cast<char>(*high << 4 | *low);
+            i += 2;
+        }
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x20 || byte == 0x7F || c == '/' || c == '\\') return std::nullopt;
+        out += c;
+    }
+    if (out.empty() || out.size() > longest_name || utf8_prefix(out) != out.size()) return std::nullopt;
+    return out;
+}
+
+struct NamedFormat {
+    std::string_view extension;
+    Format format;
+};
+constexpr std::array<NamedFormat, 3> feed_formats = {
+    {{".atom", Format::atom}, {".rss", Format::rss}, {".json", Format::json}}};
+
+/// Takes a known extension off the end of `name`; a name without one is the page.
+NamedFormat take_format(std::string& name) {
+    for (const NamedFormat& one : feed_formats) {
+        if (name.size() <= one.extension.size() || !name.ends_with(one.extension)) continue;
+        name.resize(name.size() - one.extension.size());
+        return one;
+    }
+    return {"", Format::html};
+}
+
+/// The number of "12.atom", written as arna writes it.
+std::optional<std::int64_t> page_number(std::string_view file) {
+    constexpr std::string_view extension = ".atom";
+    if (!file.ends_with(extension)) return std::nullopt;
+    file.remove_suffix(extension.size());
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(file.data(), file.data() + file.size(), number);
+    constexpr std::int64_t highest = 1'000'000'000;
+    if (error != std::errc{} || end != file.data() + file.size() || number < 1 || number > highest) return std::nullopt;
+    if (file.front() == '0') return std::nullopt;
+    return number;
+}
+
+/// The part of `path` up to the next slash, which is taken off with it.
+std::string_view take_segment(std::string_view& path) {
+    const auto slash = std::min(path.find('/'), path.size());
+    const auto segment = path.substr(0, slash);
+    path.remove_prefix(std::min(slash + 1, path.size()));
+    return segment;
+}
+
+Route gone() { return {.kind = Route::Kind::gone}; }
+
+Route moved(std::string location) { return {.kind = Route::Kind::moved, .location = std::move(location)}; }
+
+Route document(Subject subject, Format format) {
+    return {.kind = Route::Kind::document, .subject = subject, .format = format};
+}
+
+} // namespace
+
+Catalogue::Catalogue(PublishOptions options) : options_(std::move(options)) {
+    // Where two claim a place, a tag that is still published has it, and of those the first.
+    for (const bool is_gone : {false, true}) {
+        for (std::size_t i = 0; i < options_.tags.size(); ++i) {
+            const PublishedTag& tag = options_.tags[i];
+            if (tag.is_gone != is_gone) continue;
+            tag_by_id_.emplace(static_cast<std::int64_t>(tag.id), i);
+            tag_by_slug_.emplace(tag.slug, i);
+            for (const std::string& slug : tag.former_slugs) tag_by_former_slug_.emplace(slug, i);
+            tag_by_key_.emplace(tag_key(tag.name), i);
+            for (const std::string& alias : tag.aliases) tag_by_key_.emplace(tag_key(alias), i);
+        }
+        for (std::size_t i = 0; i < options_.sources.size(); ++i) {
+            const PublishedSource& source = options_.sources[i];
+            if (source.is_gone != is_gone) continue;
+            source_by_id_.emplace(static_cast<std::int64_t>(source.id), i);
+            source_by_name_.emplace(source.name, i);
+        }
+    }
+    tag_by_key_.erase("");
+}
+
+Route Catalogue::resolve(std::string_view path) const {
+    if (path == "/") return document({.kind = Subject::Kind::index}, Format::html);
+    if (path == "/feeds.opml") return document({.kind = Subject::Kind::opml}, Format::opml);
+    if (!path.starts_with('/') || path.ends_with('/')) return {};
+    path.remove_prefix(1);
+    const auto collection = take_segment(path);
+    const auto segment = take_segment(path);
+    if (collection == "sources" && path.empty()) return resolve_source(segment);
+    if (collection != "tags") return {};
+    if (path.empty()) return resolve_tag(segment);
+    const auto archive = take_segment(path);
+    const auto file = take_segment(path);
+    if (archive == "archive" && path.empty()) return resolve_archive(segment, file);
+    return {};
+}
+
+Route Catalogue::resolve_tag(std::string_view segment) const {
+    auto name = decode_segment(segment);
+    if (!name) return {};
+    const auto [extension, format] = take_format(*name);
+    if (const auto place = tag_by_slug_.find(*name); place != tag_by_slug_.end()) {
+        const PublishedTag& tag = options_.tags[place->second];
+        if (tag.is_gone) return gone();
+        return document({.kind = Subject::Kind::tag, .id = static_cast<std::int64_t>(tag.id)}, format);
+    }
+    const PublishedTag* const tag = moved_tag(*name);
+    if (tag == nullptr) return {};
+    return tag->is_gone ? gone() : moved(tag->slug + std::string(extension));
+}
+
+Route Catalogue::resolve_archive(std::string_view segment, std::string_view file) const {
+    const auto name = decode_segment(segment);
+    const auto number = page_number(file);
+    if (!name || !number) return {};
+    if (const auto place = tag_by_slug_.find(*name); place != tag_by_slug_.end()) {
+        const PublishedTag& tag = options_.tags[place->second];
+        if (tag.is_gone) return gone();
+        return document({.kind = Subject::Kind::archive, .id = static_cast<std::int64_t>(tag.id), .page = *number},
+                        Format::atom);
+    }
+    const PublishedTag* const tag = moved_tag(*name);
+    if (tag == nullptr) return {};
+    return tag->is_gone ? gone() : moved("../../" + tag->slug + "/archive/" + std::string(file));
+}
+
+Route Catalogue::resolve_source(std::string_view segment) const {
+    auto name = decode_segment(segment);
+    if (!name) return {};
+    const auto format = take_format(*name).format;
+    const PublishedSource* const published = source(*name);
+    if (published == nullptr) return {};
+    if (published->is_gone) return gone();
+    if (!published->is_published) return {};
+    return document({.kind = Subject::Kind::source, .id = static_cast<std::int64_t>(published->id)}, format);
+}
+
+const PublishedTag* Catalogue::moved_tag(const std::string& name) const {
+    auto place = tag_by_former_slug_.find(name);
+    if (place != tag_by_former_slug_.end()) return &options_.tags[place->second];
+    place = tag_by_key_.find(tag_key(name));
+    return place != tag_by_key_.end() ? &options_.tags[place->second] : nullptr;
+}
+
+const PublishedTag* Catalogue::tag(TagId id) const {
+    const auto place = tag_by_id_.find(static_cast<std::int64_t>(id));
+    return place != tag_by_id_.end() ? &options_.tags[place->second] : nullptr;
+}
+
+const PublishedSource* Catalogue::source(SourceId id) const {
+    const auto place = source_by_id_.find(static_cast<std::int64_t>(id));
+    return place != source_by_id_.end() ? &options_.sources[place->second] : nullptr;
+}
+
+const PublishedSource* Catalogue::source(const std::string& name) const {
+    const auto place = source_by_name_.find(name);
+    return place != source_by_name_.end() ? &options_.sources[place->second] : nullptr;
+}
+
+} // namespace arna

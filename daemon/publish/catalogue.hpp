@@ -1,0 +1,48 @@
+#pragma once
+#include "daemon/publish/options.hpp"
+#include "daemon/publish/subject.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace arna {
+
+/// Where a path leads.
+struct Route {
+    enum class Kind { document, moved, gone, not_found };
+    Kind kind = Kind::not_found;
+    Subject subject;
+    Format format = Format::html;
+    std::string location; ///< of moved: a relative reference
+};
+
+/// What the configuration publishes, and under which paths. Immutable: a new configuration is a new catalogue.
+class Catalogue {
+public:
+    explicit Catalogue(PublishOptions options);
+
+    /// `path` is absolute, below base_url and still percent-encoded. Names are looked up, never joined to anything. A tag is
+    /// found by its slug; by a former slug, its name or an alias, compared by tag key, it is moved.
+    [[nodiscard]] Route resolve(std::string_view path) const;
+
+    [[nodiscard]] const PublishOptions& options() const { return options_; }
+    [[nodiscard]] const PublishedTag* tag(TagId id) const;
+    [[nodiscard]] const PublishedSource* source(SourceId id) const;
+    [[nodiscard]] const PublishedSource* source(const std::string& name) const;
+
+private:
+    using Places = std::unordered_map<std::string, std::size_t>; ///< to an index in the options
+
+    [[nodiscard]] Route resolve_tag(std::string_view segment) const;
+    [[nodiscard]] Route resolve_archive(std::string_view segment, std::string_view file) const;
+    [[nodiscard]] Route resolve_source(std::string_view segment) const;
+    [[nodiscard]] const PublishedTag* moved_tag(const std::string& name) const;
+
+    PublishOptions options_;
+    Places tag_by_slug_, tag_by_former_slug_, tag_by_key_, source_by_name_;
+    std::unordered_map<std::int64_t, std::size_t> tag_by_id_, source_by_id_;
+};
+
+} // namespace arna

@@ -1,0 +1,27 @@
+#pragma once
+#include "daemon/publish/options.hpp"
+#include "daemon/store/records.hpp"
+
+#include <cstdint>
+#include <string>
+
+/// What published feeds say of themselves. Ids depend on the authority and the name alone, never on the URL layout.
+namespace arna {
+
+[[nodiscard]] Channel tag_channel(const PublishOptions& options, const PublishedTag& tag, const TagState& state);
+
+/// Archive page `number` of a tag. Says nothing that a later change of the tag would move.
+[[nodiscard]] Channel archive_channel(const PublishOptions& options, const PublishedTag& tag, std::int64_t number);
+
+[[nodiscard]] Channel source_channel(const PublishOptions& options, const PublishedSource& source);
+
+[[nodiscard]] Site site(const PublishOptions& options);
+
+/// "tag:feeds.example.kz,2026:source/zakon-kk"
+[[nodiscard]] std::string source_feed_id(const PublishOptions& options, const std::string& name);
+
+/// Positions that a page of the archive holds, and how many pages are full at a position.
+inline constexpr std::int64_t archive_page_size = 50;
+[[nodiscard]] std::int64_t full_archive_pages(const TagState& state);
+
+} // namespace arna

@@ -1,0 +1,52 @@
+#include "daemon/publish/rendered_document.hpp"
+
+#include "feeds/write/document.hpp"
+
+#include <fmt/format.h>
+#include <openssl/evp.h>
+#include <openssl/sha.h>
+
+namespace arna {
+namespace {
+
+std::string base64_sha256(std::string_view text) {
+    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+    SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
+    std::array<unsigned char, 4 * ((SHA256_DIGEST_LENGTH + 2) / 3) + 1> encoded{};
+    const int length = EVP_EncodeBlock(encoded.data(), digest.data(), digest.size());
+    return {encoded.begin(), encoded.begin() + length};
+}
+
+} // namespace
+
+std::string entity_tag(const RenderedDocument& document, Coding coding) {
+    const std::string_view suffix = coding == Coding::gzip ? "-gzip" : coding == Coding::brotli ? "-br" : "";
+    return fmt::format("\"{}-{:016x}{}\"", document.version, document.hash, suffix);
+}
+
+std::string_view content_type(Format format) {
+    switch (format) {
+    case Format::atom: return "application/atom+xml; charset=utf-8";
+    case Format::rss: return "application/rss+xml; charset=utf-8";
+    case Format::json: return "application/feed+json; charset=utf-8";
+    case Format::html: return "text/html; charset=utf-8";
+    case Format::opml: return "text/x-opml; charset=utf-8";
+    }
+    return "application/octet-stream";
+}
+
+std::string_view cache_control(const RenderedDocument& document) {
+    if (document.subject.kind == Subject::Kind::archive) return "public, max-age=86400";
+    return "public, max-age=60, stale-while-revalidate=300, stale-if-error=86400";
+}
+
+const std::string& page_policy() {
+    // The sanitiser lets raster pictures through as data:, which run nothing.
+    static const std::string policy =
+        fmt::format("default-src 'none'; style-src 'sha256-{}'; img-src http: https: data:; "
+                    "media-src http: https:; base-uri 'none'; form-action 'none'",
+                    base64_sha256(page_style()));
+    return policy;
+}
+
+} // namespace arna
