@@ -54,7 +54,7 @@ private:
     /// (парк, штамп), and where that is not certain both are taken.
     void add_plain(Harmony harmony, Sound sound) {
         const char32_t voiced = voiced_end();
-        const bool may_stay = is_loanword(word_) || (word_.size() > 1 && !is_vowel(word_[word_.size() - 2]));
+        const bool may_stay = word_.back() != U'қ' && (is_loanword(word_) || ends_in_cluster());
         add(word_, {harmony, sound, voiced == 0 || may_stay ? Onset::any : Onset::consonant});
         if (voiced != 0) add(word_.substr(0, word_.size() - 1) + voiced, {harmony, sound, Onset::vowel});
     }
@@ -77,6 +77,8 @@ private:
             add(word_ + (loose_ ? U"и" : U"і"), {Harmony::front, Sound::vowel, Onset::any}); // банк, банкілер
         }
     }
+
+    bool ends_in_cluster() const { return word_.size() > 1 && !is_vowel(word_[word_.size() - 2]); }
 
     char32_t voiced_end() const {
         switch (word_.back()) {

@@ -81,13 +81,13 @@ Sound sound_of(std::u32string_view word) {
 
 bool is_loanword(std::u32string_view word) {
     if (!is_cyrillic(word)) return true;
-    constexpr std::u32string_view foreign = U"вфцчщъьэюя";
+    constexpr std::u32string_view foreign = U"вфцчщъьэ";
     if (word.find_first_of(foreign) != std::u32string_view::npos) return true;
     if (word.size() > 1 && !is_vowel(word[0]) && !is_vowel(word[1])) return true; // клип
-    const auto first = static_cast<std::size_t>(std::ranges::find_if(word, is_vowel) - word.begin());
-    if (first + 1 < word.size() && word.find_first_of(U"оө", first + 1) != std::u32string_view::npos)
-        return true;                                       // сироп
-    return word.ends_with(U"ип") || word.ends_with(U"ик"); // тип, пик
+    if (word.ends_with(U"ип") || word.ends_with(U"ик")) return true;              // тип, пик
+    const bool has_other_vowel = std::ranges::count_if(word, is_vowel) > 1;
+    return has_other_vowel &&
+           (word.ends_with(U"оп") || word.ends_with(U"ок")); // о is native in the first syllable only
 }
 
 } // namespace arna::kazakh
