@@ -108,13 +108,13 @@ void Fetcher::Engine::enqueue(Job job) {
 
 void Fetcher::Engine::run() {
     while (take_inbox()) {
-        start_waiting();
         resume_paused();
         int running = 0;
         curl_multi_perform(multi_.get(), &running);
         reap_finished();
         end_overdue();
         decode_finished();
+        start_waiting();
         wait();
     }
     end_all();
@@ -154,8 +154,8 @@ void Fetcher::Engine::start(Job job) {
     auto transfer = std::make_unique<Transfer>(std::move(handle), std::move(job.hop), options_, guard_, budget_,
                                                Transfer::Clock::now() + job.allowance);
     Running running{std::move(transfer), std::move(job.complete)};
-    if (auto refused = running.transfer->failure(CURLE_OK))
-        return complete(std::move(running), std::unexpected(std::move(*refused)));
+    if (const auto refusal = running.transfer->refusal())
+        return complete(std::move(running), std::unexpected(*refusal));
     curl_multi_add_handle(multi_.get(), running.transfer->handle());
     running_.push_back(std::move(running));
 }
@@ -198,11 +198,14 @@ void Fetcher::Engine::finish(std::list<Running>::iterator running, CURLcode code
 }
 
 void Fetcher::Engine::decode_finished() {
-    while (!undecoded_.empty()) {
-        auto response = undecoded_.front().transfer->take_response(Transfer::Clock::now());
-        if (!response) return;
-        Running decoded = std::move(undecoded_.front());
-        undecoded_.pop_front();
+    for (auto it = undecoded_.begin(); it != undecoded_.end();) {
+        auto response = it->transfer->take_response(Transfer::Clock::now());
+        if (!response) { // there may be memory for a later one: the privileged may stand there
+            ++it;
+            continue;
+        }
+        Running decoded = std::move(*it);
+        it = undecoded_.erase(it);
         complete(std::move(decoded), std::move(*response));
     }
 }

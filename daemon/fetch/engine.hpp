@@ -63,12 +63,12 @@ private:
     // The fetch thread's:
     void run();
     [[nodiscard]] bool take_inbox();
-    void start_waiting();
-    void start(Job job);
     void resume_paused();
     void reap_finished();
     void end_overdue();
     void decode_finished();
+    void start_waiting();
+    void start(Job job);
     [[nodiscard]] bool is_short_of_memory() const;
     void wait();
     void end_all();
@@ -82,7 +82,7 @@ private:
     BodyBudget budget_;
     std::deque<Job> waiting_;
     std::list<Running> running_;
-    std::deque<Running> undecoded_; ///< whole, but there was no memory to undo their coding
+    std::list<Running> undecoded_; ///< whole, but there was no memory to undo their coding
     std::vector<CurlEasy> idle_handles_;
     std::thread thread_;
 };

@@ -162,7 +162,8 @@ void Transfer::try_resume(Clock::time_point now) {
 std::optional<Error> Transfer::failure(CURLcode code) const {
     if (refusal_) return refusal_;
     if (is_head_whole_ && !is_success()) return {}; // whatever became of its body
-    if (code == CURLE_OK) return {};
+    if (code == CURLE_OK && is_head_whole_) return {};
+    if (code == CURLE_OK) return Error{Errc::unavailable, "answer ends within its header fields"};
     if (address_refusal_ && code == CURLE_COULDNT_CONNECT) return Error{Errc::refused, *address_refusal_};
     if (code == CURLE_OPERATION_TIMEDOUT)
         return Error{Errc::limit_exceeded,

@@ -36,8 +36,9 @@ public:
     /// Goes on if there is memory now.
     void try_resume(Clock::time_point now);
 
-    /// Why it failed when libcurl ended it with `code`; CURLE_OPERATION_TIMEDOUT also for our own deadline. With CURLE_OK
-    /// before it starts: why it may not.
+    /// Why it may not be started.
+    [[nodiscard]] const std::optional<Error>& refusal() const { return refusal_; }
+    /// Why it failed when libcurl ended it with `code`; CURLE_OPERATION_TIMEDOUT also for our own deadline.
     [[nodiscard]] std::optional<Error> failure(CURLcode code) const;
 
     /// Undoes the coding, if failure() named none. Nothing: there is no memory for it now, ask again.
