@@ -1,8 +1,12 @@
+#include "feeds/parse/chapters.hpp"
 #include "feeds/parse/fields.hpp"
 #include "feeds/parse/formats.hpp"
+#include "feeds/parse/geo.hpp"
 #include "feeds/parse/inheritance.hpp"
 #include "feeds/parse/item_hash.hpp"
+#include "feeds/parse/itunes.hpp"
 #include "feeds/parse/link.hpp"
+#include "feeds/parse/media_rss.hpp"
 #include "feeds/parse/modules.hpp"
 #include "feeds/parse/numbers.hpp"
 
@@ -20,7 +24,7 @@ template <class Part>
 void link(Reader& reader, const Element& element, Part& part) {
     auto made = read_link(reader, element);
     if constexpr (std::same_as<Part, RawItem>) {
-        if (made.rel == "replies" && !part.comments_count) part.comments_count = read_count(element.attribute("count"));
+        if (made.rel == "replies") set(part.comments_count, read_count(element.attribute("count")));
     }
     add_link(part, std::move(made));
 }
@@ -45,12 +49,12 @@ void generator(Reader& reader, const Element& element, Part& part) {
                    .uri = reader.url(element, element.attribute("uri")),
                    .version = std::string(trim_html_space(element.attribute("version")))};
     if (made.uri.empty()) made.uri = reader.url(element, element.attribute("url"));
-    if (!part.generator && made != Generator{}) part.generator = std::move(made);
+    if (made != Generator{}) part.generator = std::move(made);
 }
 
 template <class Part>
 void id(Reader& reader, const Element& element, Part& part) {
-    if (part.id.empty()) part.id = reader.identifier(element);
+    set(part.id, reader.identifier(element));
 }
 
 void content(Reader& reader, const Element& element, RawItem& item) {
@@ -101,7 +105,7 @@ void source(Reader& reader, const Element& element, RawItem& item) {
     RawSource made;
     read_children(reader, element, table, made);
     made.link = first_page(made.links);
-    if (!item.source && made != RawSource{}) item.source = std::move(made);
+    if (made != RawSource{}) item.source = std::move(made);
 }
 
 constexpr auto item_rules = std::to_array<ElementRule<RawItem>>({
@@ -114,10 +118,13 @@ constexpr auto item_rules = std::to_array<ElementRule<RawItem>>({
 });
 
 RawItem read_entry(Reader& reader, const Element& element) {
-    static const ElementTable<RawItem> table({shared<RawItem>, item_rules, item_modules()});
+    static const ElementTable<RawItem> table({shared<RawItem>, item_rules, item_modules(), itunes_of_items(),
+                                              media_of_items(), geo_of_items(), chapters_of_items()});
     RawItem item;
     item.lang = own_language(element);
     read_children(reader, element, table, item);
+    settle_media(reader, element, item);
+    settle_geo(item.geo);
     item.link = first_page(item.links);
     item.raw_hash = item_hash(reader, element);
     return item;
@@ -126,7 +133,8 @@ RawItem read_entry(Reader& reader, const Element& element) {
 } // namespace
 
 RawFeed read_atom(Reader& reader, const Element& root) {
-    static const ElementTable<RawFeed> table({shared<RawFeed>, of_feeds<RawFeed>, feed_rules, feed_modules()});
+    static const ElementTable<RawFeed> table(
+        {shared<RawFeed>, of_feeds<RawFeed>, feed_rules, feed_modules(), itunes_of_feeds(), geo_of_feeds()});
     RawFeed feed;
     feed.format = reader.format;
     settle_inheritance(reader, root, feed);
@@ -135,6 +143,7 @@ RawFeed read_atom(Reader& reader, const Element& root) {
         return feed;
     }
     read_children(reader, root, table, feed);
+    settle_geo(feed.geo);
     feed.link = first_page(feed.links);
     for (const auto& element : reader.items) feed.items.push_back(read_entry(reader, element));
     return feed;

@@ -12,16 +12,15 @@
 
 namespace arna {
 
-inline constexpr std::uint8_t last_rank = 3;
-
-/// What an element of a feed, item or source means. Of several elements that could fill a field those of the lowest rank
-/// come first, in the order of the document; a field that has a value keeps it.
+/// What an element of a feed, item or source means. Of several elements that could fill a field the one of the lowest rank
+/// counts, and of those the last: elements are read by falling rank, then in the order of the document, and what is read
+/// later replaces what was read before. Lists keep the order of the document as long as their rules share a rank.
 template <class Part>
 struct ElementRule {
     Ns ns;
     std::string_view name; ///< in lower case
     void (*read)(Reader& reader, const Element& element, Part& part);
-    std::uint8_t rank = 0; ///< at most last_rank
+    std::uint8_t rank = 0;
 };
 
 /// The rules of a format, found by namespace and name without regard to case. Of two rules for an element the first counts.
@@ -63,25 +62,25 @@ private:
 /// Reads the children of an element by a table; what the table does not know goes to `part.ext`.
 template <class Part>
 void read_children(Reader& reader, const Element& element, const ElementTable<Part>& table, Part& part) {
-    struct Waiting {
+    struct Known {
         Element element;
         const ElementRule<Part>* rule;
     };
-    std::vector<Waiting> waiting;
+    std::vector<Known> known;
+    std::uint8_t rank = 0;
     element.each_child([&](const Element& child) {
-        const auto* rule = table.find(child.ns, child.name);
-        if (rule == nullptr) {
-            if constexpr (requires { part.ext; }) add_extension(reader, child, part.ext);
-        } else if (rule->rank == 0) {
-            rule->read(reader, child, part);
-        } else {
-            waiting.push_back({child, rule});
+        if (const auto* rule = table.find(child.ns, child.name)) {
+            known.push_back({child, rule});
+            rank = std::max(rank, rule->rank);
+        } else if constexpr (requires { part.ext; }) {
+            add_extension(reader, child, part.ext);
         }
     });
-    for (std::uint8_t rank = 1; rank <= last_rank && !waiting.empty(); ++rank) {
-        for (const auto& [child, rule] : waiting) {
+    while (true) {
+        for (const auto& [child, rule] : known) {
             if (rule->rank == rank) rule->read(reader, child, part);
         }
+        if (rank-- == 0) return;
     }
 }
 

@@ -8,7 +8,7 @@
 #include <utility>
 
 /// Readers for the rules of element tables, named by what they make of an element: `{Ns::dc, "date", date<&RawItem::updated>}`.
-/// A field that has a value keeps it.
+/// An element that says nothing changes nothing.
 namespace arna::fields {
 
 template <class Member>
@@ -20,44 +20,54 @@ struct OwnerOf<Value Owner::*> {
 template <auto Member>
 using Owner = typename OwnerOf<decltype(Member)>::type;
 
+/// Puts a value in its place unless it is empty.
+template <class Value>
+void set(Value& field, Value value) {
+    if constexpr (requires { value.empty(); }) {
+        if (!value.empty()) field = std::move(value);
+    } else {
+        if (value) field = std::move(value);
+    }
+}
+
 /// Character data.
 template <auto Member>
 void value(Reader& reader, const Element& element, Owner<Member>& part) {
-    if ((part.*Member).empty()) part.*Member = reader.value(element);
+    set(part.*Member, reader.value(element));
 }
 
 /// A URL, made absolute.
 template <auto Member>
 void url(Reader& reader, const Element& element, Owner<Member>& part) {
-    if ((part.*Member).empty()) part.*Member = reader.url(element);
+    set(part.*Member, reader.url(element));
 }
 
 /// A whole number.
 template <auto Member>
 void count(Reader& reader, const Element& element, Owner<Member>& part) {
-    if (!(part.*Member)) part.*Member = read_small_count(reader.value(element));
+    set(part.*Member, read_small_count(reader.value(element)));
 }
 
 template <auto Member>
 void date(Reader& reader, const Element& element, Owner<Member>& part) {
-    if (!(part.*Member)) part.*Member = reader.date(element);
+    set(part.*Member, reader.date(element));
 }
 
 /// A text of RSS and its modules that is HTML only where it looks like it.
 template <auto Member>
 void text(Reader& reader, const Element& element, Owner<Member>& part) {
-    if ((part.*Member).empty()) part.*Member = rss_text(reader, element, RssText::plain_or_html);
+    set(part.*Member, rss_text(reader, element, RssText::plain_or_html));
 }
 
 template <auto Member>
 void html(Reader& reader, const Element& element, Owner<Member>& part) {
-    if ((part.*Member).empty()) part.*Member = rss_text(reader, element, RssText::html);
+    set(part.*Member, rss_text(reader, element, RssText::html));
 }
 
 /// An Atom text construct.
 template <auto Member>
 void atom(Reader& reader, const Element& element, Owner<Member>& part) {
-    if ((part.*Member).empty()) part.*Member = atom_text(reader, element);
+    set(part.*Member, atom_text(reader, element));
 }
 
 /// A text added to a list.

@@ -7,6 +7,7 @@ namespace arna {
 /// Each reads a feed from its root element; `reader.format` is set. Problems go to the reader.
 [[nodiscard]] RawFeed read_rss(Reader& reader,
                                const Element& root); ///< RSS 0.90 to 2.0: <rss>, <rdf:RDF>, a lone <channel>
+[[nodiscard]] RawFeed read_cdf(Reader& reader, const Element& root);  ///< Channel Definition Format: <CHANNEL>
 [[nodiscard]] RawFeed read_atom(Reader& reader, const Element& root); ///< Atom 0.3 and 1.0: <feed>, or a lone <entry>
 
 } // namespace arna

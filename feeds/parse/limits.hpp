@@ -8,6 +8,7 @@ inline constexpr std::size_t document_bytes = 64 << 20; ///< UTF-8, as given and
 inline constexpr std::size_t depth = 256;               ///< open elements; for JSON open arrays and objects
 inline constexpr std::size_t elements = 500'000;        ///< pugixml takes 64 bytes for each, and as much for a text
 inline constexpr std::size_t attributes = 500'000;      ///< of all elements; 40 bytes each
+inline constexpr std::size_t json_bytes = 128 << 20;    ///< memory that a JSON document takes
 inline constexpr std::size_t attributes_of_one = 256;   ///< further ones are dropped
 inline constexpr std::size_t entity_bytes =
     64 << 10;                                ///< all that a DTD's own entities expand to; then they stay as written

@@ -38,6 +38,14 @@ std::string_view without_iana(std::string_view rel) {
     return rel;
 }
 
+/// href="" is the base itself (RFC 3986 §4.4); an element without href may have the address as its text.
+std::string address(Reader& reader, const Element& element) {
+    const bool has_href = element.node.attribute("href");
+    auto made = reader.url(element, element.attribute("href"));
+    if (made.empty() && has_href && !element.scope->base.empty()) return element.scope->base;
+    return made.empty() ? reader.url(element) : made;
+}
+
 bool is_feed_type(std::string_view type) {
     return type.find("atom") != std::string_view::npos || type.find("rss") != std::string_view::npos ||
            type.find("xml") == type.size() - 3;
@@ -49,8 +57,7 @@ Link read_link(Reader& reader, const Element& element) {
     Link link;
     link.rel = without_iana(trim_html_space(element.attribute("rel")));
     if (link.rel.empty()) link.rel = "alternate";
-    link.href = reader.url(element, element.attribute("href"));
-    if (link.href.empty()) link.href = reader.url(element);
+    link.href = address(reader, element);
     link.type = trim_html_space(element.attribute("type"));
     link.hreflang = trim_html_space(element.attribute("hreflang"));
     link.title = trim_html_space(element.attribute("title"));

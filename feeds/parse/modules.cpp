@@ -33,14 +33,13 @@ void section(Reader& reader, const Element& element, Part& part) {
 
 template <class Part>
 void language(Reader& reader, const Element& element, Part& part) {
-    if (part.lang.empty()) part.lang = language_tag(reader.value(element));
+    set(part.lang, language_tag(reader.value(element)));
 }
 
 template <class Part>
 void license(Reader& reader, const Element& element, Part& part) {
-    if (!part.license.empty()) return;
     const auto resource = element.attribute("resource");
-    part.license = resource.empty() ? reader.url(element) : reader.url(element, resource);
+    set(part.license, resource.empty() ? reader.url(element) : reader.url(element, resource));
 }
 
 /// dcterms:valid: "start=2002-10-13T09:00+01:00; end=…; scheme=W3C-DTF".
@@ -55,18 +54,17 @@ void validity(Reader& reader, const Element& element, Part& part) {
         if (piece.starts_with("start=")) valid.start = reader.date(element, piece.substr(6));
         if (piece.starts_with("end=")) valid.end = reader.date(element, piece.substr(4));
     }
-    if (!part.valid && valid != Validity{}) part.valid = valid;
+    if (valid != Validity{}) part.valid = valid;
 }
 
 void generator_agent(Reader& reader, const Element& element, RawFeed& feed) {
-    if (feed.generator) return;
     const auto resource = element.attribute("resource");
     auto uri = resource.empty() ? reader.url(element) : reader.url(element, resource);
     if (!uri.empty()) feed.generator = Generator{.uri = std::move(uri)};
 }
 
 void update_frequency(Reader& reader, const Element& element, RawFeed& feed) {
-    if (!feed.update_frequency) feed.update_frequency = read_small_count(reader.value(element));
+    set(feed.update_frequency, read_small_count(reader.value(element)));
 }
 
 template <bool RawFeed::* Flag>
@@ -75,7 +73,7 @@ void flag(Reader&, const Element&, RawFeed& feed) {
 }
 
 void comments_count(Reader& reader, const Element& element, RawItem& item) {
-    if (!item.comments_count) item.comments_count = read_count(reader.value(element));
+    set(item.comments_count, read_count(reader.value(element)));
 }
 
 void in_reply_to(Reader& reader, const Element& element, RawItem& item) {

@@ -1,7 +1,9 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace arna {
 
@@ -16,5 +18,8 @@ namespace arna {
 
 /// A duration in seconds: "180", "3:00", "1:02:03.5", "PT3M" (ISO 8601).
 [[nodiscard]] std::optional<double> read_duration(std::string_view text);
+
+/// "a, b,c" → "a", "b", "c".
+[[nodiscard]] std::vector<std::string> split_list(std::string_view text);
 
 } // namespace arna

@@ -2,9 +2,17 @@
 
 #include "feeds/html/ascii.hpp"
 #include "feeds/parse/formats.hpp"
+#include "feeds/parse/html_page.hpp"
+#include "feeds/parse/json_feed.hpp"
+#include "feeds/parse/limits.hpp"
 #include "feeds/parse/reader.hpp"
+#include "feeds/parse/xml_tag.hpp"
+#include "feeds/text/unicode.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -51,6 +59,12 @@ FeedFormat atom_version(const Element& root, std::string_view uri) {
     return uri.empty() && (version.empty() || version == "1.0") ? FeedFormat::atom_1_0 : FeedFormat::atom_0_3;
 }
 
+/// A channel of the Channel Definition Format is written in capitals, or has attributes that only it has.
+bool is_cdf(const Element& root) {
+    if (!equals_ignoring_case(root.name, "channel")) return false;
+    return root.name == "CHANNEL" || !root.attribute("href").empty() || !root.attribute("lastmod").empty();
+}
+
 struct Kind {
     FeedFormat format;
     Ns own;
@@ -62,7 +76,9 @@ std::optional<Kind> kind_of(Problems& problems, const Element& root) {
     const auto is_named = [&](std::string_view name) { return equals_ignoring_case(root.name, name); };
     if (is_named("rss")) return Kind{rss_version(problems, root), Ns::rss, read_rss};
     if (is_named("rdf")) return Kind{rdf_version(root), Ns::rss, read_rss};
+    if (is_cdf(root)) return Kind{FeedFormat::cdf, Ns::rss, read_cdf};
     if (is_named("channel")) return Kind{FeedFormat::rss_2_0, Ns::rss, read_rss};
+    if (is_named("redirect")) return Kind{FeedFormat::rss_2_0, Ns::rss, read_rss};
     if (is_named("feed") || (is_named("entry") && root.ns == Ns::atom))
         return Kind{atom_version(root, namespace_uri(root)), Ns::atom, read_atom};
     return std::nullopt;
@@ -78,30 +94,102 @@ RawFeed read_feed(XmlDocument& document, Problems& problems, const ParseOptions&
     return feed;
 }
 
+/// The feeds of a document: its roots, or what stands a little below them. Usually there is one.
+class FeedFinder {
+public:
+    FeedFinder(XmlDocument& document, Problems& problems, const ParseOptions& options)
+        : document_(document), problems_(problems), options_(options) {}
+
+    /// Reads what is a feed at or below the element. Two feeds in one document become one with the items of both.
+    void search(const Element& element, int layers) {
+        if (const auto kind = kind_of(problems_, element)) {
+            auto read = read_feed(document_, problems_, options_, element, *kind);
+            if (!feed_) {
+                feed_ = std::move(read);
+            } else {
+                problems_.add("feed-repeated", "a second feed in the document", element.offset());
+                std::ranges::move(read.items, std::back_inserter(feed_->items));
+            }
+        } else if (layers > 1) {
+            element.each_child([&](const Element& child) { search(child, layers - 1); });
+        }
+    }
+
+    std::optional<RawFeed>& feed() { return feed_; }
+
+private:
+    XmlDocument& document_;
+    Problems& problems_;
+    const ParseOptions& options_;
+    std::optional<RawFeed> feed_;
+};
+
+std::string other_xml(const std::vector<Element>& roots) {
+    if (roots.empty()) return "the document is empty or holds no markup";
+    const auto name = roots.front().name;
+    if (equals_ignoring_case(name, "opml")) return "it is an OPML list, and no feed";
+    if (equals_ignoring_case(name, "urlset") || equals_ignoring_case(name, "sitemapindex"))
+        return "it is a sitemap, and no feed";
+    return fmt::format("it is an XML document of another kind (<{}>)", name.substr(0, 40));
+}
+
 Result<RawFeed> parse_xml(std::string_view text, const ParseOptions& options) {
+    constexpr int layers = 3;
     Problems problems(text);
     auto document = XmlDocument::read(text, problems);
     if (!document) return std::unexpected(std::move(document.error()));
     (*document)->set_fallback_base(options.base);
     (*document)->set_fallback_lang(language_tag(options.content_language));
-    std::optional<RawFeed> feed;
-    for (const auto& root : (*document)->roots()) {
-        const auto kind = kind_of(problems, root);
-        if (!kind) continue;
-        auto read = read_feed(**document, problems, options, root, *kind);
-        if (!feed) {
-            feed = std::move(read);
-        } else {
-            std::ranges::move(read.items, std::back_inserter(feed->items));
-        }
-    }
-    if (!feed) return fail(Errc::not_a_feed, "no feed was found in it");
+    FeedFinder finder(**document, problems, options);
+    const auto roots = (*document)->roots();
+    for (const auto& root : roots) finder.search(root, layers);
+    auto& feed = finder.feed();
+    if (!feed) return fail(Errc::not_a_feed, other_xml(roots));
     feed->problems = problems.take();
     return std::move(*feed);
 }
 
+// ---- what is no feed
+
+/// The name of the first tag; empty if there is none.
+std::string_view first_tag(std::string_view text) {
+    for (auto at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
+        const auto rest = text.substr(at);
+        if (rest.starts_with("<!--")) {
+            at = text.find("-->", at);
+            if (at == std::string_view::npos) return {};
+        } else if (const auto end = end_of_name(rest, 1); end > 1) {
+            return rest.substr(1, end - 1);
+        }
+    }
+    return {};
+}
+
+bool is_html(std::string_view tag) {
+    constexpr std::array<std::string_view, 8> names = {"html", "head", "body", "title", "meta", "div", "p", "h1"};
+    return std::ranges::any_of(names, [&](std::string_view name) { return equals_ignoring_case(name, tag); });
+}
+
+Error no_feed_but_a_page(std::string_view text, const ParseOptions& options) {
+    const auto page = read_html_page(text, options.base);
+    auto message = page.title.empty()
+                       ? std::string("it is a web page, and no feed")
+                       : fmt::format("it is a web page, \"{}\", and no feed", truncate_at_word(page.title, 80));
+    if (!page.feeds.empty()) message += "; it offers";
+    for (const auto& feed : page.feeds)
+        message += fmt::format("{} {}", &feed == &page.feeds.front() ? "" : ",", feed.url);
+    return {Errc::not_a_feed, std::move(message)};
+}
+
 } // namespace
 
-Result<RawFeed> parse(std::string_view text, const ParseOptions& options) { return parse_xml(text, options); }
+Result<RawFeed> parse(std::string_view text, const ParseOptions& options) {
+    if (text.size() > limits::document_bytes) return fail(Errc::limit_exceeded, "the document is too large");
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    const auto start = trim_html_space(text.substr(0, 4096));
+    if (start.starts_with('{') || start.starts_with('[')) return read_json_feed(text, options);
+    if (is_html(first_tag(text))) return std::unexpected(no_feed_but_a_page(text, options));
+    return parse_xml(text, options);
+}
 
 } // namespace arna

@@ -29,6 +29,14 @@ std::string extension_name(const Element& element) {
 
 } // namespace
 
+std::string absolute_url(std::string_view reference, std::string_view base) {
+    reference = trim_html_space(reference);
+    if (reference.empty()) return {};
+    const bool has_blanks = reference.find_first_of(" \t\r\n") != std::string_view::npos;
+    if (!has_blanks && is_absolute_url(reference)) return std::string(reference);
+    return resolve_url(reference, base);
+}
+
 Reader::Reader(XmlDocument& its_document, Problems& its_problems, DateOptions its_dates, FeedFormat its_format)
     : document(its_document), problems(its_problems), dates(std::move(its_dates)), format(its_format) {}
 
@@ -37,9 +45,7 @@ std::string Reader::value(const Element& element) { return std::string(trim_html
 std::string Reader::url(const Element& element) { return url(element, element.text(room_)); }
 
 std::string Reader::url(const Element& element, std::string_view reference) {
-    reference = trim_html_space(reference);
-    if (reference.empty()) return {};
-    return resolve_url(reference, element.base());
+    return absolute_url(reference, element.base());
 }
 
 std::string Reader::identifier(const Element& element) {

@@ -12,6 +12,9 @@
 
 namespace arna {
 
+/// A URL without white space at the ends, and absolute where it can be. One that is absolute stays as it was written.
+[[nodiscard]] std::string absolute_url(std::string_view reference, std::string_view base);
+
 /// What the rules of all XML formats read with.
 class Reader {
 public:
@@ -22,6 +25,7 @@ public:
     const DateOptions dates;
     const FeedFormat format;
     std::vector<Element> items; ///< found so far; read after everything that stands in the feed itself
+    bool has_media = false;     ///< the item that is being read has Media RSS
 
     /// Its character data without white space at the ends.
     [[nodiscard]] std::string value(const Element& element);

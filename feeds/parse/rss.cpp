@@ -1,8 +1,12 @@
+#include "feeds/parse/chapters.hpp"
 #include "feeds/parse/fields.hpp"
 #include "feeds/parse/formats.hpp"
+#include "feeds/parse/geo.hpp"
 #include "feeds/parse/inheritance.hpp"
 #include "feeds/parse/item_hash.hpp"
+#include "feeds/parse/itunes.hpp"
 #include "feeds/parse/link.hpp"
+#include "feeds/parse/media_rss.hpp"
 #include "feeds/parse/modules.hpp"
 #include "feeds/parse/numbers.hpp"
 #include "feeds/text/url.hpp"
@@ -20,18 +24,25 @@ constexpr std::uint8_t second = 1, third = 2;
 
 // ---- parts of a channel
 
+/// A short text that is no Text of the model: elements in it stand for themselves.
+template <auto Member>
+void markup_or_value(Reader& reader, const Element& element, Owner<Member>& part) {
+    set(part.*Member,
+        element.has_elements() ? rss_text(reader, element, RssText::plain_or_html).value : reader.value(element));
+}
+
 constexpr auto image_rules = std::to_array<ElementRule<FeedImage>>({
     {Ns::rss, "url", url<&FeedImage::url>},
-    {Ns::rss, "title", value<&FeedImage::title>},
+    {Ns::rss, "title", markup_or_value<&FeedImage::title>},
     {Ns::rss, "link", url<&FeedImage::link>},
-    {Ns::rss, "description", value<&FeedImage::description>},
+    {Ns::rss, "description", markup_or_value<&FeedImage::description>},
     {Ns::rss, "width", count<&FeedImage::width>},
     {Ns::rss, "height", count<&FeedImage::height>},
 });
 
 constexpr auto text_input_rules = std::to_array<ElementRule<TextInput>>({
-    {Ns::rss, "title", value<&TextInput::title>},
-    {Ns::rss, "description", value<&TextInput::description>},
+    {Ns::rss, "title", markup_or_value<&TextInput::title>},
+    {Ns::rss, "description", markup_or_value<&TextInput::description>},
     {Ns::rss, "name", value<&TextInput::name>},
     {Ns::rss, "link", url<&TextInput::link>},
 });
@@ -42,14 +53,14 @@ void image(Reader& reader, const Element& element, RawFeed& feed) {
     read_children(reader, element, table, made);
     if (made.url.empty()) made.url = reader.url(element, element.attribute("href"));
     if (made.url.empty() && !element.has_elements()) made.url = reader.url(element);
-    if (!feed.image && made != FeedImage{}) feed.image = std::move(made);
+    if (made != FeedImage{}) feed.image = std::move(made);
 }
 
 void text_input(Reader& reader, const Element& element, RawFeed& feed) {
     static const ElementTable<TextInput> table({text_input_rules});
     TextInput made;
     read_children(reader, element, table, made);
-    if (!feed.textinput && made != TextInput{}) feed.textinput = std::move(made);
+    if (made != TextInput{}) feed.textinput = std::move(made);
 }
 
 void cloud(Reader&, const Element& element, RawFeed& feed) {
@@ -59,7 +70,7 @@ void cloud(Reader&, const Element& element, RawFeed& feed) {
                .path = at("path"),
                .register_procedure = at("registerProcedure"),
                .protocol = at("protocol")};
-    if (!feed.cloud && made != Cloud{}) feed.cloud = std::move(made);
+    if (made != Cloud{}) feed.cloud = std::move(made);
 }
 
 void skip_hours(Reader& reader, const Element& element, RawFeed& feed) {
@@ -79,7 +90,7 @@ void generator(Reader& reader, const Element& element, RawFeed& feed) {
     Generator made{.name = reader.value(element),
                    .uri = reader.url(element, element.attribute("uri")),
                    .version = std::string(trim_html_space(element.attribute("version")))};
-    if (!feed.generator && made != Generator{}) feed.generator = std::move(made);
+    if (made != Generator{}) feed.generator = std::move(made);
 }
 
 // ---- parts of both
@@ -88,7 +99,7 @@ template <class Part>
 void link(Reader& reader, const Element& element, Part& part) {
     auto made = read_link(reader, element);
     if (made.href.empty()) return;
-    if (made.rel == "alternate" && part.link.empty()) part.link = made.href;
+    if (made.rel == "alternate") part.link = made.href;
     add_link(part, std::move(made));
 }
 
@@ -106,6 +117,11 @@ void category(Reader& reader, const Element& element, Part& part) {
     if (!made.term.empty()) part.categories.push_back(std::move(made));
 }
 
+/// No element of RSS, but in use: several categories in one.
+void tags(Reader& reader, const Element& element, RawItem& item) {
+    for (auto& term : split_list(reader.value(element))) item.categories.push_back({.term = std::move(term)});
+}
+
 template <class Part>
 void author(Reader& reader, const Element& element, Part& part) {
     add_person(part.authors,
@@ -115,11 +131,10 @@ void author(Reader& reader, const Element& element, Part& part) {
 // ---- parts of an item
 
 void guid(Reader& reader, const Element& element, RawItem& item) {
-    if (!item.id.empty()) return;
-    item.id = reader.identifier(element);
-    if (item.id.empty()) return;
-    const auto claim = trim_html_space(element.attribute("isPermaLink"));
-    item.id_is_permalink = claim.empty() ? is_http_url(item.id) : !equals_ignoring_case(claim, "false");
+    auto id = reader.identifier(element);
+    if (id.empty()) return;
+    item.id = std::move(id);
+    item.id_is_permalink = !equals_ignoring_case(trim_html_space(element.attribute("isPermaLink")), "false");
 }
 
 void enclosure(Reader& reader, const Element& element, RawItem& item) {
@@ -135,17 +150,24 @@ void source(Reader& reader, const Element& element, RawItem& item) {
     RawSource made;
     made.title = rss_text(reader, element, RssText::plain_or_html);
     made.self = reader.url(element, element.attribute("url"));
-    if (!item.source && made != RawSource{}) item.source = std::move(made);
+    if (made != RawSource{}) item.source = std::move(made);
 }
 
 void item_image(Reader& reader, const Element& element, RawItem& item) {
     FeedImage made;
     static const ElementTable<FeedImage> table({image_rules});
     read_children(reader, element, table, made);
-    if (item.image.empty()) item.image = made.url.empty() ? reader.url(element) : made.url;
+    set(item.image, made.url.empty() ? reader.url(element) : made.url);
 }
 
 void collect_item(Reader& reader, const Element& element, RawFeed&) { reader.items.push_back(element); }
+
+/// The list of RSS 1.0 says nothing that the items do not; the one of RSS 1.1 holds them.
+void items(Reader& reader, const Element& element, RawFeed& feed) {
+    element.each_child([&](const Element& child) {
+        if (child.is(Ns::rss, "item")) collect_item(reader, child, feed);
+    });
+}
 
 // ---- the format
 
@@ -177,7 +199,8 @@ constexpr auto feed_rules = std::to_array<ElementRule<RawFeed>>({
     {Ns::rss, "skiphours", skip_hours},
     {Ns::rss, "skipdays", skip_days},
     {Ns::rss, "item", collect_item},
-    {Ns::rss, "items", ignore<RawFeed>},
+    {Ns::rss, "items", items},
+    {Ns::rss, "newlocation", url<&RawFeed::moved_to>},
 });
 
 constexpr auto item_rules = std::to_array<ElementRule<RawItem>>({
@@ -187,11 +210,13 @@ constexpr auto item_rules = std::to_array<ElementRule<RawItem>>({
     {Ns::rss, "summary", html<&RawItem::summary>, second},
     {Ns::rss, "abstract", html<&RawItem::summary>, third},
     {Ns::rss, "content", html_of_list<&RawItem::content>},
+    {Ns::rss, "body", html_of_list<&RawItem::content>},
     {Ns::rss, "fullitem", html_of_list<&RawItem::content>},
     {Ns::rss, "guid", guid},
     {Ns::rss, "id", value<&RawItem::id>, second},
     {Ns::rss, "author", author<RawItem>},
     {Ns::rss, "category", category<RawItem>},
+    {Ns::rss, "tags", tags},
     {Ns::rss, "comments", url<&RawItem::comments>},
     {Ns::rss, "enclosure", enclosure},
     {Ns::rss, "source", source},
@@ -209,10 +234,13 @@ constexpr auto item_rules = std::to_array<ElementRule<RawItem>>({
 });
 
 RawItem read_item(Reader& reader, const Element& element) {
-    static const ElementTable<RawItem> table({item_rules, item_modules()});
+    static const ElementTable<RawItem> table(
+        {item_rules, item_modules(), itunes_of_items(), media_of_items(), geo_of_items(), chapters_of_items()});
     RawItem item;
     item.lang = own_language(element);
     read_children(reader, element, table, item);
+    settle_media(reader, element, item);
+    settle_geo(item.geo);
     if (item.id.empty()) item.id = trim_html_space(element.attribute("about"));
     if (item.link.empty()) item.link = first_page(item.links);
     if (item.link.empty() && item.id_is_permalink.value_or(false) && is_http_url(item.id)) item.link = item.id;
@@ -234,7 +262,7 @@ Element channel_of(const Element& root) {
 } // namespace
 
 RawFeed read_rss(Reader& reader, const Element& root) {
-    static const ElementTable<RawFeed> table({feed_rules, feed_modules()});
+    static const ElementTable<RawFeed> table({feed_rules, feed_modules(), itunes_of_feeds(), geo_of_feeds()});
     RawFeed feed;
     feed.format = reader.format;
     const auto channel = channel_of(root);
@@ -244,9 +272,12 @@ RawFeed read_rss(Reader& reader, const Element& root) {
         // RSS 0.90 and 1.0 keep image, textinput and items beside the channel; some others do so by mistake.
         root.each_child([&](const Element& child) {
             const auto* rule = table.find(child.ns, child.name);
-            if (rule != nullptr && child.ns == Ns::rss && child.node != channel.node) rule->read(reader, child, feed);
+            constexpr std::array<std::string_view, 4> beside = {"item", "image", "textinput", "newlocation"};
+            if (rule != nullptr && std::ranges::find(beside, rule->name) != beside.end())
+                rule->read(reader, child, feed);
         });
     }
+    settle_geo(feed.geo);
     if (feed.link.empty()) feed.link = first_page(feed.links);
     if (feed.id.empty()) feed.id = trim_html_space(channel.attribute("about"));
     for (const auto& element : reader.items) feed.items.push_back(read_item(reader, element));

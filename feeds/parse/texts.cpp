@@ -3,6 +3,7 @@
 #include "feeds/html/ascii.hpp"
 #include "feeds/parse/base64.hpp"
 #include "feeds/parse/markup.hpp"
+#include "feeds/text/unicode.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -37,7 +38,7 @@ std::string literal(const Element& element) {
 }
 
 /// The <div> that Atom wants around XHTML is no part of it.
-std::string xhtml(const Element& element) {
+std::string markup_in(const Element& element, Between between) {
     Element only;
     std::size_t count = 0;
     element.each_child([&](const Element& child) {
@@ -47,7 +48,7 @@ std::string xhtml(const Element& element) {
     std::string room;
     const bool is_wrapped =
         count == 1 && equals_ignoring_case(only.name, "div") && trim_html_space(element.text(room)).empty();
-    return trimmed(inner_markup(is_wrapped ? only : element, Between::literal));
+    return trimmed(inner_markup(is_wrapped ? only : element, between));
 }
 
 /// "text/html; charset=utf-8" → "text/html"
@@ -62,6 +63,18 @@ Text::Type type_of(std::string_view media) {
     if (media == "html" || media == "text/html") return Text::Type::html;
     if (media == "xhtml" || media == "application/xhtml+xml") return Text::Type::xhtml;
     return Text::Type::other;
+}
+
+/// What RFC 4287 §4.1.3.3 wants in Base64: neither text nor XML.
+bool is_binary(std::string_view media) {
+    return media.find('/') != std::string_view::npos && !media.starts_with("text/") && !media.ends_with("/xml") &&
+           !media.ends_with("+xml");
+}
+
+/// Base64 of what turns out to be text is decoded.
+void decode_if_text(std::string& value) {
+    auto decoded = from_base64(value);
+    if (!decoded.empty() && xml_characters(decoded) == decoded) value = trimmed(std::move(decoded));
 }
 
 } // namespace
@@ -89,12 +102,15 @@ Text atom_text(Reader& reader, const Element& element) {
         return text;
     }
     if (equals_ignoring_case(element.attribute("mode"), "base64")) {
-        text.value = trimmed(from_base64(literal(element)));
+        text.value = trimmed(xml_characters(from_base64(literal(element))));
+    } else if (text.type == Text::Type::html && element.has_elements()) {
+        text.value = markup_in(element, Between::escaped);
     } else if (text.type == Text::Type::xhtml || element.has_elements()) {
         if (text.type != Text::Type::other) text.type = Text::Type::xhtml;
-        text.value = xhtml(element);
+        text.value = markup_in(element, Between::literal);
     } else {
         text.value = literal(element);
+        if (is_binary(media)) decode_if_text(text.value);
     }
     return text;
 }

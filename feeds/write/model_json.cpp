@@ -51,6 +51,17 @@ public:
         append(value);
     }
 
+    /// A number where the text is one.
+    void number_or_text(std::string_view key, std::string_view value) {
+        const bool is_number =
+            !value.empty() && value.size() < 10 && value.find_first_not_of("0123456789") == std::string_view::npos;
+        if (is_number && (value.front() != '0' || value.size() == 1)) {
+            literal(key, value);
+        } else {
+            member(key, value);
+        }
+    }
+
     void member(std::string_view key, const std::vector<std::string>& values) {
         list(key, values, [this](const std::string& value) { quote(value); });
     }
@@ -440,7 +451,7 @@ void write_schedule(JsonText& json, const RawFeed& feed) {
     if (feed.cloud) {
         json.object("cloud", [&] {
             json.member("domain", feed.cloud->domain);
-            json.member("port", feed.cloud->port);
+            json.number_or_text("port", feed.cloud->port);
             json.member("path", feed.cloud->path);
             json.member("register_procedure", feed.cloud->register_procedure);
             json.member("protocol", feed.cloud->protocol);

@@ -1,0 +1,24 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace arna {
+
+/// What a web page says of itself and of the feeds that it offers (autodiscovery).
+struct HtmlPage {
+    struct FeedLink {
+        std::string url;   ///< absolute where it can be
+        std::string type;  ///< media type, lower case
+        std::string title; ///< plain text
+    };
+    std::string title;    ///< plain text, single-spaced
+    std::string language; ///< of the <html> element, with hyphens
+    std::vector<FeedLink> feeds;
+};
+
+/// Reads the head of a page: <title>, <base>, and every <link rel="alternate"> or rel="feed" with the type of a feed, in order,
+/// each address once, at most 50. `base` is where the page came from.
+[[nodiscard]] HtmlPage read_html_page(std::string_view html, std::string_view base);
+
+} // namespace arna

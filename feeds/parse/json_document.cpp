@@ -1,0 +1,120 @@
+#include "feeds/parse/json_document.hpp"
+
+#include "feeds/html/ascii.hpp"
+#include "feeds/parse/json_repair.hpp"
+#include "feeds/parse/limits.hpp"
+#include "feeds/parse/numbers.hpp"
+
+#include <boost/json/error.hpp>
+#include <boost/json/memory_resource.hpp>
+#include <boost/json/monotonic_resource.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/stream_parser.hpp>
+#include <fmt/format.h>
+
+#include <cmath>
+#include <new>
+#include <utility>
+
+namespace arna {
+namespace {
+
+namespace json = boost::json;
+
+/// Thrown through the parser when a document needs more memory than it may.
+struct TooLarge {};
+
+class BoundedResource : public json::memory_resource {
+    void* do_allocate(std::size_t bytes, std::size_t alignment) override {
+        if (bytes > left_) throw TooLarge();
+        left_ -= bytes;
+        return ::operator new(bytes, std::align_val_t(alignment));
+    }
+
+    void do_deallocate(void* memory, std::size_t bytes, std::size_t alignment) override {
+        left_ += bytes;
+        ::operator delete(memory, bytes, std::align_val_t(alignment));
+    }
+
+    bool do_is_equal(const json::memory_resource& other) const noexcept override { return this == &other; }
+
+    std::size_t left_ = limits::json_bytes;
+};
+
+struct Attempt {
+    std::optional<json::value> value;
+    std::size_t read = 0; ///< bytes until the error
+    bool is_too_deep = false;
+};
+
+Attempt try_parse(std::string_view text, bool is_lenient) {
+    constexpr std::size_t first_block = 16 << 10;
+    json::parse_options options;
+    options.max_depth = limits::depth;
+    options.allow_comments = is_lenient;
+    options.allow_trailing_commas = is_lenient;
+    auto memory = json::make_shared_resource<json::monotonic_resource>(first_block,
+                                                                       json::make_shared_resource<BoundedResource>());
+    json::stream_parser parser({}, options);
+    parser.reset(std::move(memory));
+    Attempt attempt;
+    boost::system::error_code error;
+    attempt.read = parser.write_some(text.data(), text.size(), error);
+    attempt.is_too_deep = error == json::error::too_deep;
+    if (!error) parser.finish(error);
+    if (!error) attempt.value = parser.release();
+    return attempt;
+}
+
+/// Strictly, then with more and more repairs.
+Result<json::value> parse_or_repair(std::string_view text, Problems& problems) {
+    auto attempt = try_parse(text, false);
+    std::string repaired;
+    if (!attempt.value && !attempt.is_too_deep) {
+        problems.add("json-not-well-formed", "it was repaired", attempt.read);
+        repaired = escape_json_strings(text);
+        attempt = try_parse(repaired, true);
+    }
+    if (!attempt.value && !attempt.is_too_deep) {
+        if (attempt.read >= repaired.size()) problems.add("json-truncated", "the document ends too early", text.size());
+        repaired = close_json(std::string_view(repaired).substr(0, attempt.read));
+        attempt = try_parse(repaired, true);
+    }
+    if (attempt.is_too_deep) return fail(Errc::limit_exceeded, "the JSON is nested too deeply");
+    if (!attempt.value) return fail(Errc::not_a_feed, "it begins like JSON, but it is not well-formed");
+    return std::move(*attempt.value);
+}
+
+} // namespace
+
+Result<JsonDocument> JsonDocument::read(std::string_view text, Problems& problems) {
+    try {
+        auto value = parse_or_repair(text, problems);
+        if (!value) return std::unexpected(std::move(value.error()));
+        if (!value->is_object()) return fail(Errc::not_a_feed, "it is a JSON document, but no object");
+        return JsonDocument(std::move(*value));
+    } catch (const TooLarge&) {
+        return fail(Errc::limit_exceeded, "the JSON has too many parts");
+    }
+}
+
+std::string json_text(const json::value& value) {
+    if (const auto* text = value.if_string())
+        return std::string(trim_html_space(std::string_view(text->data(), text->size())));
+    return value.is_number() ? json::serialize(value) : std::string();
+}
+
+std::string json_text(const json::object& object, std::string_view name) {
+    const auto* found = object.if_contains(name);
+    return found == nullptr ? std::string() : json_text(*found);
+}
+
+std::optional<std::uint64_t> json_count(const json::object& object, std::string_view name) {
+    const auto* found = object.if_contains(name);
+    if (found == nullptr) return std::nullopt;
+    if (const auto* number = found->if_double(); number != nullptr && *number >= 0 && *number < 1e18)
+        return static_cast<std::uint64_t>(std::llround(*number));
+    return read_count(json_text(*found));
+}
+
+} // namespace arna
