@@ -126,6 +126,8 @@ void BodyCodec::decode(std::string_view data, Entry& entry) {
         if (ZSTD_decompressDCtx(decompressor_.get(), unpacked.data(), size, data.data(), data.size()) != size)
             throw StoreFailure("a stored body is damaged; restore the database from a backup");
         data = unpacked;
+    } else if (form != BodyForm::plain) {
+        throw StoreFailure("a stored body is of an unknown form; restore the database from a backup");
     }
     const auto summary_size = fields::take_number(data);
     entry.summary = StoredMarkup::restored(fields::take_bytes(data, summary_size));

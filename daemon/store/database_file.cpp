@@ -99,11 +99,14 @@ Result<void> create(const fs::path& file) {
     return make_durable(file.parent_path());
 }
 
-/// What only SQLite can tell, because the log may hold it: that the file is a sound database of a version that we know.
-Result<void> check_version(const fs::path& file) {
+/// What only SQLite can tell: that the schema is sound, and its version where the log holds a later one.
+Result<void> check_schema(const fs::path& file) {
+    std::error_code failure;
+    const auto log_size = fs::file_size(file.string() + "-wal", failure);
+    const bool has_log = !failure && log_size > 0;
     try {
-        sqlite::Connection database(file, sqlite::Access::read_write);
-        database.keep_log_on_close();
+        // Without a log there is nothing to recover, and so no need for files beside the database.
+        sqlite::Connection database(file, has_log ? sqlite::Access::read_only : sqlite::Access::immutable);
         if (database.integer("PRAGMA user_version") > schema::newest_version())
             return fail(Errc::conflict, fmt::format("{} was written by a newer arna; upgrade arna", file.string()));
         if (database.integer("SELECT count(*) FROM sqlite_schema") == 0)
@@ -145,7 +148,7 @@ Result<DatabaseFile> DatabaseFile::open(const fs::path& directory) {
     if (!lock) return std::unexpected(lock.error());
     auto found = inspect_database(file);
     if (!found) return std::unexpected(found.error());
-    auto ready = *found == FoundFile::nothing ? create(file) : check_version(file);
+    auto ready = *found == FoundFile::nothing ? create(file) : check_schema(file);
     if (!ready) return std::unexpected(ready.error());
 
     DatabaseFile opened(file, std::move(*lock));

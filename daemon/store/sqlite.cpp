@@ -16,6 +16,17 @@ constexpr int busy_timeout_ms = 5'000;
     throw Failure(code & 0xFF, fmt::format("{}: {}", path && *path ? path : "database", reason));
 }
 
+/// sqlite.org/uri.html; a path may hold what has a meaning there.
+std::string uri_of(const std::filesystem::path& file, Access access) {
+    std::string uri = "file:";
+    for (const char c : std::filesystem::absolute(file).string())
+        if (std::string_view("%?#").contains(c))
+            uri += fmt::format("%{:02x}", static_cast<unsigned char>(c));
+        else
+            uri += c;
+    return access == Access::immutable ? uri + "?immutable=1" : uri;
+}
+
 } // namespace
 
 Statement::Statement(sqlite3& database, std::string_view sql) {
@@ -73,9 +84,9 @@ void Statement::check(int code) const {
 
 Connection::Connection(const std::filesystem::path& file, Access access) {
     sqlite3* handle = nullptr;
-    const int flags = (access == Access::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) |
-                      SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    const int code = sqlite3_open_v2(file.c_str(), &handle, flags, nullptr);
+    const int flags = (access == Access::read_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
+                      SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI;
+    const int code = sqlite3_open_v2(uri_of(file, access).c_str(), &handle, flags, nullptr);
     handle_.reset(handle);
     if (code != SQLITE_OK) throw Failure(code & 0xFF, fmt::format("{}: {}", file.string(), sqlite3_errstr(code)));
     sqlite3_busy_timeout(handle, busy_timeout_ms);
@@ -90,8 +101,6 @@ std::int64_t Connection::integer(std::string_view sql) {
     Statement statement(*handle_, sql);
     return statement.step() ? statement.integer(0) : 0;
 }
-
-void Connection::keep_log_on_close() { sqlite3_db_config(handle_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr); }
 
 Statement& Connection::prepared(const char* sql) {
     auto found = statements_.find(sql);

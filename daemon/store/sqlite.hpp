@@ -108,7 +108,11 @@ private:
     Statement* statement_;
 };
 
-enum class Access { read_only, read_write };
+enum class Access {
+    read_write,
+    read_only,
+    immutable, ///< read only, by bytes of the file alone: nobody writes it, and no log belongs to it
+};
 
 /// An open database and its statements, each prepared at its first use and kept.
 class Connection {
@@ -141,8 +145,6 @@ public:
 
     [[nodiscard]] std::int64_t last_row_id() const { return sqlite3_last_insert_rowid(handle_.get()); }
     [[nodiscard]] bool is_in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
-    /// The write-ahead log is neither copied into the database nor removed when this connection closes.
-    void keep_log_on_close();
 
 private:
     struct Close {

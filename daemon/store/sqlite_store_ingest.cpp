@@ -60,7 +60,8 @@ private:
     std::vector<std::size_t> oldest_first(const std::vector<IngestItem>& items) const {
         std::vector<std::size_t> order(items.size());
         std::iota(order.begin(), order.end(), std::size_t{0});
-        std::ranges::sort(order, {}, [&](std::size_t i) { return std::pair(published(items[i].item), items.size() - i); });
+        std::ranges::sort(order, {},
+                          [&](std::size_t i) { return std::pair(published(items[i].item), items.size() - i); });
         return order;
     }
 
