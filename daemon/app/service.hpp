@@ -8,11 +8,11 @@
 /// does nothing. Any thread.
 namespace arna::service {
 
-void ready(const std::string& status);     ///< serving: READY=1
-void reloading();                          ///< RELOADING=1; ends with ready()
-void stopping();                           ///< STOPPING=1
-void status(const std::string& line);      ///< shown by `systemctl status`
-void alive();                              ///< WATCHDOG=1
+void ready(const std::string& status); ///< serving: READY=1
+void reloading();                      ///< RELOADING=1; ends with ready()
+void stopping();                       ///< STOPPING=1
+void status(const std::string& line);  ///< shown by `systemctl status`
+void alive();                          ///< WATCHDOG=1
 
 /// How long the manager waits between two alive() before it takes the daemon for hung; nothing: it does not watch.
 [[nodiscard]] std::optional<std::chrono::microseconds> watchdog();
