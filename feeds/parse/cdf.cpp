@@ -62,7 +62,7 @@ void read_attributes(Reader& reader, const Element& element, Part& part) {
 }
 
 RawItem read_item(Reader& reader, const Element& element) {
-    static const ElementTable<RawItem> table({item_rules});
+    static const ElementTable<RawItem> table(item_rules);
     RawItem item;
     item.lang = own_language(element);
     read_children(reader, element, table, item);
@@ -74,7 +74,7 @@ RawItem read_item(Reader& reader, const Element& element) {
 } // namespace
 
 RawFeed read_cdf(Reader& reader, const Element& root) {
-    static const ElementTable<RawFeed> table({feed_rules});
+    static const ElementTable<RawFeed> table(feed_rules);
     RawFeed feed;
     feed.format = reader.format;
     settle_inheritance(reader, root, feed);

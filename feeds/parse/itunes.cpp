@@ -15,7 +15,6 @@ namespace {
 
 using namespace fields;
 
-constexpr std::uint8_t second = 1;
 constexpr std::string_view itunes_scheme = "http://www.itunes.com/";
 
 template <class Part>
@@ -40,9 +39,7 @@ void image(Reader& reader, const Element& element, Part& part) {
     if (made.empty()) made = reader.url(element, element.attribute("url"));
     if (made.empty()) made = reader.url(element);
     if (made.empty()) return;
-    if constexpr (std::same_as<Part, RawItem>) {
-        if (part.image.empty()) part.image = made;
-    }
+    if constexpr (std::same_as<Part, RawItem>) part.image = made;
     itunes_of(part).image = std::move(made);
 }
 
@@ -133,7 +130,7 @@ constexpr auto feed_rules = std::to_array<ElementRule<RawFeed>>({
     {Ns::itunes, "block", flag<&ItunesFeed::is_blocked>},
     {Ns::itunes, "complete", flag<&ItunesFeed::is_complete>},
     {Ns::itunes, "type", plain<&ItunesFeed::type>},
-    {Ns::itunes, "new-feed-url", moved, second},
+    {Ns::itunes, "new-feed-url", moved, rank::module},
 });
 
 constexpr auto item_rules = std::to_array<ElementRule<RawItem>>({
@@ -141,7 +138,7 @@ constexpr auto item_rules = std::to_array<ElementRule<RawItem>>({
     {Ns::itunes, "title", plain<&ItunesItem::title>},
     {Ns::itunes, "subtitle", plain<&ItunesItem::subtitle>},
     {Ns::itunes, "summary", plain<&ItunesItem::summary>},
-    {Ns::itunes, "image", image<RawItem>, second},
+    {Ns::itunes, "image", image<RawItem>, rank::module},
     {Ns::itunes, "category", item_category},
     {Ns::itunes, "keywords", keywords<RawItem>},
     {Ns::itunes, "explicit", is_explicit<RawItem>},

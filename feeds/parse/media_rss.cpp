@@ -67,7 +67,7 @@ void category(Reader& reader, const Element& element, RawItem& item) {
 }
 
 Media read_content(Reader& reader, const Element& element, RawItem& item) {
-    static const ElementTable<Media> table({shared_rules});
+    static const ElementTable<Media> table(shared_rules);
     Media made;
     made.url = reader.url(element, element.attribute("url"));
     made.type = at(element, "type");
@@ -107,7 +107,7 @@ void spread(const Media& shared, std::vector<Media>& contents, std::size_t first
 
 /// One level: a group, or the item itself, which may hold groups.
 void read_level(Reader& reader, const Element& level, RawItem& item) {
-    static const ElementTable<Media> table({shared_rules});
+    static const ElementTable<Media> table(shared_rules);
     const auto first = item.media.size();
     Media shared;
     read_children(reader, level, table, shared);

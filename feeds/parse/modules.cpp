@@ -1,7 +1,6 @@
 #include "feeds/parse/modules.hpp"
 
 #include "feeds/parse/fields.hpp"
-#include "feeds/parse/link.hpp"
 #include "feeds/parse/numbers.hpp"
 
 #include <algorithm>
@@ -11,11 +10,6 @@ namespace arna {
 namespace {
 
 using namespace fields;
-
-template <class Part>
-void link(Reader& reader, const Element& element, Part& part) {
-    add_link(part, read_link(reader, element));
-}
 
 template <class Part>
 void subject(Reader& reader, const Element& element, Part& part) {
@@ -34,6 +28,12 @@ void section(Reader& reader, const Element& element, Part& part) {
 template <class Part>
 void language(Reader& reader, const Element& element, Part& part) {
     set(part.lang, language_tag(reader.value(element)));
+}
+
+/// Only where rdf:about says nothing.
+template <class Part>
+void identifier(Reader& reader, const Element& element, Part& part) {
+    if (part.id.empty()) part.id = reader.value(element);
 }
 
 template <class Part>
@@ -90,63 +90,52 @@ void url_extension(Reader& reader, const Element& element, Part& part) {
     add_extension(element, part.ext, reader.url(element));
 }
 
-constexpr std::uint8_t second = 1, third = 2, fourth = 3;
-
 /// What feeds and items share.
 template <class Part>
 constexpr auto shared = std::to_array<ElementRule<Part>>({
-    {Ns::dc, "title", text<&Part::title>, second},
+    {Ns::dc, "title", text<&Part::title>, rank::dc},
     {Ns::dc, "creator", person_of_list<&Part::authors>},
     {Ns::dc, "author", person_of_list<&Part::authors>},
     {Ns::dc, "contributor", person_of_list<&Part::contributors>},
     {Ns::dc, "publisher", person<&Part::publisher>},
     {Ns::dc, "subject", subject<Part>},
-    {Ns::dc, "rights", text<&Part::rights>, second},
-    {Ns::dc, "date", date<&Part::updated>, third},
-    {Ns::dc, "language", language<Part>, third},
-    {Ns::dc, "identifier", value<&Part::id>, third},
-    {Ns::dcterms, "title", text<&Part::title>, second},
+    {Ns::dc, "rights", text<&Part::rights>, rank::dc},
+    {Ns::dc, "date", date<&Part::updated>, rank::dc},
+    {Ns::dc, "language", language<Part>, rank::dc},
+    {Ns::dc, "identifier", identifier<Part>, rank::dc},
+    {Ns::dcterms, "title", text<&Part::title>, rank::dcterms},
     {Ns::dcterms, "creator", person_of_list<&Part::authors>},
     {Ns::dcterms, "contributor", person_of_list<&Part::contributors>},
     {Ns::dcterms, "publisher", person<&Part::publisher>},
     {Ns::dcterms, "subject", subject<Part>},
-    {Ns::dcterms, "rights", text<&Part::rights>, third},
-    {Ns::dcterms, "issued", date<&Part::published>, second},
-    {Ns::dcterms, "created", date<&Part::created>, second},
-    {Ns::dcterms, "modified", date<&Part::updated>, fourth},
+    {Ns::dcterms, "rights", text<&Part::rights>, rank::dcterms},
+    {Ns::dcterms, "issued", date<&Part::published>, rank::dcterms},
+    {Ns::dcterms, "created", date<&Part::created>, rank::dcterms},
+    {Ns::dcterms, "modified", date<&Part::updated>, rank::dcterms},
     {Ns::dcterms, "valid", validity<Part>},
-    {Ns::dcterms, "language", language<Part>, third},
-    {Ns::dcterms, "identifier", value<&Part::id>, fourth},
-    {Ns::dcterms, "license", license<Part>, second},
+    {Ns::dcterms, "language", language<Part>, rank::dcterms},
+    {Ns::dcterms, "identifier", identifier<Part>, rank::dcterms},
+    {Ns::dcterms, "license", license<Part>, rank::dcterms},
     {Ns::cc, "license", license<Part>},
     {Ns::creative_commons, "license", license<Part>},
-    {Ns::atom, "title", atom<&Part::title>, second},
-    {Ns::atom, "link", link<Part>},
-    {Ns::atom, "id", value<&Part::id>, second},
-    {Ns::atom, "rights", atom<&Part::rights>, second},
-    {Ns::atom, "updated", date<&Part::updated>, second},
-    {Ns::atom, "published", date<&Part::published>, second},
 });
 
 constexpr auto only_feed = std::to_array<ElementRule<RawFeed>>({
-    {Ns::dc, "description", text<&RawFeed::subtitle>, second},
-    {Ns::dcterms, "description", text<&RawFeed::subtitle>, third},
-    {Ns::admin, "generatoragent", generator_agent, second},
+    {Ns::dc, "description", text<&RawFeed::subtitle>, rank::dc},
+    {Ns::dcterms, "description", text<&RawFeed::subtitle>, rank::dcterms},
+    {Ns::admin, "generatoragent", generator_agent, rank::module},
     {Ns::syndication, "updateperiod", value<&RawFeed::update_period>},
     {Ns::syndication, "updatefrequency", update_frequency},
     {Ns::syndication, "updatebase", date<&RawFeed::update_base>},
     {Ns::history, "complete", flag<&RawFeed::is_complete>},
     {Ns::history, "archive", flag<&RawFeed::is_archive>},
-    {Ns::atom, "subtitle", atom<&RawFeed::subtitle>, second},
-    {Ns::atom, "icon", url<&RawFeed::icon>},
-    {Ns::atom, "logo", url<&RawFeed::logo>},
-    {Ns::feedburner, "browserfriendly", text<&RawFeed::info>, second},
+    {Ns::feedburner, "browserfriendly", text<&RawFeed::info>, rank::module},
 });
 
 constexpr auto only_item = std::to_array<ElementRule<RawItem>>({
-    {Ns::dc, "description", text<&RawItem::summary>, second},
-    {Ns::dcterms, "description", text<&RawItem::summary>, third},
-    {Ns::dcterms, "abstract", text<&RawItem::summary>, third},
+    {Ns::dc, "description", text<&RawItem::summary>, rank::dc},
+    {Ns::dcterms, "description", text<&RawItem::summary>, rank::dcterms},
+    {Ns::dcterms, "abstract", text<&RawItem::summary>, rank::dcterms},
     {Ns::content, "encoded", html_of_list<&RawItem::content>},
     {Ns::xhtml, "body", html_of_list<&RawItem::content>},
     {Ns::xhtml, "div", html_of_list<&RawItem::content>},
@@ -155,19 +144,11 @@ constexpr auto only_item = std::to_array<ElementRule<RawItem>>({
     {Ns::yandex, "genre", section<RawItem>},
     {Ns::slash, "section", section<RawItem>},
     {Ns::slash, "comments", comments_count},
-    {Ns::thread, "total", comments_count, second},
+    {Ns::thread, "total", comments_count, rank::module},
     {Ns::thread, "in-reply-to", in_reply_to},
     {Ns::wfw, "commentrss", url<&RawItem::comments_feed>},
     {Ns::wfw, "comment", url_extension<RawItem>},
-    {Ns::atom, "summary", atom<&RawItem::summary>, second},
 });
-
-template <class Part, std::size_t A, std::size_t B>
-constexpr auto joined(const std::array<ElementRule<Part>, A>& a, const std::array<ElementRule<Part>, B>& b) {
-    std::array<ElementRule<Part>, A + B> made{};
-    std::ranges::copy(b, std::ranges::copy(a, made.begin()).out);
-    return made;
-}
 
 constexpr auto feed_rules = joined(shared<RawFeed>, only_feed);
 constexpr auto item_rules = joined(shared<RawItem>, only_item);

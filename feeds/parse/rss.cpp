@@ -1,13 +1,10 @@
-#include "feeds/parse/chapters.hpp"
+#include "feeds/parse/extensions.hpp"
 #include "feeds/parse/fields.hpp"
 #include "feeds/parse/formats.hpp"
 #include "feeds/parse/geo.hpp"
 #include "feeds/parse/inheritance.hpp"
 #include "feeds/parse/item_hash.hpp"
-#include "feeds/parse/itunes.hpp"
 #include "feeds/parse/link.hpp"
-#include "feeds/parse/media_rss.hpp"
-#include "feeds/parse/modules.hpp"
 #include "feeds/parse/numbers.hpp"
 #include "feeds/text/url.hpp"
 
@@ -19,8 +16,6 @@ namespace arna {
 namespace {
 
 using namespace fields;
-
-constexpr std::uint8_t second = 1, third = 2;
 
 // ---- parts of a channel
 
@@ -48,7 +43,7 @@ constexpr auto text_input_rules = std::to_array<ElementRule<TextInput>>({
 });
 
 void image(Reader& reader, const Element& element, RawFeed& feed) {
-    static const ElementTable<FeedImage> table({image_rules});
+    static const ElementTable<FeedImage> table(image_rules);
     FeedImage made;
     read_children(reader, element, table, made);
     if (made.url.empty()) made.url = reader.url(element, element.attribute("href"));
@@ -57,7 +52,7 @@ void image(Reader& reader, const Element& element, RawFeed& feed) {
 }
 
 void text_input(Reader& reader, const Element& element, RawFeed& feed) {
-    static const ElementTable<TextInput> table({text_input_rules});
+    static const ElementTable<TextInput> table(text_input_rules);
     TextInput made;
     read_children(reader, element, table, made);
     if (made != TextInput{}) feed.textinput = std::move(made);
@@ -155,7 +150,7 @@ void source(Reader& reader, const Element& element, RawItem& item) {
 
 void item_image(Reader& reader, const Element& element, RawItem& item) {
     FeedImage made;
-    static const ElementTable<FeedImage> table({image_rules});
+    static const ElementTable<FeedImage> table(image_rules);
     read_children(reader, element, table, made);
     set(item.image, made.url.empty() ? reader.url(element) : made.url);
 }
@@ -175,20 +170,20 @@ constexpr auto feed_rules = std::to_array<ElementRule<RawFeed>>({
     {Ns::rss, "title", text<&RawFeed::title>},
     {Ns::rss, "link", link<RawFeed>},
     {Ns::rss, "description", html<&RawFeed::subtitle>},
-    {Ns::rss, "subtitle", text<&RawFeed::subtitle>, second},
-    {Ns::rss, "tagline", text<&RawFeed::subtitle>, third},
+    {Ns::rss, "subtitle", text<&RawFeed::subtitle>, rank::own_second},
+    {Ns::rss, "tagline", text<&RawFeed::subtitle>, rank::own_third},
     {Ns::rss, "language", ignore<RawFeed>},
     {Ns::rss, "copyright", text<&RawFeed::rights>},
-    {Ns::rss, "rights", text<&RawFeed::rights>, second},
+    {Ns::rss, "rights", text<&RawFeed::rights>, rank::own_second},
     {Ns::rss, "managingeditor", person_of_list<&RawFeed::authors>},
     {Ns::rss, "author", author<RawFeed>},
     {Ns::rss, "webmaster", person<&RawFeed::webmaster>},
     {Ns::rss, "category", category<RawFeed>},
     {Ns::rss, "pubdate", date<&RawFeed::published>},
-    {Ns::rss, "published", date<&RawFeed::published>, second},
+    {Ns::rss, "published", date<&RawFeed::published>, rank::own_second},
     {Ns::rss, "lastbuilddate", date<&RawFeed::updated>},
-    {Ns::rss, "updated", date<&RawFeed::updated>, second},
-    {Ns::rss, "modified", date<&RawFeed::updated>, second},
+    {Ns::rss, "updated", date<&RawFeed::updated>, rank::own_second},
+    {Ns::rss, "modified", date<&RawFeed::updated>, rank::own_second},
     {Ns::rss, "created", date<&RawFeed::created>},
     {Ns::rss, "generator", generator},
     {Ns::rss, "docs", url<&RawFeed::docs>},
@@ -207,13 +202,13 @@ constexpr auto item_rules = std::to_array<ElementRule<RawItem>>({
     {Ns::rss, "title", text<&RawItem::title>},
     {Ns::rss, "link", link<RawItem>},
     {Ns::rss, "description", html<&RawItem::summary>},
-    {Ns::rss, "summary", html<&RawItem::summary>, second},
-    {Ns::rss, "abstract", html<&RawItem::summary>, third},
+    {Ns::rss, "summary", html<&RawItem::summary>, rank::own_second},
+    {Ns::rss, "abstract", html<&RawItem::summary>, rank::own_third},
     {Ns::rss, "content", html_of_list<&RawItem::content>},
     {Ns::rss, "body", html_of_list<&RawItem::content>},
     {Ns::rss, "fullitem", html_of_list<&RawItem::content>},
     {Ns::rss, "guid", guid},
-    {Ns::rss, "id", value<&RawItem::id>, second},
+    {Ns::rss, "id", value<&RawItem::id>, rank::own_second},
     {Ns::rss, "author", author<RawItem>},
     {Ns::rss, "category", category<RawItem>},
     {Ns::rss, "tags", tags},
@@ -222,26 +217,24 @@ constexpr auto item_rules = std::to_array<ElementRule<RawItem>>({
     {Ns::rss, "source", source},
     {Ns::rss, "image", item_image},
     {Ns::rss, "pubdate", date<&RawItem::published>},
-    {Ns::rss, "published", date<&RawItem::published>, second},
-    {Ns::rss, "issued", date<&RawItem::published>, third},
+    {Ns::rss, "published", date<&RawItem::published>, rank::own_second},
+    {Ns::rss, "issued", date<&RawItem::published>, rank::own_third},
     {Ns::rss, "updated", date<&RawItem::updated>},
-    {Ns::rss, "modified", date<&RawItem::updated>, second},
+    {Ns::rss, "modified", date<&RawItem::updated>, rank::own_second},
     {Ns::rss, "created", date<&RawItem::created>},
     {Ns::rss, "expirationdate", date<&RawItem::expired>},
     {Ns::rss, "copyright", text<&RawItem::rights>},
-    {Ns::rss, "rights", text<&RawItem::rights>, second},
+    {Ns::rss, "rights", text<&RawItem::rights>, rank::own_second},
     {Ns::rss, "language", language},
 });
 
 RawItem read_item(Reader& reader, const Element& element) {
-    static const ElementTable<RawItem> table(
-        {item_rules, item_modules(), itunes_of_items(), media_of_items(), geo_of_items(), chapters_of_items()});
+    static const ElementTable<RawItem> table(item_rules, item_extensions());
     RawItem item;
+    item.id = trim_html_space(element.attribute("about"));
     item.lang = own_language(element);
     read_children(reader, element, table, item);
-    settle_media(reader, element, item);
-    settle_geo(item.geo);
-    if (item.id.empty()) item.id = trim_html_space(element.attribute("about"));
+    settle_extensions(reader, element, item);
     if (item.link.empty()) item.link = first_page(item.links);
     if (item.link.empty() && item.id_is_permalink.value_or(false) && is_http_url(item.id)) item.link = item.id;
     item.raw_hash = item_hash(reader, element);
@@ -262,10 +255,11 @@ Element channel_of(const Element& root) {
 } // namespace
 
 RawFeed read_rss(Reader& reader, const Element& root) {
-    static const ElementTable<RawFeed> table({feed_rules, feed_modules(), itunes_of_feeds(), geo_of_feeds()});
+    static const ElementTable<RawFeed> table(feed_rules, feed_extensions());
     RawFeed feed;
     feed.format = reader.format;
     const auto channel = channel_of(root);
+    feed.id = trim_html_space(channel.attribute("about"));
     settle_inheritance(reader, channel, feed);
     read_children(reader, channel, table, feed);
     if (channel.node != root.node) {
@@ -279,7 +273,6 @@ RawFeed read_rss(Reader& reader, const Element& root) {
     }
     settle_geo(feed.geo);
     if (feed.link.empty()) feed.link = first_page(feed.links);
-    if (feed.id.empty()) feed.id = trim_html_space(channel.attribute("about"));
     for (const auto& element : reader.items) feed.items.push_back(read_item(reader, element));
     return feed;
 }

@@ -1,0 +1,30 @@
+#include "feeds/parse/extensions.hpp"
+
+#include "feeds/parse/atom_elements.hpp"
+#include "feeds/parse/chapters.hpp"
+#include "feeds/parse/geo.hpp"
+#include "feeds/parse/itunes.hpp"
+#include "feeds/parse/media_rss.hpp"
+#include "feeds/parse/modules.hpp"
+
+#include <array>
+
+namespace arna {
+
+std::span<const std::span<const ElementRule<RawFeed>>> feed_extensions() {
+    static const std::array groups = {atom_of_feeds(), feed_modules(), itunes_of_feeds(), geo_of_feeds()};
+    return groups;
+}
+
+std::span<const std::span<const ElementRule<RawItem>>> item_extensions() {
+    static const std::array groups = {atom_of_items(),  item_modules(), itunes_of_items(),
+                                      media_of_items(), geo_of_items(), chapters_of_items()};
+    return groups;
+}
+
+void settle_extensions(Reader& reader, const Element& element, RawItem& item) {
+    settle_media(reader, element, item);
+    settle_geo(item.geo);
+}
+
+} // namespace arna
