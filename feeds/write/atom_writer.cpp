@@ -62,7 +62,10 @@ void write_links(XmlWriter& xml, const Article& article) {
     write_link(xml, {.rel = "via", .href = page, .title = shown_source_title(article.source)});
     if (entry.via != entry.link) write_link(xml, {.rel = "via", .href = shown_link(entry.via)});
     for (const Enclosure& file : entry.enclosures) {
-        write_link(xml, {.rel = "enclosure", .href = shown_link(file.url), .type = file.type, .length = file.length});
+        write_link(xml, {.rel = "enclosure",
+                         .href = shown_link(file.url),
+                         .type = shown_media_type(file.type),
+                         .length = file.length});
     }
     for (const ArticleSource& other : article.also_in) {
         write_link(xml, {.rel = "related", .href = shown_link(other.facts.link), .title = shown_source_title(other)});

@@ -45,7 +45,8 @@ json::array attachments(const Entry& entry) {
         if (url.empty()) continue;
         json::object one;
         add(one, "url", url);
-        add(one, "mime_type", file.type.empty() ? "application/octet-stream" : file.type);
+        const auto type = shown_media_type(file.type);
+        add(one, "mime_type", type.empty() ? "application/octet-stream" : type);
         if (file.length) one["size_in_bytes"] = *file.length;
         list.push_back(std::move(one));
     }

@@ -19,7 +19,7 @@ void write_picture(XmlWriter& xml, const Picture& picture) {
     xml.start("media:content");
     xml.attribute("url", url);
     xml.attribute("medium", "image");
-    xml.optional_attribute("type", picture.type);
+    xml.optional_attribute("type", shown_media_type(picture.type));
     optional_number(xml, "width", picture.width);
     optional_number(xml, "height", picture.height);
     if (!picture.alt.empty()) {

@@ -1,8 +1,8 @@
 #include "feeds/text/date.hpp"
 #include "feeds/write/document.hpp"
-#include "feeds/write/escape.hpp"
 #include "feeds/write/media_writer.hpp"
 #include "feeds/write/shown.hpp"
+#include "feeds/write/xml_text.hpp"
 #include "feeds/write/xml_writer.hpp"
 
 #include <string>
@@ -60,17 +60,18 @@ void write_files(XmlWriter& xml, const Entry& entry) {
     for (const Enclosure& file : entry.enclosures) {
         const auto url = shown_web_address(file.url);
         if (url.empty()) continue;
+        const auto type = shown_media_type(file.type);
         const auto length = file.length ? std::to_string(*file.length) : std::string();
         if (!has_enclosure) {
             xml.start("enclosure");
             xml.attribute("url", url);
             xml.attribute("length", length.empty() ? "0" : length);
-            xml.attribute("type", file.type.empty() ? "application/octet-stream" : file.type);
+            xml.attribute("type", type.empty() ? "application/octet-stream" : type);
         } else {
             xml.start("media:content");
             xml.attribute("url", url);
             xml.optional_attribute("fileSize", length);
-            xml.optional_attribute("type", file.type);
+            xml.optional_attribute("type", type);
         }
         xml.end();
         has_enclosure = true;
@@ -82,7 +83,7 @@ void write_texts(XmlWriter& xml, const PublishedEntry& published) {
     const ShownTexts texts = shown_texts(published);
     if (!texts.excerpt.empty()) {
         std::string markup;
-        append_escaped_text(markup, texts.excerpt); // a description is markup
+        append_xml_text(markup, texts.excerpt); // a description is markup
         xml.element("description", markup);
     } else if (texts.summary.empty()) {
         xml.optional_element("description", texts.content.str());

@@ -89,6 +89,11 @@ std::string_view shown_language(std::string_view language) {
     return language;
 }
 
+std::string_view shown_media_type(std::string_view type) {
+    const auto slash = type.find('/');
+    return slash != std::string_view::npos && slash > 0 && slash + 1 < type.size() ? type : std::string_view{};
+}
+
 std::string_view shown_scheme(const Category& category) {
     return category.is_section && category.scheme.empty() ? section_scheme : std::string_view(category.scheme);
 }

@@ -38,6 +38,9 @@ struct ShownTexts {
 /// `language` where it has the form of a BCP 47 tag, as RFC 4287 wants it, else empty.
 [[nodiscard]] std::string_view shown_language(std::string_view language);
 
+/// `type` where it has the form of a media type, else empty.
+[[nodiscard]] std::string_view shown_media_type(std::string_view type);
+
 /// What a section is published under where its source gave no scheme.
 inline constexpr std::string_view section_scheme = "https://schema.org/articleSection";
 

@@ -1,6 +1,6 @@
 #include "feeds/write/xml_writer.hpp"
 
-#include "feeds/write/escape.hpp"
+#include "feeds/write/xml_text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -35,7 +35,7 @@ void XmlWriter::attribute(std::string_view name, std::string_view value) {
     out_ += ' ';
     out_ += name;
     out_ += "=\"";
-    append_escaped_attribute(out_, value);
+    append_xml_attribute(out_, value);
     out_ += '"';
 }
 
@@ -45,7 +45,7 @@ void XmlWriter::optional_attribute(std::string_view name, std::string_view value
 
 void XmlWriter::text(std::string_view text) {
     end_start_tag();
-    append_escaped_text(out_, text);
+    append_xml_text(out_, text);
 }
 
 void XmlWriter::markup(const SafeHtml& html) {

@@ -1,4 +1,4 @@
-#include "feeds/write/escape.hpp"
+#include "feeds/write/xml_text.hpp"
 
 #include "feeds/text/utf8.hpp"
 
@@ -81,10 +81,8 @@ void append_repaired(std::string& out, std::string_view text, const Kinds& kinds
 
 } // namespace
 
-void append_escaped_text(std::string& out, std::string_view text) { append_repaired(out, text, text_kinds); }
+void append_xml_text(std::string& out, std::string_view text) { append_repaired(out, text, text_kinds); }
 
-void append_escaped_attribute(std::string& out, std::string_view value) {
-    append_repaired(out, value, attribute_kinds);
-}
+void append_xml_attribute(std::string& out, std::string_view value) { append_repaired(out, value, attribute_kinds); }
 
 } // namespace arna

@@ -6,9 +6,9 @@ namespace arna {
 
 /// Appends text as the content of an XML or HTML element. What is not UTF-8 becomes U+FFFD, characters outside XML 1.0 (§2.2)
 /// are dropped, and `>` is always escaped, so that "]]>" cannot arise.
-void append_escaped_text(std::string& out, std::string_view text);
+void append_xml_text(std::string& out, std::string_view text);
 
 /// The same for an attribute value in double quotes. Tabs and line breaks survive the parser's normalisation.
-void append_escaped_attribute(std::string& out, std::string_view value);
+void append_xml_attribute(std::string& out, std::string_view value);
 
 } // namespace arna
