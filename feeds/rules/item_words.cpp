@@ -1,17 +1,41 @@
 #include "feeds/rules/item_words.hpp"
 
-#include "feeds/text/unicode.hpp"
+#include "feeds/rules/fold_word.hpp"
+#include "feeds/rules/kazakh.hpp"
+#include "feeds/rules/languages.hpp"
 #include "feeds/text/words.hpp"
 
 namespace arna {
+namespace {
 
-ItemWords::ItemWords(const MatchItem& item, bool) {
+/// A word's folded form is cut here: rules have no longer words, and what is cut off matches nothing but a prefix.
+constexpr std::size_t longest_word = 1024;
+
+/// Whether what stands between two words lets the second one be an ending of the first: a hyphen, a closing quote, or both.
+bool joins_ending(std::string_view between) {
+    for (const std::string_view quote : {"»", "”", "“", "\"", "’", "'", "›"}) {
+        if (between.starts_with(quote)) {
+            between.remove_prefix(quote.size());
+            if (between.empty()) return true;
+            break;
+        }
+    }
+    return between == "-" || between == "\u2010" || between == "\u2011" || between == "–";
+}
+
+} // namespace
+
+ItemWords::ItemWords(const MatchItem& item, bool loosely) : loosely_(loosely) {
+    const std::size_t size = item.title.size() + item.summary.size() + item.content.size();
+    words_.reserve(size / 10 + 16);
+    folded_.reserve(size);
     add_part(Field::title, item.title);
     add_part(Field::summary, item.summary);
     add_part(Field::content, item.content);
     for (const std::string& author : item.authors) add_part(Field::author, author);
-    for (const std::string& section : item.sections.empty() ? item.categories : item.sections)
+    for (const std::string& section : item.sections.empty() ? item.categories : item.sections) {
         add_part(Field::section, section);
+    }
 }
 
 void ItemWords::add_part(Field field, std::string_view text) {
@@ -24,17 +48,32 @@ void ItemWords::add_words(std::uint32_t part) {
     const std::string_view text = parts_[part].text;
     std::size_t behind = 0; // the word before
     for_each_word(text, [&](const Word& word) {
-        if (text.substr(behind, word.offset - behind).contains('\n')) ++block_;
-        behind = word.offset + word.text.size();
-        const std::string folded = fold(word.text);
+        const std::string_view between = text.substr(behind, word.offset - behind);
+        if (between.contains('\n')) ++block_;
+        const std::string_view cut = word.text.substr(0, longest_word);
+        const auto folded = static_cast<std::uint32_t>(folded_.size());
+        append_folded_word(folded_, cut);
+        const auto folded_size = static_cast<std::uint32_t>(folded_.size() - folded);
+        const bool may_end = behind > 0 && !between.empty() && joins_ending(between);
         words_.push_back({.part = part,
-                          .block = block_,
                           .offset = static_cast<std::uint32_t>(word.offset),
                           .size = static_cast<std::uint32_t>(word.text.size()),
-                          .folded = static_cast<std::uint32_t>(folded_.size()),
-                          .folded_size = static_cast<std::uint32_t>(folded.size())});
-        folded_ += folded;
+                          .folded = folded,
+                          .folded_size = folded_size,
+                          .block = block_,
+                          .is_ending = may_end && kazakh::is_ending(std::string_view(folded_).substr(folded))});
+        if (loosely_) {
+            loose_pieces_.push_back({static_cast<std::uint32_t>(loosely_folded_.size()), 0});
+            append_loosely_folded_word(loosely_folded_, cut);
+            loose_pieces_.back().size =
+                static_cast<std::uint32_t>(loosely_folded_.size()) - loose_pieces_.back().offset;
+        }
+        behind = word.offset + word.text.size();
     });
+}
+
+std::string_view ItemWords::loosely_folded(std::size_t index) const {
+    return std::string_view(loosely_folded_).substr(loose_pieces_[index].offset, loose_pieces_[index].size);
 }
 
 std::string_view ItemWords::text_of(std::size_t first, std::size_t last) const {

@@ -15,28 +15,33 @@ struct ItemPart {
     std::string_view text;
 };
 
-/// A word of an item.
+/// A word of an item. Offsets and sizes are in bytes.
 struct ItemWord {
     std::uint32_t part = 0;   ///< index of the part
-    std::uint32_t block = 0;  ///< no phrase goes from one block to another
-    std::uint32_t offset = 0; ///< in the part's text, in bytes
+    std::uint32_t offset = 0; ///< in the part's text
     std::uint32_t size = 0;
     std::uint32_t folded = 0; ///< where its folded form begins
     std::uint32_t folded_size = 0;
-    bool is_ending = false; ///< a Kazakh ending behind a hyphen: of the word before it
+    std::uint32_t block = 0; ///< no phrase goes from one block to another
+    /// Begins right behind a word, a quote or a hyphen, and can be a Kazakh ending of it: "2026-ға", «Отан»ның.
+    bool is_ending = false;
 };
 
 /// The words of an item, folded once for all rules. Views point into the item, which must outlive it.
 class ItemWords {
 public:
-    /// Takes the texts apart. `loose` says whether loosely folded forms are wanted too.
-    ItemWords(const MatchItem& item, bool loose);
+    /// `loosely`: loosely folded forms are wanted too.
+    ItemWords(const MatchItem& item, bool loosely);
 
     [[nodiscard]] const std::vector<ItemPart>& parts() const { return parts_; }
     [[nodiscard]] const std::vector<ItemWord>& words() const { return words_; }
+
     [[nodiscard]] std::string_view folded(const ItemWord& word) const {
         return std::string_view(folded_).substr(word.folded, word.folded_size);
     }
+    /// By index of the word.
+    [[nodiscard]] std::string_view loosely_folded(std::size_t index) const;
+
     [[nodiscard]] Field field_of(const ItemWord& word) const { return parts_[word.part].field; }
 
     /// What the item has from one word to another of the same part.
@@ -46,10 +51,18 @@ private:
     void add_part(Field field, std::string_view text);
     void add_words(std::uint32_t part);
 
+    struct Piece {
+        std::uint32_t offset = 0;
+        std::uint32_t size = 0;
+    };
+
     std::vector<ItemPart> parts_;
     std::vector<ItemWord> words_;
     std::string folded_;
+    std::vector<Piece> loose_pieces_; ///< by index of the word, if wanted
+    std::string loosely_folded_;
     std::uint32_t block_ = 0;
+    bool loosely_ = false;
 };
 
 } // namespace arna

@@ -95,7 +95,8 @@ struct Term {
     Field field = Field::text;
     std::variant<WordsTerm, RegexTerm, NameTerm, AgeTerm, PublishedTerm> test;
     std::string text;       ///< as the rule has it, without a field before it
-    std::size_t column = 1; ///< where it begins, in code points from 1
+    std::size_t offset = 0; ///< where it begins, in bytes
+    std::size_t column = 1; ///< likewise in code points from 1
 
     /// Equal are terms that ask the same, however and wherever they are written.
     friend bool operator==(const Term& a, const Term& b) { return a.field == b.field && a.test == b.test; }

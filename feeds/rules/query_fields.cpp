@@ -1,5 +1,7 @@
 #include "feeds/rules/query_fields.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -26,5 +28,10 @@ std::optional<Field> find_field(std::string_view name) {
 bool holds_names(Field field) { return field >= Field::tag && field <= Field::has; }
 
 bool is_compared(Field field) { return field == Field::age || field == Field::published; }
+
+std::string with_field(Field field, std::string_view term) {
+    const bool is_plain = field == Field::text || is_compared(field) || term.starts_with('#');
+    return is_plain ? std::string(term) : fmt::format("{}:{}", field_name(field), term);
+}
 
 } // namespace arna

@@ -1,8 +1,10 @@
 #pragma once
 #include "feeds/rules/query.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace arna {
@@ -17,5 +19,19 @@ namespace arna {
 
 /// Whether a field is written with a comparison: `age<7d`.
 [[nodiscard]] bool is_compared(Field field);
+
+/// A field as a bit.
+[[nodiscard]] constexpr std::uint32_t field_bit(Field field) {
+    return std::uint32_t{1} << static_cast<unsigned>(field);
+}
+
+/// The fields that a term of a field looks in, as bits: `text` is three.
+[[nodiscard]] constexpr std::uint32_t fields_of(Field field) {
+    if (field != Field::text) return field_bit(field);
+    return field_bit(Field::title) | field_bit(Field::summary) | field_bit(Field::content);
+}
+
+/// A term with its field before it, as far as it needs one: "title:референдум", "#Дауыс", "age<7d".
+[[nodiscard]] std::string with_field(Field field, std::string_view term);
 
 } // namespace arna

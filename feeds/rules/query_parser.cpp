@@ -147,6 +147,7 @@ private:
                          fmt::format("more than {} terms; make several tags of the rule", max_query_terms));
         }
         made->text = text_.substr(token_.begin, token_.end - token_.begin);
+        made->offset = token_.begin;
         made->column = column_of(token_.begin);
         warn_of_lower_case(made->column);
         if (auto moved = advance(after); !moved) return std::unexpected(moved.error());

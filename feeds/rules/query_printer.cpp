@@ -8,15 +8,6 @@ namespace {
 
 using Kind = QueryNode::Kind;
 
-void print_term(std::string& out, const Term& term) {
-    const bool is_hash = term.text.starts_with('#');
-    if (term.field != Field::text && !is_hash && !is_compared(term.field)) {
-        out += field_name(term.field);
-        out += ':';
-    }
-    out += term.text;
-}
-
 /// How tightly a node binds: a child that binds less than its parent is put in parentheses.
 int binding(Kind kind) {
     switch (kind) {
@@ -38,7 +29,7 @@ void print_child(std::string& out, const QueryNode& parent, const QueryNode& chi
 }
 
 void print(std::string& out, const QueryNode& node) {
-    if (node.kind == Kind::term) return print_term(out, node.term);
+    if (node.kind == Kind::term) out += with_field(node.term.field, node.term.text);
     if (node.kind == Kind::negation) out += "NOT ";
     for (const QueryNode& child : node.children) {
         if (&child != &node.children.front()) out += node.kind == Kind::all ? " AND " : " OR ";

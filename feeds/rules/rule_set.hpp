@@ -1,4 +1,5 @@
 #pragma once
+#include "feeds/rules/explain.hpp"
 #include "feeds/rules/match_item.hpp"
 #include "feeds/text/error.hpp"
 
@@ -14,11 +15,12 @@ namespace arna {
 
 /// A tag as rules see it.
 struct TagRule {
-    std::string name;                 ///< "Референдум-2026"
-    std::string match;                ///< the query; empty means #name
-    std::vector<std::string> aliases; ///< other spellings of the name, for `#name` in any rule
-    std::vector<std::string> sources; ///< only these; empty: every one
-    bool loose = false;               ///< docs/rules.md, "Folding"
+    std::string name;                          ///< "Референдум-2026"
+    std::string match;                         ///< the query; empty means #name
+    std::vector<std::string> aliases;          ///< other spellings of the name, for `#name` in any rule
+    std::vector<std::string> sources;          ///< only these; empty: every one
+    bool loose = false;                        ///< docs/rules.md, "Folding"
+    std::vector<std::string> excluded_sources; ///< never these
 };
 
 /// Why a rule does not compile. `column` counts code points from 1; `message` says what and what to do.
@@ -28,11 +30,13 @@ struct RuleError {
     std::string message;
 };
 
-/// A leaf of a rule that held, and what it found.
+/// A leaf of a rule that held, and what it found. A tag that is both a category and a hashtag of the item gives two.
 struct Evidence {
     std::string field; ///< "title", "category", "hashtag", …
     std::string term;  ///< as the rule has it
     std::string found; ///< as the item has it
+
+    friend bool operator==(const Evidence&, const Evidence&) = default;
 };
 
 struct RuleMatch {
@@ -40,7 +44,10 @@ struct RuleMatch {
     std::vector<Evidence> because;
 };
 
-/// All rules compiled together. Immutable and safe to share between threads.
+struct RuleProgram;
+
+/// All rules compiled together. Immutable and safe to share between threads. Compiling takes some 20 µs a rule, a set some
+/// 600 bytes a rule; matching costs by the item's words, hardly by the number of rules.
 class RuleSet {
 public:
     RuleSet();
@@ -54,11 +61,20 @@ public:
     /// The rules that an item matches, in order, each with its evidence.
     [[nodiscard]] std::vector<RuleMatch> match(const MatchItem& item) const;
 
+    /// What became of every part of one rule (an index less than size()), also where the item is out.
+    [[nodiscard]] Explanation explain(std::size_t rule, const MatchItem& item) const;
+
     [[nodiscard]] std::size_t size() const;
 
+    /// Names that rules ask for in `source:` and `label:`, '*' included, sorted, each once.
+    [[nodiscard]] std::vector<std::string> source_terms() const;
+    [[nodiscard]] std::vector<std::string> label_terms() const;
+
+    /// Bytes that the compiled rules take, without regular expressions and tables of names.
+    [[nodiscard]] std::size_t memory() const;
+
 private:
-    struct Compiled;
-    std::unique_ptr<const Compiled> compiled_;
+    std::unique_ptr<const RuleProgram> program_;
 };
 
 } // namespace arna

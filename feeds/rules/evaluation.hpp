@@ -1,0 +1,18 @@
+#pragma once
+#include "feeds/rules/explain.hpp"
+#include "feeds/rules/item_features.hpp"
+#include "feeds/rules/rule_program.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace arna {
+
+/// Whether the part of a rule that begins at a node holds for an item.
+[[nodiscard]] bool holds(const RuleProgram& program, const ItemFeatures& item, std::uint32_t node);
+
+/// Where a term holds: at most `limit` places of each kind of field, in the item's order. Empty where it does not hold.
+[[nodiscard]] std::vector<Finding> findings(const RuleProgram& program, const ItemFeatures& item, const RuleNode& term,
+                                            std::size_t limit);
+
+} // namespace arna

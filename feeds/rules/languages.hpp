@@ -1,0 +1,104 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace arna {
+
+/// The languages whose word forms are known: Kazakh by kazakh.hpp, the others by Snowball.
+enum class Language : std::uint8_t {
+    kazakh,
+    russian,
+    english,
+    arabic,
+    armenian,
+    basque,
+    catalan,
+    danish,
+    dutch,
+    finnish,
+    french,
+    german,
+    greek,
+    hindi,
+    hungarian,
+    indonesian,
+    irish,
+    italian,
+    lithuanian,
+    nepali,
+    norwegian,
+    portuguese,
+    romanian,
+    serbian,
+    spanish,
+    swedish,
+    tamil,
+    turkish,
+    yiddish,
+};
+inline constexpr std::size_t language_count = 29;
+
+enum class WordScript : std::uint8_t {
+    none,
+    cyrillic,
+    latin,
+    arabic,
+    armenian,
+    greek,
+    devanagari,
+    tamil,
+    hebrew,
+    other
+};
+
+/// The script of a folded word: that of its first letter; none where it has no letter.
+[[nodiscard]] WordScript script_of_word(std::string_view word);
+
+/// Several languages, as bits.
+class LanguageSet {
+public:
+    constexpr LanguageSet() = default;
+    constexpr LanguageSet(Language language) : bits_(std::uint32_t{1} << static_cast<unsigned>(language)) {}
+
+    [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
+    [[nodiscard]] constexpr bool contains(Language language) const { return overlaps(language); }
+    [[nodiscard]] constexpr bool overlaps(LanguageSet other) const { return (bits_ & other.bits_) != 0; }
+
+    constexpr LanguageSet& operator|=(LanguageSet other) {
+        bits_ |= other.bits_;
+        return *this;
+    }
+    friend constexpr LanguageSet operator|(LanguageSet a, LanguageSet b) { return a |= b; }
+    friend constexpr LanguageSet operator&(LanguageSet a, LanguageSet b) {
+        a.bits_ &= b.bits_;
+        return a;
+    }
+    friend constexpr bool operator==(LanguageSet, LanguageSet) = default;
+
+private:
+    std::uint32_t bits_ = 0;
+};
+
+/// The languages of a script.
+[[nodiscard]] LanguageSet languages_of(WordScript script);
+
+/// The language of a BCP 47 code, by its first subtag.
+[[nodiscard]] std::optional<Language> language_of(std::string_view code);
+
+/// Whose forms count in an item.
+struct FormLanguages {
+    LanguageSet of_short_words; ///< for rule words of fewer than five letters
+    LanguageSet of_long_words;
+
+    [[nodiscard]] LanguageSet of(bool is_long_word) const { return is_long_word ? of_long_words : of_short_words; }
+};
+inline constexpr std::size_t long_word_letters = 5;
+
+/// Whose forms count in an item of a language (a BCP 47 code; empty: unknown). Unknown: of every language. Else those of
+/// the language itself, of English for Latin words in other scripts' languages, of all for words of third scripts, and between
+/// Kazakh and Russian for long words. A language without forms of its own is treated like a third one between these: English
+/// for Latin words, Kazakh and Russian for long Cyrillic ones.
+[[nodiscard]] FormLanguages form_languages(std::string_view code);
+
+} // namespace arna

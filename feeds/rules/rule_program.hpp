@@ -1,0 +1,130 @@
+#pragma once
+#include "feeds/rules/names.hpp"
+#include "feeds/rules/query.hpp"
+#include "feeds/rules/regex.hpp"
+#include "feeds/rules/rule_set.hpp"
+#include "feeds/rules/term_index.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace arna {
+
+/// One node of a compiled rule. A rule is a run of nodes, each before its children.
+struct RuleNode {
+    enum class Kind : std::uint8_t {
+        all,
+        any,
+        negation,
+        word,      ///< operand: TermId
+        phrase,    ///< operand: index in RuleProgram::phrases
+        name,      ///< operand: NameId
+        wildcard,  ///< operand: index in RuleProgram::patterns, a whole name with '*'
+        part,      ///< operand: index in RuleProgram::patterns, a part of the address
+        regex,     ///< operand: RegexId
+        age,       ///< operand: index in RuleProgram::ages
+        published, ///< operand: index in RuleProgram::dates
+    };
+    Kind kind = Kind::all;
+    Field field = Field::text;
+    bool loose = false;
+    std::uint32_t operand = 0;
+    std::uint32_t end = 0;                 ///< index behind its last descendant
+    std::uint32_t text = 0, text_size = 0; ///< of a term: where in RuleProgram::texts it is written
+
+    [[nodiscard]] bool is_term() const { return kind >= Kind::word; }
+};
+
+/// From which sources a rule takes items. Sorted; `only` empty: from all.
+struct SourceFilter {
+    std::vector<std::string> only;
+    std::vector<std::string> never;
+
+    [[nodiscard]] bool admits(std::string_view source) const;
+    friend auto operator<=>(const SourceFilter&, const SourceFilter&) = default;
+};
+
+struct CompiledRule {
+    std::uint32_t root = 0; ///< index of its first node
+    std::uint32_t filter = 0;
+    std::uint32_t text = 0, text_size = 0; ///< the whole rule in RuleProgram::texts
+};
+
+/// A feature is something that an item has or has not and that is found for all rules at once: a term, a name, a regular
+/// expression. They are numbered through in this order.
+using FeatureId = std::uint32_t;
+
+/// Which rules a feature makes candidates. Every rule that can match hangs on some feature that the item has, or
+/// is in `always`.
+struct RuleAccess {
+    std::vector<std::uint32_t> first; ///< by feature: where its rules begin in `rules`; one more at the end
+    std::vector<std::uint32_t> rules;
+    std::vector<std::uint32_t> always;
+};
+
+/// All rules, compiled. Immutable.
+struct RuleProgram {
+    std::vector<RuleNode> nodes;
+    std::vector<CompiledRule> rules;
+    std::vector<SourceFilter> filters;
+    std::string texts;
+
+    TermIndex strict, loose;
+    TermId term_count = 0;
+    std::vector<std::vector<TermId>> phrases;
+    NameIndex names;
+    std::vector<std::string> patterns;
+    RegexSet regexes;
+    std::uint32_t regex_fields = 0; ///< bits of the fields that they look in
+    std::vector<AgeTerm> ages;
+    std::vector<PublishedTerm> dates;
+
+    RuleAccess access;
+
+    /// Whether a term is a feature by itself; a phrase hangs on one of its words.
+    [[nodiscard]] bool has_feature(const RuleNode& node) const;
+    [[nodiscard]] FeatureId feature_of(const RuleNode& node) const;
+    [[nodiscard]] FeatureId feature_count() const { return term_count + names.size() + regexes.size(); }
+    [[nodiscard]] std::string_view text_of(const RuleNode& node) const {
+        return std::string_view(texts).substr(node.text, node.text_size);
+    }
+    /// Whether a rule asks for tags of an item, and so for its hashtags.
+    [[nodiscard]] bool asks_for_tags() const;
+    [[nodiscard]] std::size_t memory() const;
+};
+
+/// The children of a node, as indexes of nodes.
+class ChildNodes {
+public:
+    ChildNodes(const RuleProgram& program, std::uint32_t parent)
+        : program_(program), first_(parent + 1), end_(program.nodes[parent].end) {}
+
+    class Iterator {
+    public:
+        Iterator(const RuleProgram& program, std::uint32_t node) : program_(&program), node_(node) {}
+        std::uint32_t operator*() const { return node_; }
+        Iterator& operator++() {
+            node_ = program_->nodes[node_].end;
+            return *this;
+        }
+        bool operator==(const Iterator& other) const { return node_ == other.node_; }
+
+    private:
+        const RuleProgram* program_;
+        std::uint32_t node_;
+    };
+    [[nodiscard]] Iterator begin() const { return {program_, first_}; }
+    [[nodiscard]] Iterator end() const { return {program_, end_}; }
+
+private:
+    const RuleProgram& program_;
+    std::uint32_t first_, end_;
+};
+
+/// Compiles rules; all errors of all rules, or the program.
+[[nodiscard]] std::expected<RuleProgram, std::vector<RuleError>> compile_program(std::span<const TagRule> rules);
+
+} // namespace arna

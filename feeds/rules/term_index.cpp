@@ -1,0 +1,204 @@
+#include "feeds/rules/term_index.hpp"
+
+#include "feeds/rules/kazakh_automaton.hpp"
+#include "feeds/rules/snowball.hpp"
+#include "feeds/text/unicode.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <unordered_map>
+
+namespace arna {
+namespace {
+
+/// The hash of a beginning grows with it byte by byte.
+constexpr std::uint64_t hash_start = 0xcbf29ce484222325U;
+constexpr std::uint64_t hash_factor = 0x9E3779B97F4A7C15U;
+
+constexpr std::uint64_t add_byte(std::uint64_t hash, char byte) {
+    return (std::rotl(hash, 5) ^ static_cast<unsigned char>(byte)) * hash_factor;
+}
+
+constexpr std::uint64_t hash_of(std::string_view text) {
+    std::uint64_t hash = hash_start;
+    for (const char c : text) hash = add_byte(hash, c);
+    return hash;
+}
+
+constexpr std::size_t filter_bits_per_key = 16;
+
+constexpr bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80; }
+
+/// The bits of a hash that address a table of a power of two.
+constexpr std::size_t slot_of(std::uint64_t hash, std::size_t size) { return (hash >> 32U) & (size - 1); }
+constexpr std::size_t filter_bit(std::uint64_t hash, std::size_t words) { return (hash >> 20U) & (words * 64 - 1); }
+
+} // namespace
+
+/// Looks up the words of one item.
+class TermIndex::Finder {
+public:
+    Finder(const TermIndex& index, std::string_view language, std::vector<TermHit>& hits)
+        : index_(index),
+          forms_(form_languages(language)),
+          own_(language_of(language)),
+          automaton_(index.is_loose_ ? kazakh::EndingAutomaton::loose() : kazakh::EndingAutomaton::strict()),
+          hits_(hits) {}
+
+    void look_up(std::string_view word, std::uint32_t number) {
+        word_ = word;
+        number_ = number;
+        stem_count_ = 0;
+        std::uint64_t hash = hash_start;
+        const std::size_t longest = std::min(word.size(), index_.longest_);
+        for (std::size_t i = 0; i < longest;) {
+            hash = add_byte(hash, word[i++]);
+            if (i < word.size() && is_continuation(word[i])) continue;
+            if (!index_.may_have(hash)) continue;
+            if (const Key* key = index_.find_key(hash, word.substr(0, i))) try_entries(*key);
+        }
+        if (index_.has_stem_keys_ && own_ && changes_beginnings(*own_)) try_stem(*own_);
+    }
+
+private:
+    void try_entries(const Key& key) {
+        for (const Entry& entry : std::span(index_.entries_).subspan(key.first, key.count)) {
+            if (holds(entry, key.size)) hits_.push_back({entry.term, number_});
+        }
+    }
+
+    bool holds(const Entry& entry, std::size_t key_size) {
+        switch (entry.kind) {
+        case FormKey::Kind::whole: return key_size == word_.size();
+        case FormKey::Kind::prefix: return true;
+        case FormKey::Kind::kazakh:
+            return forms_.of(entry.is_long).overlaps(entry.languages) &&
+                   automaton_.accepts(static_cast<kazakh::EndingAutomaton::State>(entry.detail),
+                                      word_.substr(key_size));
+        case FormKey::Kind::snowball: return has_stem(entry.languages & forms_.of(entry.is_long), entry.detail);
+        case FormKey::Kind::same_stem: return false; // only ever met as a stem
+        }
+        return false;
+    }
+
+    bool has_stem(LanguageSet languages, std::uint32_t hash) {
+        if (languages.empty()) return false;
+        for (std::size_t i = 0; i < language_count; ++i) {
+            const auto language = static_cast<Language>(i);
+            if (languages.contains(language) && stem_of_word(language) == hash) return true;
+        }
+        return false;
+    }
+
+    /// The hash of the word's stem, computed once per language.
+    std::uint32_t stem_of_word(Language language) {
+        for (std::size_t i = 0; i < stem_count_; ++i) {
+            if (stems_[i].first == language) return stems_[i].second;
+        }
+        const std::uint32_t hash = stem_hash(snowball_stem(language, word_));
+        stems_[stem_count_++] = {language, hash};
+        return hash;
+    }
+
+    void try_stem(Language language) {
+        const std::string_view stem = snowball_stem(language, word_);
+        const Key* key = index_.find_key(hash_of(stem), stem);
+        if (key == nullptr) return;
+        for (const Entry& entry : std::span(index_.entries_).subspan(key->first, key->count)) {
+            if (entry.kind == FormKey::Kind::same_stem && entry.languages.contains(language)) {
+                hits_.push_back({entry.term, number_});
+            }
+        }
+    }
+
+    const TermIndex& index_;
+    FormLanguages forms_;
+    std::optional<Language> own_;
+    const kazakh::EndingAutomaton& automaton_;
+    std::vector<TermHit>& hits_;
+    std::string_view word_;
+    std::uint32_t number_ = 0;
+    std::array<std::pair<Language, std::uint32_t>, language_count> stems_{};
+    std::size_t stem_count_ = 0;
+};
+
+void TermIndex::find(const ItemWords& words, std::string_view language, std::vector<TermHit>& hits) const {
+    if (empty()) return;
+    Finder finder(*this, language, hits);
+    for (std::uint32_t i = 0; i < words.words().size(); ++i) {
+        finder.look_up(is_loose_ ? words.loosely_folded(i) : words.folded(words.words()[i]), i);
+    }
+}
+
+bool TermIndex::may_have(std::uint64_t hash) const {
+    const std::size_t bit = filter_bit(hash, filter_.size());
+    return (filter_[bit / 64] >> (bit % 64) & 1U) != 0;
+}
+
+const TermIndex::Key* TermIndex::find_key(std::uint64_t hash, std::string_view letters) const {
+    for (std::size_t slot = slot_of(hash, slots_.size()); slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
+        const Key& key = keys_[slots_[slot] - 1];
+        if (letters_of(key) == letters) return &key;
+    }
+    return nullptr;
+}
+
+std::size_t TermIndex::memory() const {
+    return letters_.capacity() + keys_.capacity() * sizeof(Key) + entries_.capacity() * sizeof(Entry) +
+           slots_.capacity() * sizeof(std::uint32_t) + filter_.capacity() * sizeof(std::uint64_t);
+}
+
+TermId TermIndex::Builder::add(const QueryWord& word, TermId& numbers) {
+    std::string letters = is_loose_ ? fold(word.folded, true) : word.folded;
+    const auto [term, is_new] = terms_.try_emplace({std::move(letters), word.match}, numbers);
+    if (is_new) ++numbers;
+    return term->second;
+}
+
+TermIndex TermIndex::Builder::build() && {
+    TermIndex index;
+    index.is_loose_ = is_loose_;
+    std::map<std::string, std::vector<Entry>> by_letters;
+    for (const auto& [word, term] : terms_) {
+        const bool is_long = is_long_word(word.first);
+        for (FormKey& key : form_keys(word.first, word.second, is_loose_)) {
+            index.has_stem_keys_ = index.has_stem_keys_ || key.kind == FormKey::Kind::same_stem;
+            by_letters[std::move(key.letters)].push_back(
+                {.term = term, .languages = key.languages, .detail = key.detail, .kind = key.kind, .is_long = is_long});
+        }
+    }
+    index.slots_.resize(std::bit_ceil(by_letters.size() * 3 / 2 + 1));
+    index.filter_.resize(std::bit_ceil(by_letters.size() * filter_bits_per_key / 64 + 1));
+    index.keys_.reserve(by_letters.size());
+    // From the last one, for a key that the one behind it begins with needs no letters of its own.
+    for (auto row = by_letters.rbegin(); row != by_letters.rend(); ++row) index.add_key(row->first, row->second);
+    index.entries_.shrink_to_fit();
+    index.letters_.shrink_to_fit();
+    return index;
+}
+
+void TermIndex::add_key(std::string_view letters, std::span<const Entry> entries) {
+    Key key{.size = static_cast<std::uint16_t>(letters.size()),
+            .count = static_cast<std::uint32_t>(entries.size()),
+            .first = static_cast<std::uint32_t>(entries_.size())};
+    const std::string_view before = keys_.empty() ? std::string_view() : letters_of(keys_.back());
+    if (before.starts_with(letters)) {
+        key.letters = keys_.back().letters;
+    } else {
+        key.letters = static_cast<std::uint32_t>(letters_.size());
+        letters_ += letters;
+    }
+    keys_.push_back(key);
+    entries_.insert(entries_.end(), entries.begin(), entries.end());
+    longest_ = std::max(longest_, letters.size());
+
+    const std::uint64_t hash = hash_of(letters);
+    const std::size_t bit = filter_bit(hash, filter_.size());
+    filter_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+    std::size_t slot = slot_of(hash, slots_.size());
+    while (slots_[slot] != 0) slot = (slot + 1) & (slots_.size() - 1);
+    slots_[slot] = static_cast<std::uint32_t>(keys_.size());
+}
+
+} // namespace arna
