@@ -12,7 +12,8 @@ inline constexpr int sanitizer_version = 1;
 struct SanitizeOptions {
     std::string_view base;       ///< for relative URLs; empty: they are kept as they are
     bool drop_relative = false;  ///< attributes whose URL is still relative are dropped, their element's text kept
-    bool strip_tracking = false; ///< remove tracking parameters from addresses
+    bool strip_tracking = false; ///< remove tracking parameters from links
+    bool is_xml = false;         ///< XHTML: "<p/>" is an empty paragraph, not the start of one
 };
 
 /// Makes hostile markup safe: only the elements, attributes and schemes of sanitize_rules.hpp, decided on decoded values,

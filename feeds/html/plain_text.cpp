@@ -2,6 +2,7 @@
 
 #include "feeds/html/ascii.hpp"
 #include "feeds/html/char_refs.hpp"
+#include "feeds/html/hidden.hpp"
 #include "feeds/html/name_table.hpp"
 #include "feeds/html/tokenizer.hpp"
 #include "feeds/text/utf8.hpp"
@@ -51,24 +52,6 @@ constexpr auto text_elements = NameTable(std::to_array<TextElement>({
     {"template", Effect::hidden}, {"textarea", Effect::hidden}, {"title", Effect::hidden},
     {"video", Effect::hidden},
 }));
-
-/// Whether a style attribute says "display: none".
-bool hides_element(std::string_view style) {
-    if (!contains_lower(style, "display")) return false;
-    std::string squeezed;
-    for (const char c : decode_char_refs(style, CharRefPlace::attribute)) {
-        if (!is_html_space(c)) squeezed += ascii_lower(c);
-    }
-    return squeezed.find("display:none") != std::string::npos;
-}
-
-/// Whether an element's attributes keep it from being shown.
-bool is_hidden_by_attributes(std::span<const Attribute> attributes) {
-    return std::ranges::any_of(attributes, [](const Attribute& attribute) {
-        if (equals_lower(attribute.name, "hidden")) return true;
-        return equals_lower(attribute.name, "style") && hides_element(attribute.value);
-    });
-}
 
 constexpr std::array<std::string_view, 13> void_elements = {"area",  "base", "br",   "col",    "embed", "hr", "img",
                                                             "input", "link", "meta", "source", "track", "wbr"};
@@ -164,7 +147,7 @@ private:
             raw_is_hidden_ = element != nullptr && element->effect == Effect::hidden;
             return tokens_.enter(model, token.name);
         }
-        if ((element != nullptr && element->effect == Effect::hidden) || is_hidden_by_attributes(token.attributes)) {
+        if ((element != nullptr && element->effect == Effect::hidden) || is_hidden(token.attributes)) {
             if (!is_void(token.name)) hidden_ = token.name;
             hidden_depth_ = 1;
         } else if (element != nullptr) {

@@ -1,0 +1,15 @@
+#pragma once
+#include "feeds/clean/safe_address.hpp"
+#include "feeds/clean/sanitize_rules.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace arna {
+
+/// A (decoded) attribute value as it may be written, or nothing where the attribute is refused.
+[[nodiscard]] std::optional<std::string> safe_value(ValueKind kind, std::string_view value,
+                                                    const AddressOptions& options);
+
+} // namespace arna

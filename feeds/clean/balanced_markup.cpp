@@ -1,0 +1,395 @@
+#include "feeds/clean/balanced_markup.hpp"
+
+#include "feeds/clean/escape.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace arna {
+namespace {
+
+/// Browsers flatten what is deeper than 512, with the page around it. What is implied in tables may come on top of this.
+constexpr std::size_t deepest_block = 200;
+constexpr std::size_t most_inlines = 64;
+
+constexpr auto nowhere = std::string_view::npos;
+
+const ElementRule& rule_of(std::string_view name) { return *element_rules.find(name); }
+
+bool is_inline(Role role) { return role <= Role::ruby_text; }
+
+bool is_table_part(Role role) {
+    return role == Role::caption || role == Role::column_group || role == Role::row_group || role == Role::row ||
+           role == Role::cell;
+}
+
+/// Elements that a search for what an end tag ends does not leave (HTML §13.2.4.2, "in scope").
+bool is_scope(Role role) { return role == Role::table || role == Role::caption || role == Role::cell; }
+
+/// Whether an end tag of `tag` ends `open`; any heading's ends any heading.
+bool ends(const ElementRule& tag, const ElementRule& open) {
+    return &tag == &open || (tag.role == Role::heading && open.role == Role::heading);
+}
+
+/// Whether an inline element says anything with these attributes.
+bool is_worth_writing(const ElementRule& element, std::string_view attributes) {
+    if (element.written.empty()) return false;
+    if (element.role == Role::link) return attributes.contains(" href=\"");
+    if (element.written == "bdo") return attributes.contains(" dir=\"");
+    return element.written != "span" || !attributes.empty();
+}
+
+void append_start_tag(std::string& out, std::string_view name, std::string_view attributes) {
+    (((out += '<') += name) += attributes) += '>';
+}
+
+void append_end_tag(std::string& out, std::string_view name) { ((out += "</") += name) += '>'; }
+
+} // namespace
+
+BalancedMarkup::BalancedMarkup(std::size_t input_size) : reopening_budget_(2 * input_size + 1024) {
+    out_.reserve(input_size + input_size / 16 + 64);
+}
+
+void BalancedMarkup::open(const ElementRule& element, std::string_view attributes) {
+    is_after_pre_ = false;
+    if (is_inline(element.role)) {
+        open_inline(element, attributes);
+    } else if (is_table_part(element.role)) {
+        open_table_part(element, attributes);
+    } else {
+        open_block(element, attributes);
+    }
+}
+
+void BalancedMarkup::close(const ElementRule& element) {
+    is_after_pre_ = false;
+    is_inline(element.role) ? close_inline(element) : close_block(element);
+}
+
+// Text and what is like it
+
+std::string& BalancedMarkup::flow() {
+    if (is_in_table_structure()) imply_cell();
+    close_implied_list();
+    if (std::exchange(breaks_line_, false)) out_ += "<br>";
+    open_inlines();
+    solid_ = out_.size() + 1;
+    return out_;
+}
+
+void BalancedMarkup::text(std::string_view raw, bool has_references) {
+    std::string& out = flow();
+    const std::size_t start = out.size();
+    append_escaped_text(out, raw, has_references);
+    const bool is_first_in_pre = top() == Role::preformatted && blocks_.back().content == start;
+    if (is_first_in_pre && !is_after_pre_ && out[start] == '\n') out.insert(start, 1, '\n');
+    is_after_pre_ = false;
+}
+
+void BalancedMarkup::blank(std::string_view raw) {
+    if (is_in_table_structure()) return;
+    const std::size_t start = out_.size();
+    append_escaped_text(out_, raw, true);
+    const bool is_first_in_pre = top() == Role::preformatted && blocks_.back().content == start;
+    if (is_first_in_pre && !is_after_pre_ && out_.size() > start && out_[start] == '\n') out_.insert(start, 1, '\n');
+    is_after_pre_ = false;
+}
+
+void BalancedMarkup::literal(const ElementRule& element, std::string_view raw) {
+    open_block(element, {});
+    is_after_pre_ = false; // unlike in <pre>, a first line feed counts
+    text(raw, false);
+    close_block(element);
+}
+
+void BalancedMarkup::line_break() {
+    if (is_in_table_structure()) return;
+    close_implied_list();
+    breaks_line_ = false;
+    out_ += "<br>";
+}
+
+void BalancedMarkup::word_break() { flow() += "<wbr>"; }
+
+void BalancedMarkup::rule() {
+    if (is_in_table_structure()) return;
+    close_inlines();
+    close_implied_list();
+    close_paragraph();
+    out_ += "<hr>";
+    solid_ = line_ = out_.size();
+    breaks_line_ = false;
+}
+
+void BalancedMarkup::part(const ElementRule& element, std::string_view attributes) {
+    if (element.role == Role::column) {
+        if (innermost(Role::table) == nowhere) return;
+        while (top() != Role::table && top() != Role::column_group) pop();
+        if (top() == Role::table) imply("colgroup");
+    } else if (top() != Role::media) {
+        return;
+    }
+    close_inlines();
+    if (element.role == Role::source) blocks_.back().has_source = true;
+    append_start_tag(out_, element.written, attributes);
+    solid_ = out_.size();
+}
+
+std::string BalancedMarkup::finish() {
+    pop_to(0);
+    return std::move(out_);
+}
+
+// Blocks
+
+void BalancedMarkup::open_block(const ElementRule& element, std::string_view attributes) {
+    close_inlines();
+    if (is_in_table_structure()) {
+        if (element.role == Role::table) {
+            pop_to(innermost(Role::table)); // a table directly in a table ends it (HTML §13.2.6.4.9)
+        } else {
+            imply_cell();
+        }
+    }
+    if (element.role == Role::list_item || element.role == Role::description)
+        return open_list_item(element, attributes);
+    close_implied_list();
+    if (element.role != Role::media) close_paragraph();
+    if (element.role == Role::heading && top() == Role::heading) pop();
+    if (blocks_.size() >= deepest_block) return;
+    const bool is_misplaced = !element.only_in.empty() && !is_in_scope(rule_of(element.only_in));
+    push(element, is_misplaced ? rule_of("div") : element, attributes);
+}
+
+/// An item ends the one before it, unless another list has begun in between (HTML §13.2.6.4.7). An item outside any list gets
+/// one.
+void BalancedMarkup::open_list_item(const ElementRule& element, std::string_view attributes) {
+    const Role list = element.role == Role::list_item ? Role::list : Role::description_list;
+    if (top() != list) close_implied_list();
+    for (std::size_t i = blocks_.size(); i-- > 0;) {
+        const Role role = blocks_[i].element->role;
+        if (role == element.role) pop_to(i);
+        if (role != Role::division && role != Role::paragraph && role != Role::media) break;
+    }
+    close_paragraph();
+    if (blocks_.size() >= deepest_block) return;
+    if (!is_in_list(list)) imply(list == Role::list ? "ul" : "dl");
+    push(element, element, attributes);
+}
+
+void BalancedMarkup::open_table_part(const ElementRule& element, std::string_view attributes) {
+    if (innermost(Role::table) == nowhere) return;
+    close_inlines();
+    const auto may_hold = [role = element.role](Role outer) {
+        if (outer == Role::table) return true;
+        if (role == Role::row) return outer == Role::row_group;
+        return role == Role::cell && (outer == Role::row_group || outer == Role::row);
+    };
+    while (!may_hold(top())) pop();
+    if (element.role == Role::row || element.role == Role::cell) imply_row_group();
+    if (element.role == Role::cell && top() == Role::row_group) imply("tr");
+    push(element, element, attributes);
+    if (element.role == Role::cell) solid_ = out_.size(); // an empty cell has its place
+}
+
+void BalancedMarkup::imply_row_group() {
+    if (top() == Role::table) imply("tbody");
+}
+
+/// Text directly in a table, which browsers would move out of it, gets a cell.
+void BalancedMarkup::imply_cell() {
+    if (top() == Role::column_group) pop();
+    imply_row_group();
+    if (top() == Role::row_group) imply("tr");
+    imply("td");
+}
+
+void BalancedMarkup::close_block(const ElementRule& element) {
+    const bool is_part = is_table_part(element.role) || element.role == Role::table;
+    for (std::size_t i = blocks_.size(); i-- > 0;) {
+        const Role role = blocks_[i].element->role;
+        if (ends(element, *blocks_[i].tag)) return pop_to(i);
+        if (is_part ? role == Role::table : is_scope(role)) return;
+        if (element.role == Role::list_item && role == Role::list) return;
+    }
+}
+
+void BalancedMarkup::close_paragraph() {
+    for (std::size_t i = blocks_.size(); i-- > 0;) {
+        const Role role = blocks_[i].element->role;
+        if (role == Role::paragraph) return pop_to(i);
+        if (role != Role::media) return;
+    }
+}
+
+void BalancedMarkup::close_implied_list() {
+    const bool is_list = top() == Role::list || top() == Role::description_list;
+    if (is_list && blocks_.back().is_implied) pop();
+}
+
+void BalancedMarkup::push(const ElementRule& tag, const ElementRule& element, std::string_view attributes) {
+    Block block{.tag = &tag, .element = &element, .start = out_.size(), .content = 0, .line_before = line_};
+    append_start_tag(out_, element.written, attributes);
+    block.content = out_.size();
+    if (element.role == Role::media) {
+        block.has_source = attributes.contains(" src=\"");
+        if (block.has_source) solid_ = out_.size();
+    } else {
+        line_ = out_.size();
+        breaks_line_ = false;
+    }
+    is_after_pre_ = element.role == Role::preformatted;
+    blocks_.push_back(block);
+}
+
+void BalancedMarkup::imply(std::string_view name) {
+    push(rule_of(name), rule_of(name), {});
+    blocks_.back().is_implied = true;
+}
+
+void BalancedMarkup::pop_to(std::size_t size) {
+    close_inlines();
+    while (blocks_.size() > size) pop();
+}
+
+void BalancedMarkup::pop() {
+    close_inlines();
+    const Block block = blocks_.back();
+    blocks_.pop_back();
+    forget_inlines_of_block(block.element->role == Role::cell || block.element->role == Role::caption);
+    if (solid_ <= block.start) return take_back(block);
+    if (block.element->role == Role::media) {
+        block.has_source ? append_end_tag(out_, block.element->written) : unwrap(block);
+        return;
+    }
+    append_end_tag(out_, block.element->written);
+    line_ = out_.size();
+    breaks_line_ = false;
+}
+
+/// Removes a block without visible content; the texts around it stay apart.
+void BalancedMarkup::take_back(const Block& block) {
+    out_.resize(block.start);
+    line_ = block.line_before;
+    if (block.element->role != Role::media && solid_ > line_) breaks_line_ = true;
+}
+
+/// Removes the tag of media that have nothing to play; what was to be shown instead of them stays.
+void BalancedMarkup::unwrap(const Block& block) {
+    const std::size_t length = block.content - block.start;
+    out_.erase(block.start, length);
+    solid_ -= length;
+    if (line_ > block.start) line_ -= length;
+}
+
+// Inline elements
+
+void BalancedMarkup::open_inline(const ElementRule& element, std::string_view attributes) {
+    bool is_written = is_worth_writing(element, attributes);
+    const auto is_same = [&element](const Inline& one) { return one.element == &element && !one.tag.empty(); };
+    if (element.role == Role::link && is_written) {
+        const auto outer = std::ranges::find_if(inlines_, is_same);
+        if (outer != inlines_.end()) forget_inline(static_cast<std::size_t>(outer - inlines_.begin()));
+    } else if (element.role == Role::formatting && attributes.empty()) {
+        is_written = std::ranges::none_of(inlines_, is_same);
+    } else if (element.role == Role::ruby_text) {
+        const auto has_role = [](Role role) { return [role](const Inline& one) { return one.element->role == role; }; };
+        const auto last = std::ranges::find_if(inlines_, has_role(Role::ruby_text));
+        if (last != inlines_.end()) forget_inline(static_cast<std::size_t>(last - inlines_.begin()));
+        is_written = std::ranges::any_of(inlines_, has_role(Role::ruby));
+    }
+    if (inlines_.size() >= most_inlines) return;
+    Inline opened{.element = &element, .home = blocks_.size(), .tag = {}};
+    if (is_written) append_start_tag(opened.tag, element.written, attributes);
+    inlines_.push_back(std::move(opened));
+}
+
+void BalancedMarkup::open_inlines() {
+    while (opened_ < inlines_.size()) {
+        Inline& next = inlines_[opened_];
+        if (std::exchange(next.was_opened, true)) {
+            if (next.tag.size() > reopening_budget_) next.tag.clear();
+            reopening_budget_ -= next.tag.size();
+        }
+        out_ += next.tag;
+        ++opened_;
+    }
+}
+
+/// Writes the end tags of open inline elements; they stay active, and are opened again before the next text.
+void BalancedMarkup::close_inlines(std::size_t down_to) {
+    while (opened_ > down_to) {
+        const Inline& last = inlines_[--opened_];
+        if (!last.tag.empty()) append_end_tag(out_, last.element->written);
+    }
+}
+
+void BalancedMarkup::forget_inline(std::size_t index) {
+    close_inlines(index);
+    const bool is_ruby = inlines_[index].element->role == Role::ruby;
+    inlines_.erase(inlines_.begin() + static_cast<std::ptrdiff_t>(index));
+    if (!is_ruby) return;
+    std::erase_if(inlines_, [](const Inline& one) { return one.element->role == Role::ruby_text; });
+}
+
+void BalancedMarkup::close_inline(const ElementRule& element) {
+    for (std::size_t i = inlines_.size(); i-- > 0;) {
+        if (inlines_[i].element != &element) continue;
+        // What a cell holds cannot end what began outside of it.
+        if (inlines_[i].home >= blocks_around_cell()) forget_inline(i);
+        return;
+    }
+}
+
+/// After the end of a block: formatting that nobody closed goes on, unless the block was a cell.
+void BalancedMarkup::forget_inlines_of_block(bool is_cell) {
+    const std::size_t depth = blocks_.size();
+    std::erase_if(inlines_, [&](Inline& one) {
+        if (one.home <= depth) return false;
+        one.home = depth;
+        return is_cell || one.element->role != Role::formatting;
+    });
+}
+
+// What is open
+
+Role BalancedMarkup::top() const { return blocks_.empty() ? Role::dropped : blocks_.back().element->role; }
+
+bool BalancedMarkup::is_in_table_structure() const {
+    const Role role = top();
+    return role == Role::table || role == Role::column_group || role == Role::row_group || role == Role::row;
+}
+
+bool BalancedMarkup::is_in_scope(const ElementRule& element) const {
+    for (std::size_t i = blocks_.size(); i-- > 0;) {
+        if (blocks_[i].element == &element) return true;
+        if (is_scope(blocks_[i].element->role)) return false;
+    }
+    return false;
+}
+
+bool BalancedMarkup::is_in_list(Role list) const {
+    for (std::size_t i = blocks_.size(); i-- > 0;) {
+        if (blocks_[i].element->role == list) return true;
+        if (is_scope(blocks_[i].element->role)) return false;
+    }
+    return false;
+}
+
+bool BalancedMarkup::in_paragraph() const { return top() == Role::paragraph; }
+
+std::size_t BalancedMarkup::innermost(Role role) const {
+    std::size_t i = blocks_.size();
+    while (i > 0 && blocks_[i - 1].element->role != role) --i;
+    return i == 0 ? nowhere : i - 1;
+}
+
+/// How many blocks are open up to the innermost cell or caption, that one included.
+std::size_t BalancedMarkup::blocks_around_cell() const {
+    std::size_t i = blocks_.size();
+    while (i > 0 && blocks_[i - 1].element->role != Role::cell && blocks_[i - 1].element->role != Role::caption) --i;
+    return i;
+}
+
+} // namespace arna

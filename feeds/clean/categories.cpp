@@ -1,0 +1,92 @@
+#include "feeds/clean/categories.hpp"
+
+#include "feeds/clean/plain_field.hpp"
+#include "feeds/html/ascii.hpp"
+#include "feeds/text/tag_key.hpp"
+#include "feeds/text/url.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+namespace arna {
+namespace {
+
+constexpr std::array<std::string_view, 2> section_elements = {"yandex:genre", "article:section"};
+
+bool says_section(std::string_view scheme) {
+    return contains_lower(scheme, "section") ||
+           std::ranges::any_of(section_elements, [scheme](std::string_view one) { return equals_lower(scheme, one); });
+}
+
+/// A scheme is compared and never followed, yet some reader may make a link of it.
+std::string clean_scheme(std::string_view scheme) {
+    std::string plain = plain_field(scheme);
+    const std::string kind = url_scheme(plain);
+    const bool is_harmless =
+        kind != "javascript" && kind != "vbscript" && kind != "data" && kind != "file" && kind != "blob";
+    return is_harmless ? plain : std::string();
+}
+
+class CategoryList {
+public:
+    void add(Category category) {
+        std::string key = tag_key(category.term);
+        if (key.empty()) return;
+        const auto [known, is_new] = index_.try_emplace(std::move(key), list_.size());
+        if (is_new) return list_.push_back(std::move(category));
+        Category& first = list_[known->second];
+        first.is_section = first.is_section || category.is_section;
+        if (first.label.empty()) first.label = std::move(category.label);
+    }
+
+    void add_each_of(const Category& category) {
+        const std::string_view terms = category.term;
+        std::size_t at = 0;
+        while (at <= terms.size()) {
+            const std::size_t end = std::min(terms.find_first_of(",;|", at), terms.size());
+            Category one = category;
+            one.term = without_hash(trim_html_space(terms.substr(at, end - at)));
+            add(std::move(one));
+            at = end + 1;
+        }
+    }
+
+    std::vector<Category> take() { return std::move(list_); }
+
+private:
+    static std::string_view without_hash(std::string_view term) {
+        while (term.starts_with('#')) term.remove_prefix(1);
+        return term;
+    }
+
+    std::vector<Category> list_;
+    std::unordered_map<std::string, std::size_t> index_;
+};
+
+} // namespace
+
+std::vector<Category> clean_categories(std::vector<Category> categories, const Extensions& extensions) {
+    CategoryList list;
+    for (Category& category : categories) {
+        category.term = plain_line({.value = std::move(category.term)});
+        category.label = plain_line({.value = std::move(category.label)});
+        category.scheme = clean_scheme(category.scheme);
+        category.is_section = says_section(category.scheme);
+        if (category.term.empty()) category.term = category.label;
+        // A label is for one term, however that is written.
+        category.label.empty() ? list.add_each_of(category) : list.add(std::move(category));
+    }
+    for (const auto& [name, values] : extensions) {
+        if (std::ranges::find(section_elements, name) == section_elements.end()) continue;
+        for (const std::string& value : values) {
+            list.add({.term = plain_line({.value = value}), .scheme = name, .label = {}, .is_section = true});
+        }
+    }
+    return list.take();
+}
+
+} // namespace arna

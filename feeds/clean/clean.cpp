@@ -1,0 +1,191 @@
+#include "feeds/clean/clean.hpp"
+
+#include "feeds/clean/categories.hpp"
+#include "feeds/clean/enclosures.hpp"
+#include "feeds/clean/people.hpp"
+#include "feeds/clean/picture.hpp"
+#include "feeds/clean/plain_field.hpp"
+#include "feeds/html/ascii.hpp"
+#include "feeds/html/plain_text.hpp"
+#include "feeds/text/hashtags.hpp"
+#include "feeds/text/language.hpp"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <span>
+#include <utility>
+
+namespace arna {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Time earliest_date = std::chrono::sys_days(std::chrono::January / 1 / 1990);
+constexpr auto furthest_ahead = std::chrono::hours(24);
+
+/// The first of these dates that can be true.
+std::optional<Time> sane_date(std::initializer_list<std::optional<Time>> dates, Time now) {
+    for (const auto& date : dates) {
+        if (date && *date >= earliest_date && *date <= now + furthest_ahead) return date;
+    }
+    return std::nullopt;
+}
+
+/// A BCP 47 tag with hyphens, or empty.
+std::string language_tag(std::string_view tag) {
+    std::string out(trim_html_space(tag));
+    std::ranges::replace(out, '_', '-');
+    const auto may_stand = [](char c) { return is_ascii_alphanumeric(c) || c == '-'; };
+    const bool is_tag =
+        out.size() >= 2 && out.size() <= 35 && is_ascii_letter(out[0]) && std::ranges::all_of(out, may_stand);
+    return is_tag ? out : std::string();
+}
+
+bool is_markup(const Text& text) { return text.type == Text::Type::html || text.type == Text::Type::xhtml; }
+
+/// The text that is the item's content: markup before plain, what lies in the document.
+const Text* content_of(const RawItem& item) {
+    const auto find = [&item](auto&& is_wanted) {
+        const auto found = std::ranges::find_if(
+            item.content, [&](const Text& text) { return !text.value.empty() && is_wanted(text); });
+        return found == item.content.end() ? nullptr : &*found;
+    };
+    if (const Text* markup = find(is_markup)) return markup;
+    return find([](const Text& text) { return text.type == Text::Type::plain; });
+}
+
+std::optional<std::chrono::seconds> update_interval(const RawFeed& feed) {
+    struct Period {
+        std::string_view name;
+        std::chrono::seconds length;
+    };
+    constexpr std::array<Period, 5> periods = {
+        {{"hourly", 1h}, {"daily", 24h}, {"weekly", 7 * 24h}, {"monthly", 30 * 24h}, {"yearly", 365 * 24h}}};
+    if (feed.ttl && *feed.ttl > 0) return std::chrono::minutes(*feed.ttl);
+    const auto period = std::ranges::find_if(
+        periods, [&](const Period& one) { return equals_lower(trim_html_space(feed.update_period), one.name); });
+    if (period == periods.end()) return std::nullopt;
+    return period->length / std::max(feed.update_frequency.value_or(1), 1);
+}
+
+} // namespace
+
+/// One feed on its way. The feed itself comes first, since items fall back on it.
+class Cleaner {
+public:
+    Cleaner(const CleanOptions& options, Time now)
+        : base_(options.base), language_(language_tag(options.language)), now_(now) {}
+
+    CleanFeed run(RawFeed raw) {
+        CleanFeed feed;
+        feed_language_ = language_tag(raw.lang);
+        feed.facts = facts(raw);
+        feed.update_interval = update_interval(raw);
+        feed.moved_to = web_address(raw.moved_to);
+        feed.hubs = hubs(raw.hubs);
+        feed.encoding = std::move(raw.encoding);
+        feed.problems = std::move(raw.problems);
+        feed.items.reserve(raw.items.size());
+        for (RawItem& one : raw.items) feed.items.push_back(item(std::move(one)));
+        return feed;
+    }
+
+private:
+    FeedFacts facts(RawFeed& raw) {
+        FeedFacts facts;
+        facts.id = plain_field(raw.id);
+        facts.title = plain_line(raw.title);
+        facts.subtitle = plain_line(raw.subtitle);
+        facts.link = web_address(raw.link);
+        facts.self = web_address(raw.self);
+        facts.lang = language_.empty() ? feed_language_ : language_;
+        facts.rights = plain_line(raw.rights);
+        facts.icon = web_address(raw.icon);
+        facts.logo = web_address(raw.logo);
+        if (facts.logo.empty() && raw.image) facts.logo = web_address(raw.image->url);
+        if (facts.logo.empty() && raw.itunes) facts.logo = web_address(raw.itunes->image);
+        facts.authors = clean_people(std::move(raw.authors), base_);
+        facts.updated = sane_date({raw.updated, raw.published}, now_);
+        return facts;
+    }
+
+    std::vector<std::string> hubs(std::span<const std::string> raw) const {
+        std::vector<std::string> hubs;
+        for (const std::string& one : raw) {
+            std::string address = web_address(one);
+            if (!address.empty() && std::ranges::find(hubs, address) == hubs.end()) hubs.push_back(std::move(address));
+        }
+        return hubs;
+    }
+
+    CleanItem item(RawItem raw) {
+        CleanItem item{.entry = {}, .raw_hash = raw.raw_hash};
+        Entry& entry = item.entry;
+        entry.title = plain_line(raw.title);
+        const std::string text = texts(entry, raw);
+        names(entry, raw);
+        entry.published = sane_date({raw.published, raw.created, raw.updated}, now_);
+        entry.updated = sane_date({raw.updated}, now_);
+        entry.lang = language(raw, text);
+        entry.hashtags = hashtags(text);
+        entry.authors = clean_people(std::move(raw.authors), base_);
+        entry.contributors = clean_people(std::move(raw.contributors), base_);
+        entry.categories = clean_categories(std::move(raw.categories), raw.ext);
+        entry.picture = choose_picture(raw, entry.content.empty() ? entry.summary.str() : entry.content.str(), base_);
+        entry.enclosures = clean_enclosures(std::move(raw.enclosures), raw.media, base_);
+        return item;
+    }
+
+    /// Sets content and summary; the plain text of title and content (or summary), a line break between.
+    std::string texts(Entry& entry, const RawItem& raw) const {
+        if (const Text* content = content_of(raw)) entry.content = safe_markup(*content, base_);
+        entry.summary = safe_markup(raw.summary, base_);
+        std::string text = plain_text(entry.content.str());
+        std::string summary = plain_text(entry.summary.str());
+        if (!text.empty() && summary == text) entry.summary = {};
+        if (text.empty()) text = std::move(summary);
+        return text.empty() ? entry.title : entry.title + '\n' + text;
+    }
+
+    void names(Entry& entry, const RawItem& raw) const {
+        entry.id = plain_field(raw.id);
+        entry.id_is_permalink = raw.id_is_permalink.value_or(false);
+        entry.link = field_address(raw.link, AddressUse::link, base_);
+        entry.comments = field_address(raw.comments, AddressUse::link, base_);
+        entry.via = field_address(raw.via, AddressUse::link, base_);
+        entry.rights = plain_line(raw.rights);
+        if (!raw.source) return;
+        entry.provenance = {.id = plain_field(raw.source->id),
+                            .title = plain_line(raw.source->title),
+                            .link = field_address(raw.source->link, AddressUse::link, base_),
+                            .self = web_address(raw.source->self)};
+    }
+
+    std::string language(const RawItem& raw, std::string_view text) const {
+        if (!language_.empty()) return language_;
+        if (std::string own = language_tag(raw.lang); !own.empty()) return own;
+        const Text* content = content_of(raw);
+        for (const Text* one : {content, &raw.summary, &raw.title}) {
+            if (one == nullptr || one->empty()) continue;
+            if (std::string own = language_tag(one->lang); !own.empty() && own != feed_language_) return own;
+        }
+        if (std::string detected = detect_language(text); !detected.empty()) return detected;
+        return feed_language_;
+    }
+
+    std::string web_address(std::string_view value) const {
+        return safe_address(value, AddressUse::media, {.base = base_, .drop_relative = true});
+    }
+
+    const std::string& base_;
+    std::string language_;
+    std::string feed_language_;
+    Time now_;
+};
+
+CleanFeed clean(RawFeed raw, const CleanOptions& options, Time now) {
+    return Cleaner(options, now).run(std::move(raw));
+}
+
+} // namespace arna

@@ -1,0 +1,20 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace arna {
+
+/// Appends raw text as markup that means the same: `<`, `>` and `&` escaped, references decoded where it has them (but those
+/// for these three), CR and CR LF as LF. `raw` is of XML 1.0 characters; references to others vanish.
+void append_escaped_text(std::string& out, std::string_view raw, bool has_references);
+
+/// Appends ` name="value"`; `value` is decoded, and what is no XML 1.0 character in it is left out.
+void append_attribute(std::string& out, std::string_view name, std::string_view value);
+
+/// Whether raw text holds anything that can be seen: other than blanks, no-break and zero-width ones included.
+[[nodiscard]] bool can_be_seen(std::string_view raw);
+
+/// The bytes at the start of `text` that are well-formed UTF-8 of XML 1.0 characters (XML §2.2).
+[[nodiscard]] std::size_t xml_prefix(std::string_view text);
+
+} // namespace arna
