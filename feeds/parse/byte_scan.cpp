@@ -1,21 +1,47 @@
 #include "feeds/parse/byte_scan.hpp"
 
+#include <bit>
+#include <cstdint>
+#include <cstring>
+
 namespace arna {
 namespace {
 
-constexpr std::size_t block = 32;
+// Eight bytes at a time in one register. In each of the masks the lowest bit that is set is exact; those above it may be false.
+constexpr std::uint64_t each_byte = 0x0101010101010101;
+constexpr std::uint64_t high_bits = 0x8080808080808080;
+
+constexpr std::uint64_t zero_bytes(std::uint64_t word) { return (word - each_byte) & ~word & high_bits; }
+constexpr std::uint64_t bytes_equal(std::uint64_t word, unsigned char c) { return zero_bytes(word ^ (each_byte * c)); }
+constexpr std::uint64_t bytes_below(std::uint64_t word, unsigned char c) {
+    return (word - each_byte * c) & ~word & high_bits;
+}
 
 constexpr bool is_suspicious(unsigned char c) { return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0xEF; }
 constexpr bool is_markup(unsigned char c) { return c == '<' || c == '&' || is_suspicious(c); }
 
-/// Whole blocks are tested without a branch inside, which compilers turn into vector instructions.
-template <class Test>
-std::size_t find_byte(std::string_view text, std::size_t at, Test test) {
+constexpr std::uint64_t suspicious_bytes(std::uint64_t word) {
+    return bytes_below(word, 0x20) | bytes_equal(word, 0xEF);
+}
+constexpr std::uint64_t markup_bytes(std::uint64_t word) {
+    return suspicious_bytes(word) | bytes_equal(word, '<') | bytes_equal(word, '&');
+}
+
+/// `candidates` may take in line breaks and tabs, which `test` refuses.
+template <class Candidates, class Test>
+std::size_t find_byte(std::string_view text, std::size_t at, Candidates candidates, Test test) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    for (; at + block <= text.size(); at += block) {
-        unsigned char any = 0;
-        for (std::size_t i = 0; i < block; ++i) any |= static_cast<unsigned char>(test(byte(at + i)));
-        if (any != 0) break;
+    while (std::endian::native == std::endian::little && at + 8 <= text.size()) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data() + at, sizeof word);
+        const auto found = candidates(word);
+        if (found == 0) {
+            at += 8;
+            continue;
+        }
+        at += static_cast<std::size_t>(std::countr_zero(found)) / 8;
+        if (test(byte(at))) return at;
+        ++at;
     }
     while (at < text.size() && !test(byte(at))) ++at;
     return at;
@@ -23,8 +49,10 @@ std::size_t find_byte(std::string_view text, std::size_t at, Test test) {
 
 } // namespace
 
-std::size_t find_markup(std::string_view text, std::size_t at) { return find_byte(text, at, is_markup); }
+std::size_t find_markup(std::string_view text, std::size_t at) { return find_byte(text, at, markup_bytes, is_markup); }
 
-std::size_t find_suspicious(std::string_view text, std::size_t at) { return find_byte(text, at, is_suspicious); }
+std::size_t find_suspicious(std::string_view text, std::size_t at) {
+    return find_byte(text, at, suspicious_bytes, is_suspicious);
+}
 
 } // namespace arna

@@ -74,7 +74,7 @@ private:
         const auto value = text_.substr(at_ + 1, end - at_ - 1);
         at_ = end + 1;
         note(name);
-        return check(value);
+        return tag_.attribute_count <= limits::attributes_of_one && check(value);
     }
 
     void note(std::string_view name) {

@@ -1,0 +1,49 @@
+#pragma once
+#include "feeds/parse/doctype.hpp"
+#include "feeds/parse/edited_copy.hpp"
+#include "feeds/parse/problems.hpp"
+
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+namespace arna {
+
+/// Makes characters and references such that pugixml reads them as they are meant: its own five entities and numbers stay,
+/// HTML's and the document's own entities become characters, every other '&' is escaped; what XML does not allow is left out.
+/// What is given back is where reading goes on.
+class CharacterRepair {
+public:
+    CharacterRepair(std::string_view text, EditedCopy& copy, Problems& problems)
+        : text_(text), copy_(copy), problems_(problems) {}
+
+    void declare(Doctype doctype) { doctype_ = std::move(doctype); }
+
+    /// At an '&'.
+    std::size_t reference(std::size_t at);
+
+    /// At a byte that find_suspicious() finds.
+    std::size_t suspicious(std::size_t at);
+
+    /// Everything in a part of the text that holds no tags; a '<' stays.
+    void clean(std::size_t from, std::size_t to);
+
+    /// Suspicious bytes alone, for CDATA.
+    void clean_characters(std::size_t from, std::size_t to);
+
+    /// What is to stand between double quotes as the value of an attribute.
+    void clean_value(std::size_t from, std::size_t to);
+
+private:
+    std::size_t bare_ampersand(std::size_t at);
+    std::size_t numeric_reference(std::size_t at);
+    std::size_t entity(std::size_t at, std::size_t end, std::string_view name);
+
+    std::string_view text_;
+    EditedCopy& copy_;
+    Problems& problems_;
+    Doctype doctype_;
+    std::size_t expanded_ = 0; ///< bytes that the document's own entities have become
+};
+
+} // namespace arna
