@@ -47,7 +47,13 @@ struct Stretch {
     std::uint32_t last = 0;
 };
 
-/// Tests one term on one item, and gives its places to a visitor until that returns false.
+struct Found {
+    std::string text;
+    std::size_t offset = 0;
+};
+
+/// Tests one term on one item, and gives its places to a visitor until that returns false: the name of the field, and what
+/// makes the Found if that is wanted.
 class TermTest {
 public:
     TermTest(const RuleProgram& program, const ItemFeatures& item, const RuleNode& term)
@@ -78,9 +84,8 @@ private:
     template <class Visit>
     bool visit_words(Visit& visit, Stretch words) const {
         const ItemWord& first = item_.words().words()[words.first];
-        return visit(
-            field_name(item_.words().field_of(first)),
-            [&] { return std::string(item_.words().text_of(words.first, words.last)); }, first.offset);
+        return visit(field_name(item_.words().field_of(first)),
+                     [&] { return Found{std::string(item_.words().text_of(words.first, words.last)), first.offset}; });
     }
 
     template <class Visit>
@@ -139,7 +144,7 @@ private:
     template <class Visit>
     void each_name(Visit& visit) const {
         for (const NameHit& hit : item_.names().of(term_.operand)) {
-            if (!visit(hit.field, [&] { return std::string(hit.found); }, 0)) return;
+            if (!visit(hit.field, [&] { return Found{std::string(hit.found)}; })) return;
         }
     }
 
@@ -150,25 +155,28 @@ private:
             term_.field == Field::source ? std::span(&item_.item().source, 1) : std::span(item_.item().labels);
         for (const std::string& value : values) {
             if (!fits_wildcard(pattern, fold(value, term_.loose))) continue;
-            if (!visit(field_name(term_.field), [&] { return value; }, 0)) return;
+            if (!visit(field_name(term_.field), [&] { return Found{value}; })) return;
         }
     }
 
     template <class Visit>
     void part(Visit& visit) const {
         if (!item_.comparable_url(term_.loose).contains(program_.patterns[term_.operand])) return;
-        visit("url", [&] { return item_.item().url; }, 0);
+        visit("url", [&] { return Found{item_.item().url}; });
     }
 
     template <class Visit>
     void each_regex(Visit& visit) const {
         for (const ItemFeatures::RegexHit& hit : item_.texts_of(term_.operand)) {
             if (!looks_in(hit.field)) continue;
-            const auto found = program_.regexes.first(term_.operand, hit.text);
-            if (!found) continue;
-            const auto offset = static_cast<std::size_t>(found->data() - hit.text.data());
-            if (!visit(hit.label, [&] { return std::string(*found); }, offset)) return;
+            if (!visit(hit.label, [&] { return first_match(hit.text); })) return;
         }
+    }
+
+    Found first_match(std::string_view text) const {
+        const auto found = program_.regexes.first(term_.operand, text);
+        if (!found) return {};
+        return {std::string(*found), static_cast<std::size_t>(found->data() - text.data())};
     }
 
     /// Without a date of its own an item was published when it was first seen.
@@ -184,7 +192,7 @@ private:
         const milliseconds age = std::max(*item_.item().seen - *time, milliseconds::zero());
         const bool by_unit = test.comparison == Comparison::equal;
         const milliseconds until = test.duration + (by_unit ? test.unit : milliseconds(1));
-        if (compares(age, test.comparison, test.duration, until)) visit("age", [&] { return format_age(age); }, 0);
+        if (compares(age, test.comparison, test.duration, until)) visit("age", [&] { return Found{format_age(age)}; });
     }
 
     template <class Visit>
@@ -192,7 +200,7 @@ private:
         const auto time = time_of_publication();
         const PublishedTerm& test = program_.dates[term_.operand];
         if (!time || !compares(*time, test.comparison, test.from, test.until)) return;
-        visit("published", [&] { return format_rfc3339(*time); }, 0);
+        visit("published", [&] { return Found{format_rfc3339(*time)}; });
     }
 
     const RuleProgram& program_;
@@ -230,9 +238,11 @@ std::vector<Finding> findings(const RuleProgram& program, const ItemFeatures& it
                               std::size_t limit) {
     std::vector<Finding> found;
     std::size_t of_field = 0;
-    TermTest(program, item, term).each_place([&](std::string_view field, auto&& text, std::size_t offset) {
+    TermTest(program, item, term).each_place([&](std::string_view field, auto&& make) {
         of_field = !found.empty() && found.back().field == field ? of_field + 1 : 1;
-        if (of_field <= limit) found.push_back({std::string(field), text(), offset});
+        if (of_field > limit) return true;
+        Found place = make();
+        found.push_back({.field = std::string(field), .found = std::move(place.text), .offset = place.offset});
         return true;
     });
     return found;

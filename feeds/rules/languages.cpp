@@ -62,7 +62,8 @@ WordScript script_of_word(std::string_view word) {
     for (std::size_t at = 0; at < word.size();) {
         const char32_t c = next_code_point(word, at);
         if (c >= 0x400 && c < 0x482) return WordScript::cyrillic;
-        if (c < 0x80 ? c > '9' : u_isalpha(static_cast<UChar32>(c)) == 0) continue;
+        if (u_isalpha(static_cast<UChar32>(c)) == 0) continue;
+        if (c < 0x80) return WordScript::latin;
         UErrorCode status = U_ZERO_ERROR;
         switch (uscript_getScript(static_cast<UChar32>(c), &status)) {
         case USCRIPT_CYRILLIC: return WordScript::cyrillic;

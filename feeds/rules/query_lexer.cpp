@@ -101,7 +101,9 @@ QueryLexer::Scan QueryLexer::next(Field field) {
     case ')': ++at_; return QueryToken{.kind = Kind::close, .begin = begin, .end = at_};
     case '-': return negation(begin);
     case '"': return quoted(begin, {});
-    case '/': return regex(begin);
+    case '/':
+        if (field == Field::url && !looks_like_regex(begin)) break;
+        return regex(begin);
     case '#': {
         ++at_;
         if (at_ < text_.size() && text_[at_] == '"') return quoted(begin, {.tag = true});
@@ -144,10 +146,25 @@ QueryLexer::Scan QueryLexer::quoted(std::size_t begin, QueryToken token) {
     return token;
 }
 
-QueryLexer::Scan QueryLexer::regex(std::size_t begin) {
+/// Index of the '/' that closes a regular expression, npos if none does.
+std::size_t QueryLexer::closing_slash(std::size_t begin) const {
     std::size_t closing = begin + 1;
     while (closing < text_.size() && text_[closing] != '/') closing += text_[closing] == '\\' ? 2 : 1;
-    if (closing >= text_.size()) {
+    return closing < text_.size() ? closing : std::string_view::npos;
+}
+
+/// In an address a slash is nothing special: "/2026/" is meant as it stands, while "/20\d\d/" is not.
+bool QueryLexer::looks_like_regex(std::size_t begin) const {
+    const std::size_t closing = closing_slash(begin);
+    if (closing == std::string_view::npos) return false;
+    const std::string_view pattern = text_.substr(begin + 1, closing - begin - 1);
+    return pattern.find_first_of("\\[(*+?{|^$") != std::string_view::npos &&
+           run_from(closing + 1).find_first_not_of("ims") == std::string_view::npos;
+}
+
+QueryLexer::Scan QueryLexer::regex(std::size_t begin) {
+    const std::size_t closing = closing_slash(begin);
+    if (closing == std::string_view::npos) {
         return fault(begin, "the regular expression is never closed; add '/', or put a text with '/' in quotes");
     }
     at_ = closing + 1;

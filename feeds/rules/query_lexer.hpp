@@ -57,6 +57,8 @@ private:
     Scan quoted(std::size_t begin, QueryToken token);
     Scan regex(std::size_t begin);
     Scan word(std::size_t begin, Field field);
+    std::size_t closing_slash(std::size_t begin) const;
+    bool looks_like_regex(std::size_t begin) const;
     std::string_view run_from(std::size_t begin) const;
 
     std::string_view text_;

@@ -99,12 +99,12 @@ Made make_has(const QueryToken& token) {
 }
 
 Made make_name(const QueryToken& token, Field field) {
+    if (field == Field::tag) return make_tag(token);
     if (token.text.empty()) return fault(token.begin, fmt::format("there is nothing behind {}:", field_name(field)));
-    if (token.exact && field != Field::tag) {
+    if (token.exact) {
         return fault(token.begin, fmt::format("'=' is for words; {}: compares whole names anyway", field_name(field)));
     }
     switch (field) {
-    case Field::tag: return make_tag(token);
     case Field::lang: return make_language(token);
     case Field::domain: return make_domain(token);
     case Field::has: return make_has(token);
