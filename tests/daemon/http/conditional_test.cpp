@@ -1,0 +1,73 @@
+#include "daemon/http/conditional.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <chrono>
+
+using namespace arna;
+using namespace std::chrono_literals;
+
+namespace {
+
+RenderedDocument document() {
+    RenderedDocument document;
+    document.version = 12;
+    document.hash = 0xABC;
+    document.last_modified = std::chrono::sys_days{2026y / 2 / 23} + 5h + 55min + 700ms;
+    return document;
+}
+
+} // namespace
+
+TEST_CASE("An ETag is the version and the hash, with a suffix for a coding", "[http][conditional]") {
+    CHECK(entity_tag(document(), Coding::identity) == "\"12-0000000000000abc\"");
+    CHECK(entity_tag(document(), Coding::gzip) == "\"12-0000000000000abc-gzip\"");
+    CHECK(entity_tag(document(), Coding::brotli) == "\"12-0000000000000abc-br\"");
+}
+
+TEST_CASE("If-None-Match knows the document in every coding and spelling", "[http][conditional]") {
+    struct Case {
+        const char* value;
+        bool matches;
+    };
+    const auto one = GENERATE(values<Case>({{"\"12-0000000000000abc\"", true},
+                                            {"\"12-0000000000000abc-gzip\"", true},
+                                            {"\"12-0000000000000abc-br\"", true},
+                                            {"W/\"12-0000000000000abc\"", true},
+                                            {"W/\"12-0000000000000abc-gzip\"", true},
+                                            {"\"12-0000000000000abc;gzip\"", true},
+                                            {"12-0000000000000abc", true},
+                                            {"*", true},
+                                            {"\"x\", W/\"y\" ,\"12-0000000000000abc\"", true},
+                                            {"\"a,b\",\"12-0000000000000abc\"", true},
+                                            {"\"12-0000000000000abd\"", false},
+                                            {"\"13-0000000000000abc\"", false},
+                                            {"\"12-0000000000000abc-zstd\"", false},
+                                            {"\"*\"", false},
+                                            {"\"", false},
+                                            {", ,", false},
+                                            {"\"x, 12-0000000000000abc\"", false}}));
+    CAPTURE(one.value);
+    RequestHead request;
+    request.if_none_match = one.value;
+    CHECK(is_not_modified(request, document()) == one.matches);
+}
+
+TEST_CASE("If-Modified-Since counts whole seconds and only without If-None-Match", "[http][conditional]") {
+    RequestHead request;
+    CHECK_FALSE(is_not_modified(request, document()));
+    for (const char* date : {"Mon, 23 Feb 2026 05:55:00 GMT", "Mon, 23 Feb 2026 06:00:00 GMT",
+                             "Monday, 23-Feb-26 05:55:00 GMT", "Mon Feb 23 05:55:00 2026"}) {
+        CAPTURE(date);
+        request.if_modified_since = date;
+        CHECK(is_not_modified(request, document()));
+    }
+    for (const char* date : {"Mon, 23 Feb 2026 05:54:59 GMT", "yesterday", "0"}) {
+        CAPTURE(date);
+        request.if_modified_since = date;
+        CHECK_FALSE(is_not_modified(request, document()));
+    }
+    request.if_modified_since = "Mon, 23 Feb 2026 06:00:00 GMT";
+    request.if_none_match = "\"other\"";
+    CHECK_FALSE(is_not_modified(request, document()));
+}

@@ -1,0 +1,348 @@
+#include "daemon/http/server.hpp"
+
+#include "daemon/store/store.hpp"
+#include "tests/daemon/http/raw_client.hpp"
+#include "tests/daemon/http/test_server.hpp"
+
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+#include <netinet/in.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <ctime>
+#include <deque>
+#include <thread>
+
+using namespace arna;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Answers with a body of that size.
+Handler large(std::size_t size) {
+    auto body = std::make_shared<const std::string>(size, 'x');
+    return [body](const RequestHead&) -> boost::asio::awaitable<Answer> { co_return Answer{.body = body}; };
+}
+
+template <class Condition>
+bool eventually(Condition holds) {
+    for (int i = 0; i < 500; ++i) {
+        if (holds()) return true;
+        std::this_thread::sleep_for(10ms);
+    }
+    return false;
+}
+
+} // namespace
+
+TEST_CASE("An answer has what every answer has", "[http][server]") {
+    TestServer server(echo());
+    RawClient client(server.port());
+    client.send(get_request("/a"));
+    const auto answer = client.receive();
+    CHECK(answer.head.starts_with("HTTP/1.1 200 OK\r\n"));
+    CHECK(answer.body == "/a");
+    CHECK(answer.field("Content-Length") == "2");
+    CHECK(answer.field("X-Content-Type-Options") == "nosniff");
+    CHECK(answer.field("Connection") == "keep-alive");
+    CHECK(answer.field("Date").ends_with(" GMT"));
+}
+
+TEST_CASE("HEAD is GET without the body", "[http][server]") {
+    TestServer server(echo());
+    RawClient client(server.port());
+    client.send(get_request("/abc", "", "HEAD") + get_request("/d"));
+    const auto head = client.receive(false);
+    CHECK(head.status == 200);
+    CHECK(head.field("Content-Length") == "4");
+    CHECK(client.receive().body == "/d");
+}
+
+TEST_CASE("A connection serves requests one after the other until it is asked to close", "[http][server]") {
+    TestServer server(echo());
+    RawClient client(server.port());
+    for (const char* path : {"/1", "/2", "/3"}) {
+        client.send(get_request(path));
+        CHECK(client.receive().body == path);
+    }
+    client.send(get_request("/4", "Connection: close\r\n"));
+    const auto last = client.receive();
+    CHECK(last.body == "/4");
+    CHECK(last.field("Connection") == "close");
+    CHECK(client.is_closed());
+}
+
+TEST_CASE("HTTP/1.0 is served without Host and closed unless it asks to stay", "[http][server]") {
+    TestServer server(echo());
+    RawClient closing(server.port());
+    closing.send("GET /a HTTP/1.0\r\n\r\n");
+    CHECK(closing.receive().body == "/a");
+    CHECK(closing.is_closed());
+    RawClient staying(server.port());
+    staying.send("GET /a HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+    CHECK(staying.receive().field("Connection") == "keep-alive");
+    staying.send("GET /b HTTP/1.0\r\n\r\n");
+    CHECK(staying.receive().body == "/b");
+}
+
+TEST_CASE("A thousand pipelined requests are answered in their order", "[http][server]") {
+    TestServer server(echo());
+    RawClient client(server.port());
+    std::string requests;
+    for (int i = 0; i < 1000; ++i) requests += get_request(fmt::format("/{}", i));
+    std::thread sender([&] { client.send(requests); });
+    int in_order = 0;
+    for (int i = 0; i < 1000; ++i) in_order += client.receive().body == fmt::format("/{}", i) ? 1 : 0;
+    sender.join();
+    CHECK(in_order == 1000);
+}
+
+TEST_CASE("What is refused gets its status once, and the connection closes", "[http][server]") {
+    struct Case {
+        const char* what;
+        std::string bytes;
+        int status;
+    };
+    const std::vector<Case> cases = {
+        {"two Content-Lengths", get_request("/", "Content-Length: 0\r\nContent-Length: 0\r\n"), 400},
+        {"coding and length", get_request("/", "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n"), 400},
+        {"chunks", get_request("/", "Transfer-Encoding: chunked\r\n") + "0\r\n\r\n", 400},
+        {"chunks without an end of extensions",
+         get_request("/", "Transfer-Encoding: chunked\r\n") + "5;" + std::string(9000, 'x'), 400},
+        {"a chunk of 16 digits", get_request("/", "Transfer-Encoding: chunked\r\n") + "ffffffffffffffff\r\n", 400},
+        {"a body", get_request("/", "Content-Length: 5\r\n") + "hello", 400},
+        {"a folded line", get_request("/", "X: a\r\n b\r\n"), 400},
+        {"POST", get_request("/", "Content-Length: 5\r\n", "POST") + "hello", 405},
+        {"a long line", "GET /" + std::string(9000, 'a'), 414},
+        {"large fields", get_request("/", "X: " + std::string(21'000, 'x') + "\r\n"), 431},
+        {"HTTP/3.0", "GET / HTTP/3.0\r\n\r\n", 505},
+    };
+    TestServer server(echo());
+    for (const Case& one : cases) {
+        CAPTURE(one.what);
+        RawClient client(server.port());
+        client.send(one.bytes + get_request("/smuggled"));
+        const auto answer = client.receive();
+        CHECK(answer.status == one.status);
+        CHECK(answer.field("Connection") == "close");
+        CHECK(answer.field("X-Content-Type-Options") == "nosniff");
+        if (one.status == 405) CHECK(answer.field("Allow") == "GET, HEAD");
+        CHECK(client.is_closed());
+    }
+}
+
+TEST_CASE("A client that says nothing is closed without an answer", "[http][server]") {
+    TestServer server(echo(), {.first_byte = 30ms});
+    RawClient client(server.port());
+    CHECK(client.is_closed());
+}
+
+TEST_CASE("A client that is idle between requests is closed without an answer", "[http][server]") {
+    TestServer server(echo(), {.idle = 30ms});
+    RawClient client(server.port());
+    client.send(get_request("/a"));
+    CHECK(client.receive().body == "/a");
+    CHECK(client.is_closed());
+}
+
+TEST_CASE("A head that drips is given up at a limit that does not move", "[http][server]") {
+    TestServer server(echo(), {.head = 100ms, .linger = 20ms});
+    RawClient client(server.port());
+    const auto begun = std::chrono::steady_clock::now();
+    std::thread dripping([&] {
+        try {
+            for (int i = 0; i < 300; ++i) {
+                client.send(i == 0 ? "GET /" : "a");
+                std::this_thread::sleep_for(10ms);
+            }
+        } catch (const std::exception&) {
+            return;
+        } // it was closed: that is the point
+    });
+    CHECK(client.receive().status == 408);
+    const auto took = std::chrono::steady_clock::now() - begun;
+    CHECK(took >= 100ms);
+    CHECK(took < 1500ms);
+    dripping.join();
+}
+
+TEST_CASE("A slow answer of ours is no fault of the client", "[http][server]") {
+    auto slow = [](const RequestHead&) -> boost::asio::awaitable<Answer> {
+        boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor, 60ms);
+        co_await timer.async_wait(boost::asio::use_awaitable);
+        co_return Answer{.body = std::make_shared<const std::string>("late")};
+    };
+    TestServer server(slow, {.first_byte = 20ms, .head = 20ms, .idle = 20ms, .progress = 20ms});
+    RawClient client(server.port());
+    client.send(get_request("/"));
+    CHECK(client.receive().body == "late");
+}
+
+TEST_CASE("A client that does not read is closed", "[http][server]") {
+    TestServer server(large(64 << 20), {.progress = 50ms});
+    RawClient client(server.port(), 4096);
+    client.send(get_request("/"));
+    CHECK(eventually([&] { return server.counters().connections == 1; }));
+    CHECK(eventually([&] { return server.counters().connections == 0; }));
+}
+
+TEST_CASE("A large body arrives whole", "[http][server]") {
+    TestServer server(large(8 << 20));
+    RawClient client(server.port());
+    client.send(get_request("/"));
+    CHECK(client.receive().body == std::string(8 << 20, 'x'));
+}
+
+TEST_CASE("Beyond the limit of connections clients are told to come back, and soon can", "[http][server]") {
+    TestServer server(echo(), {.connections = 4});
+    std::deque<RawClient> open;
+    for (int i = 0; i < 4; ++i) {
+        open.emplace_back(server.port());
+        open.back().send(get_request("/a"));
+        REQUIRE(open.back().receive().status == 200);
+    }
+    RawClient refused(server.port());
+    refused.send(get_request("/a"));
+    const auto answer = refused.receive();
+    CHECK(answer.status == 503);
+    CHECK(answer.field("Connection") == "close");
+    CHECK(refused.is_closed());
+    open.clear();
+    REQUIRE(eventually([&] { return server.counters().connections == 0; }));
+    RawClient admitted(server.port());
+    admitted.send(get_request("/b"));
+    CHECK(admitted.receive().body == "/b");
+    CHECK(server.counters().refused == 1);
+}
+
+TEST_CASE("A flood of connections leaves the server as it was", "[http][server]") {
+    TestServer server(echo(), {.connections = 16});
+    for (int round = 0; round < 3; ++round) {
+        std::deque<RawClient> flood;
+        for (int i = 0; i < 200; ++i) flood.emplace_back(server.port());
+    }
+    CHECK(eventually([&] {
+        RawClient client(server.port());
+        client.send(get_request("/healthz"));
+        return client.receive().status == 200;
+    }));
+}
+
+TEST_CASE("Without descriptors the server waits without spinning, and goes on when there are some", "[http][server]") {
+    TestServer server(echo());
+    rlimit before{};
+    REQUIRE(getrlimit(RLIMIT_NOFILE, &before) == 0);
+    const int next = dup(0);
+    REQUIRE(next >= 0);
+    close(next);
+    const rlimit one_more = {.rlim_cur = static_cast<rlim_t>(next) + 1, .rlim_max = before.rlim_max};
+    REQUIRE(setrlimit(RLIMIT_NOFILE, &one_more) == 0);
+    RawClient client(server.port()); // has the last one
+    client.send(get_request("/a"));
+    const auto cpu = std::clock();
+    std::this_thread::sleep_for(100ms);
+    const double seconds = static_cast<double>(std::clock() - cpu) / CLOCKS_PER_SEC;
+    REQUIRE(setrlimit(RLIMIT_NOFILE, &before) == 0);
+    CHECK(seconds < 0.04);
+    CHECK(client.receive().body == "/a");
+}
+
+TEST_CASE("An exception becomes a 500 and a failing store a 503, and neither tells why", "[http][server]") {
+    auto failing = [](const RequestHead& head) -> boost::asio::awaitable<Answer> {
+        if (head.path == "/store") throw StoreFailure("disk I/O error on /secret/path");
+        throw std::runtime_error("secret");
+    };
+    TestServer server(failing);
+    RawClient client(server.port());
+    client.send(get_request("/store") + get_request("/bug"));
+    const auto store = client.receive();
+    CHECK(store.status == 503);
+    CHECK(store.field("Retry-After") == "30");
+    const auto bug = client.receive();
+    CHECK(bug.status == 500);
+    CHECK((store.body + bug.body).find("secret") == std::string::npos);
+}
+
+TEST_CASE("A stopped server ends what it began, closes what is idle and accepts nothing", "[http][server]") {
+    auto slow = [](const RequestHead& head) -> boost::asio::awaitable<Answer> {
+        if (head.path == "/slow") {
+            boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor, 50ms);
+            co_await timer.async_wait(boost::asio::use_awaitable);
+        }
+        co_return Answer{.body = std::make_shared<const std::string>(head.path)};
+    };
+    TestServer server(slow, {.linger = 20ms});
+    RawClient idle(server.port());
+    idle.send(get_request("/idle"));
+    REQUIRE(idle.receive().status == 200);
+    RawClient busy(server.port());
+    busy.send(get_request("/slow"));
+    REQUIRE(eventually([&] { return server.counters().connections == 2; }));
+    std::thread stopping([&] { server.stop(2s); });
+    const auto answer = busy.receive();
+    CHECK(answer.body == "/slow");
+    CHECK(answer.field("Connection") == "close");
+    CHECK(busy.is_closed());
+    CHECK(idle.is_closed());
+    stopping.join();
+    CHECK_THROWS(RawClient(server.port()));
+}
+
+TEST_CASE("A stopping server waits no longer than it was told", "[http][server]") {
+    TestServer server(large(64 << 20));
+    RawClient stuck(server.port(), 4096);
+    stuck.send(get_request("/"));
+    REQUIRE(eventually([&] { return server.counters().responses[2] == 1; }));
+    const auto begun = std::chrono::steady_clock::now();
+    server.stop(30ms);
+    CHECK(std::chrono::steady_clock::now() - begun < 2s);
+}
+
+TEST_CASE("A port that is taken is one clear error", "[http][server]") {
+    TestServer first(echo());
+    IoThread io;
+    io.run([&] {
+        Server second(io.executor(), echo());
+        const std::array<std::string, 1> taken = {fmt::format("127.0.0.1:{}", first.port())};
+        const auto listening = second.listen(taken);
+        REQUIRE_FALSE(listening);
+        CHECK(listening.error().code == Errc::io);
+        CHECK(listening.error().message.find(taken[0]) != std::string::npos);
+        CHECK(listening.error().message.find('\n') == std::string::npos);
+        const std::array<std::string, 1> nonsense = {"nowhere"};
+        CHECK(second.listen(nonsense).error().code == Errc::bad_input);
+    });
+}
+
+TEST_CASE("A listening socket that was handed over is served", "[http][server]") {
+    const int listening = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    REQUIRE(bind(listening, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
+    socklen_t size = sizeof address;
+    REQUIRE(getsockname(listening, reinterpret_cast<sockaddr*>(&address), &size) == 0);
+    const auto port = ntohs(address.sin_port);
+    IoThread io;
+    std::optional<Server> server;
+    io.run([&] {
+        server.emplace(io.executor(), echo());
+        const std::array<int, 1> sockets = {listening};
+        CHECK_FALSE(server->adopt(sockets)); // it does not listen yet
+        REQUIRE(listen(listening, 16) == 0);
+        REQUIRE(server->adopt(sockets));
+        CHECK(server->endpoints() == std::vector<std::string>{fmt::format("127.0.0.1:{}", port)});
+    });
+    RawClient client(port);
+    client.send(get_request("/handed-over"));
+    CHECK(client.receive().body == "/handed-over");
+    io.run(server->stop(0ms));
+    io.run([&] { server.reset(); });
+}

@@ -1,0 +1,132 @@
+#include "daemon/publish/catalogue.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+
+using namespace arna;
+
+namespace {
+
+Catalogue catalogue() {
+    PublishOptions options{.base_url = "https://feeds.example.kz", .authority = "feeds.example.kz"};
+    options.tags = {{.id = TagId{1},
+                     .name = "Референдум-2026",
+                     .aliases = {"Referendum 2026"},
+                     .slug = "referendum-2026",
+                     .former_slugs = {"referendum", "sport"}},
+                    {.id = TagId{2}, .name = "Спорт", .slug = "sport"},
+                    {.id = TagId{3}, .name = "Ескі", .slug = "eski", .is_gone = true},
+                    {.id = TagId{4}, .name = "Йога", .slug = "ioga"}};
+    options.sources = {{.id = SourceId{1}, .name = "zakon-kk", .is_published = true},
+                       {.id = SourceId{2}, .name = "secret"},
+                       {.id = SourceId{3}, .name = "left", .is_gone = true}};
+    return Catalogue(std::move(options));
+}
+
+std::string described(const Route& route) {
+    constexpr std::array formats = {"atom", "rss", "json", "html", "opml"};
+    constexpr std::array kinds = {"index", "opml", "tag", "archive", "source"};
+    switch (route.kind) {
+    case Route::Kind::moved: return "-> " + route.location;
+    case Route::Kind::gone: return "gone";
+    case Route::Kind::not_found: return "not found";
+    case Route::Kind::document: break;
+    }
+    std::string text = kinds.at(static_cast<std::size_t>(route.subject.kind));
+    if (route.subject.id > 0) text += " " + std::to_string(route.subject.id);
+    if (route.subject.page > 0) text += " page " + std::to_string(route.subject.page);
+    return text + " " + formats.at(static_cast<std::size_t>(route.format));
+}
+
+} // namespace
+
+TEST_CASE("Every path leads to what is published there", "[publish][catalogue]") {
+    struct Case {
+        const char* path;
+        const char* leads_to;
+    };
+    const auto one = GENERATE(values<Case>({
+        {"/", "index html"},
+        {"/feeds.opml", "opml opml"},
+        {"/tags/referendum-2026", "tag 1 html"},
+        {"/tags/referendum-2026.atom", "tag 1 atom"},
+        {"/tags/referendum-2026.rss", "tag 1 rss"},
+        {"/tags/referendum-2026.json", "tag 1 json"},
+        {"/tags/referendum%2D2026.json", "tag 1 json"},
+        {"/tags/referendum-2026/archive/1.atom", "archive 1 page 1 atom"},
+        {"/tags/referendum-2026/archive/123.atom", "archive 1 page 123 atom"},
+        {"/sources/zakon-kk.atom", "source 1 atom"},
+        {"/sources/zakon-kk", "source 1 html"},
+        // A slug in use comes before a former one.
+        {"/tags/sport.atom", "tag 2 atom"},
+        // Names and former slugs
+        {"/tags/referendum", "-> referendum-2026"},
+        {"/tags/referendum.rss", "-> referendum-2026.rss"},
+        {"/tags/Референдум-2026.atom", "-> referendum-2026.atom"},
+        {"/tags/%D0%A0%D0%B5%D1%84%D0%B5%D1%80%D0%B5%D0%BD%D0%B4%D1%83%D0%BC-2026", "-> referendum-2026"},
+        {"/tags/#Референдум_2026.json", "-> referendum-2026.json"},
+        {"/tags/РЕФЕРЕНДУМ 2026", "-> referendum-2026"},
+        {"/tags/Referendum-2026.atom", "-> referendum-2026.atom"},
+        {"/tags/Йога", "-> ioga"},                                     // NFC
+        {"/tags/\xD0\x98\xCC\x86\xD0\xBE\xD0\xB3\xD0\xB0", "-> ioga"}, // NFD: И and a breve
+        {"/tags/Спорт.rss", "-> sport.rss"},
+        {"/tags/Референдум-2026/archive/7.atom", "-> ../../referendum-2026/archive/7.atom"},
+        // What is gone
+        {"/tags/eski", "gone"},
+        {"/tags/eski.atom", "gone"},
+        {"/tags/Ескі.atom", "gone"},
+        {"/tags/eski/archive/1.atom", "gone"},
+        {"/sources/left.atom", "gone"},
+        // What is not there
+        {"/tags/nothing", "not found"},
+        {"/tags/", "not found"},
+        {"/tags", "not found"},
+        {"/tags/referendum-2026/", "not found"},
+        {"/tags/referendum-2026.xml", "not found"},
+        {"/tags/referendum-2026/archive/0.atom", "not found"},
+        {"/tags/referendum-2026/archive/01.atom", "not found"},
+        {"/tags/referendum-2026/archive/-1.atom", "not found"},
+        {"/tags/referendum-2026/archive/1.rss", "not found"},
+        {"/tags/referendum-2026/archive/1e3.atom", "not found"},
+        {"/tags/referendum-2026/archive/99999999999999999999.atom", "not found"},
+        {"/tags/referendum-2026/archive/1.atom/", "not found"},
+        {"/tags/referendum-2026/archive/1.atom/x", "not found"},
+        {"/tags/referendum-2026/other/1.atom", "not found"},
+        {"/sources/secret.atom", "not found"},
+        {"/sources/nobody.atom", "not found"},
+        {"/sources/ZAKON-KK.atom", "not found"},
+        {"/feeds.opml/", "not found"},
+        {"", "not found"},
+        {"//", "not found"},
+        {"//tags/sport", "not found"},
+        {"/tags//sport", "not found"},
+        {"/../etc/passwd", "not found"},
+        {"/tags/../tags/sport", "not found"},
+        {"/tags/%2e%2e/sport", "not found"},
+        {"/tags/..%2fsport", "not found"},
+        {"/tags/%2e%2e%5csport", "not found"},
+        {"/tags/spo\\rt", "not found"},
+        {"/tags/sport%00", "not found"},
+        {"/tags/sport%0a", "not found"},
+        {"/tags/sport%", "not found"},
+        {"/tags/sport%4", "not found"},
+        {"/tags/sport%zz", "not found"},
+        {"/tags/%C0%AF", "not found"},
+        {"/tags/%FF", "not found"},
+        {"/tags/%ED%A0%80", "not found"},
+        {"/tags/...", "not found"},
+        {"/tags/.atom", "not found"},
+        {"/tags/%", "not found"},
+    }));
+    CAPTURE(one.path);
+    static const Catalogue paths = catalogue();
+    CHECK(described(paths.resolve(one.path)) == one.leads_to);
+}
+
+TEST_CASE("A path of ten thousand segments or of a long name leads nowhere", "[publish][catalogue]") {
+    std::string segments;
+    for (int i = 0; i < 10'000; ++i) segments += "/a";
+    CHECK(described(catalogue().resolve(segments)) == "not found");
+    CHECK(described(catalogue().resolve("/tags/" + std::string(100'000, 'a'))) == "not found");
+}

@@ -1,0 +1,99 @@
+#include "tests/daemon/publish/fake_store.hpp"
+
+#include <chrono>
+#include <stdexcept>
+#include <utility>
+
+namespace arna {
+namespace {
+
+[[noreturn]] void unexpected_call() { throw std::logic_error("the fake store is only read for documents"); }
+
+class FakeReader : public Reader {
+public:
+    explicit FakeReader(std::shared_ptr<FakeContent> content) : content_(std::move(content)) {}
+
+    std::vector<SourceRecord> sources() override {
+        return content_->read([](FakeContent& c) { return c.source_records; });
+    }
+    std::vector<TagRecord> tags() override {
+        return content_->read([](FakeContent& c) { return c.tags; });
+    }
+    ArticlePage live(TagId tag, std::size_t) override {
+        return content_->read([&](FakeContent& c) { return c.live[static_cast<std::int64_t>(tag)]; });
+    }
+    ArticlePage archive(TagId tag, std::int64_t page) override {
+        return content_->read([&](FakeContent& c) { return c.archive[{static_cast<std::int64_t>(tag), page}]; });
+    }
+    ArticlePage of_source(SourceId source, std::size_t) override {
+        return content_->read([&](FakeContent& c) { return c.sources[static_cast<std::int64_t>(source)]; });
+    }
+    std::int64_t member_count(TagId) override { return 7; }
+
+    TagState tag_state(TagId) override { unexpected_call(); }
+    ArticlePage since(TagId, std::int64_t, std::size_t) override { unexpected_call(); }
+    std::vector<StoredArticle> history(ArticleId, std::size_t) override { unexpected_call(); }
+    std::vector<StoredArticle> find(const std::string&) override { unexpected_call(); }
+    std::vector<KnownArticle> known(std::span<const Ident>) override { unexpected_call(); }
+    std::vector<Membership> memberships(ArticleId) override { unexpected_call(); }
+
+private:
+    std::shared_ptr<FakeContent> content_;
+};
+
+class FakeStore : public Store {
+public:
+    explicit FakeStore(std::shared_ptr<FakeContent> content) : content_(std::move(content)) {}
+
+    std::vector<SourceRecord> sync_sources(std::span<const SourceSetup>, Time) override { unexpected_call(); }
+    std::vector<TagRecord> sync_tags(std::span<const TagSetup>, Time) override { unexpected_call(); }
+    std::vector<IngestResult> ingest_each(std::span<const PollRecord>, Time) override { unexpected_call(); }
+    void record(std::span<const std::pair<SourceId, PollState>>) override { unexpected_call(); }
+    IngestResult rematch(TagId, std::span<const MembershipChange>, ArticleId, Time) override { unexpected_call(); }
+    void probe(Time) override {}
+    [[nodiscard]] std::unique_ptr<Reader> open_reader() const override {
+        return std::make_unique<FakeReader>(content_);
+    }
+
+private:
+    std::shared_ptr<FakeContent> content_;
+};
+
+} // namespace
+
+void FakeContent::hold() {
+    const std::lock_guard lock(mutex_);
+    is_held_ = true;
+}
+
+void FakeContent::release() {
+    const std::lock_guard lock(mutex_);
+    is_held_ = false;
+    changed_.notify_all();
+}
+
+void FakeContent::wait_for_held(std::size_t count) {
+    std::unique_lock lock(mutex_);
+    const bool came = changed_.wait_for(lock, std::chrono::seconds(5), [&] { return waiting_ >= count; });
+    if (!came) throw std::runtime_error("nobody reads");
+}
+
+std::size_t FakeContent::reads() {
+    const std::lock_guard lock(mutex_);
+    return reads_;
+}
+
+void FakeContent::arrive(std::unique_lock<std::mutex>& lock) {
+    ++reads_;
+    ++waiting_;
+    changed_.notify_all();
+    changed_.wait(lock, [&] { return !is_held_; });
+    --waiting_;
+    if (fails) throw StoreFailure("disk I/O error");
+}
+
+std::unique_ptr<Store> fake_store(std::shared_ptr<FakeContent> content) {
+    return std::make_unique<FakeStore>(std::move(content));
+}
+
+} // namespace arna
