@@ -1,8 +1,12 @@
 #include "daemon/app/cli.hpp"
 
 #include "config/suggest.hpp"
+#include "daemon/app/check_command.hpp"
+#include "daemon/app/config_command.hpp"
+#include "daemon/app/configuration.hpp"
 #include "daemon/app/match_command.hpp"
 #include "daemon/app/parse_command.hpp"
+#include "daemon/app/run_command.hpp"
 #include "daemon/app/sanitize_command.hpp"
 #include "daemon/app/standard_io.hpp"
 #include "daemon/app/version.hpp"
@@ -24,7 +28,10 @@ namespace {
 
 /// What the options of all commands are read into.
 struct Arguments {
+    std::string config;
+    bool is_verbose = false;
     bool json = false;
+    CheckCommand check;
     ParseCommand parse;
     SanitizeCommand sanitize;
     bool match_lines = false;
@@ -42,7 +49,14 @@ public:
         app_.get_formatter()->column_width(34);
         app_.set_help_flag("-h,--help", "This text, or that of a command");
         app_.set_version_flag("--version", fmt::format("arna {}", version()));
+        app_.add_option("-c,--config", arguments_.config,
+                        "Its configuration: else $ARNA_CONFIG, else /etc/arna/arna.toml")
+            ->type_name("FILE");
+        app_.add_flag("-v,--verbose", arguments_.is_verbose, "Say more, in the log");
         app_.add_flag("--json", arguments_.json, "Output for programs, where a command has it");
+        add_run();
+        add_check();
+        add_config();
         add_parse();
         add_sanitize();
         add_match();
@@ -67,6 +81,25 @@ private:
         command->fallthrough(); // the options above may stand after the command too
         commands_.push_back({command, std::move(run)});
         return *command;
+    }
+
+    [[nodiscard]] LoadRequest request() const { return config_request(arguments_.config, arguments_.is_verbose); }
+
+    void add_run() {
+        add("run", "The daemon: polls, publishes and serves until SIGTERM", [this] { return run_daemon_command(request()); });
+    }
+
+    void add_check() {
+        CheckCommand& check = arguments_.check;
+        add("check", "Checks the configuration: its keys, rules and tests", [&] {
+            check.request = request();
+            return arna::run(check);
+        });
+    }
+
+    void add_config() {
+        add("config", "Prints the effective configuration and what differs from the defaults",
+            [this] { return run_config_command(request()); });
     }
 
     void add_parse() {

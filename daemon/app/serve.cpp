@@ -27,8 +27,10 @@
 
 #include <chrono>
 #include <csignal>
+#include <filesystem>
 #include <memory>
 #include <optional>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -89,6 +91,18 @@ struct Stored {
     std::vector<TagRecord> tags;
 };
 
+/// When the configuration last changed: the newest modification of its files. The epoch where there is none.
+Time configured_at(const Config& config) {
+    auto newest = std::filesystem::file_time_type::min();
+    for (const auto& file : config.files) {
+        std::error_code none; // "environment" is no file
+        const auto changed = std::filesystem::last_write_time(file, none);
+        if (!none) newest = std::max(newest, changed);
+    }
+    if (newest == std::filesystem::file_time_type::min()) return {};
+    return std::chrono::floor<std::chrono::seconds>(std::chrono::file_clock::to_sys(newest));
+}
+
 /// How long a failed store is left alone before history is matched on.
 constexpr auto rematch_retry = std::chrono::seconds(30);
 
@@ -144,7 +158,7 @@ asio::awaitable<void> Daemon::take_over(LoadedConfig loaded) {
     ++configuration_;
     const auto rules = poll_rules(loaded, tags);
     scheduler_.load(poll_sources(config, sources), sources, rules);
-    documents_.reload(publish_options(config, stored.sources, stored.tags, now));
+    documents_.reload(publish_options(config, stored.sources, stored.tags, configured_at(config)));
     rematch_ =
         RematchJob{.rules = rules,
                    .tags = std::move(tags),
