@@ -9,14 +9,14 @@ using namespace arna;
 
 namespace {
 
-const std::string tree = environment("ARNA_TREE");
+std::string tree() { return environment("ARNA_TREE"); }
 
 bool has_program(const std::string& name) { return run_program({"sh", "-c", "command -v " + name}).status == 0; }
 
 /// The demo, once all of its sources were read.
 class Demo {
 public:
-    Demo() : daemon(tree + "/config/demo.toml", directory.path() / "state") {
+    Demo() : daemon(tree() + "/config/demo.toml", directory.path() / "state") {
         ready = eventually([&] {
             const auto body = daemon.get("/tags/referendum-2026.json").body;
             for (const char* part :
@@ -41,7 +41,7 @@ TEST_CASE("the published Atom is valid by RFC 4287's schema", "[end-to-end][read
     Demo demo;
     REQUIRE(demo.ready);
     const auto document = demo.directory.write("tag.atom", demo.daemon.get("/tags/referendum-2026.atom").body);
-    const auto verdict = run_program({"jing", "-c", tree + "/tests/feeds/write/atom.rnc", document.string()});
+    const auto verdict = run_program({"jing", "-c", tree() + "/tests/feeds/write/atom.rnc", document.string()});
     CAPTURE(verdict.out, verdict.err);
     CHECK(verdict.status == 0);
 }
@@ -55,7 +55,7 @@ TEST_CASE("feedparser, as a subscriber, gets every fact of an entry", "[end-to-e
     REQUIRE(demo.ready);
     const auto format = GENERATE(as<std::string>{}, "atom", "rss");
     CAPTURE(format);
-    const auto script = tree + "/tests/end_to_end/subscribe.py";
+    const auto script = tree() + "/tests/end_to_end/subscribe.py";
     const auto verdict = run_program(
         {"/usr/bin/python3", script, "http://" + demo.daemon.authority() + "/tags/referendum-2026." + format});
     CAPTURE(verdict.out, verdict.err);
