@@ -10,11 +10,17 @@
 namespace arna::kazakh {
 namespace {
 
-/// Words that lose the vowel of their last syllable before a possessive: орын, орны. A closed list: жарық keeps it.
-constexpr std::u32string_view losing_vowel[] = {
-    U"ауыз",  U"мұрын", U"ерін",  U"мойын", U"қойын", U"қарын", U"орын",  U"халық", U"құлық",
-    U"ғұрып", U"қауіп", U"әріп",  U"қаріп", U"кейіп", U"ерік",  U"бөрік", U"көрік", U"ырық",
-    U"парық", U"сиық",  U"тұрық", U"шырық", U"зауық", U"қалып", U"нарық",
+/// A word that loses the vowel of its last syllable before a possessive: орын, орны. A closed list, for жарық keeps it.
+struct LosingVowel {
+    std::u32string_view word;
+    bool in_compounds = false; ///< also at the end of other words: кәсіпорын
+};
+
+constexpr LosingVowel losing_vowel[] = {
+    {U"ауыз", true}, {U"мұрын", true}, {U"мойын", true}, {U"орын", true}, {U"ерін"},  {U"қойын"}, {U"қарын"},
+    {U"халық"},      {U"құлық"},       {U"ғұрып"},       {U"қауіп"},      {U"әріп"},  {U"қаріп"}, {U"кейіп"},
+    {U"ерік"},       {U"бөрік"},       {U"көрік"},       {U"ырық"},       {U"парық"}, {U"сиық"},  {U"тұрық"},
+    {U"шырық"},      {U"зауық"},       {U"қалып"},       {U"нарық"},
 };
 
 std::u32string decoded(std::string_view text) {
@@ -90,12 +96,13 @@ private:
     }
 
     bool loses_vowel() const {
-        return std::ranges::any_of(losing_vowel, [this](std::u32string_view word) {
-            return loose_ ? word_ == decoded(fold(encoded(word), true)) : word_ == word;
+        return std::ranges::any_of(losing_vowel, [this](const LosingVowel& known) {
+            const std::u32string word = loose_ ? decoded(fold(encoded(known.word), true)) : std::u32string(known.word);
+            return known.in_compounds ? word_.ends_with(word) : word_ == word;
         });
     }
 
-    /// Loosely folded, и can be і, and н ң, which are of one kind anyway.
+    /// Loosely folded, a final и can be і.
     Sound loose_sound() const {
         const Sound sound = sound_of(word_);
         return word_.back() == U'и' ? sound | Sound::vowel : sound;

@@ -136,6 +136,8 @@ struct QueryError {
 
 inline constexpr std::size_t max_query_bytes = 256 * 1024;
 inline constexpr std::size_t max_query_terms = 20'000;
+inline constexpr std::size_t max_phrase_words = 100;
+inline constexpr std::size_t max_word_bytes = 400;
 inline constexpr std::size_t max_query_nesting = 64; ///< of parentheses, fields and NOTs within one another
 inline constexpr std::size_t max_query_depth = 3 * max_query_nesting + 3;
 

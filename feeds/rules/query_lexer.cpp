@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 #include <unicode/uchar.h>
 
-#include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace arna {
@@ -24,20 +24,69 @@ bool is_blank(char32_t c) {
 /// Dashes that word processors make of a minus sign.
 bool is_other_dash(char32_t c) { return (c >= U'\u2010' && c <= U'\u2015') || c == U'\u2212'; }
 
-constexpr bool is_field_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-
 auto fault(std::size_t offset, std::string message) { return std::unexpected(QueryFault{offset, std::move(message)}); }
 
+Kind operator_kind(std::string_view run) {
+    if (run == "AND") return Kind::conjunction;
+    if (run == "OR") return Kind::disjunction;
+    if (run == "NOT") return Kind::negation;
+    return Kind::word;
+}
+
+/// The letters before ':' at the start of a word, empty where there are none.
+std::string_view name_before_colon(std::string_view word) {
+    const std::size_t colon = word.find(':');
+    if (colon == std::string_view::npos) return {};
+    const std::string_view name = word.substr(0, colon);
+    for (std::size_t at = 0; at < name.size();) {
+        const char32_t c = next_code_point(name, at);
+        if (c != U'_' && u_isalpha(static_cast<UChar32>(c)) == 0) return {};
+    }
+    return name;
+}
+
+std::string unknown_field(std::string_view name) {
+    return fmt::format("unknown field '{}'; to look for the text put it in quotes", name);
+}
+
+struct Comparator {
+    std::string_view sign;
+    Comparison comparison;
+};
+
+/// The longer ones first.
+constexpr Comparator comparators[] = {{"<=", Comparison::less_equal},
+                                      {">=", Comparison::greater_equal},
+                                      {"<", Comparison::less},
+                                      {">", Comparison::greater},
+                                      {"=", Comparison::equal}};
+
+/// Makes a comparison of a word that begins with a compared field and a sign.
+bool read_comparison(QueryToken& token) {
+    for (const Field field : {Field::age, Field::published}) {
+        if (!token.text.starts_with(field_name(field))) continue;
+        const std::string_view rest = token.text.substr(field_name(field).size());
+        for (const auto& [sign, comparison] : comparators) {
+            if (!rest.starts_with(sign)) continue;
+            token.kind = Kind::comparison;
+            token.field = field;
+            token.comparison = comparison;
+            token.text = rest.substr(sign.size());
+            return true;
+        }
+    }
+    return false;
+}
+
 /// A sign of other query languages that means nothing here, and what does.
-struct ForeignOperator {
+struct ForeignSign {
     std::string_view sign;
     std::string_view meant;
 };
 
-constexpr ForeignOperator foreign_operators[] = {{"||", "OR"}, {"|", "OR"},  {"&&", "AND"},
-                                                 {"&", "AND"}, {"!", "NOT"}, {"+", "AND"}};
+constexpr ForeignSign foreign_signs[] = {{"||", "OR"}, {"|", "OR"}, {"&&", "AND"}, {"&", "AND"}, {"+", "AND"}};
 
-/// Words that are operators but for their letters: of another alphabet ("ОR" with a Cyrillic О), where they are all capitals.
+/// An operator but for its letters, of another alphabet: "ОR" with a Cyrillic О.
 std::string_view operator_in_disguise(std::string_view word) {
     if (word.size() > 6 || word.size() == ascii_prefix(word)) return {};
     const std::string folded = fold(word);
@@ -47,28 +96,31 @@ std::string_view operator_in_disguise(std::string_view word) {
     return {};
 }
 
-/// The field name that stands before ':' at the start of a word, empty where there is none.
-std::string_view name_before_colon(std::string_view word) {
-    const std::size_t colon = word.find(':');
-    if (colon == std::string_view::npos || colon == 0) return {};
-    const std::string_view name = word.substr(0, colon);
-    for (std::size_t at = 0; at < name.size();) {
-        const char32_t c = next_code_point(name, at);
-        if (c != U'_' && u_isalpha(static_cast<UChar32>(c)) == 0) return {};
+/// What a writer of a word meant who is used to another language, or whose keyboard or word processor was; by offset in the word.
+std::optional<QueryFault> foreign_syntax(std::string_view run) {
+    for (const auto& [sign, meant] : foreign_signs) {
+        if (run == sign) return QueryFault{0, fmt::format("'{}' is no operator; did you mean {}?", sign, meant)};
     }
-    return name;
+    if (run.starts_with('!')) return QueryFault{0, "'!' is no operator; did you mean NOT?"};
+    if (const std::size_t bar = run.find('|'); bar != std::string_view::npos) {
+        return QueryFault{bar, "'|' is no operator; did you mean OR?"};
+    }
+    if (run.starts_with('<') || run.starts_with('>')) {
+        return QueryFault{0, "a comparison has no blanks in it: write age<7d or published>=2026-03-01"};
+    }
+    if (const std::size_t sign = run.find_first_of("<>"); sign != std::string_view::npos) {
+        return QueryFault{0, "only age and published can be compared; to look for the text put it in quotes"};
+    }
+    if (const std::string_view meant = operator_in_disguise(run); !meant.empty()) {
+        return QueryFault{
+            0, fmt::format("'{}' is written with letters of another alphabet; did you mean {}?", run, meant)};
+    }
+    std::size_t behind_first = 0;
+    if (is_other_dash(next_code_point(run, behind_first)) && behind_first < run.size()) {
+        return QueryFault{0, "a dash is not the minus sign; write '-' or NOT before what must not be there"};
+    }
+    return std::nullopt;
 }
-
-struct Comparator {
-    std::string_view sign;
-    Comparison comparison;
-};
-
-constexpr Comparator comparators[] = {{"<=", Comparison::less_equal},
-                                      {">=", Comparison::greater_equal},
-                                      {"<", Comparison::less},
-                                      {">", Comparison::greater},
-                                      {"=", Comparison::equal}};
 
 } // namespace
 
@@ -104,22 +156,11 @@ QueryLexer::Scan QueryLexer::next(Field field) {
     case '/':
         if (field == Field::url && !looks_like_regex(begin)) break;
         return regex(begin);
-    case '#': {
-        ++at_;
-        if (at_ < text_.size() && text_[at_] == '"') return quoted(begin, {.tag = true});
-        const std::string_view name = run_from(at_);
-        at_ += name.size();
-        return QueryToken{.kind = Kind::word, .begin = begin, .end = at_, .text = name, .tag = true};
-    }
+    case '#': ++at_; return marked(begin, {.tag = true});
     case '=':
         if (field == Field::url) break;
         ++at_;
-        if (at_ < text_.size() && text_[at_] == '"') return quoted(begin, {.exact = true});
-        {
-            const std::string_view name = run_from(at_);
-            at_ += name.size();
-            return QueryToken{.kind = Kind::word, .begin = begin, .end = at_, .text = name, .exact = true};
-        }
+        return marked(begin, {.exact = true});
     default: break;
     }
     return word(begin, field);
@@ -132,6 +173,16 @@ QueryLexer::Scan QueryLexer::negation(std::size_t begin) {
         return fault(begin, "'-' stands alone; write it directly before what must not be there");
     }
     return QueryToken{.kind = Kind::negation, .begin = begin, .end = at_};
+}
+
+/// A word or phrase behind its mark.
+QueryLexer::Scan QueryLexer::marked(std::size_t begin, QueryToken token) {
+    if (at_ < text_.size() && text_[at_] == '"') return quoted(begin, token);
+    token.kind = Kind::word;
+    token.text = run_from(at_);
+    token.begin = begin;
+    token.end = at_ += token.text.size();
+    return token;
 }
 
 QueryLexer::Scan QueryLexer::quoted(std::size_t begin, QueryToken token) {
@@ -184,55 +235,21 @@ QueryLexer::Scan QueryLexer::regex(std::size_t begin) {
 
 QueryLexer::Scan QueryLexer::word(std::size_t begin, Field field) {
     const std::string_view run = run_from(begin);
-    QueryToken token{.kind = Kind::word, .begin = begin, .end = begin + run.size(), .text = run};
-    if (run == "AND") token.kind = Kind::conjunction;
-    if (run == "OR") token.kind = Kind::disjunction;
-    if (run == "NOT") token.kind = Kind::negation;
-    at_ = token.end;
+    at_ = begin + run.size();
+    QueryToken token{.kind = operator_kind(run), .begin = begin, .end = at_, .text = run};
     if (token.kind != Kind::word) return token;
 
-    if (const std::string_view name = name_before_colon(run); !name.empty()) {
-        if (const auto known = find_field(name)) {
-            token.kind = Kind::field;
-            token.field = *known;
-            token.end = at_ = begin + name.size() + 1;
-            return token;
-        }
-        if (!holds_names(field)) {
-            return fault(begin, fmt::format("unknown field '{}'; to look for the text put it in quotes", name));
-        }
-    }
-    const auto letters = static_cast<std::size_t>(std::ranges::find_if_not(run, is_field_letter) - run.begin());
-    for (const auto& [sign, comparison] : comparators) {
-        const auto known = find_field(run.substr(0, letters));
-        if (holds_names(field) || letters == 0 || !run.substr(letters).starts_with(sign)) continue;
-        if (!known || !is_compared(*known)) {
-            return fault(begin, "only age and published can be compared; to look for the text put it in quotes");
-        }
-        token.kind = Kind::comparison;
+    const std::string_view name = name_before_colon(run);
+    if (const auto known = find_field(name)) {
+        token.kind = Kind::field;
         token.field = *known;
-        token.comparison = comparison;
-        token.text = run.substr(letters + sign.size());
+        token.end = at_ = begin + name.size() + 1;
         return token;
     }
+    if (field != Field::url && read_comparison(token)) return token;
     if (holds_names(field)) return token;
-
-    for (const auto& [sign, meant] : foreign_operators) {
-        if (run == sign || (sign == "!" && run.starts_with(sign))) {
-            return fault(begin, fmt::format("'{}' is no operator; did you mean {}?", sign, meant));
-        }
-    }
-    if (const std::size_t bar = run.find('|'); bar != std::string_view::npos) {
-        return fault(begin + bar, "'|' is no operator; did you mean OR?");
-    }
-    if (const std::string_view meant = operator_in_disguise(run); !meant.empty()) {
-        return fault(begin,
-                     fmt::format("'{}' is written with letters of another alphabet; did you mean {}?", run, meant));
-    }
-    std::size_t after = 0;
-    if (is_other_dash(next_code_point(run, after)) && after < run.size()) {
-        return fault(begin, "a dash is not the minus sign; write '-' or NOT before what must not be there");
-    }
+    if (!name.empty()) return fault(begin, unknown_field(name));
+    if (auto foreign = foreign_syntax(run)) return fault(begin + foreign->offset, std::move(foreign->message));
     return token;
 }
 

@@ -54,6 +54,7 @@ private:
 
     void skip_blanks();
     Scan negation(std::size_t begin);
+    Scan marked(std::size_t begin, QueryToken token);
     Scan quoted(std::size_t begin, QueryToken token);
     Scan regex(std::size_t begin);
     Scan word(std::size_t begin, Field field);

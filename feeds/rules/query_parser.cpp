@@ -160,6 +160,8 @@ private:
             return fault(token_.begin,
                          fmt::format("there is no term before {0}; to look for the word write \"{0}\"", token_.text));
         }
+        if (before_.kind == Kind::open)
+            return fault(before_.begin, "there is no term behind '('; close it or write one");
         if (before_.kind == Kind::negation) return fault(before_.begin, "NOT needs a term behind it");
         return fault(before_.begin, fmt::format("{} needs a term behind it", before_.text));
     }

@@ -51,7 +51,10 @@ Made make_words(const QueryToken& token) {
         return fault(text_begin + star, "'*' can only end a word: write how the word begins, then '*'");
     }
     WordsTerm term;
+    bool is_too_long = false;
     for_each_word(token.text, [&](const Word& word) {
+        is_too_long = is_too_long || word.text.size() > max_word_bytes;
+        if (is_too_long || term.words.size() > max_phrase_words) return;
         const bool is_prefix = token.text.substr(word.offset + word.text.size()).starts_with('*');
         const auto match = is_prefix     ? QueryWord::Match::prefix
                            : token.exact ? QueryWord::Match::exact
@@ -59,6 +62,10 @@ Made make_words(const QueryToken& token) {
         std::string folded = fold(word.text);
         if (!folded.empty()) term.words.push_back({.folded = std::move(folded), .match = match});
     });
+    if (is_too_long) return fault(token.begin, "the word is too long; write its beginning and '*'");
+    if (term.words.size() > max_phrase_words) {
+        return fault(token.begin, fmt::format("the phrase has more than {} words; leave some out", max_phrase_words));
+    }
     if (term.words.empty()) return fault(token.begin, "there is no letter or digit to look for; leave it out");
     return term;
 }
