@@ -4,6 +4,7 @@
 #include "daemon/app/check_command.hpp"
 #include "daemon/app/config_command.hpp"
 #include "daemon/app/configuration.hpp"
+#include "daemon/app/history_commands.hpp"
 #include "daemon/app/match_command.hpp"
 #include "daemon/app/parse_command.hpp"
 #include "daemon/app/run_command.hpp"
@@ -32,6 +33,10 @@ struct Arguments {
     bool is_verbose = false;
     bool json = false;
     CheckCommand check;
+    ExplainCommand explain;
+    ListCommand list;
+    PlanCommand plan;
+    SearchCommand search;
     ParseCommand parse;
     SanitizeCommand sanitize;
     bool match_lines = false;
@@ -57,6 +62,10 @@ public:
         add_run();
         add_check();
         add_config();
+        add_explain();
+        add_plan();
+        add_list();
+        add_search();
         add_parse();
         add_sanitize();
         add_match();
@@ -86,7 +95,8 @@ private:
     [[nodiscard]] LoadRequest request() const { return config_request(arguments_.config, arguments_.is_verbose); }
 
     void add_run() {
-        add("run", "The daemon: polls, publishes and serves until SIGTERM", [this] { return run_daemon_command(request()); });
+        add("run", "The daemon: polls, publishes and serves until SIGTERM",
+            [this] { return run_daemon_command(request()); });
     }
 
     void add_check() {
@@ -100,6 +110,41 @@ private:
     void add_config() {
         add("config", "Prints the effective configuration and what differs from the defaults",
             [this] { return run_config_command(request()); });
+    }
+
+    /// What `command` does, with the options that it shares with others.
+    template <class Command>
+    std::function<ExitStatus()> with_request(Command& command) {
+        return [this, &command] {
+            command.request = request();
+            command.json = arguments_.json;
+            return arna::run(command);
+        };
+    }
+
+    void add_explain() {
+        ExplainCommand& explain = arguments_.explain;
+        CLI::App& command = add("explain", "Says why an article is in a tag, or why not", with_request(explain));
+        command.add_option("ARTICLE-URL", explain.url, "Its link or published id")->required()->type_name("");
+        command.add_option("TAG", explain.tags, "Names or slugs; without any, every tag")->type_name("");
+    }
+
+    void add_plan() {
+        PlanCommand& plan = arguments_.plan;
+        CLI::App& command = add("plan", "Shows what a changed configuration would do to each tag", with_request(plan));
+        command.add_option("FILE", plan.file, "The changed configuration; without it, that of -c")->type_name("");
+    }
+
+    void add_list() {
+        ListCommand& list = arguments_.list;
+        CLI::App& command = add("list", "Lists the articles of a tag", with_request(list));
+        command.add_option("TAG", list.tag, "Its name or slug")->required()->type_name("");
+    }
+
+    void add_search() {
+        SearchCommand& search = arguments_.search;
+        CLI::App& command = add("search", "Lists the stored articles that a rule matches", with_request(search));
+        command.add_option("RULE", search.rule, "As in a tag's match")->required()->type_name("");
     }
 
     void add_parse() {

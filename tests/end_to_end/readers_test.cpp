@@ -1,4 +1,4 @@
-#include "tests/end_to_end/arna_daemon.hpp"
+#include "tests/end_to_end/demo.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -12,24 +12,6 @@ namespace {
 std::string tree() { return environment("ARNA_TREE"); }
 
 bool has_program(const std::string& name) { return run_program({"sh", "-c", "command -v " + name}).status == 0; }
-
-/// The demo, once all of its sources were read.
-class Demo {
-public:
-    Demo() : daemon(tree() + "/config/demo.toml", directory.path() / "state") {
-        ready = eventually([&] {
-            const auto body = daemon.get("/tags/referendum-2026.json").body;
-            for (const char* part :
-                 {"qala.example/news/zhastar-2025", "vestnik.example/bulleten", "steppe.example/2026/history",
-                  "parlament.example/suraq", "dala.example/ru/ballot"})
-                if (body.find(part) == std::string::npos) return false;
-            return true;
-        });
-    }
-    TemporaryDirectory directory;
-    ArnaDaemon daemon;
-    bool ready = false;
-};
 
 } // namespace
 

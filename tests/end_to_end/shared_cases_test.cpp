@@ -36,7 +36,8 @@ bool are_there() {
 
 TEST_CASE("99 of 100 cases of other feed parsers are read as they expect", "[shared]") {
     if (!are_there()) return;
-    const auto run = run_program({(*shared_cases() / "conformance/run").string(), environment("ARNA_BINARY")}, {}, {}, 600s);
+    const auto run =
+        run_program({(*shared_cases() / "conformance/run").string(), environment("ARNA_BINARY")}, {}, {}, 600s);
     CAPTURE(run.err);
     INFO(run.out.substr(run.out.size() < 4000 ? 0 : run.out.size() - 4000));
     const auto score = score_of(run.out);

@@ -1,0 +1,149 @@
+#include "daemon/app/history.hpp"
+
+#include "daemon/app/wiring.hpp"
+#include "feeds/rules/match_item.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace arna {
+namespace {
+
+using Labels = std::map<std::string, std::vector<std::string>>;
+
+/// Articles are read in slices of this many, so that a million of them need no more memory than this.
+constexpr std::size_t slice = 500;
+
+MatchItem item_of(const StoredArticle& stored, const Labels& labels) {
+    const auto own = labels.find(stored.source);
+    static const std::vector<std::string> none;
+    return match_item(stored.article.entry, stored.source, own == labels.end() ? none : own->second,
+                      stored.article.first_seen);
+}
+
+/// The whole history, oldest first, until `visit` says false.
+void for_each_article(Reader& reader, const std::function<bool(const StoredArticle&)>& visit) {
+    ArticleId after{0};
+    while (true) {
+        const auto articles = reader.history(after, slice);
+        for (const auto& article : articles)
+            if (!visit(article)) return;
+        if (articles.size() < slice) return;
+        after = articles.back().id;
+    }
+}
+
+PlannedChange change_of(const StoredArticle& stored, std::string reason) {
+    const auto& entry = stored.article.entry;
+    return {.title = entry.title,
+            .url = entry.link.empty() ? stored.article.entry_id : entry.link,
+            .source = stored.source,
+            .published = stored.article.published,
+            .reason = std::move(reason)};
+}
+
+/// Compares what the store has with what the configuration wants, an article at a time.
+class Planner {
+public:
+    Planner(Reader& reader, const LoadedConfig& loaded, std::size_t examples)
+        : reader_(reader), loaded_(loaded), examples_(examples), labels_(source_labels(loaded.config)) {
+        for (const auto& tag : loaded.config.tags) plans_.push_back({.tag = tag.name, .kind = TagPlan::Kind::created});
+        for (const auto& record : reader.tags()) place(record);
+    }
+
+    void consider(const StoredArticle& stored) {
+        const auto item = item_of(stored, labels_);
+        std::set<std::size_t> members;
+        for (const auto& membership : reader_.memberships(stored.id))
+            if (const auto plan = plan_of_.find(membership.tag); plan != plan_of_.end()) members.insert(plan->second);
+        for (const auto& match : loaded_.rules->match(item)) {
+            auto& plan = plans_[match.rule];
+            if (members.erase(match.rule) > 0)
+                ++plan.staying;
+            else if (++plan.added; plan.additions.size() < examples_)
+                plan.additions.push_back(change_of(stored, loaded_.rules->explain(match.rule, item).summary()));
+        }
+        for (const auto index : members) {
+            auto& plan = plans_[index];
+            ++plan.removed;
+            if (plan.kind == TagPlan::Kind::dropped || plan.removals.size() >= examples_) continue;
+            plan.removals.push_back(change_of(stored, loaded_.rules->explain(index, item).summary()));
+        }
+    }
+
+    [[nodiscard]] std::vector<TagPlan> take() { return std::move(plans_); }
+
+private:
+    void place(const TagRecord& record) {
+        const auto& tags = loaded_.config.tags;
+        const auto same = std::ranges::find_if(
+            tags, [&](const TagConfig& tag) { return tag.name == record.name || tag.slug == record.slug; });
+        if (same != tags.end()) {
+            const auto index = static_cast<std::size_t>(same - tags.begin());
+            plans_[index].kind = TagPlan::Kind::kept;
+            plan_of_.emplace(record.id, index);
+        } else if (record.is_configured) {
+            plan_of_.emplace(record.id, plans_.size());
+            plans_.push_back({.tag = record.name, .kind = TagPlan::Kind::dropped});
+        }
+    }
+
+    Reader& reader_;
+    const LoadedConfig& loaded_;
+    std::size_t examples_;
+    Labels labels_;
+    std::vector<TagPlan> plans_; ///< of config.tags, then of the dropped ones
+    std::map<TagId, std::size_t> plan_of_;
+};
+
+} // namespace
+
+std::vector<ExplainedArticle> explain_articles(Reader& reader, const LoadedConfig& loaded, const std::string& url,
+                                               std::span<const std::size_t> tags) {
+    const auto labels = source_labels(loaded.config);
+    std::map<std::string, TagId> ids;
+    for (const auto& record : reader.tags()) ids.emplace(record.name, record.id);
+
+    std::vector<ExplainedArticle> explained;
+    for (auto& stored : reader.find(url)) {
+        const auto item = item_of(stored, labels);
+        const auto memberships = reader.memberships(stored.id);
+        ExplainedArticle article{.article = std::move(stored.article)};
+        for (const auto index : tags) {
+            const auto& name = loaded.config.tags[index].name;
+            const auto id = ids.find(name);
+            article.tags.push_back(
+                {.tag = name,
+                 .why = loaded.rules->explain(index, item),
+                 .is_member = id != ids.end() && std::ranges::any_of(memberships, [&](const Membership& membership) {
+                                  return membership.tag == id->second;
+                              })});
+        }
+        explained.push_back(std::move(article));
+    }
+    return explained;
+}
+
+void search_history(Reader& reader, const Config& config, const RuleSet& rule, Time now,
+                    const std::function<bool(const Article&, const RuleMatch&)>& found) {
+    const auto labels = source_labels(config);
+    for_each_article(reader, [&](const StoredArticle& stored) {
+        auto item = item_of(stored, labels);
+        item.seen = now;
+        const auto matches = rule.match(item);
+        return matches.empty() || found(stored.article, matches.front());
+    });
+}
+
+std::vector<TagPlan> plan_history(Reader& reader, const LoadedConfig& loaded, std::size_t examples) {
+    Planner planner(reader, loaded, examples);
+    for_each_article(reader, [&](const StoredArticle& stored) {
+        planner.consider(stored);
+        return true;
+    });
+    return planner.take();
+}
+
+} // namespace arna

@@ -1,0 +1,64 @@
+#pragma once
+#include "config/load.hpp"
+#include "daemon/store/store.hpp"
+#include "feeds/rules/explain.hpp"
+#include "feeds/rules/rule_set.hpp"
+#include "feeds/text/time.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+/// What the stored history says to questions about rules. Each is one function over a Reader; none changes anything. On any
+/// thread that owns the reader. They throw StoreFailure.
+namespace arna {
+
+/// How one tag stands to an article.
+struct TagVerdict {
+    std::string tag;        ///< its name
+    Explanation why;        ///< by the rule of the configuration
+    bool is_member = false; ///< by the store; differs from `why` while history is being matched again
+};
+
+struct ExplainedArticle {
+    Article article;
+    std::vector<TagVerdict> tags;
+};
+
+/// Why the articles of an address (link, published or own id) are in these tags of the configuration, or out. `tags`:
+/// indexes into config.tags. Nothing: no such article.
+[[nodiscard]] std::vector<ExplainedArticle> explain_articles(Reader& reader, const LoadedConfig& loaded,
+                                                             const std::string& url, std::span<const std::size_t> tags);
+
+/// Gives every stored article that `rule` matches to `found`, newest first seen last, until that says false. `age` compares
+/// with `now`.
+void search_history(Reader& reader, const Config& config, const RuleSet& rule, Time now,
+                    const std::function<bool(const Article&, const RuleMatch&)>& found);
+
+/// An article that a changed configuration would bring into a tag or take out of it.
+struct PlannedChange {
+    std::string title, url, source;
+    Time published;
+    std::string reason; ///< Explanation::summary()
+};
+
+/// What a changed configuration would do to one tag.
+struct TagPlan {
+    enum class Kind {
+        kept,
+        created, ///< the store does not know it
+        dropped, ///< it is no longer configured: it would answer 410
+    };
+    std::string tag;
+    Kind kind = Kind::kept;
+    std::int64_t added = 0, removed = 0, staying = 0;
+    std::vector<PlannedChange> additions, removals; ///< the first ones, for example
+};
+
+/// What `loaded` would do to every tag over the stored history, in the order of the configuration, dropped ones last.
+[[nodiscard]] std::vector<TagPlan> plan_history(Reader& reader, const LoadedConfig& loaded, std::size_t examples);
+
+} // namespace arna
