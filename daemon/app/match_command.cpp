@@ -3,6 +3,7 @@
 #include "config/match_fields.hpp"
 #include "daemon/app/json_lines.hpp"
 #include "daemon/app/standard_io.hpp"
+#include "daemon/app/wall_clock.hpp"
 #include "feeds/rules/rule_set.hpp"
 #include "feeds/text/unicode.hpp"
 
@@ -11,7 +12,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <cstddef>
 #include <expected>
 #include <optional>
@@ -125,9 +125,8 @@ std::string LineMatcher::answer(std::string_view line, Time now) {
 
 ExitStatus run_match_command() {
     LineMatcher matcher;
-    const auto answered = answer_lines(STDIN_FILENO, STDOUT_FILENO, [&](std::string_view line) {
-        return matcher.answer(line, std::chrono::time_point_cast<Time::duration>(std::chrono::system_clock::now()));
-    });
+    const auto answered = answer_lines(STDIN_FILENO, STDOUT_FILENO,
+                                       [&](std::string_view line) { return matcher.answer(line, wall_clock_now()); });
     if (answered) return ExitStatus::done;
     report("match", answered.error().message);
     return ExitStatus::cannot;

@@ -59,11 +59,11 @@ ExitStatus write_output(std::string_view text) {
     return ExitStatus::cannot;
 }
 
-void report(std::string_view where, std::string_view what) {
+void report(std::string_view where, std::string_view what) { report_line(fmt::format("{}: {}", where, what)); }
+
+void report_line(std::string_view text) {
     std::string line = "arna: ";
-    append_escaped(line, where);
-    line += ": ";
-    append_escaped(line, what);
+    append_escaped(line, text);
     line += '\n';
     std::fwrite(line.data(), 1, line.size(), stderr);
 }

@@ -18,6 +18,9 @@ namespace arna {
 /// "arna: <where>: <what>" on standard error, on one line: control characters in either are escaped.
 void report(std::string_view where, std::string_view what);
 
+/// The same for a text that has where and what: "arna: <text>".
+void report_line(std::string_view text);
+
 /// The status that an expected failure ends a command with.
 [[nodiscard]] ExitStatus status_of(Errc code);
 

@@ -1,0 +1,128 @@
+#pragma once
+#include "feeds/rules/match_item.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// The configuration, after files, environment, secrets and defaults. config/option_table.cpp has what each key means.
+namespace arna {
+
+/// Where something stands: a file by its index in Config::files, line and column from 1, columns in code points. Line 0: not
+/// in a file's text (the environment, or the file as a whole).
+struct Place {
+    std::uint32_t file = 0;
+    std::uint32_t line = 0;
+    std::uint32_t column = 0;
+
+    friend bool operator==(const Place&, const Place&) = default;
+};
+
+enum class LogLevel { debug, info, warn, error };
+enum class LogFormat { text, json };
+
+struct DaemonConfig {
+    std::vector<std::string> listen{"127.0.0.1:8411"};
+    std::vector<std::string> admin{"127.0.0.1:8412"};
+    std::string base_url;  ///< without a final slash
+    std::string authority; ///< in feed ids
+    std::string title;     ///< of the index page
+    std::string state;     ///< absolute
+    LogLevel log_level = LogLevel::info;
+    LogFormat log_format = LogFormat::text;
+    std::vector<std::string> trusted_proxies; ///< networks
+    bool has_base_url = false;                ///< `base_url` was configured
+};
+
+struct StoreConfig {
+    std::string url = "sqlite:";
+    std::optional<std::chrono::milliseconds> keep; ///< nothing: for ever
+};
+
+struct FetchConfig {
+    std::string user_agent = "arna/{version} (+{base_url})"; ///< with its placeholders
+    std::chrono::milliseconds timeout = std::chrono::seconds(30);
+    std::uint64_t max_body = 10u << 20;
+    std::uint64_t memory = 96u << 20;
+    std::int64_t concurrency = 128;
+    std::int64_t per_host = 2;
+    std::vector<std::string> allow; ///< networks
+};
+
+struct PublishConfig {
+    std::string directory; ///< absolute; empty: none
+    bool delta = false;
+};
+
+/// How much of an article is republished.
+enum class Republish { full, summary, none };
+
+struct SourceConfig {
+    enum class Freshness { obey, ignore };
+
+    std::string name;
+    std::string url;
+    std::string path; ///< absolute pattern; either this or `url`
+    std::string title;
+    bool enabled = true;
+    std::optional<std::chrono::milliseconds> interval = std::chrono::hours(1); ///< nothing: learnt
+    std::string language;
+    std::string time_zone;
+    std::vector<std::string> labels;
+    std::vector<std::pair<std::string, std::string>> headers;
+    std::string username, password;
+    std::string proxy;
+    Freshness freshness = Freshness::obey;
+    std::int64_t priority = 0;
+    std::string site; ///< identity scope; empty: from the URL
+    Republish content = Republish::full;
+    std::optional<bool> publish; ///< always set after load_config()
+    Place place, name_place, url_place;
+};
+
+/// An item and whether a tag must have it.
+struct TagTest {
+    MatchItem item;
+    bool is_in = true;
+    Place place;
+};
+
+struct TagConfig {
+    enum class Duplicates { keep, collapse };
+    enum class Withdrawn { keep, drop };
+
+    std::string name;
+    std::string slug;
+    std::string title;
+    std::string description;
+    std::string language;
+    std::string match; ///< empty: #name
+    std::vector<std::string> aliases;
+    std::vector<std::string> sources; ///< only these; empty: every published one
+    std::int64_t limit = 50;
+    Duplicates duplicates = Duplicates::keep;
+    Republish content = Republish::full;
+    Withdrawn withdrawn = Withdrawn::keep;
+    bool is_private = false;
+    bool loose = false;
+    std::vector<std::string> former_slugs;
+    std::vector<TagTest> tests;
+    Place place, name_place, slug_place, match_place;
+};
+
+struct Config {
+    DaemonConfig daemon;
+    StoreConfig store;
+    FetchConfig fetch;
+    PublishConfig publish;
+    SourceConfig source_defaults;
+    TagConfig tag_defaults;
+    std::vector<SourceConfig> sources; ///< in the order of the files
+    std::vector<TagConfig> tags;
+    std::vector<std::string> files; ///< what was read, in order; the last one is "environment"
+};
+
+} // namespace arna

@@ -1,0 +1,215 @@
+#include "config/load.hpp"
+
+#include "config/complete.hpp"
+#include "config/config_files.hpp"
+#include "config/cross_checks.hpp"
+#include "config/environment_tables.hpp"
+#include "config/not_yet.hpp"
+#include "config/option_reader.hpp"
+#include "config/option_table.hpp"
+#include "config/rule_checks.hpp"
+#include "config/suggest.hpp"
+#include "config/toml_document.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace arna {
+namespace {
+
+constexpr auto table_names =
+    std::to_array<std::string_view>({"daemon", "store", "fetch", "publish", "defaults", "source", "tag"});
+
+/// Reads everything in the order in which the later wins: first what stands once, from all files and the environment, then
+/// the sources and tags, for which the defaults must be known.
+class Loader {
+public:
+    explicit Loader(const LoadRequest& request) : request_(request) {}
+
+    std::expected<LoadedConfig, std::vector<Diagnostic>> load() {
+        read_files();
+        read_environment();
+        for (const TomlTable& table : tables_) read_settings(table);
+        for (const TomlTable& table : tables_) read_entries(table);
+        complete_config(config_, request_.environment, directories_, findings_);
+        check_across(config_, findings_);
+        check_secrets(config_, context_);
+        auto rules = compile_rules(config_, texts_, findings_);
+        const bool has_failed = findings_.has_errors();
+        auto diagnostics = findings_.take();
+        if (has_failed) return std::unexpected(std::move(diagnostics));
+        return LoadedConfig{std::move(config_), std::move(rules), std::move(diagnostics)};
+    }
+
+private:
+    /// Notes a file, or what stands for one, and gives its number.
+    std::uint32_t add_file(std::string name, std::filesystem::path directory) {
+        config_.files.push_back(std::move(name));
+        directories_.push_back(std::move(directory));
+        texts_.emplace_back();
+        return static_cast<std::uint32_t>(config_.files.size() - 1);
+    }
+
+    void read_files() {
+        for (const auto& path : config_files(request_.file)) {
+            const auto file = add_file(path.string(), std::filesystem::absolute(path).parent_path());
+            texts_[file] = read_config_file(path, file, findings_);
+            auto table = parse_toml(texts_[file], file);
+            if (table)
+                tables_.push_back(std::move(*table));
+            else
+                findings_.error(table.error().place, std::move(table.error().message));
+        }
+    }
+
+    void read_environment() {
+        const auto first = static_cast<std::uint32_t>(config_.files.size());
+        EnvironmentTables found = environment_tables(request_.environment, first);
+        for (EnvironmentSetting& setting : found.settings) {
+            add_file(std::move(setting.variable), std::filesystem::current_path());
+            tables_.push_back(std::move(setting.table));
+        }
+        for (auto& [variable, message] : found.unknown) {
+            findings_.warning({.file = add_file(variable, {})}, std::move(message));
+        }
+    }
+
+    /// The table under a key; nothing, after a complaint, where it is something else.
+    const TomlTable* table_of(const TomlMember& member) {
+        const auto* table = member.value.get_if<TomlTable>();
+        if (table == nullptr) {
+            findings_.error(member.place, fmt::format("'{}' is {}; write [{}] and its keys below", member.key,
+                                                      kind_of(member.value), member.key));
+        }
+        return table;
+    }
+
+    template <class Owner>
+    void read_table(const TomlTable& table, TableTitle title, std::span<const Option<Owner>> options, Owner& owner) {
+        read_options(table, title, options, owner, context_);
+        warn_of_not_yet(table, title.text, findings_);
+    }
+
+    void read_settings(const TomlTable& document) {
+        for (const TomlMember& member : document) {
+            if (member.key == "source" || member.key == "tag") continue;
+            if (std::ranges::find(table_names, member.key) == table_names.end()) {
+                findings_.error(member.place, unknown_table(member.key));
+            } else if (const TomlTable* table = table_of(member)) {
+                if (member.key == "daemon") read_table(*table, {"[daemon]"}, daemon_options(), config_.daemon);
+                if (member.key == "store") read_table(*table, {"[store]"}, store_options(), config_.store);
+                if (member.key == "fetch") read_table(*table, {"[fetch]"}, fetch_options(), config_.fetch);
+                if (member.key == "publish") read_table(*table, {"[publish]"}, publish_options(), config_.publish);
+                if (member.key == "defaults") read_defaults(*table);
+            }
+        }
+    }
+
+    void read_defaults(const TomlTable& defaults) {
+        for (const TomlMember& member : defaults) {
+            const bool is_source = member.key == "source";
+            if (!is_source && member.key != "tag") {
+                findings_.error(member.place,
+                                fmt::format("unknown key '{}' in [defaults]; there are [defaults.source] and "
+                                            "[defaults.tag]",
+                                            member.key));
+            } else if (const TomlTable* table = table_of(member)) {
+                if (is_source)
+                    read_table(*table, {"[[source]]", true}, source_options(), config_.source_defaults);
+                else
+                    read_table(*table, {"[[tag]]", true}, tag_options(), config_.tag_defaults);
+            }
+        }
+    }
+
+    static std::string unknown_table(std::string_view key) {
+        if (const auto meant = did_you_mean(key, table_names); !meant.empty())
+            return fmt::format("unknown key '{}'{}", key, meant);
+        for (const OptionRow& row : option_rows()) {
+            if (row.key == key)
+                return fmt::format("unknown key '{}' outside of a table; it belongs to {}", key, row.table);
+        }
+        return fmt::format("unknown key '{}'; there is no such table, remove it", key);
+    }
+
+    void read_entries(const TomlTable& document) {
+        for (const TomlMember& member : document) {
+            if (member.key != "source" && member.key != "tag") continue;
+            const auto* list = member.value.get_if<TomlList>();
+            if (list == nullptr) {
+                findings_.error(member.place, fmt::format("'{}' is {}; write [[{}]], in double brackets", member.key,
+                                                          kind_of(member.value), member.key));
+                continue;
+            }
+            for (const TomlValue& element : *list) {
+                const auto* table = element.get_if<TomlTable>();
+                if (table == nullptr) {
+                    findings_.error(element.place, fmt::format("'{}' has {} in it; write [[{}]] and its keys below",
+                                                               member.key, kind_of(element), member.key));
+                } else if (member.key == "source") {
+                    read_source(*table, element.place);
+                } else {
+                    read_tag(*table, element.place);
+                }
+            }
+        }
+    }
+
+    void read_source(const TomlTable& table, Place place) {
+        SourceConfig source = config_.source_defaults;
+        source.place = place;
+        source.name_place = place_of(table, "name", place);
+        source.url_place = place_of(table, "url", place);
+        read_table(table, {"[[source]]"}, source_options(), source);
+        config_.sources.push_back(std::move(source));
+    }
+
+    void read_tag(const TomlTable& table, Place place) {
+        TagConfig tag = config_.tag_defaults;
+        tag.place = place;
+        tag.name_place = place_of(table, "name", place);
+        tag.slug_place = place_of(table, "slug", tag.name_place);
+        const auto match = std::ranges::find(table, "match", &TomlMember::key);
+        if (match != table.end()) tag.match_place = match->value.place;
+        read_table(table, {"[[tag]]"}, tag_options(), tag);
+        config_.tags.push_back(std::move(tag));
+    }
+
+    const LoadRequest& request_;
+    Config config_;
+    std::vector<std::filesystem::path> directories_; ///< of config_.files
+    std::vector<std::string> texts_;                 ///< likewise
+    std::vector<TomlTable> tables_;                  ///< documents that could be read, then settings of the environment
+    Findings findings_{config_.files};
+    ReadContext context_{findings_, request_.environment, directories_};
+};
+
+} // namespace
+
+std::expected<LoadedConfig, std::vector<Diagnostic>> load_config(const LoadRequest& request) {
+    return Loader(request).load();
+}
+
+std::vector<TagRule> tag_rules(const Config& config) {
+    std::vector<std::string> published;
+    for (const SourceConfig& source : config.sources) {
+        if (source.publish.value_or(true)) published.push_back(source.name);
+    }
+    const bool are_all = published.size() == config.sources.size();
+    if (published.empty()) published.emplace_back("(none)"); // no source has this name
+    std::vector<TagRule> rules;
+    rules.reserve(config.tags.size());
+    for (const TagConfig& tag : config.tags) {
+        rules.push_back(
+            {.name = tag.name, .match = tag.match, .aliases = tag.aliases, .sources = tag.sources, .loose = tag.loose});
+        if (tag.sources.empty() && !are_all) rules.back().sources = published;
+    }
+    return rules;
+}
+
+} // namespace arna

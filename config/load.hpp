@@ -1,0 +1,35 @@
+#pragma once
+#include "config/config.hpp"
+#include "config/diagnostic.hpp"
+#include "config/environment.hpp"
+#include "feeds/rules/rule_set.hpp"
+
+#include <expected>
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+namespace arna {
+
+/// A configuration that holds: complete, checked, its rules compiled.
+struct LoadedConfig {
+    Config config;
+    std::shared_ptr<const RuleSet> rules; ///< rule i is that of config.tags[i]
+    std::vector<Diagnostic> warnings;
+};
+
+/// Where a configuration comes from; a reload asks the same again.
+struct LoadRequest {
+    std::filesystem::path file;
+    Environment environment;
+};
+
+/// Reads the file, then conf.d/*.toml beside it in the order of their names, then the environment: the later wins, table by
+/// table and key by key, but [[source]] and [[tag]] add up. Fills in the defaults, reads secrets, compiles the rules. All
+/// errors of all files come back, with the warnings among them; of broken TOML the first of each file.
+[[nodiscard]] std::expected<LoadedConfig, std::vector<Diagnostic>> load_config(const LoadRequest& request);
+
+/// The tags of a configuration as rules see them.
+[[nodiscard]] std::vector<TagRule> tag_rules(const Config& config);
+
+} // namespace arna

@@ -1,0 +1,21 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+/// What of a configuration must not be seen.
+namespace arna {
+
+/// Whether a header field usually carries a credential: Authorization, Cookie, X-Api-Key, anything with "token" …
+[[nodiscard]] bool is_secret_header(std::string_view name);
+
+/// Whether an address holds a user or password.
+[[nodiscard]] bool has_credentials(std::string_view url);
+
+/// Whether its query looks as if it held a token: by the name of a parameter (token, key, sig …), or because a value is long
+/// and no word.
+[[nodiscard]] bool has_token(std::string_view url);
+
+/// A secret as it may be shown: an address without credentials and query values, else "***".
+[[nodiscard]] std::string masked_secret(std::string_view secret);
+
+} // namespace arna

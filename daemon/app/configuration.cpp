@@ -1,0 +1,31 @@
+#include "daemon/app/configuration.hpp"
+
+#include "daemon/app/standard_io.hpp"
+
+#include <cstdio>
+#include <utility>
+
+namespace arna {
+
+LoadRequest config_request(const std::string& named_file, bool is_verbose) {
+    LoadRequest request{.file = named_file, .environment = Environment::of_process()};
+    if (request.file.empty()) request.file = request.environment.get("ARNA_CONFIG");
+    if (request.file.empty()) request.file = "/etc/arna/arna.toml";
+    if (is_verbose) request.environment.set("ARNA_DAEMON__LOG__LEVEL", "debug");
+    return request;
+}
+
+std::optional<LoadedConfig> load_or_report(const LoadRequest& request) {
+    auto loaded = load_config(request);
+    report(loaded ? loaded->warnings : loaded.error());
+    return loaded ? std::optional(std::move(*loaded)) : std::nullopt;
+}
+
+void report(std::span<const Diagnostic> diagnostics) {
+    for (const Diagnostic& diagnostic : diagnostics) {
+        report_line(text_of(diagnostic));
+        std::fwrite(diagnostic.excerpt.data(), 1, diagnostic.excerpt.size(), stderr);
+    }
+}
+
+} // namespace arna

@@ -1,0 +1,268 @@
+#include "daemon/app/wiring.hpp"
+
+#include "daemon/app/version.hpp"
+#include "feeds/identity/identity.hpp"
+#include "feeds/rules/query.hpp"
+#include "feeds/text/tag_key.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <iterator>
+#include <random>
+#include <string_view>
+#include <unordered_map>
+
+namespace arna {
+namespace {
+
+std::string user_agent(const Config& config) {
+    std::string text = config.fetch.user_agent;
+    const auto fill_in = [&](std::string_view placeholder, std::string_view value) {
+        for (auto at = text.find(placeholder); at != std::string::npos;
+             at = text.find(placeholder, at + value.size())) {
+            text.replace(at, placeholder.size(), value);
+        }
+    };
+    fill_in("{version}", version());
+    fill_in("{base_url}", config.daemon.has_base_url ? std::string_view(config.daemon.base_url) : project_page());
+    return text;
+}
+
+std::string scope_of(const SourceConfig& source) {
+    return source.site.empty() ? site_of(source.url, source.name) : source.site;
+}
+
+/// How little of an article may be republished: the stricter of two settings is the greater enumerator.
+ContentPolicy policy_of(Republish content) {
+    switch (content) {
+    case Republish::full: return ContentPolicy::full;
+    case Republish::summary: return ContentPolicy::summary;
+    case Republish::none: return ContentPolicy::none;
+    }
+    return ContentPolicy::full;
+}
+
+/// Names of tags and their aliases, by tag key: what `#name` in a rule stands for.
+using AliasTable = std::unordered_map<std::string, const TagConfig*>;
+
+AliasTable alias_table(const Config& config) {
+    AliasTable table;
+    for (const TagConfig& tag : config.tags) {
+        table.emplace(tag_key(tag.name), &tag);
+        for (const std::string& alias : tag.aliases) table.emplace(tag_key(alias), &tag);
+    }
+    return table;
+}
+
+/// Everything that decides membership of a tag: its rule and settings, the other spellings of the names that the rule asks
+/// for, and, where it asks for labels, who has which. Two configurations with the same text give the same members.
+std::string membership_text(const TagConfig& tag, const TagRule& rule, const AliasTable& aliases,
+                            const Config& config) {
+    const std::string match = rule.match.empty() ? "#" + rule.name : rule.match;
+    std::string text = fmt::format("{}\nloose={}\nsources={}\n", match, rule.loose, fmt::join(rule.sources, ","));
+    std::vector<std::string> names;
+    const auto query = parse_query(rule.match);
+    if (query) names = names_in(query->root, Field::tag);
+    if (rule.match.empty()) names.push_back(tag.name);
+    for (const std::string& name : names) {
+        const auto found = aliases.find(tag_key(name));
+        if (found == aliases.end()) continue;
+        fmt::format_to(std::back_inserter(text), "#{} = {}\n", found->second->name,
+                       fmt::join(found->second->aliases, ","));
+    }
+    if (query && !names_in(query->root, Field::label).empty()) {
+        for (const SourceConfig& source : config.sources) {
+            if (source.labels.empty()) continue;
+            fmt::format_to(std::back_inserter(text), "{}: {}\n", source.name, fmt::join(source.labels, ","));
+        }
+    }
+    return text;
+}
+
+PublishedTag published(const TagConfig& tag, TagId id) {
+    return {.id = id,
+            .name = tag.name,
+            .aliases = tag.aliases,
+            .slug = tag.slug,
+            .former_slugs = tag.former_slugs,
+            .title = tag.title,
+            .description = tag.description,
+            .language = tag.language,
+            .limit = static_cast<std::size_t>(tag.limit),
+            .content = policy_of(tag.content)};
+}
+
+PublishedSource published(const SourceConfig& source, const Config& config, SourceId id) {
+    const bool is_published = source.publish.value_or(true);
+    return {.id = id,
+            .name = source.name,
+            .title = source.title,
+            .url = is_published ? source.url : "",
+            .limit = static_cast<std::size_t>(config.tag_defaults.limit),
+            .content = policy_of(source.content),
+            .is_published = is_published};
+}
+
+/// Finds records of the store by name.
+template <class Record>
+std::unordered_map<std::string_view, const Record*> by_name(std::span<const Record> records) {
+    std::unordered_map<std::string_view, const Record*> index;
+    for (const Record& record : records) index.emplace(record.name, &record);
+    return index;
+}
+
+} // namespace
+
+FetchOptions fetch_options(const Config& config) {
+    return {.user_agent = user_agent(config),
+            .timeout = config.fetch.timeout,
+            .max_body = config.fetch.max_body,
+            .memory = config.fetch.memory,
+            .concurrency = static_cast<std::size_t>(config.fetch.concurrency),
+            .allow = config.fetch.allow};
+}
+
+PollOptions poll_options(const Config& config) {
+    return {.concurrency = static_cast<std::size_t>(config.fetch.concurrency),
+            .per_host = static_cast<std::size_t>(config.fetch.per_host),
+            .max_body = config.fetch.max_body,
+            .seed = std::random_device{}()};
+}
+
+std::string base_path(const Config& config) {
+    const std::string& url = config.daemon.base_url;
+    const auto path = url.find('/', url.find("://") + 3);
+    return path == std::string::npos ? "" : url.substr(path);
+}
+
+std::vector<SourceSetup> source_setups(const Config& config) {
+    std::vector<SourceSetup> setups;
+    setups.reserve(config.sources.size());
+    for (const SourceConfig& source : config.sources) {
+        setups.push_back({.name = source.name,
+                          .site = scope_of(source),
+                          .url = source.url,
+                          .title = source.title,
+                          .interval = source.interval.value_or(std::chrono::milliseconds{})});
+    }
+    return setups;
+}
+
+std::vector<TagSetup> tag_setups(const Config& config) {
+    const auto rules = tag_rules(config);
+    const auto aliases = alias_table(config);
+    std::vector<TagSetup> setups;
+    setups.reserve(config.tags.size());
+    for (std::size_t i = 0; i < config.tags.size(); ++i) {
+        const TagConfig& tag = config.tags[i];
+        setups.push_back({.name = tag.name, .slug = tag.slug, .rule = membership_text(tag, rules[i], aliases, config)});
+    }
+    return setups;
+}
+
+PollSource poll_source(const SourceConfig& source) {
+    PollSource polled{.name = source.name,
+                      .url = source.url,
+                      .path = source.path,
+                      .site = scope_of(source),
+                      .interval = source.interval.value_or(std::chrono::hours(1)),
+                      .is_interval_learnt = !source.interval,
+                      .freshness =
+                          source.freshness == SourceConfig::Freshness::obey ? Freshness::obey : Freshness::ignore,
+                      .language = source.language,
+                      .time_zone = source.time_zone,
+                      .labels = source.labels,
+                      .username = source.username,
+                      .password = source.password,
+                      .proxy = source.proxy,
+                      .is_enabled = source.enabled};
+    for (const auto& [name, value] : source.headers) polled.headers.push_back({name, value});
+    return polled;
+}
+
+std::vector<PollSource> poll_sources(const Config& config, std::span<const SourceRecord> records) {
+    std::vector<PollSource> sources;
+    sources.reserve(config.sources.size());
+    for (std::size_t i = 0; i < config.sources.size(); ++i) {
+        sources.push_back(poll_source(config.sources[i]));
+        sources.back().id = records[i].id;
+        sources.back().site = records[i].site; // fixed when it was first seen
+    }
+    return sources;
+}
+
+PollRules poll_rules(const LoadedConfig& loaded, std::span<const TagRecord> tags) {
+    PollRules rules{.set = loaded.rules, .tags = {}};
+    for (const TagRecord& tag : tags) rules.tags.push_back(tag.id);
+    return rules;
+}
+
+std::map<std::string, std::vector<std::string>> source_labels(const Config& config) {
+    std::map<std::string, std::vector<std::string>> labels;
+    for (const SourceConfig& source : config.sources) labels.emplace(source.name, source.labels);
+    return labels;
+}
+
+PublishOptions publish_options(const Config& config, std::span<const SourceRecord> sources,
+                               std::span<const TagRecord> tags, Time now) {
+    PublishOptions options{.base_url = config.daemon.base_url,
+                           .authority = config.daemon.authority,
+                           .title = config.daemon.title,
+                           .version = std::string(version()),
+                           .configured = now,
+                           .tags = {},
+                           .sources = {}};
+    const auto known_tags = by_name(tags);
+    for (const TagConfig& tag : config.tags) {
+        if (const auto known = known_tags.find(tag.name); known != known_tags.end()) {
+            options.tags.push_back(published(tag, known->second->id));
+        }
+    }
+    const auto known_sources = by_name(sources);
+    for (const SourceConfig& source : config.sources) {
+        if (const auto known = known_sources.find(source.name); known != known_sources.end()) {
+            options.sources.push_back(published(source, config, known->second->id));
+        }
+    }
+    for (const TagRecord& tag : tags) {
+        if (!tag.is_configured)
+            options.tags.push_back({.id = tag.id, .name = tag.name, .slug = tag.slug, .is_gone = true});
+    }
+    for (const SourceRecord& source : sources) {
+        if (!source.is_configured) options.sources.push_back({.id = source.id, .name = source.name, .is_gone = true});
+    }
+    return options;
+}
+
+ReadOptions read_options(const SourceConfig& source) {
+    return {
+        .source = source.name, .site = scope_of(source), .language = source.language, .time_zone = source.time_zone};
+}
+
+std::vector<std::string> keep_what_needs_a_restart(Config& config, const Config& old) {
+    std::vector<std::string> kept;
+    const auto keep = [&](const char* key, auto& value, const auto& old_value) {
+        if (value == old_value) return;
+        value = old_value;
+        kept.emplace_back(key);
+    };
+    const bool derives_base_url = !config.daemon.has_base_url && config.daemon.listen != old.daemon.listen;
+    keep("daemon.listen", config.daemon.listen, old.daemon.listen);
+    keep("daemon.admin", config.daemon.admin, old.daemon.admin);
+    keep("daemon.state", config.daemon.state, old.daemon.state);
+    if (derives_base_url || base_path(config) != base_path(old))
+        keep("daemon.base_url", config.daemon.base_url, old.daemon.base_url);
+    keep("store.url", config.store.url, old.store.url);
+    keep("fetch.user_agent", config.fetch.user_agent, old.fetch.user_agent);
+    keep("fetch.timeout", config.fetch.timeout, old.fetch.timeout);
+    keep("fetch.max_body", config.fetch.max_body, old.fetch.max_body);
+    keep("fetch.memory", config.fetch.memory, old.fetch.memory);
+    keep("fetch.concurrency", config.fetch.concurrency, old.fetch.concurrency);
+    keep("fetch.per_host", config.fetch.per_host, old.fetch.per_host);
+    keep("fetch.allow", config.fetch.allow, old.fetch.allow);
+    return kept;
+}
+
+} // namespace arna

@@ -1,0 +1,49 @@
+#pragma once
+#include "config/load.hpp"
+#include "daemon/fetch/fetcher.hpp"
+#include "daemon/poll/rules.hpp"
+#include "daemon/poll/source.hpp"
+#include "daemon/publish/options.hpp"
+#include "daemon/store/records.hpp"
+#include "feeds/pipeline/pipeline.hpp"
+
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+/// What the configuration says, in the terms of each folder. The only code that knows both; pure.
+namespace arna {
+
+[[nodiscard]] FetchOptions fetch_options(const Config& config);
+[[nodiscard]] PollOptions poll_options(const Config& config);
+
+/// The path of base_url, "" or "/feeds".
+[[nodiscard]] std::string base_path(const Config& config);
+
+/// For Store::sync_sources and Store::sync_tags; element i is that of config.sources[i], config.tags[i].
+[[nodiscard]] std::vector<SourceSetup> source_setups(const Config& config);
+[[nodiscard]] std::vector<TagSetup> tag_setups(const Config& config);
+
+/// The sources to poll; `records` are what sync_sources gave for source_setups().
+[[nodiscard]] std::vector<PollSource> poll_sources(const Config& config, std::span<const SourceRecord> records);
+[[nodiscard]] PollSource poll_source(const SourceConfig& source);
+
+/// The compiled rules with the tags that sync_tags gave for tag_setups().
+[[nodiscard]] PollRules poll_rules(const LoadedConfig& loaded, std::span<const TagRecord> tags);
+
+/// The labels of every source, by its name.
+[[nodiscard]] std::map<std::string, std::vector<std::string>> source_labels(const Config& config);
+
+/// What is published. `sources` and `tags` are all that the store knows: what left the configuration is gone. `now`: when
+/// this configuration was loaded.
+[[nodiscard]] PublishOptions publish_options(const Config& config, std::span<const SourceRecord> sources,
+                                             std::span<const TagRecord> tags, Time now);
+
+/// How documents of a source are read.
+[[nodiscard]] ReadOptions read_options(const SourceConfig& source);
+
+/// Gives a new configuration the old values of what only a restart can change, and names the keys that differed.
+[[nodiscard]] std::vector<std::string> keep_what_needs_a_restart(Config& config, const Config& old);
+
+} // namespace arna
