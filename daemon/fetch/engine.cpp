@@ -80,6 +80,11 @@ void Fetcher::Engine::stop() {
     if (thread_.joinable()) thread_.join();
 }
 
+bool Fetcher::Engine::is_stopped() const {
+    const std::lock_guard lock(inbox_->mutex);
+    return inbox_->is_closed;
+}
+
 asio::awaitable<Result<Response>> Fetcher::Engine::transfer(Hop hop, std::chrono::milliseconds allowance) {
     auto initiate = [this](auto handler, Hop to, std::chrono::milliseconds time) {
         auto back = asio::prefer(asio::get_associated_executor(handler), asio::execution::outstanding_work.tracked);

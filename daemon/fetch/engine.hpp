@@ -32,6 +32,7 @@ public:
     boost::asio::awaitable<Result<Response>> transfer(Hop hop, std::chrono::milliseconds allowance);
 
     void stop();
+    [[nodiscard]] bool is_stopped() const;
 
 private:
     using Completion = std::move_only_function<void(Result<Response>)>; ///< posts to the coroutine's executor

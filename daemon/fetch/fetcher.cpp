@@ -19,6 +19,7 @@ Fetcher::Fetcher(FetchOptions options) : engine_(std::make_unique<Engine>(std::m
 Fetcher::~Fetcher() = default;
 
 void Fetcher::stop() { engine_->stop(); }
+bool Fetcher::is_stopped() const { return engine_->is_stopped(); }
 
 boost::asio::awaitable<Result<Response>> Fetcher::fetch(Request request) {
     const auto& options = engine_->options();

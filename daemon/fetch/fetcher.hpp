@@ -70,6 +70,8 @@ public:
 
     /// Ends every visit with Errc::unavailable and joins the thread. Safe to call twice.
     void stop();
+    /// Whether stop() was called: then a failed visit says nothing about its source. From any thread.
+    [[nodiscard]] bool is_stopped() const;
 
 private:
     class Engine;

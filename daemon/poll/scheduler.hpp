@@ -61,9 +61,13 @@ public:
     boost::asio::awaitable<void> run();
     void stop();
 
+    /// Looks at the clocks at once: after they were set by something else than time.
+    void wake();
+
     /// Polls the named sources (none: every one) that are due, with `now` also those that are not or were switched off by a
     /// 410, within the same limits as run(), which need not be running. Reports come in the order of their end;
-    /// `progress` gets each as it ends. Errc::not_found: a name that is not configured; then nothing is polled.
+    /// `progress` gets each as it ends. Errc::not_found: a name that is not
+    /// configured; then nothing is polled. Errc::io: the store cannot be written.
     boost::asio::awaitable<Result<std::vector<PollReport>>>
     poll_once(std::vector<std::string> names, bool now, std::function<void(const PollReport&)> progress = {});
 

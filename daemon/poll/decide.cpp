@@ -1,0 +1,132 @@
+#include "daemon/poll/decide.hpp"
+
+#include "daemon/fetch/caching.hpp"
+#include "daemon/poll/interval.hpp"
+
+#include <algorithm>
+
+namespace arna {
+namespace {
+
+using std::chrono::seconds;
+
+bool has_validators(const PollState& state) { return !state.etag.empty() || !state.last_modified.empty(); }
+
+std::optional<seconds> retry_after_of(const Response& response, Time now) {
+    if (response.status != 429 && response.status != 503) return {};
+    const auto value = response.header("retry-after");
+    if (value.empty()) return {};
+    const auto date = response_date(response, std::chrono::floor<seconds>(now));
+    const auto wait = retry_after(value, date, max_retry_after);
+    return wait ? std::optional(*wait) : std::nullopt;
+}
+
+void take_freshness(PollState& state, const Lifetime& lifetime) {
+    state.freshness = lifetime.time;
+    state.freshness_from = lifetime.from;
+}
+
+void take_validators(PollState& state, const Response& response) {
+    state.etag = response.header("etag");
+    state.last_modified = response.header("last-modified");
+    state.validator_url = response.effective_url;
+}
+
+/// What every poll that reached a document leaves behind.
+PollState succeeded(PollState state, const PollSource& source, const Response& response, bool has_news, Time now) {
+    state.status = response.status;
+    state.failures = 0;
+    state.error.clear();
+    state.is_disabled = false;
+    state.tried = state.succeeded = now;
+    if (has_news) state.changed = now;
+    if (!response.permanent_url.empty())
+        state.moved_url = response.permanent_url == source.url ? "" : response.permanent_url;
+    if (source.is_interval_learnt) state.rhythm = learnt_rhythm(state.rhythm, has_news);
+    return state;
+}
+
+} // namespace
+
+Decision decide(const PollState& before, const Result<Response>& result, Time now) {
+    if (!result) return {.verdict = Verdict::failed, .error = result.error().message};
+    const auto status = result->status;
+    switch (status) {
+    case 200:
+    case 203: return {.verdict = Verdict::document, .status = status};
+    case 304:
+        if (has_validators(before) && before.validator_url == result->effective_url)
+            return {.verdict = Verdict::not_modified, .status = status};
+        return {.verdict = Verdict::failed, .status = status, .error = "HTTP 304 to a request without conditions"};
+    case 410: return {.verdict = Verdict::gone, .status = status, .error = "HTTP 410: gone for good"};
+    default:
+        return {.verdict = Verdict::failed,
+                .status = status,
+                .error = "HTTP " + std::to_string(status),
+                .retry_after = retry_after_of(*result, now)};
+    }
+}
+
+PollState after_not_modified(PollState before, const PollSource& source, const Response& response, Time now) {
+    auto state = succeeded(std::move(before), source, response, false, now);
+    if (const auto etag = response.header("etag"); !etag.empty()) state.etag = etag;
+    if (const auto modified = response.header("last-modified"); !modified.empty()) state.last_modified = modified;
+    if (const auto lifetime = freshness_lifetime(response, std::chrono::floor<seconds>(now)))
+        take_freshness(state, *lifetime);
+    return state;
+}
+
+PollState after_same_document(PollState before, const PollSource& source, const Response& response, Time now) {
+    auto state = succeeded(std::move(before), source, response, false, now);
+    take_validators(state, response);
+    if (const auto lifetime = freshness_lifetime(response, std::chrono::floor<seconds>(now)))
+        take_freshness(state, *lifetime);
+    else if (state.freshness_from != "ttl")
+        take_freshness(state, {}); // a ttl stands in the document, which is the same
+    return state;
+}
+
+PollState after_document(PollState before, const PollSource& source, const Response& response,
+                         const DocumentFacts& document, Time now) {
+    auto state = succeeded(std::move(before), source, response, document.has_news, now);
+    if (document.is_truncated) return state;
+    take_validators(state, response);
+    state.body_hash = document.hash;
+    const auto lifetime = freshness_lifetime(response, std::chrono::floor<seconds>(now));
+    if (lifetime)
+        take_freshness(state, *lifetime);
+    else if (document.update_interval)
+        take_freshness(state, {*document.update_interval, "ttl"});
+    else
+        take_freshness(state, {});
+    return state;
+}
+
+PollState after_failure(PollState before, const Decision& decision, Time now) {
+    before.status = decision.status;
+    before.error = decision.error;
+    before.tried = now;
+    ++before.failures;
+    if (decision.verdict == Verdict::gone) before.is_disabled = true;
+    return before;
+}
+
+std::chrono::milliseconds interval_of(const PollSource& source, const PollState& state) {
+    if (!source.is_interval_learnt) return source.interval;
+    return state.rhythm > std::chrono::milliseconds(0) ? state.rhythm : first_rhythm;
+}
+
+void settle(PollState& state, const PollSource& source, std::optional<seconds> retry_after, double jitter, Time now) {
+    const bool is_obeyed = source.freshness == Freshness::obey;
+    const auto wait = next_wait({.interval = interval_of(source, state),
+                                 .failures = state.failures,
+                                 .retry_after = retry_after,
+                                 .freshness = is_obeyed ? state.freshness : seconds(0),
+                                 .freshness_from = state.freshness_from},
+                                jitter);
+    state.wait = wait.time;
+    state.due = now + wait.time;
+    state.lengthened_by = wait.lengthened_by;
+}
+
+} // namespace arna

@@ -1,0 +1,183 @@
+#include "daemon/poll/poll.hpp"
+
+#include "daemon/async/run_on.hpp"
+#include "daemon/poll/decide.hpp"
+#include "daemon/poll/reading.hpp"
+#include "daemon/store/readers.hpp"
+#include "daemon/store/store_thread.hpp"
+
+#include <optional>
+#include <utility>
+
+namespace arna {
+namespace {
+
+namespace asio = boost::asio;
+
+/// One visit under way; its methods are the steps of poll_source().
+class Visit {
+public:
+    Visit(PollServices services, PollJob job) : services_(std::move(services)), job_(std::move(job)) {}
+
+    asio::awaitable<PollResult> run();
+    [[nodiscard]] PollResult aborted(std::string why) const;
+
+private:
+    [[nodiscard]] const PollSource& source() const { return *job_.source; }
+    [[nodiscard]] bool is_local() const { return source().url.empty(); }
+    [[nodiscard]] Time now() const { return services_.clock.now(); }
+
+    [[nodiscard]] Request conditional_request() const;
+    asio::awaitable<Result<Reading>> read(Response& response);
+    asio::awaitable<News> find(std::vector<CleanItem> items);
+    asio::awaitable<PollResult> store(Reading reading, Response response);
+
+    [[nodiscard]] PollResult nothing_new(PollState after);
+    [[nodiscard]] PollResult failed(const Decision& decision);
+    [[nodiscard]] PollResult ended(PollOutcome outcome, PollState after) const;
+
+    PollServices services_;
+    PollJob job_;
+    std::chrono::steady_clock::time_point begun_ = services_.clock.steady();
+    std::size_t bytes_ = 0;
+};
+
+asio::awaitable<PollResult> Visit::run() {
+    Response response; // local files go on as one without status and fields
+    if (!is_local()) {
+        auto fetched = co_await services_.fetcher.fetch(conditional_request());
+        if (!fetched && services_.fetcher.is_stopped()) co_return aborted(std::move(fetched.error().message));
+        const auto decision = decide(job_.before, fetched, now());
+        if (decision.verdict == Verdict::not_modified)
+            co_return nothing_new(after_not_modified(job_.before, source(), *fetched, now()));
+        if (decision.verdict != Verdict::document) co_return failed(decision);
+        response = std::move(*fetched);
+    }
+    auto reading = co_await read(response);
+    if (!reading) co_return failed({.status = response.status, .error = std::move(reading.error().message)});
+    bytes_ = reading->bytes;
+    if (!reading->feed) co_return nothing_new(after_same_document(job_.before, source(), response, now()));
+    co_return co_await store(std::move(*reading), std::move(response));
+}
+
+Request Visit::conditional_request() const {
+    const auto& state = job_.before;
+    Request request{.url = state.moved_url.empty() ? source().url : state.moved_url,
+                    .headers = source().headers,
+                    .username = source().username,
+                    .password = source().password,
+                    .credentials_url = source().url,
+                    .proxy = source().proxy};
+    if (!state.validator_url.empty()) {
+        request.etag = state.etag;
+        request.last_modified = state.last_modified;
+        request.validator_url = state.validator_url;
+    }
+    return request;
+}
+
+asio::awaitable<Result<Reading>> Visit::read(Response& response) {
+    if (is_local())
+        co_return co_await run_on(services_.pool,
+                                  [source = job_.source, known = job_.before.body_hash, limit = job_.max_body,
+                                   at = now()] { return read_local(*source, limit, known, at); });
+    Document document{.bytes = std::move(response.body),
+                      .url = response.effective_url,
+                      .content_type = std::string(response.header("content-type")),
+                      .content_language = std::string(response.header("content-language"))};
+    co_return co_await run_on(
+        services_.pool, [document = std::move(document), source = job_.source, known = job_.before.body_hash,
+                         at = now()]() mutable { return read_document(std::move(document), *source, known, at); });
+}
+
+/// What the store does not know yet, with the tags by the rules that hold when this comes back.
+asio::awaitable<News> Visit::find(std::vector<CleanItem> items) {
+    auto rules = job_.rules();
+    auto news = co_await services_.readers.read(
+        services_.pool, [items = std::move(items), source = job_.source, rules, at = now()](Reader& reader) mutable {
+            auto found = find_news(std::move(items), source->id, reader, at);
+            match(found, *source, *rules);
+            return found;
+        });
+    while (rules != job_.rules()) {
+        rules = job_.rules();
+        news = co_await run_on(services_.pool, [news = std::move(news), source = job_.source, rules]() mutable {
+            match(news, *source, *rules);
+            return std::move(news);
+        });
+    }
+    co_return news;
+}
+
+asio::awaitable<PollResult> Visit::store(Reading reading, Response response) {
+    auto& feed = *reading.feed;
+    auto news = co_await find(std::move(feed.items));
+    auto state = after_document(job_.before, source(), response,
+                                {.hash = reading.hash,
+                                 .is_truncated = reading.is_truncated && !response.is_length_known,
+                                 .has_news = news.fresh > 0,
+                                 .update_interval = feed.update_interval},
+                                now());
+    state.error = std::move(reading.complaint);
+    settle(state, source(), {}, job_.jitter, now());
+    auto stored = co_await services_.store.ingest(
+        {.source = source().id, .poll = state, .facts = std::move(feed.facts), .items = std::move(news.items)});
+    if (!stored) co_return aborted(std::move(stored.error().message));
+    auto result = ended(PollOutcome::stored, std::move(state));
+    result.report.added = stored->added;
+    result.report.revised = stored->revised;
+    result.report.unchanged = news.unchanged;
+    result.changed_tags = std::move(stored->changed_tags);
+    result.changed_sources = std::move(stored->changed_sources);
+    co_return result;
+}
+
+PollResult Visit::nothing_new(PollState after) {
+    settle(after, source(), {}, job_.jitter, now());
+    services_.store.record(source().id, after);
+    return ended(PollOutcome::unchanged, std::move(after));
+}
+
+PollResult Visit::failed(const Decision& decision) {
+    auto after = after_failure(job_.before, decision, now());
+    settle(after, source(), decision.retry_after, job_.jitter, now());
+    services_.store.record(source().id, after);
+    return ended(decision.verdict == Verdict::gone ? PollOutcome::gone : PollOutcome::failed, std::move(after));
+}
+
+PollResult Visit::aborted(std::string why) const {
+    auto result = ended(PollOutcome::aborted, job_.before);
+    result.report.error = std::move(why);
+    return result;
+}
+
+PollResult Visit::ended(PollOutcome outcome, PollState after) const {
+    using std::chrono::milliseconds;
+    const auto& before = job_.before;
+    PollReport report{.source = source().name,
+                      .outcome = outcome,
+                      .status = after.status,
+                      .bytes = bytes_,
+                      .took = std::chrono::duration_cast<milliseconds>(services_.clock.steady() - begun_),
+                      .next = after.due,
+                      .failures = after.failures,
+                      .is_recovered = after.failures == 0 && before.failures > 0,
+                      .moved_to = after.moved_url != before.moved_url ? after.moved_url : "",
+                      .error = after.error};
+    return {.report = std::move(report), .after = std::move(after)};
+}
+
+} // namespace
+
+asio::awaitable<PollResult> poll_source(PollServices services, PollJob job) {
+    Visit visit(std::move(services), std::move(job));
+    std::string failure;
+    try {
+        co_return co_await visit.run();
+    } catch (const StoreFailure& e) {
+        failure = e.what();
+    }
+    co_return visit.aborted(std::move(failure));
+}
+
+} // namespace arna

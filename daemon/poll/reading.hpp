@@ -1,0 +1,52 @@
+#pragma once
+#include "daemon/poll/rules.hpp"
+#include "daemon/poll/source.hpp"
+#include "daemon/store/records.hpp"
+#include "daemon/store/store.hpp"
+#include "feeds/model/clean_feed.hpp"
+#include "feeds/pipeline/pipeline.hpp"
+#include "feeds/text/error.hpp"
+#include "feeds/text/time.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What a poll does with documents: read them, see what is new, match the rules. Runs on the pool, on values it owns.
+namespace arna {
+
+/// Documents read as one.
+struct Reading {
+    std::uint64_t hash = 0;        ///< of the bytes; what PollState::body_hash keeps
+    std::optional<CleanFeed> feed; ///< nothing: the hash is the known one
+    bool is_truncated = false;     ///< it breaks off, as the parser saw
+    std::size_t bytes = 0;
+    std::string complaint; ///< local files that were passed over, and why
+};
+
+/// Reads what was fetched, unless its hash is `known_hash`. Errors as read_feed().
+[[nodiscard]] Result<Reading> read_document(Document document, const PollSource& source, std::uint64_t known_hash,
+                                            Time now);
+
+/// Reads the files of a `path` source as one document: facts of the first, items of all, each once. A file that is no feed is
+/// passed over and named in `complaint`; an error only if none is left.
+[[nodiscard]] Result<Reading> read_local(const PollSource& source, std::size_t max_size, std::uint64_t known_hash,
+                                         Time now);
+
+/// The items that the store must hear of.
+struct News {
+    std::vector<IngestItem> items;
+    std::vector<Time> seen;    ///< when the store first saw items[i]; now, if it never did
+    std::size_t fresh = 0;     ///< of them: new or revised; the others are owned by another source
+    std::size_t unchanged = 0; ///< left out: the store knows them as they are
+};
+
+/// Looks the items up and leaves out what the store knows as it is.
+[[nodiscard]] News find_news(std::vector<CleanItem> items, SourceId source, Reader& reader, Time now);
+
+/// Gives every item the tags that it matches, with reasons, in place of those it had.
+void match(News& news, const PollSource& source, const PollRules& rules);
+
+} // namespace arna
