@@ -14,6 +14,9 @@ namespace arna {
 
 [[nodiscard]] std::optional<Field> find_field(std::string_view name);
 
+/// The field that was probably meant by a name that is none: other capitals, or one slip of the pen. Empty if none is near.
+[[nodiscard]] std::string_view nearest_field(std::string_view name);
+
 /// Whether a field is asked for names, not words: such terms are taken as they are written.
 [[nodiscard]] bool holds_names(Field field);
 

@@ -46,7 +46,9 @@ std::string_view name_before_colon(std::string_view word) {
 }
 
 std::string unknown_field(std::string_view name) {
-    return fmt::format("unknown field '{}'; to look for the text put it in quotes", name);
+    const std::string_view meant = nearest_field(name);
+    if (meant.empty()) return fmt::format("unknown field '{}'; to look for the text put it in quotes", name);
+    return fmt::format("unknown field '{}'; did you mean '{}'? To look for the text put it in quotes", name, meant);
 }
 
 struct Comparator {
