@@ -1,50 +1,135 @@
 #include "feeds/text/language.hpp"
 
+#include "feeds/text/language_model.hpp"
 #include "feeds/text/utf8.hpp"
+#include "feeds/text/words.hpp"
 
 #include <unicode/uchar.h>
 
-#include <string>
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <limits>
+#include <vector>
 
 namespace arna {
 namespace {
 
 constexpr std::size_t least_letters = 80;
+constexpr std::size_t sample_size = 8192; ///< bytes that are looked at: more would not change the answer
 
-struct Counts {
-    std::size_t letters = 0;
+/// What detect_language() promises to tell; the other languages of the models are there so as not to be taken for these.
+constexpr std::string_view reported[] = {"kk", "ru", "en", "ky", "tt", "ba", "uk", "bg", "uz"};
+
+/// How many nats (in the model's eighths) the best language must be ahead of the next, and how much less common its pairs
+/// may be than in typical text, per pair. By these, languages that are not in the model get no answer.
+constexpr int least_lead = 8 * 8;
+constexpr int most_atypical = 7;
+
+struct LetterCounts {
     std::size_t latin = 0;
     std::size_t cyrillic = 0;
-    std::size_t kazakh = 0;  // қ ғ ұ ә і һ, which neighbours do not all have
-    std::size_t russian = 0; // ы э ъ ё щ
+    std::size_t other = 0;
 };
 
-Counts count_letters(std::string_view text) {
-    constexpr std::u32string_view kazakh = U"ҚҒҰӘҺқғұәһңөүі";
-    constexpr std::u32string_view russian = U"ыэъёщ";
-    Counts counts;
+LetterCounts count_letters(std::string_view text) {
+    LetterCounts counts;
     for (std::size_t at = 0; at < text.size();) {
         const char32_t c = next_code_point(text, at);
-        if (u_isalpha(static_cast<UChar32>(c)) == 0) continue;
-        ++counts.letters;
-        if (c < 0x250) ++counts.latin;
-        if (c >= 0x400 && c < 0x530) ++counts.cyrillic;
-        if (kazakh.contains(c)) ++counts.kazakh;
-        if (russian.contains(c)) ++counts.russian;
+        if (c < 0x80) {
+            counts.latin += (c | 0x20U) >= 'a' && (c | 0x20U) <= 'z' ? 1 : 0;
+        } else if (c >= 0x400 && c < 0x530) {
+            ++counts.cyrillic;
+        } else if (u_isalpha(static_cast<UChar32>(c)) != 0) {
+            ++(c < 0x250 ? counts.latin : counts.other);
+        }
     }
     return counts;
 }
 
+/// A model with its pairs in a square, so that each is found in one step.
+class PairTable {
+public:
+    explicit PairTable(const LanguageModel& model) : model_(model) {
+        places_.fill(boundary);
+        std::size_t letters = 1;
+        for (const char16_t c : model.pairs) {
+            if (c == u' ' || places_[c] != boundary) continue;
+            places_[c] = static_cast<std::uint8_t>(letters++);
+        }
+        for (char32_t c = 0; c < places_.size(); ++c) {
+            const auto lower = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+            if (places_[c] == boundary && lower < places_.size()) places_[c] = places_[lower];
+            if (is_apostrophe(c)) places_[c] = skipped;
+        }
+        places_[U'ё'] = places_[U'Ё'] = places_[U'е'];
+        if (places_[U'ә'] != boundary) places_[U'ə'] = places_[U'Ə'] = places_[U'ә']; // typed for want of it
+        side_ = letters;
+        rows_.assign(side_ * side_, no_row);
+        for (std::size_t i = 0; i + 1 < model.pairs.size(); i += 2) {
+            rows_[place(model.pairs[i]) * side_ + place(model.pairs[i + 1])] = static_cast<std::uint16_t>(i / 2);
+        }
+    }
+
+    /// The language that `text` is surely in.
+    std::string_view best(std::string_view text) const {
+        std::array<int, 32> scores{};
+        const int pairs = add_scores(text, scores);
+        const std::size_t count = model_.languages.size();
+        const auto best =
+            static_cast<std::size_t>(std::max_element(scores.begin(), scores.begin() + count) - scores.begin());
+        int second = std::numeric_limits<int>::min();
+        for (std::size_t i = 0; i < count; ++i) {
+            if (model_.languages[i] != model_.languages[best]) second = std::max(second, scores[i]);
+        }
+        const bool is_ahead = scores[best] - second >= least_lead;
+        const bool is_typical = scores[best] >= pairs * (model_.typical[best] - most_atypical);
+        return is_ahead && is_typical ? model_.languages[best] : std::string_view();
+    }
+
+private:
+    static constexpr std::uint8_t boundary = 0;
+    static constexpr std::uint8_t skipped = 0xFF;
+    static constexpr std::uint16_t no_row = 0xFFFF;
+
+    std::uint8_t place(char32_t c) const { return c < places_.size() ? places_[c] : boundary; }
+
+    /// Adds up what every language makes of the pairs of `text`, whose number is returned.
+    int add_scores(std::string_view text, std::array<int, 32>& scores) const {
+        const std::size_t count = model_.languages.size();
+        int pairs = 0;
+        std::uint8_t before = boundary;
+        for (std::size_t at = 0; at < text.size();) {
+            const std::uint8_t now = place(next_code_point(text, at));
+            if (now == skipped || (now == boundary && before == boundary)) continue;
+            const std::uint16_t row = rows_[before * side_ + now];
+            before = now;
+            ++pairs;
+            for (std::size_t i = 0; i < count; ++i) {
+                scores[i] += row == no_row ? weight_of_unknown_pair : model_.weights[row * count + i];
+            }
+        }
+        return pairs;
+    }
+
+    const LanguageModel& model_;
+    std::array<std::uint8_t, 0x1F00> places_{};
+    std::size_t side_ = 0;
+    std::vector<std::uint16_t> rows_;
+};
+
 } // namespace
 
 std::string detect_language(std::string_view text) {
-    const Counts counts = count_letters(text);
-    if (counts.letters < least_letters) return {};
-    if (counts.latin * 10 > counts.letters * 9) return "en";
-    if (counts.cyrillic * 10 < counts.letters * 6) return {};
-    if (counts.kazakh * 20 > counts.cyrillic) return "kk";
-    if (counts.kazakh * 200 < counts.cyrillic && counts.russian > 0) return "ru";
-    return {};
+    static const PairTable cyrillic(cyrillic_model);
+    static const PairTable latin(latin_model);
+    text = text.substr(0, sample_size);
+    const LetterCounts counts = count_letters(text);
+    const std::size_t letters = counts.latin + counts.cyrillic + counts.other;
+    const std::size_t most = std::max(counts.latin, counts.cyrillic);
+    if (letters < least_letters || most * 3 < letters * 2) return {};
+    const std::string_view language = (counts.cyrillic == most ? cyrillic : latin).best(text);
+    return std::string(std::ranges::find(reported, language) == std::end(reported) ? std::string_view() : language);
 }
 
 } // namespace arna

@@ -16,10 +16,10 @@ struct LookAlike {
 };
 
 constexpr LookAlike look_alikes[] = {
-    {u'A', u'А'}, {u'B', u'В'}, {u'C', u'С'}, {u'E', u'Е'}, {u'H', u'Н'}, {u'I', u'І'}, {u'K', u'К'},
-    {u'M', u'М'}, {u'O', u'О'}, {u'P', u'Р'}, {u'T', u'Т'}, {u'X', u'Х'}, {u'Y', u'У'}, {u'a', u'а'},
-    {u'b', u'в'}, {u'c', u'с'}, {u'e', u'е'}, {u'h', u'һ'}, {u'i', u'і'}, {u'k', u'к'}, {u'm', u'м'},
-    {u'o', u'о'}, {u'p', u'р'}, {u't', u'т'}, {u'x', u'х'}, {u'y', u'у'},
+    {u'A', u'А'}, {u'B', u'В'}, {u'C', u'С'}, {u'E', u'Е'}, {u'H', u'Н'}, {u'I', u'І'}, {u'K', u'К'}, {u'M', u'М'},
+    {u'O', u'О'}, {u'P', u'Р'}, {u'T', u'Т'}, {u'X', u'Х'}, {u'Y', u'У'}, {u'a', u'а'}, {u'b', u'в'}, {u'c', u'с'},
+    {u'e', u'е'}, {u'h', u'һ'}, {u'i', u'і'}, {u'k', u'к'}, {u'm', u'м'}, {u'o', u'о'}, {u'p', u'р'}, {u't', u'т'},
+    {u'x', u'х'}, {u'y', u'у'}, {u'Ə', u'Ә'}, {u'ə', u'ә'}, {u'Ɵ', u'Ө'}, {u'ɵ', u'ө'},
 };
 
 /// Cyrillic letters that nobody types a Latin letter for, but that stand in for one.

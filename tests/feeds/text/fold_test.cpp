@@ -66,6 +66,8 @@ TEST_CASE("letters of the other script that look alike are repaired within a wor
         {"Kөкшетау", "көкшетау"},
         {"HҰРЛЫ", "нұрлы"},
         {"жаhан", "жаһан"},
+        {"жəне Əділет мɵр", "және әділет мөр"}, // schwa and barred o of the phonetic alphabet
+        {"Bakı şəhəri", "baki səhəri"},         // a letter of Azerbaijani
         {"Mосква pоссия cыр", "москва россия сыр"},
         {"Тhe Оnline", "the online"}, // Cyrillic Т and О
         {"СOVID", "covid"},
