@@ -133,9 +133,14 @@ std::size_t piece_size(std::string_view text) {
 } // namespace
 
 std::string fold(std::string_view text, bool loose) {
-    const FoldTable& table = FoldTable::get(loose);
     std::string out;
-    out.reserve(std::min(text.size(), piece_size(text) * 3 + sizeof(Folded)) + text.size());
+    out.reserve(text.size() + piece_size(text) * 2 + sizeof(Folded));
+    append_folded(out, text, loose);
+    return out;
+}
+
+void append_folded(std::string& out, std::string_view text, bool loose) {
+    const FoldTable& table = FoldTable::get(loose);
     while (!text.empty()) {
         const std::string_view piece = text.substr(0, piece_size(text));
         const std::size_t size = out.size();
@@ -151,7 +156,6 @@ std::string fold(std::string_view text, bool loose) {
         out += folded_by_icu(text.substr(0, word), loose);
         text.remove_prefix(word);
     }
-    return out;
 }
 
 } // namespace arna

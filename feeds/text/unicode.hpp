@@ -1,6 +1,5 @@
 #pragma once
 #include <cstddef>
-#include <functional>
 #include <string>
 #include <string_view>
 
@@ -20,8 +19,12 @@ namespace arna {
 
 /// How text is compared (docs/rules.md, "Folding"): NFKC, case folding, ё=е, apostrophes, quotes, soft hyphens and
 /// zero-width characters dropped, Latin look-alikes inside Cyrillic words repaired and the reverse, diacritics of Latin
-/// letters ignored. `loose` also folds қ ғ ң ө ұ ү ә і һ to к г н о у у а и х.
+/// letters and marks of stress on Cyrillic ones ignored. `loose` also folds қ ғ ң ө ұ ү ә і һ to к г н о у у а и х.
+/// Idempotent, valid UTF-8 whatever the input, linear in time.
 [[nodiscard]] std::string fold(std::string_view text, bool loose = false);
+
+/// out += fold(text, loose), without another allocation where `out` has room for three times the text.
+void append_folded(std::string& out, std::string_view text, bool loose = false);
 
 /// Number of code points.
 [[nodiscard]] std::size_t code_points(std::string_view text);
