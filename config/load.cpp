@@ -196,18 +196,19 @@ std::expected<LoadedConfig, std::vector<Diagnostic>> load_config(const LoadReque
 }
 
 std::vector<TagRule> tag_rules(const Config& config) {
-    std::vector<std::string> published;
+    std::vector<std::string> unpublished;
     for (const SourceConfig& source : config.sources) {
-        if (source.publish.value_or(true)) published.push_back(source.name);
+        if (!source.publish.value_or(true)) unpublished.push_back(source.name);
     }
-    const bool are_all = published.size() == config.sources.size();
-    if (published.empty()) published.emplace_back("(none)"); // no source has this name
     std::vector<TagRule> rules;
     rules.reserve(config.tags.size());
     for (const TagConfig& tag : config.tags) {
-        rules.push_back(
-            {.name = tag.name, .match = tag.match, .aliases = tag.aliases, .sources = tag.sources, .loose = tag.loose});
-        if (tag.sources.empty() && !are_all) rules.back().sources = published;
+        rules.push_back({.name = tag.name,
+                         .match = tag.match,
+                         .aliases = tag.aliases,
+                         .sources = tag.sources,
+                         .loose = tag.loose,
+                         .excluded_sources = tag.sources.empty() ? unpublished : std::vector<std::string>{}});
     }
     return rules;
 }

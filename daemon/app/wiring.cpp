@@ -61,7 +61,8 @@ AliasTable alias_table(const Config& config) {
 std::string membership_text(const TagConfig& tag, const TagRule& rule, const AliasTable& aliases,
                             const Config& config) {
     const std::string match = rule.match.empty() ? "#" + rule.name : rule.match;
-    std::string text = fmt::format("{}\nloose={}\nsources={}\n", match, rule.loose, fmt::join(rule.sources, ","));
+    std::string text = fmt::format("{}\nloose={}\nsources={}\nexcluded={}\n", match, rule.loose,
+                                   fmt::join(rule.sources, ","), fmt::join(rule.excluded_sources, ","));
     std::vector<std::string> names;
     const auto query = parse_query(rule.match);
     if (query) names = names_in(query->root, Field::tag);
