@@ -116,7 +116,7 @@ void BalancedMarkup::rule() {
     if (is_in_table_structure()) return;
     close_inlines();
     close_implied_list();
-    close_paragraph();
+    close_directly(Role::paragraph);
     out_ += "<hr>";
     solid_ = line_ = out_.size();
     breaks_line_ = false;
@@ -127,7 +127,7 @@ void BalancedMarkup::part(const ElementRule& element, std::string_view attribute
         if (innermost(Role::table) == nowhere) return;
         while (top() != Role::table && top() != Role::column_group) pop();
         if (top() == Role::table) imply("colgroup");
-    } else if (top() != Role::media) {
+    } else if (top() != Role::media || (element.role == Role::track && !blocks_.back().has_source)) {
         return;
     }
     close_inlines();
@@ -155,8 +155,8 @@ void BalancedMarkup::open_block(const ElementRule& element, std::string_view att
     if (element.role == Role::list_item || element.role == Role::description)
         return open_list_item(element, attributes);
     close_implied_list();
-    if (element.role != Role::media) close_paragraph();
-    if (element.role == Role::heading && top() == Role::heading) pop();
+    if (element.role != Role::media) close_directly(Role::paragraph);
+    if (element.role == Role::heading) close_directly(Role::heading);
     if (blocks_.size() >= deepest_block) return;
     const bool is_misplaced = !element.only_in.empty() && !is_in_scope(rule_of(element.only_in));
     push(element, is_misplaced ? rule_of("div") : element, attributes);
@@ -172,7 +172,7 @@ void BalancedMarkup::open_list_item(const ElementRule& element, std::string_view
         if (role == element.role) pop_to(i);
         if (role != Role::division && role != Role::paragraph && role != Role::media) break;
     }
-    close_paragraph();
+    close_directly(Role::paragraph);
     if (blocks_.size() >= deepest_block) return;
     if (!is_in_list(list)) imply(list == Role::list ? "ul" : "dl");
     push(element, element, attributes);
@@ -215,11 +215,11 @@ void BalancedMarkup::close_block(const ElementRule& element) {
     }
 }
 
-void BalancedMarkup::close_paragraph() {
+/// Closes the innermost block if it has that role. Media do not count: they may turn out to have nothing to play.
+void BalancedMarkup::close_directly(Role role) {
     for (std::size_t i = blocks_.size(); i-- > 0;) {
-        const Role role = blocks_[i].element->role;
-        if (role == Role::paragraph) return pop_to(i);
-        if (role != Role::media) return;
+        if (blocks_[i].element->role == role) return pop_to(i);
+        if (blocks_[i].element->role != Role::media) return;
     }
 }
 
@@ -287,17 +287,19 @@ void BalancedMarkup::unwrap(const Block& block) {
 
 void BalancedMarkup::open_inline(const ElementRule& element, std::string_view attributes) {
     bool is_written = is_worth_writing(element, attributes);
-    const auto is_same = [&element](const Inline& one) { return one.element == &element && !one.tag.empty(); };
-    if (element.role == Role::link && is_written) {
+    const auto is_same = [&element](const Inline& one) {
+        return one.element->written == element.written && !one.tag.empty();
+    };
+    if (is_written && (element.role == Role::link || element.role == Role::ruby)) {
         const auto outer = std::ranges::find_if(inlines_, is_same);
         if (outer != inlines_.end()) forget_inline(static_cast<std::size_t>(outer - inlines_.begin()));
     } else if (element.role == Role::formatting && attributes.empty()) {
         is_written = std::ranges::none_of(inlines_, is_same);
     } else if (element.role == Role::ruby_text) {
         const auto has_role = [](Role role) { return [role](const Inline& one) { return one.element->role == role; }; };
+        if (std::ranges::none_of(inlines_, has_role(Role::ruby))) return;
         const auto last = std::ranges::find_if(inlines_, has_role(Role::ruby_text));
         if (last != inlines_.end()) forget_inline(static_cast<std::size_t>(last - inlines_.begin()));
-        is_written = std::ranges::any_of(inlines_, has_role(Role::ruby));
     }
     if (inlines_.size() >= most_inlines) return;
     Inline opened{.element = &element, .home = blocks_.size(), .tag = {}};
@@ -328,9 +330,10 @@ void BalancedMarkup::close_inlines(std::size_t down_to) {
 void BalancedMarkup::forget_inline(std::size_t index) {
     close_inlines(index);
     const bool is_ruby = inlines_[index].element->role == Role::ruby;
-    inlines_.erase(inlines_.begin() + static_cast<std::ptrdiff_t>(index));
+    const auto after = inlines_.erase(inlines_.begin() + static_cast<std::ptrdiff_t>(index));
     if (!is_ruby) return;
-    std::erase_if(inlines_, [](const Inline& one) { return one.element->role == Role::ruby_text; });
+    const auto is_ruby_text = [](const Inline& one) { return one.element->role == Role::ruby_text; };
+    inlines_.erase(std::remove_if(after, inlines_.end(), is_ruby_text), inlines_.end());
 }
 
 void BalancedMarkup::close_inline(const ElementRule& element) {

@@ -43,7 +43,7 @@ public:
     void word_break();
     void rule();
 
-    /// A void element that only stands directly in media or a table: source, track, col.
+    /// A void element that only stands directly in media or a table: source, track (of media that have a source), col.
     void part(const ElementRule& element, std::string_view attributes);
 
     /// Whether a paragraph is open, so that what comes next is inline in it.
@@ -80,7 +80,7 @@ private:
     void close_inlines(std::size_t down_to = 0);
     void forget_inline(std::size_t index);
     void forget_inlines_of_block(bool is_cell);
-    void close_paragraph();
+    void close_directly(Role role);
     void close_implied_list();
     void imply_row_group();
     void imply_cell();

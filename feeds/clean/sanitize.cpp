@@ -149,24 +149,21 @@ private:
 
     void skip(const Token& token) {
         if (content_model(token.name) != ContentModel::data) return; // its text is one token
-        const bool is_svg = equals_lower(token.name, "svg");
-        if (token.is_self_closing && (is_svg || is_xml_)) return;
+        is_skipped_foreign_ = !equals_lower(token.name, "template");
+        if (token.is_self_closing && (is_skipped_foreign_ || is_xml_)) return;
         skipped_ = token.name;
         skipped_depth_ = 1;
-        tokens_.allow_cdata(is_svg || is_xml_);
+        tokens_.allow_cdata(is_skipped_foreign_ || is_xml_);
     }
 
     bool stays_skipped(const Token& token) {
-        const bool is_svg = equals_lower(skipped_, "svg");
-        if (equals_ignoring_case(token.name, skipped_)) {
-            if (!token.is_self_closing || !is_svg) ++skipped_depth_;
-            return true;
-        }
-        if (is_svg && breaks_out_of_svg.find(token.name) != nullptr) {
+        if (is_skipped_foreign_ && breaks_out_of_foreign.find(token.name) != nullptr) {
             stop_skipping();
             return false;
         }
-        if (!is_svg && enters_raw_text(token)) raw_ = element_rules.find("script");
+        if (!is_skipped_foreign_) enters_raw_text(token);
+        const bool is_empty = token.is_self_closing && (is_skipped_foreign_ || is_xml_);
+        if (!is_empty && equals_ignoring_case(token.name, skipped_)) ++skipped_depth_;
         return true;
     }
 
@@ -325,6 +322,7 @@ private:
     const ElementRule* raw_ = nullptr; ///< the element whose content is no markup
     std::string_view skipped_;         ///< the element that goes with all that is in it; empty: none
     std::size_t skipped_depth_ = 0;
+    bool is_skipped_foreign_ = false; ///< it is svg or part of math
     bool is_frame_left_open_ = false;
     bool is_in_picture_ = false;
     std::string picture_sources_; ///< of the open <picture>, as markup

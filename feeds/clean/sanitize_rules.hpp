@@ -14,8 +14,8 @@ enum class Role : std::uint8_t {
     text_level, ///< ends with the block that it began in
     formatting, ///< goes on after that, as browsers do with <b> that nobody closes; never twice around a text
     link,       ///< never in another link
-    ruby,
-    ruby_text, ///< only in ruby
+    ruby,       ///< likewise
+    ruby_text,  ///< only in ruby
     // Blocks: end a paragraph.
     paragraph,
     division, ///< does not keep an <li> or <dd> inside from ending the item around it
@@ -166,6 +166,9 @@ inline constexpr NameTable element_rules(std::to_array<ElementRule>({
     {"abbr", Role::text_level},
     {"acronym", Role::text_level, "abbr"},
     {"address", Role::division},
+    {"amp-img", Role::image, "img",
+     attributes(AttributeName::alt, AttributeName::height, AttributeName::sizes, AttributeName::src,
+                AttributeName::srcset, AttributeName::width)},
     {"annotation", Role::dropped, ""},
     {"annotation-xml", Role::dropped, ""},
     {"article", Role::block},
@@ -211,7 +214,7 @@ inline constexpr NameTable element_rules(std::to_array<ElementRule>({
     {"hr", Role::rule},
     {"i", Role::formatting},
     {"iframe", Role::embed, ""},
-    {"image", Role::image, "img", 0},
+    {"image", Role::image, "img"},
     {"img", Role::image, "img",
      attributes(AttributeName::alt, AttributeName::height, AttributeName::sizes, AttributeName::src,
                 AttributeName::srcset, AttributeName::width)},
@@ -282,8 +285,8 @@ struct ElementName {
     std::string_view name;
 };
 
-/// Start tags that end an unfinished drawing, in browsers (HTML §13.2.6.5).
-inline constexpr NameTable breaks_out_of_svg(std::to_array<ElementName>(
+/// Start tags that end an unfinished drawing or formula, in browsers (HTML §13.2.6.5).
+inline constexpr NameTable breaks_out_of_foreign(std::to_array<ElementName>(
     {{"b"},      {"big"},  {"blockquote"}, {"body"},  {"br"},   {"center"}, {"code"},    {"dd"},   {"div"},
      {"dl"},     {"dt"},   {"em"},         {"embed"}, {"h1"},   {"h2"},     {"h3"},      {"h4"},   {"h5"},
      {"h6"},     {"head"}, {"hr"},         {"i"},     {"img"},  {"li"},     {"listing"}, {"menu"}, {"meta"},
