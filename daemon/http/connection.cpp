@@ -34,6 +34,11 @@ Connection::Connection(asio::ip::tcp::socket socket, ConnectionContext& context)
           socket_.cancel(ignored);
       }) {}
 
+void Connection::allow(std::chrono::milliseconds time) {
+    is_late_ = false;
+    deadline_.set(time);
+}
+
 std::string_view Connection::unread() const { return std::string_view(input_).substr(consumed_); }
 
 asio::awaitable<void> Connection::serve() {
@@ -74,25 +79,21 @@ void Connection::abort() {
 asio::awaitable<Connection::HeadOrError> Connection::read_head() {
     std::size_t scanned = 0;
     bool has_begun = false;
-    is_late_ = false;
     for (;;) {
         if (!unread().empty()) {
             auto head = read_request_head(unread(), scanned);
             if (!head || *head) co_return head;
             // From its first byte on, however the rest drips.
-            if (!std::exchange(has_begun, true)) deadline_.set(context_.limits.head);
+            if (!std::exchange(has_begun, true)) allow(context_.limits.head);
         } else {
             if (context_.is_stopping) co_return std::nullopt;
-            deadline_.set(requests_ == 0 ? context_.limits.first_byte : context_.limits.idle);
+            allow(requests_ == 0 ? context_.limits.first_byte : context_.limits.idle);
         }
         is_waiting_ = !has_begun;
         const bool has_read = co_await read_some();
         is_waiting_ = false;
-        if (has_read) continue;
-        if (is_late_ && has_begun) {
-            is_late_ = false;
-            co_return std::unexpected(BadRequest{408, "the request took too long"});
-        }
+        if (has_read && !is_late_) continue;
+        if (is_late_ && has_begun) co_return std::unexpected(BadRequest{408, "the request took too long"});
         co_return std::nullopt;
     }
 }
@@ -131,7 +132,7 @@ asio::awaitable<bool> Connection::write(const Answer& answer, bool has_body, boo
 
 asio::awaitable<bool> Connection::write_all(std::vector<asio::const_buffer> buffers) {
     while (!buffers.empty() && !is_aborted_) {
-        deadline_.set(context_.limits.progress);
+        allow(context_.limits.progress);
         auto [error, written] = co_await socket_.async_write_some(buffers, as_result);
         if (error) co_return false;
         while (!buffers.empty() && written >= buffers.front().size()) {
@@ -148,9 +149,9 @@ asio::awaitable<void> Connection::linger() {
     boost::system::error_code error;
     socket_.shutdown(asio::ip::tcp::socket::shutdown_send, error);
     if (error) co_return;
-    deadline_.set(context_.limits.linger);
+    allow(context_.limits.linger);
     std::array<char, read_size> discarded{};
-    for (std::size_t total = 0; total < most_discarded && !is_aborted_;) {
+    for (std::size_t total = 0; total < most_discarded && !is_late_ && !is_aborted_;) {
         const auto [failed, count] = co_await socket_.async_read_some(asio::buffer(discarded), as_result);
         if (failed) co_return;
         total += count;

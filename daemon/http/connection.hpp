@@ -44,6 +44,7 @@ public:
 private:
     using HeadOrError = std::expected<std::optional<RequestHead>, BadRequest>;
 
+    void allow(std::chrono::milliseconds time);      ///< for what is waited for next
     boost::asio::awaitable<HeadOrError> read_head(); ///< nothing: the client is gone or silent
     boost::asio::awaitable<bool> read_some();
     boost::asio::awaitable<Answer> answer(const RequestHead& head);
@@ -55,7 +56,7 @@ private:
     boost::asio::ip::tcp::socket socket_;
     ConnectionContext& context_;
     Deadline deadline_;
-    bool is_late_ = false; ///< the deadline passed
+    bool is_late_ = false; ///< the time that was allowed has passed; what was waited for may have come all the same
     bool is_aborted_ = false;
     bool is_waiting_ = false; ///< between requests
     std::string input_;       ///< its first `consumed_` bytes are done with

@@ -1,16 +1,12 @@
 #include "daemon/http/plain_answer.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
 
 namespace arna {
 
 Answer plain_answer(int status, std::string_view line, std::string fields) {
     fields += "Content-Type: text/plain; charset=utf-8\r\nCache-Control: no-store\r\n";
-    return {.status = status,
-            .fields = std::move(fields),
-            .body = std::make_shared<const std::string>(fmt::format("{}\n", line))};
+    return {.status = status, .fields = std::move(fields), .body = std::make_shared<const std::string>(line)};
 }
 
 boost::asio::awaitable<Answer> at_once(Answer answer) { co_return answer; }
