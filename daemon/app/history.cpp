@@ -1,5 +1,6 @@
 #include "daemon/app/history.hpp"
 
+#include "daemon/app/stored_history.hpp"
 #include "daemon/app/wiring.hpp"
 #include "feeds/rules/match_item.hpp"
 
@@ -13,9 +14,6 @@ namespace {
 
 using Labels = std::map<std::string, std::vector<std::string>>;
 
-/// Articles are read in slices of this many, so that a million of them need no more memory than this.
-constexpr std::size_t slice = 500;
-
 MatchItem item_of(const StoredArticle& stored, const Labels& labels) {
     const auto own = labels.find(stored.source);
     static const std::vector<std::string> none;
@@ -25,14 +23,8 @@ MatchItem item_of(const StoredArticle& stored, const Labels& labels) {
 
 /// The whole history, oldest first, until `visit` says false.
 void for_each_article(Reader& reader, const std::function<bool(const StoredArticle&)>& visit) {
-    ArticleId after{0};
-    while (true) {
-        const auto articles = reader.history(after, slice);
-        for (const auto& article : articles)
-            if (!visit(article)) return;
-        if (articles.size() < slice) return;
-        after = articles.back().id;
-    }
+    for_each_slice(reader,
+                   [&](const std::vector<StoredArticle>& articles) { return std::ranges::all_of(articles, visit); });
 }
 
 PlannedChange change_of(const StoredArticle& stored, std::string reason) {

@@ -5,17 +5,15 @@
 #include "daemon/app/history.hpp"
 #include "daemon/app/history_text.hpp"
 #include "daemon/app/standard_io.hpp"
+#include "daemon/app/stored_history.hpp"
 #include "daemon/app/wall_clock.hpp"
 #include "feeds/text/tag_key.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
-#include <filesystem>
-#include <memory>
 #include <numeric>
 #include <optional>
-#include <system_error>
 
 namespace arna {
 namespace {
@@ -24,20 +22,6 @@ namespace json = boost::json;
 
 /// How many articles of each kind a plan shows for every tag.
 constexpr std::size_t examples = 5;
-
-/// The store of a configuration, which these commands read and never make.
-std::unique_ptr<Store> open_or_report(const Config& config) {
-    const auto file = std::filesystem::path(config.daemon.state) / "arna.db";
-    std::error_code error;
-    if (!std::filesystem::exists(file, error)) {
-        report("store", fmt::format("{} does not exist; 'arna run' or 'arna poll' makes it", file.string()));
-        return nullptr;
-    }
-    auto store = open_sqlite_store(config.daemon.state);
-    if (store) return std::move(*store);
-    report("store", store.error().message);
-    return nullptr;
-}
 
 /// The tag of that name, alias or slug; reports and gives nothing when there is none.
 std::optional<std::size_t> tag_or_report(const Config& config, const std::string& name) {
@@ -65,7 +49,7 @@ ExitStatus run(const ExplainCommand& command) {
         if (!index) return ExitStatus::wrong;
         tags.push_back(*index);
     }
-    const auto store = open_or_report(loaded->config);
+    const auto store = open_history_or_report(loaded->config);
     if (!store) return ExitStatus::cannot;
     const auto articles = explain_articles(*store->open_reader(), *loaded, command.url, tags);
     if (articles.empty()) {
@@ -84,7 +68,7 @@ ExitStatus run(const SearchCommand& command) {
         for (const auto& error : compiled.error()) report(fmt::format("rule, column {}", error.column), error.message);
         return ExitStatus::wrong;
     }
-    const auto store = open_or_report(loaded->config);
+    const auto store = open_history_or_report(loaded->config);
     if (!store) return ExitStatus::cannot;
     auto status = ExitStatus::no;
     search_history(*store->open_reader(), loaded->config, *compiled, wall_clock_now(),
@@ -102,7 +86,7 @@ ExitStatus run(const ListCommand& command) {
     if (!loaded) return ExitStatus::wrong;
     const auto index = tag_or_report(loaded->config, command.tag);
     if (!index) return ExitStatus::wrong;
-    const auto store = open_or_report(loaded->config);
+    const auto store = open_history_or_report(loaded->config);
     if (!store) return ExitStatus::cannot;
     const auto& tag = loaded->config.tags[*index];
     const auto reader = store->open_reader();
@@ -126,7 +110,7 @@ ExitStatus run(const PlanCommand& command) {
     const auto failures = run_tag_tests(*loaded, wall_clock_now());
     report(failures);
     if (!failures.empty()) return ExitStatus::wrong;
-    const auto store = open_or_report(loaded->config);
+    const auto store = open_history_or_report(loaded->config);
     if (!store) return ExitStatus::cannot;
     const auto plans = plan_history(*store->open_reader(), *loaded, examples);
     return print(command.json, json_of(plans), text_of(plans));
