@@ -99,10 +99,10 @@ void write_entry(XmlWriter& xml, const Channel& channel, const PublishedEntry& p
     const Article& article = published.article;
     xml.line_break();
     xml.start("entry");
-    // Without it the entry would be in the feed's language (§2).
+    // An entry of unknown language would otherwise be in the feed's (§2).
     const auto language = shown_language(article.entry.lang);
-    const auto inherited = shown_language(channel.language);
-    if (language != inherited) xml.attribute("xml:lang", language.empty() ? "und" : language);
+    const bool would_inherit = language.empty() && !shown_language(channel.language).empty();
+    xml.optional_attribute("xml:lang", would_inherit ? "und" : language);
     xml.element("id", article.entry_id);
     xml.element("title", shown_title(article));
     xml.element("published", format_rfc3339(article.published));
