@@ -90,7 +90,7 @@ std::string normal_percents(std::string_view text) {
 
 /// Without "www." and a final dot, as long as a domain is left.
 std::string_view bare_host(std::string_view host) {
-    while (host.ends_with('.')) host.remove_suffix(1);
+    while (host.ends_with('.') && host.size() > 1) host.remove_suffix(1);
     while (host.starts_with("www.") && host.substr(4).contains('.')) host.remove_prefix(4);
     return host;
 }
@@ -114,6 +114,7 @@ std::string canonical_url(std::string_view url) {
     if (!is_http_url(resolved)) return resolved;
     const std::string normal = normal_percents(resolved);
     const UrlParts parts = split_url(normal);
+    if (parts.host.empty()) return normal;
     std::string out = "http://";
     if (!parts.userinfo.empty()) out.append(parts.userinfo).append("@");
     out.append(bare_host(parts.host));

@@ -110,9 +110,7 @@ icu::UnicodeString without_ignored(const icu::UnicodeString& text, bool loose) {
     return out;
 }
 
-} // namespace
-
-std::string folded_by_icu(std::string_view text, bool loose) {
+std::string folded_once(std::string_view text, bool loose) {
     const Normalizers& to = Normalizers::get();
     auto wide = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
     wide.findAndReplace(icu::UnicodeString(u'\u00B4'), icu::UnicodeString(u'\'')); // NFKD makes a blank of it
@@ -124,6 +122,14 @@ std::string folded_by_icu(std::string_view text, bool loose) {
     std::string out;
     wide.toUTF8String(out);
     return out;
+}
+
+} // namespace
+
+std::string folded_by_icu(std::string_view text, bool loose) {
+    std::string folded = folded_once(text, loose);
+    // A letter that has been loosened may now look like a Latin one, so that its word can be repaired.
+    return loose ? folded_once(folded, loose) : folded;
 }
 
 } // namespace arna

@@ -36,12 +36,18 @@ const Transliteration* transliteration_of(char32_t c) {
     return nullptr;
 }
 
-/// What is neither Latin nor Cyrillic, by ICU.
-std::string to_latin(std::string_view text) {
+std::unique_ptr<const icu::Transliterator> make_any_latin() {
     UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<icu::Transliterator> any_latin(
+    std::unique_ptr<const icu::Transliterator> made(
         icu::Transliterator::createInstance("Any-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, status));
     if (U_FAILURE(status) != 0) throw std::runtime_error(std::string("ICU: ") + u_errorName(status));
+    return made;
+}
+
+/// What is neither Latin nor Cyrillic, by ICU.
+std::string to_latin(std::string_view text) {
+    static const std::unique_ptr<const icu::Transliterator> prototype = make_any_latin();
+    const std::unique_ptr<icu::Transliterator> any_latin(prototype->clone()); // to be used by one thread
     auto wide = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
     any_latin->transliterate(wide);
     std::string out;

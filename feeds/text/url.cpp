@@ -191,10 +191,12 @@ std::string resolve_url(std::string_view reference, std::string_view base) {
         !parts.has_authority && is_special(base_scheme) && lower_ascii(parts.scheme) == base_scheme;
     if (!parts.scheme.empty() && !repeats_scheme) return resolved_absolute(tidy);
 
-    const std::string tidy_base = tidied(base, "");
+    std::string tidy_base = tidied(base, "");
+    if (is_special(base_scheme) && split_url(tidy_base).host.empty()) tidy_base = resolved_absolute(tidy_base);
     const UrlParts from = split_url(tidy_base);
-    const bool base_is_hierarchical = from.has_authority || from.path.starts_with('/');
-    if (base_scheme.empty() || !base_is_hierarchical) return std::string(reference);
+    const bool is_base =
+        is_special(base_scheme) ? !from.host.empty() : from.has_authority || from.path.starts_with('/');
+    if (base_scheme.empty() || !is_base) return parts.scheme.empty() ? std::string(reference) : resolved_absolute(tidy);
     if (parts.has_authority) return resolved_absolute(base_scheme + ":" + tidy);
     return composed(merged(base_scheme, from, parts));
 }

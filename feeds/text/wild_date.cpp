@@ -221,6 +221,8 @@ void WildDate::drop_leftovers() {
 
 /// Seconds or milliseconds since 1970, or digits of a date and a time without anything between them.
 std::optional<Time> read_digits(std::string_view digits, const DateOptions& options) {
+    constexpr std::size_t longest = 14;
+    if (digits.size() > longest) return std::nullopt;
     std::int64_t number = 0;
     for (const char digit : digits) number = number * 10 + (digit - '0');
     switch (digits.size()) {

@@ -94,7 +94,10 @@ TEST_CASE("what cannot be made absolute comes back as it stands", "[text][url]")
     CHECK(resolve_url("  a b/ә \n", "") == "a b/ә");
     CHECK(resolve_url("a", "urn:isbn:1") == "a");
     CHECK(resolve_url("/a", "not a url") == "/a");
+    CHECK(resolve_url("a", "https://") == "a");
+    CHECK(resolve_url("https:/a.example/b c", "https://") == "https://a.example/b%20c");
     CHECK(resolve_url("", "") == "");
+    CHECK(resolve_url("", "https://\\\\\\a.example\\b") == "https://a.example/b");
     CHECK(resolve_url("a", "file:///home/x/feed.xml") == "file:///home/x/a");
     CHECK(resolve_url("a", "https://host.example") == "https://host.example/a");
     CHECK(resolve_url("?q", "https://host.example") == "https://host.example?q");
