@@ -88,11 +88,14 @@ std::string normal_percents(std::string_view text) {
     return out;
 }
 
-/// Without "www." and a final dot, as long as a domain is left.
-std::string_view bare_host(std::string_view host) {
+/// In lower case (decoding may have brought capitals), without "www." and a final dot as long as a domain is left.
+std::string bare_host(std::string_view host) {
     while (host.ends_with('.') && host.size() > 1) host.remove_suffix(1);
     while (host.starts_with("www.") && host.substr(4).contains('.')) host.remove_prefix(4);
-    return host;
+    std::string lower(host);
+    std::ranges::transform(lower, lower.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+    return lower;
 }
 
 } // namespace

@@ -141,11 +141,19 @@ Target merged(const std::string& base_scheme, const UrlParts& base, const UrlPar
     return target;
 }
 
+std::string encoded(std::string_view text) {
+    std::string out;
+    append_encoded(out, text);
+    return out;
+}
+
 std::string resolved_absolute(std::string url) {
     UrlParts parts = split_url(url);
     std::string scheme = lower_ascii(parts.scheme);
-    if (is_special(scheme) && (!parts.has_authority || parts.host.empty())) {
-        url = with_two_slashes(url, scheme.size());
+    if (is_special(scheme) && parts.host.empty()) {
+        const std::string repaired = with_two_slashes(url, scheme.size());
+        if (split_url(repaired).host.empty()) return encoded(url); // no browser would open it
+        url = repaired;
         parts = split_url(url);
     }
     const bool hierarchical = parts.has_authority || parts.path.starts_with('/');

@@ -95,6 +95,7 @@ TEST_CASE("what cannot be made absolute comes back as it stands", "[text][url]")
     CHECK(resolve_url("a", "urn:isbn:1") == "a");
     CHECK(resolve_url("/a", "not a url") == "/a");
     CHECK(resolve_url("a", "https://") == "a");
+    CHECK(resolve_url("https://://a b", "") == "https://://a%20b");
     CHECK(resolve_url("https:/a.example/b c", "https://") == "https://a.example/b%20c");
     CHECK(resolve_url("", "") == "");
     CHECK(resolve_url("", "https://\\\\\\a.example\\b") == "https://a.example/b");
