@@ -48,7 +48,7 @@ std::size_t CharacterRepair::reference(std::size_t at) {
 }
 
 std::size_t CharacterRepair::bare_ampersand(std::size_t at) {
-    problems_.add("xml-bare-ampersand", "an '&' that begins no reference", at);
+    problems_.add("xml-bare-ampersand", at, "an '&' that begins no reference");
     copy_.replace(at, at + 1, "&amp;");
     return at + 1;
 }
@@ -59,7 +59,7 @@ std::size_t CharacterRepair::numeric_reference(std::size_t at) {
     const auto end = at + found->length;
     if (found->is_exact) return end;
     if (found->character == 0) {
-        problems_.add("xml-illegal-character", "a reference to a character that XML does not allow was left out", at);
+        problems_.add("xml-illegal-character", at, "a reference to a character that XML does not allow was left out");
         copy_.drop(at, end);
     } else {
         copy_.replace(at, end, fmt::format("&#{};", static_cast<std::uint32_t>(found->character)));
@@ -85,8 +85,7 @@ std::size_t CharacterRepair::entity(std::size_t at, std::size_t end, std::string
         copy_.replace(at, end, escaped(characters));
         return end;
     }
-    problems_.add(is_declared ? "entity-refused" : "entity-undefined", fmt::format("&{}; stays as it is written", name),
-                  at);
+    problems_.add(is_declared ? "entity-refused" : "entity-undefined", at, "&{}; stays as it is written", name);
     copy_.replace(at, at + 1, "&amp;");
     return end;
 }
@@ -95,7 +94,7 @@ std::size_t CharacterRepair::suspicious(std::size_t at) {
     const auto rest = text_.substr(at);
     const bool is_noncharacter = rest.starts_with("\xEF\xBF\xBE") || rest.starts_with("\xEF\xBF\xBF");
     if (rest.front() == '\xEF' && !is_noncharacter) return at + 1;
-    problems_.add("xml-illegal-character", "a character that XML does not allow was left out", at);
+    problems_.add("xml-illegal-character", at, "a character that XML does not allow was left out");
     const auto end = at + (is_noncharacter ? 3 : 1);
     copy_.drop(at, end);
     return end;

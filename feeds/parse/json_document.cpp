@@ -71,12 +71,12 @@ Result<json::value> parse_or_repair(std::string_view text, Problems& problems) {
     auto attempt = try_parse(text, false);
     std::string repaired;
     if (!attempt.value && !attempt.is_too_deep) {
-        problems.add("json-not-well-formed", "it was repaired", attempt.read);
+        problems.add("json-not-well-formed", attempt.read, "it was repaired");
         repaired = escape_json_strings(text);
         attempt = try_parse(repaired, true);
     }
     if (!attempt.value && !attempt.is_too_deep) {
-        if (attempt.read >= repaired.size()) problems.add("json-truncated", "the document ends too early", text.size());
+        if (attempt.read >= repaired.size()) problems.add("json-truncated", text.size(), "the document ends too early");
         repaired = close_json(std::string_view(repaired).substr(0, attempt.read));
         attempt = try_parse(repaired, true);
     }

@@ -51,7 +51,8 @@ public:
 private:
     FeedFormat version(const json::object& root) {
         const auto text = json_text(root, "version");
-        if (text.empty()) problems_.add("json-version-missing", "a JSON Feed without a version is read as 1.1");
+        if (text.empty())
+            problems_.add_without_place("json-version-missing", "a JSON Feed without a version is read as 1.1");
         const auto number = std::string_view(text).substr(text.find_last_of('/') + 1);
         return number == "1" || number == "1.0" ? FeedFormat::json_1_0 : FeedFormat::json_1_1;
     }
@@ -154,7 +155,7 @@ private:
         const auto text = json_text(object, name);
         if (text.empty()) return std::nullopt;
         auto time = parse_date(text, {.time_zone = options_.time_zone});
-        if (!time) problems_.add("date-unreadable", fmt::format("{}: {}", name, text.substr(0, 80)));
+        if (!time) problems_.add_without_place("date-unreadable", "{}: {:.80}", name, text);
         return time;
     }
 

@@ -66,10 +66,12 @@ bool starts_with_tag(std::string_view text) {
     return !rest.empty() && (is_html_space(rest.front()) || rest.front() == '>' || rest.front() == '/');
 }
 
-/// "&amp;", "&#39;"; not "&" alone, and nothing without its semicolon.
+/// "&amp;", "&#39;", "&copy 2004"; not "&" alone, nor "&notable".
 bool starts_with_reference(std::string_view text) {
     const auto reference = read_char_ref(text, CharRefPlace::text);
-    return reference.length > 0 && text[reference.length - 1] == ';';
+    if (reference.length == 0) return false;
+    const bool is_complete = text[reference.length - 1] == ';';
+    return is_complete || reference.length == text.size() || !is_ascii_alphanumeric(text[reference.length]);
 }
 
 /// Writes a tree in one walk without recursion, for it may be deep.
@@ -179,6 +181,12 @@ private:
 };
 
 } // namespace
+
+bool is_html_element(std::string_view name) {
+    std::string lower(name);
+    std::ranges::transform(lower, lower.begin(), ascii_lower);
+    return std::ranges::binary_search(html_elements, lower);
+}
 
 std::string inner_markup(const Element& element, Between between) { return MarkupWriter(element, between).write(); }
 

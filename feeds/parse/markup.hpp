@@ -19,4 +19,7 @@ enum class Between {
 /// Whether text is markup that was escaped: it holds a tag of HTML, or a character reference.
 [[nodiscard]] bool looks_like_html(std::string_view text);
 
+/// Whether HTML has an element of that name, whatever its case, past or present.
+[[nodiscard]] bool is_html_element(std::string_view name);
+
 } // namespace arna

@@ -5,6 +5,7 @@
 #include "feeds/parse/html_page.hpp"
 #include "feeds/parse/json_feed.hpp"
 #include "feeds/parse/limits.hpp"
+#include "feeds/parse/markup.hpp"
 #include "feeds/parse/reader.hpp"
 #include "feeds/parse/xml_tag.hpp"
 #include "feeds/text/unicode.hpp"
@@ -34,7 +35,7 @@ std::string_view namespace_uri(const Element& element) {
 /// An rss without version, or with one above 2.0, is 2.0.
 FeedFormat rss_version(Problems& problems, const Element& root) {
     const auto version = trim_html_space(root.attribute("version"));
-    if (version.empty()) problems.add("feed-no-version", "<rss> without a version is read as 2.0", root.offset());
+    if (version.empty()) problems.add("feed-no-version", root.offset(), "<rss> without a version is read as 2.0");
     if (version.starts_with("0.90") || version == "0.9") return FeedFormat::rss_0_90;
     if (version.starts_with("0.91")) return FeedFormat::rss_0_91;
     if (version.starts_with("0.92")) return FeedFormat::rss_0_92;
@@ -59,6 +60,16 @@ FeedFormat atom_version(const Element& root, std::string_view uri) {
     return uri.empty() && (version.empty() || version == "1.0") ? FeedFormat::atom_1_0 : FeedFormat::atom_0_3;
 }
 
+/// RDF can be about anything.
+bool has_rss(const Element& root) {
+    bool found =
+        std::ranges::any_of(root.scope->prefixes, [](const XmlScope::Prefix& prefix) { return prefix.ns == Ns::rss; });
+    root.each_child([&](const Element& child) {
+        found = found || equals_ignoring_case(child.name, "channel") || equals_ignoring_case(child.name, "item");
+    });
+    return found;
+}
+
 /// A channel of the Channel Definition Format is written in capitals, or has attributes that only it has.
 bool is_cdf(const Element& root) {
     if (!equals_ignoring_case(root.name, "channel")) return false;
@@ -75,9 +86,10 @@ struct Kind {
 std::optional<Kind> kind_of(Problems& problems, const Element& root) {
     const auto is_named = [&](std::string_view name) { return equals_ignoring_case(root.name, name); };
     if (is_named("rss")) return Kind{rss_version(problems, root), Ns::rss, read_rss};
-    if (is_named("rdf")) return Kind{rdf_version(root), Ns::rss, read_rss};
+    if (is_named("rdf") && has_rss(root)) return Kind{rdf_version(root), Ns::rss, read_rss};
     if (is_cdf(root)) return Kind{FeedFormat::cdf, Ns::rss, read_cdf};
-    if (is_named("channel")) return Kind{FeedFormat::rss_2_0, Ns::rss, read_rss};
+    if (is_named("channel"))
+        return Kind{root.ns == Ns::rss ? FeedFormat::rss_1_0 : FeedFormat::rss_2_0, Ns::rss, read_rss};
     if (is_named("redirect")) return Kind{FeedFormat::rss_2_0, Ns::rss, read_rss};
     if (is_named("feed") || (is_named("entry") && root.ns == Ns::atom))
         return Kind{atom_version(root, namespace_uri(root)), Ns::atom, read_atom};
@@ -101,23 +113,29 @@ public:
         : document_(document), problems_(problems), options_(options) {}
 
     /// Reads what is a feed at or below the element. Two feeds in one document become one with the items of both.
-    void search(const Element& element, int layers) {
-        if (const auto kind = kind_of(problems_, element)) {
+    void search(const Element& element, int layers, bool is_root = true) {
+        const auto kind = kind_of(problems_, element);
+        if (kind && (is_root || is_certain(element))) {
             auto read = read_feed(document_, problems_, options_, element, *kind);
             if (!feed_) {
                 feed_ = std::move(read);
             } else {
-                problems_.add("feed-repeated", "a second feed in the document", element.offset());
+                problems_.add("feed-repeated", element.offset(), "a second feed in the document");
                 std::ranges::move(read.items, std::back_inserter(feed_->items));
             }
         } else if (layers > 1) {
-            element.each_child([&](const Element& child) { search(child, layers - 1); });
+            element.each_child([&](const Element& child) { search(child, layers - 1, false); });
         }
     }
 
     std::optional<RawFeed>& feed() { return feed_; }
 
 private:
+    /// Inside other elements not everything that is called "channel" is a feed.
+    static bool is_certain(const Element& element) {
+        return equals_ignoring_case(element.name, "rss") || element.ns == Ns::rdf || element.is(Ns::atom, "feed");
+    }
+
     XmlDocument& document_;
     Problems& problems_;
     const ParseOptions& options_;
@@ -165,8 +183,9 @@ std::string_view first_tag(std::string_view text) {
     return {};
 }
 
-bool is_html(std::string_view tag) {
-    constexpr std::array<std::string_view, 8> names = {"html", "head", "body", "title", "meta", "div", "p", "h1"};
+/// Tags that only a web page begins with; others could be junk before a feed.
+bool begins_a_page(std::string_view tag) {
+    constexpr std::array<std::string_view, 5> names = {"html", "head", "body", "title", "meta"};
     return std::ranges::any_of(names, [&](std::string_view name) { return equals_ignoring_case(name, tag); });
 }
 
@@ -188,8 +207,12 @@ Result<RawFeed> parse(std::string_view text, const ParseOptions& options) {
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     const auto start = trim_html_space(text.substr(0, 4096));
     if (start.starts_with('{') || start.starts_with('[')) return read_json_feed(text, options);
-    if (is_html(first_tag(text))) return std::unexpected(no_feed_but_a_page(text, options));
-    return parse_xml(text, options);
+    const auto tag = first_tag(text);
+    if (begins_a_page(tag)) return std::unexpected(no_feed_but_a_page(text, options));
+    auto feed = parse_xml(text, options);
+    if (!feed && feed.error().code == Errc::not_a_feed && is_html_element(tag))
+        return std::unexpected(no_feed_but_a_page(text, options));
+    return feed;
 }
 
 } // namespace arna

@@ -12,19 +12,20 @@ constexpr std::size_t of_one_code = 10; ///< so that one kind of damage does not
 
 } // namespace
 
-void Problems::add(std::string_view code, std::string message, std::size_t offset) {
-    if (is_full(code)) return;
-    problems_.push_back({std::string(code), std::move(message), line_of(offset)});
+void Problems::list(std::string_view code, std::string message, std::uint32_t line) {
+    problems_.push_back({std::string(code), std::move(message), line});
 }
 
-void Problems::add(std::string_view code, std::string message) {
-    if (is_full(code)) return;
-    problems_.push_back({std::string(code), std::move(message), 0});
+void Problems::rewind(std::size_t count) {
+    problems_.resize(count);
+    counts_.clear();
 }
 
-bool Problems::is_full(std::string_view code) const {
-    if (problems_.size() >= limits::problems) return true;
-    return std::ranges::count(problems_, code, &Problem::code) >= static_cast<std::ptrdiff_t>(of_one_code);
+bool Problems::has_room(std::string_view code) {
+    if (problems_.size() >= limits::problems) return false;
+    auto found = std::ranges::find(counts_, code, &std::pair<std::string_view, std::size_t>::first);
+    if (found == counts_.end()) found = counts_.insert(counts_.end(), {code, 0});
+    return ++found->second <= of_one_code;
 }
 
 std::uint32_t Problems::line_of(std::size_t offset) {

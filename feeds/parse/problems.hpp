@@ -1,10 +1,13 @@
 #pragma once
 #include "feeds/text/error.hpp"
 
+#include <fmt/format.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace arna {
@@ -15,25 +18,34 @@ class Problems {
 public:
     explicit Problems(std::string_view text) : text_(text) {}
 
-    /// `offset` is a place in the document's text.
-    void add(std::string_view code, std::string message, std::size_t offset);
+    /// `code` is a literal, `offset` a place in the document's text. The message is only made if it will be listed, for damage
+    /// may repeat a million times; foreign text in it is cut by a precision ("{:.80}").
+    template <class... Args>
+    void add(std::string_view code, std::size_t offset, fmt::format_string<Args...> message, Args&&... args) {
+        if (has_room(code)) list(code, fmt::format(message, std::forward<Args>(args)...), line_of(offset));
+    }
 
     /// Without a place.
-    void add(std::string_view code, std::string message);
+    template <class... Args>
+    void add_without_place(std::string_view code, fmt::format_string<Args...> message, Args&&... args) {
+        if (has_room(code)) list(code, fmt::format(message, std::forward<Args>(args)...), 0);
+    }
 
     /// Forgets everything from the first `count` on: a first reading gave up and another one begins.
-    void rewind(std::size_t count) { problems_.resize(count); }
+    void rewind(std::size_t count);
 
     [[nodiscard]] std::size_t size() const { return problems_.size(); }
     [[nodiscard]] std::vector<Problem> take() { return std::move(problems_); }
 
 private:
-    [[nodiscard]] bool is_full(std::string_view code) const;
+    [[nodiscard]] bool has_room(std::string_view code);
+    void list(std::string_view code, std::string message, std::uint32_t line);
     [[nodiscard]] std::uint32_t line_of(std::size_t offset);
 
     std::string_view text_;
     std::vector<Problem> problems_;
-    std::size_t counted_ = 0; ///< up to here line_ is known
+    std::vector<std::pair<std::string_view, std::size_t>> counts_; ///< of each code
+    std::size_t counted_ = 0;                                      ///< up to here line_ is known
     std::uint32_t line_ = 1;
 };
 

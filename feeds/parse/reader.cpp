@@ -63,8 +63,7 @@ std::optional<Time> Reader::date(const Element& element, std::string_view text) 
     if (text.empty()) return std::nullopt;
     auto time = parse_date(text, dates);
     if (!time) {
-        problems.add("date-unreadable", fmt::format("<{}>: {}", element.node.name(), text.substr(0, 80)),
-                     element.offset());
+        problems.add("date-unreadable", element.offset(), "<{:.80}>: {:.80}", element.node.name(), text);
     }
     return time;
 }

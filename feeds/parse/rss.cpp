@@ -73,6 +73,9 @@ void skip_hours(Reader& reader, const Element& element, RawFeed& feed) {
         const auto number = read_small_count(reader.value(hour));
         if (number && *number <= 24) feed.skip_hours.push_back(*number % 24);
     });
+    std::ranges::sort(feed.skip_hours);
+    const auto repeated = std::ranges::unique(feed.skip_hours);
+    feed.skip_hours.erase(repeated.begin(), repeated.end());
 }
 
 void skip_days(Reader& reader, const Element& element, RawFeed& feed) {

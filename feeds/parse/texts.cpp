@@ -37,8 +37,9 @@ std::string literal(const Element& element) {
     return std::string(without_cdata(trim_html_space(element.text(room))));
 }
 
-/// The <div> that Atom wants around XHTML is no part of it.
-std::string markup_in(const Element& element, Between between) {
+/// The <div> that Atom 1.0 wants around XHTML is no part of it (RFC 4287 §3.1.1.3); Atom 0.3 has no such rule.
+std::string markup_in(const Reader& reader, const Element& element, Between between) {
+    if (reader.format == FeedFormat::atom_0_3) return trimmed(inner_markup(element, between));
     Element only;
     std::size_t count = 0;
     element.each_child([&](const Element& child) {
@@ -104,10 +105,10 @@ Text atom_text(Reader& reader, const Element& element) {
     if (equals_ignoring_case(element.attribute("mode"), "base64")) {
         text.value = trimmed(xml_characters(from_base64(literal(element))));
     } else if (text.type == Text::Type::html && element.has_elements()) {
-        text.value = markup_in(element, Between::escaped);
+        text.value = markup_in(reader, element, Between::escaped);
     } else if (text.type == Text::Type::xhtml || element.has_elements()) {
         if (text.type != Text::Type::other) text.type = Text::Type::xhtml;
-        text.value = markup_in(element, Between::literal);
+        text.value = markup_in(reader, element, Between::literal);
     } else {
         text.value = literal(element);
         if (is_binary(media)) decode_if_text(text.value);

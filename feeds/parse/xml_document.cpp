@@ -63,7 +63,7 @@ XmlDocument::XmlDocument(std::string_view text, RepairedXml repaired, Problems& 
         pugi::parse_cdata | pugi::parse_escapes | pugi::parse_eol | pugi::parse_wconv_attribute | pugi::parse_ws_pcdata;
     const auto result =
         tree_.load_buffer_inplace(repaired_.text.data(), repaired_.text.size(), how, pugi::encoding_utf8);
-    if (!result && !repaired_.text.empty()) problems_.add("xml-not-well-formed", result.description());
+    if (!result && !repaired_.text.empty()) problems_.add_without_place("xml-not-repaired", "{}", result.description());
 }
 
 Result<std::unique_ptr<XmlDocument>> XmlDocument::read(std::string_view text, Problems& problems) {
@@ -128,8 +128,8 @@ Ns XmlDocument::resolve(std::string_view prefix, const XmlScope& scope, pugi::xm
     }
     if (prefix.empty()) return own_;
     if (prefix == "xml") return Ns::xml;
-    problems_.add("xml-undeclared-prefix", fmt::format("the prefix of <{}> is not declared", node.name()),
-                  original_offset(node));
+    problems_.add("xml-undeclared-prefix", original_offset(node), "the prefix of <{:.80}> is not declared",
+                  node.name());
     return usual_namespace(prefix);
 }
 

@@ -78,12 +78,15 @@ private:
 
     void truncated() {
         if (is_over_ || give_up()) return;
-        problems_.add("xml-truncated", fmt::format("the document ends inside <{}>", stack_.back().name), text_.size());
+        problems_.add("xml-truncated", text_.size(), "the document ends inside <{:.80}>", stack_.back().name);
         pos_ = text_.size();
         while (!stack_.empty()) close_top();
     }
 
-    void odd(std::string message) { problems_.add("xml-not-well-formed", std::move(message), pos_); }
+    template <class... Args>
+    void odd(fmt::format_string<Args...> message, Args&&... args) {
+        problems_.add("xml-not-well-formed", pos_, message, std::forward<Args>(args)...);
+    }
 
     // ---- before and after the root element
 
@@ -91,9 +94,9 @@ private:
         const auto next = std::min(text_.find('<', pos_), text_.size());
         if (const auto junk = text_.find_first_not_of(" \t\r\n", pos_); junk < next) {
             if (root_.empty()) {
-                problems_.add("xml-junk-before", "text before the first element", junk);
+                problems_.add("xml-junk-before", junk, "text before the first element");
             } else {
-                problems_.add("xml-junk-after", "text after the end of the document", junk);
+                problems_.add("xml-junk-after", junk, "text after the end of the document");
             }
         }
         copy_.drop(pos_, next);
@@ -102,9 +105,12 @@ private:
         const char kind = pos_ + 1 < text_.size() ? text_[pos_ + 1] : '\0';
         if (kind == '!') return declaration();
         if (kind == '?') return instruction();
-        if (is_name_start(kind) && (root_.empty() || is_second_root())) return start_tag();
-        problems_.add(root_.empty() ? "xml-junk-before" : "xml-junk-after", "markup outside the document's element",
-                      pos_);
+        if (is_name_start(kind) && (root_.empty() || is_second_root())) {
+            if (root_.empty() && elements_ > 0) problems_.add("xml-junk-before", pos_, "markup before the feed");
+            return start_tag();
+        }
+        problems_.add(root_.empty() ? "xml-junk-before" : "xml-junk-after", pos_,
+                      "markup outside the document's element");
         skip_to_second_root();
     }
 
@@ -152,7 +158,7 @@ private:
     void cut() {
         copy_.drop(pos_, text_.size());
         pos_ = text_.size();
-        if (stack_.empty()) problems_.add("xml-truncated", "the document ends inside a tag", pos_);
+        if (stack_.empty()) problems_.add("xml-truncated", pos_, "the document ends inside a tag");
     }
 
     // ---- tags
@@ -168,7 +174,7 @@ private:
         if (attributes_ > limits::attributes) return exceed("attributes");
         const auto name_at = copy_.place_of(pos_) + 1;
         const auto begin = pos_;
-        if (tag.has_duplicates) problems_.add("xml-duplicate-attribute", fmt::format("in <{}>", tag.name), pos_);
+        if (tag.has_duplicates) problems_.add("xml-duplicate-attribute", pos_, "in <{:.80}>", tag.name);
         if (tag.form == XmlTag::Form::odd) {
             rebuild(tag);
         } else if (tag.needs_cleaning) {
@@ -181,7 +187,7 @@ private:
     }
 
     void opened(std::string_view name, std::size_t name_at, std::size_t begin, bool is_empty) {
-        if (root_.empty()) root_ = name;
+        if (stack_.empty() && is_root_tag(name)) root_ = name;
         Open open{.name = name};
         if (is_item_tag(name)) {
             open.item = items_.size();
@@ -195,7 +201,7 @@ private:
     /// Writes an odd tag as it should have been.
     void rebuild(const XmlTag& tag) {
         const auto place = [&](std::string_view part) { return static_cast<std::size_t>(part.data() - text_.data()); };
-        odd(fmt::format("odd attributes in <{}>", tag.name));
+        odd("odd attributes in <{:.80}>", tag.name);
         auto done = place(tag.name) + tag.name.size();
         for (const auto& [name, value] : tag.attributes) {
             const auto name_end = place(name) + name.size();
@@ -220,7 +226,7 @@ private:
         if (is_regular) {
             ++end;
         } else {
-            odd(fmt::format("the end tag </{} is not closed", name));
+            odd("the end tag </{:.80} is not closed", name);
             end = std::min(text_.find_first_of("<>", end), text_.size());
             if (text_.substr(end).starts_with('>')) ++end;
         }
@@ -249,10 +255,10 @@ private:
         auto found = std::find_if(stack_.rbegin(), stack_.rend(), is_exact);
         if (found == stack_.rend()) found = std::find_if(stack_.rbegin(), stack_.rend(), is_same);
         if (found == stack_.rend()) {
-            if (!is_void_tag(name)) odd(fmt::format("</{}> ends nothing", name));
+            if (!is_void_tag(name)) odd("</{:.80}> ends nothing", name);
             copy_.drop(pos_, end);
         } else {
-            odd(fmt::format("</{}> ends <{}>", name, stack_.back().name));
+            odd("</{:.80}> ends <{:.80}>", name, stack_.back().name);
             const auto keep = static_cast<std::size_t>(stack_.rend() - found) - 1;
             while (stack_.size() > keep) close_top();
             copy_.drop(pos_, end);
@@ -266,11 +272,11 @@ private:
             const auto open =
                 std::find_if(stack_.begin(), stack_.end(), [](const Open& each) { return is_item_tag(each.name); });
             if (open == stack_.end()) return;
-            odd(fmt::format("<{}> inside <{}>", name, open->name));
+            odd("<{:.80}> inside <{:.80}>", name, open->name);
             const auto keep = static_cast<std::size_t>(open - stack_.begin());
             while (stack_.size() > keep) close_top();
         } else if (!stack_.empty() && is_short_text_tag(stack_.back().name) && is_item_part_tag(name)) {
-            odd(fmt::format("<{}> inside <{}>", name, stack_.back().name));
+            odd("<{:.80}> inside <{:.80}>", name, stack_.back().name);
             close_top();
         }
     }
@@ -308,7 +314,7 @@ private:
         if (end != npos) {
             end += search.pattern.size();
         } else {
-            odd(fmt::format("a {} that does not end", what));
+            odd("a {:.80} that does not end", what);
             end = text_.find('>', pos_);
             if (end == npos) return cut();
             ++end;
@@ -348,7 +354,7 @@ private:
     std::vector<RepairedXml::Item> items_;
     std::size_t pos_ = 0;
     std::vector<Open> stack_;
-    std::string_view root_;
+    std::string_view root_; ///< of the feed; empty while there was none
     Search comment_end_{"-->"};
     Search instruction_end_{"?>"};
     Search cdata_end_{"]]>"};

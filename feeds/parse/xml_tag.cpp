@@ -111,7 +111,7 @@ public:
             if (is_name_start(c)) {
                 attribute();
             } else {
-                tag_.is_empty = c == '/' && text_.substr(at_ + 1).starts_with('>');
+                if (!is_blank(c)) tag_.is_empty = c == '/';
                 ++at_;
             }
         }
@@ -130,6 +130,7 @@ private:
     }
 
     void attribute() {
+        tag_.is_empty = false;
         const auto name_end = end_of_name(text_, at_);
         const auto name = text_.substr(at_, name_end - at_);
         at_ = name_end;
