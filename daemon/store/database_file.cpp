@@ -94,9 +94,7 @@ Result<void> create(const fs::path& file) {
         remove_leftovers(unfinished);
         return fail(Errc::io, fmt::format("cannot create {}; is the disk full?", failure.what()));
     }
-    if (auto synced = make_durable(unfinished); !synced) return synced;
-    if (::rename(unfinished.c_str(), file.c_str()) != 0) return fail_io("create", file, errno);
-    return make_durable(file.parent_path());
+    return rename_durably(unfinished, file);
 }
 
 /// What only SQLite can tell: that the schema is sound, and its version where the log holds a later one.
@@ -123,6 +121,12 @@ Result<void> check_schema(const fs::path& file) {
 }
 
 } // namespace
+
+Result<void> rename_durably(const fs::path& unfinished, const fs::path& file) {
+    if (auto synced = make_durable(unfinished); !synced) return synced;
+    if (::rename(unfinished.c_str(), file.c_str()) != 0) return fail_io("create", file, errno);
+    return make_durable(fs::absolute(file).parent_path());
+}
 
 Result<FileLock> FileLock::take(const fs::path& file) {
     FileLock lock(::open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, private_file));

@@ -45,4 +45,7 @@ private:
     FileLock lock_;
 };
 
+/// Gives a finished file its name, with its bytes and the name durable. Errc::io.
+[[nodiscard]] Result<void> rename_durably(const std::filesystem::path& unfinished, const std::filesystem::path& file);
+
 } // namespace arna

@@ -26,6 +26,14 @@ void FeedVersions::raise(SourceId source, Effect effect) {
     unreported_sources_.insert(source);
 }
 
+void FeedVersions::raise_sources_of(ArticleId article, Effect effect) {
+    for (auto rows = db_.query(
+             "SELECT owner FROM article WHERE id = ?1 UNION ALL SELECT source FROM appearance WHERE article = ?1",
+             article);
+         rows.next();)
+        raise(rows.id<SourceId>(0), effect);
+}
+
 std::int64_t FeedVersions::give_position(TagId tag) { return ++tags_.at(tag).position; }
 
 void FeedVersions::count_members(TagId tag, int more) { tags_.at(tag).members += more; }

@@ -24,6 +24,9 @@ public:
     std::int64_t raise(TagId tag, Effect effect);
     void raise(SourceId source, Effect effect);
 
+    /// The sources that an article is of or appears in.
+    void raise_sources_of(ArticleId article, Effect effect);
+
     std::int64_t give_position(TagId tag); ///< raise() came before
     void count_members(TagId tag, int more);
 

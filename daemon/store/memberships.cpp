@@ -51,6 +51,7 @@ void Memberships::replace(ArticleId article, Time published, std::span<const Mem
 void Memberships::show_change(ArticleId article, Effect effect) {
     for (const auto& place : places(article))
         if (!place.has_left) mark(place, effect);
+    versions_.raise_sources_of(article, effect);
 }
 
 void Memberships::add(ArticleId article, Time published, const Membership& wanted) {

@@ -32,7 +32,7 @@ public:
     /// asks.
     void replace(ArticleId article, Time published, std::span<const Membership> wanted);
 
-    /// The article changed: every tag that it is in shows it.
+    /// The article changed: every tag that it is in and every source that has it show that.
     void show_change(ArticleId article, Effect effect);
 
 private:

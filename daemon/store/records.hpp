@@ -121,13 +121,29 @@ struct KnownArticle {
 struct StoredArticle {
     ArticleId id{};
     Article article;
-    std::string source; ///< name of the owner
+    std::string source;        ///< name of the owner
+    int sanitizer_version = 0; ///< that its markup was cleaned with
+};
+
+/// Markup of an article that was cleaned again.
+struct Recleaned {
+    ArticleId id{};
+    SafeHtml summary, content;
 };
 
 struct MembershipChange {
     ArticleId article{};
     bool is_member = false;
     std::string reason;
+};
+
+/// How much there is.
+struct StoreStats {
+    std::int64_t sources = 0, tags = 0, articles = 0, memberships = 0, appearances = 0;
+    std::int64_t revisions = 0;  ///< old ones that are kept
+    std::int64_t file_bytes = 0; ///< of the database
+    std::int64_t free_bytes = 0; ///< of them unused
+    std::int64_t log_bytes = 0;  ///< of the write-ahead log
 };
 
 /// A page of a tag or source, read in one snapshot. `entries` newest first. The state of a source has no positions; its

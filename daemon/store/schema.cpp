@@ -116,6 +116,7 @@ constexpr auto steps = std::to_array<const char*>({
         is_configured INTEGER NOT NULL,
         matched_up_to INTEGER NOT NULL            -- article
     );
+    CREATE INDEX tag_of_slug ON tag (slug);
 
     CREATE TABLE tag_state (
         tag      INTEGER PRIMARY KEY,

@@ -29,6 +29,11 @@ private:
 
 using Blob = std::span<const std::uint8_t>;
 
+/// Bytes that are bound as a blob, not as text.
+inline Blob as_blob(std::string_view bytes) {
+    return {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()};
+}
+
 /// One prepared statement. Parameters are bound in order from ?1, and columns read from 0.
 class Statement {
 public:
@@ -144,6 +149,7 @@ public:
     [[nodiscard]] std::int64_t integer(std::string_view sql);
 
     [[nodiscard]] std::int64_t last_row_id() const { return sqlite3_last_insert_rowid(handle_.get()); }
+    [[nodiscard]] std::filesystem::path file() const { return sqlite3_db_filename(handle_.get(), "main"); }
     [[nodiscard]] bool is_in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
 
 private:

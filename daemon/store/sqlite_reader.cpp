@@ -1,7 +1,7 @@
 #include "daemon/store/sqlite_reader.hpp"
 
-#include "daemon/store/addresses.hpp"
-#include "daemon/store/article_rows.hpp"
+#include "daemon/store/article_loader.hpp"
+#include "daemon/store/known_articles.hpp"
 #include "daemon/store/poll_rows.hpp"
 #include "daemon/store/tag_rows.hpp"
 
@@ -29,12 +29,21 @@ TagState state_of_source(sqlite::Connection& db, SourceId source) {
     return {.version = rows.integer(0), .changed = rows.time(1)};
 }
 
-/// An entry of a tag: its row has position and reason after the article.
-Article read_entry(ArticleRows& reader, const sqlite::Rows& rows) {
-    auto article = reader.read(rows);
-    article.position = rows.integer(article_columns);
-    article.reason = rows.text(article_columns + 1);
-    return article;
+/// Members of a tag: rows of article, position, reason. Articles are loaded one by one, for an ORDER BY over their bodies
+/// would copy them.
+void load_members(sqlite::Rows& rows, ArticleLoader loader, ArticlePage& page) {
+    while (rows.next()) {
+        auto& article = page.entries.emplace_back(loader.load(rows.id<ArticleId>(0)).article);
+        article.position = rows.integer(1);
+        article.reason = rows.text(2);
+    }
+}
+
+/// Rows of articles by id.
+std::vector<StoredArticle> load_stored(sqlite::Rows& rows, ArticleLoader loader) {
+    std::vector<StoredArticle> found;
+    while (rows.next()) found.push_back(loader.load(rows.id<ArticleId>(0)));
+    return found;
 }
 
 } // namespace
@@ -53,19 +62,17 @@ ArticlePage SqliteReader::since(TagId tag, std::int64_t version, std::size_t lim
     const Transaction snapshot(db_, Transaction::Kind::read);
     ArticlePage page{.state = state_of_tag(db_, tag)};
     const auto archived = page.state.position - page.state.position % archive_page;
-    ArticleRows reader(db_, codec_);
     auto rows = db_.query(
         "WITH chosen (position) AS ("
         "SELECT * FROM (SELECT position FROM membership WHERE tag = ?1 AND has_left = 0 "
         "ORDER BY published DESC, position DESC LIMIT ?2) "
         "UNION SELECT position FROM membership WHERE tag = ?1 AND position > ?3 "
         "UNION SELECT * FROM (SELECT position FROM membership WHERE tag = ?1 AND revised >= ?4 ORDER BY revised DESC LIMIT ?5)) "
-        "SELECT " ARNA_ARTICLE_COLUMNS ", m.position, m.reason FROM chosen c "
+        "SELECT m.article, m.position, m.reason FROM chosen c "
         "JOIN membership m ON m.tag = ?1 AND m.position = c.position "
-        "JOIN article a ON a.id = m.article LEFT JOIN body b ON b.article = a.id "
         "WHERE m.has_left = 0 AND m.version > ?6 ORDER BY m.published DESC, m.position DESC",
         tag, limit, archived, page.state.changed - revision_window, most_revised, version);
-    while (rows.next()) page.entries.push_back(read_entry(reader, rows));
+    load_members(rows, {db_, codec_}, page);
     return page;
 }
 
@@ -73,52 +80,38 @@ ArticlePage SqliteReader::archive(TagId tag, std::int64_t number) {
     const Transaction snapshot(db_, Transaction::Kind::read);
     ArticlePage page{.state = state_of_tag(db_, tag)};
     if (number < 1 || number > page.state.position / archive_page) return page;
-    ArticleRows reader(db_, codec_);
-    auto rows = db_.query("SELECT " ARNA_ARTICLE_COLUMNS ", m.position, m.reason FROM membership m "
-                          "JOIN article a ON a.id = m.article LEFT JOIN body b ON b.article = a.id "
-                          "WHERE m.tag = ? AND m.position BETWEEN ? AND ? AND m.has_left = 0 "
-                          "ORDER BY m.published DESC, m.position DESC",
-                          tag, archive_page * (number - 1) + 1, archive_page * number);
-    while (rows.next()) page.entries.push_back(read_entry(reader, rows));
+    auto rows =
+        db_.query("SELECT article, position, reason FROM membership "
+                  "WHERE tag = ? AND position BETWEEN ? AND ? AND has_left = 0 ORDER BY published DESC, position DESC",
+                  tag, archive_page * (number - 1) + 1, archive_page * number);
+    load_members(rows, {db_, codec_}, page);
     return page;
 }
 
 ArticlePage SqliteReader::of_source(SourceId source, std::size_t limit) {
     const Transaction snapshot(db_, Transaction::Kind::read);
     ArticlePage page{.state = state_of_source(db_, source)};
-    ArticleRows reader(db_, codec_);
-    auto rows =
-        db_.query("WITH chosen (article) AS ("
-                  "SELECT * FROM (SELECT id FROM article WHERE owner = ?1 ORDER BY published DESC, id DESC LIMIT ?2) "
-                  "UNION SELECT * FROM (SELECT article FROM appearance WHERE source = ?1 "
-                  "ORDER BY published DESC, article DESC LIMIT ?2)) "
-                  "SELECT " ARNA_ARTICLE_COLUMNS " FROM chosen c JOIN article a ON a.id = c.article "
-                  "LEFT JOIN body b ON b.article = a.id ORDER BY a.published DESC, a.id DESC LIMIT ?2",
-                  source, limit);
-    while (rows.next()) page.entries.push_back(reader.read(rows));
+    ArticleLoader loader(db_, codec_);
+    auto rows = db_.query(
+        "SELECT * FROM (SELECT id, published FROM article WHERE owner = ?1 ORDER BY published DESC, id DESC LIMIT ?2) "
+        "UNION ALL SELECT * FROM (SELECT article, published FROM appearance WHERE source = ?1 "
+        "ORDER BY published DESC, article DESC LIMIT ?2) ORDER BY 2 DESC, 1 DESC LIMIT ?2",
+        source, limit);
+    while (rows.next()) page.entries.push_back(loader.load(rows.id<ArticleId>(0)).article);
     return page;
 }
 
 std::vector<StoredArticle> SqliteReader::history(ArticleId after, std::size_t count) {
     const Transaction snapshot(db_, Transaction::Kind::read);
-    std::vector<StoredArticle> found;
-    ArticleRows reader(db_, codec_);
-    auto rows = db_.query("SELECT " ARNA_ARTICLE_COLUMNS " FROM article a LEFT JOIN body b ON b.article = a.id "
-                          "WHERE a.id > ? ORDER BY a.id LIMIT ?",
-                          after, count);
-    while (rows.next()) found.push_back(reader.read_stored(rows));
-    return found;
+    auto rows = db_.query("SELECT id FROM article WHERE id > ? ORDER BY id LIMIT ?", after, count);
+    return load_stored(rows, {db_, codec_});
 }
 
 std::vector<StoredArticle> SqliteReader::find(const std::string& url) {
     const Transaction snapshot(db_, Transaction::Kind::read);
-    std::vector<StoredArticle> found;
-    ArticleRows reader(db_, codec_);
-    auto rows = db_.query("SELECT " ARNA_ARTICLE_COLUMNS " FROM address d JOIN article a ON a.id = d.article "
-                          "LEFT JOIN body b ON b.article = a.id WHERE d.hash = ? ORDER BY d.article DESC LIMIT ?",
-                          address_hash(url), most_of_one_address);
-    while (rows.next()) found.push_back(reader.read_stored(rows));
-    return found;
+    auto rows = db_.query("SELECT article FROM address WHERE hash = ? ORDER BY article DESC LIMIT ?", address_hash(url),
+                          most_of_one_address);
+    return load_stored(rows, {db_, codec_});
 }
 
 std::vector<KnownArticle> SqliteReader::known(std::span<const Ident> idents) {

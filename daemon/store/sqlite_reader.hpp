@@ -21,6 +21,9 @@ public:
     std::vector<KnownArticle> known(std::span<const Ident> idents) override;
     std::vector<Membership> memberships(ArticleId article) override;
     std::int64_t member_count(TagId tag) override;
+    StoreStats stats() override;
+    std::vector<std::string> check() override;
+    Result<void> backup(const std::filesystem::path& file) override;
 
 private:
     sqlite::Connection db_;

@@ -19,6 +19,7 @@ public:
     std::vector<IngestResult> ingest_each(std::span<const PollRecord> polls, Time now) override;
     void record(std::span<const std::pair<SourceId, PollState>> polls) override;
     IngestResult rematch(TagId tag, std::span<const MembershipChange> changes, ArticleId up_to, Time now) override;
+    IngestResult reclean(std::span<const Recleaned> articles, Time now) override;
     void probe(Time now) override;
     [[nodiscard]] std::unique_ptr<Reader> open_reader() const override;
 

@@ -1,4 +1,4 @@
-#include "daemon/store/addresses.hpp"
+#include "daemon/store/known_articles.hpp"
 #include "daemon/store/memberships.hpp"
 #include "daemon/store/poll_rows.hpp"
 #include "daemon/store/sqlite_store.hpp"
@@ -12,28 +12,6 @@ namespace arna {
 namespace {
 
 using sqlite::Connection;
-
-/// What ingest needs of an article that the store has.
-struct Known {
-    ArticleId id{};
-    SourceId owner{};
-    std::uint64_t content_hash = 0;
-    Time published{}, updated{};
-    std::string entry_id;
-};
-
-Known known_of(const sqlite::Rows& rows) {
-    return {.id = rows.id<ArticleId>(0),
-            .owner = rows.id<SourceId>(1),
-            .content_hash = rows.hash(2),
-            .published = rows.time(3),
-            .updated = rows.time(4),
-            .entry_id = rows.text(5)};
-}
-
-sqlite::Blob blob(const std::string& bytes) {
-    return {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()};
-}
 
 /// The polls of one transaction.
 class Ingest {
@@ -73,8 +51,8 @@ private:
     }
 
     void take(const IngestItem& given) {
-        auto known = find(given.item);
-        if (!known) return add(given);
+        auto known = find_known(db_, given.item.ident);
+        if (!known) return take_unknown(given);
         if (known->owner == source_) return retell(*known, given);
         if (!is_gone(known->owner)) return appear(*known, given);
         take_over(*known);
@@ -82,37 +60,41 @@ private:
         gain(*known, given.tags);
     }
 
-    std::optional<Known> find(const CleanItem& item) {
-        auto rows = db_.query(
-            "SELECT id, owner, content_hash, published, updated, entry_id FROM article WHERE ident = ?", item.ident);
-        if (rows.next()) return known_of(rows);
-        if (item.entry.link.empty()) return std::nullopt;
+    void take_unknown(const IngestItem& given) {
+        const EntryAddresses addresses(given.item.entry);
+        const auto at_link = articles_at(db_, addresses.link);
         // Some feeds give an item a new id in every answer: what this source told word for word, with the same link, is
         // not told again.
-        auto same = db_.query(
-            "SELECT id, owner, content_hash, published, updated, entry_id FROM article WHERE owner = ? AND "
-            "content_hash = ? AND id IN (SELECT article FROM address WHERE hash = ? ORDER BY article DESC LIMIT ?)",
-            source_, item.content_hash, address_hash(item.entry.link), most_of_one_address);
-        if (same.next()) return known_of(same);
-        return std::nullopt;
+        for (auto known : at_link)
+            if (known.owner == source_ && known.content_hash == given.item.content_hash) return retell(known, given);
+        add(given, addresses, addresses.id == addresses.link ? at_link : articles_at(db_, addresses.id));
     }
 
-    void add(const IngestItem& given) {
+    void add(const IngestItem& given, const EntryAddresses& addresses, const std::vector<Known>& at_id) {
         const auto& entry = given.item.entry;
         const auto first_published = published(given.item);
-        const auto entry_id = choose_entry_id(db_, given.item.ident, entry);
+        const auto entry_id = choose_entry_id(db_, given.item.ident, entry.id, at_id);
         const auto encoded = encode_entry(entry);
         db_.run(
-            "INSERT INTO article (ident, owner, content_hash, published, updated, first_seen, facts, facts_updated, entry_id, "
-            "entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO article (ident, owner, content_hash, published, updated, first_seen, facts, facts_updated, "
+            "entry_id, entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             given.item.ident, source_, given.item.content_hash, first_published,
-            entry.updated.value_or(first_published), now_, facts_.id, facts_.updated, entry_id, blob(encoded));
+            entry.updated.value_or(first_published), now_, facts_.id, facts_.updated, entry_id,
+            sqlite::as_blob(encoded));
         const auto id = static_cast<ArticleId>(db_.last_row_id());
-        write_body(id, entry);
-        add_addresses(db_, id, entry_id, entry);
+        if (const auto data = codec_.encode(entry); !data.empty())
+            db_.run("INSERT INTO body (article, sanitizer, data) VALUES (?, ?, ?)", id, options_.sanitizer_version,
+                    sqlite::as_blob(data));
+        add_addresses(id, addresses);
+        if (entry_id != entry.id) add_address(db_, id, address_hash(entry_id));
         for (const auto& tag : given.tags) memberships_.join(id, first_published, {}, tag);
         versions_.raise(source_, Effect::news);
         ++result_.added;
+    }
+
+    void add_addresses(ArticleId article, const EntryAddresses& addresses) {
+        add_address(db_, article, addresses.link);
+        if (addresses.id != addresses.link) add_address(db_, article, addresses.id);
     }
 
     /// The owner says it again, perhaps in other words.
@@ -126,7 +108,7 @@ private:
         const bool is_other_version = (known.content_hash ^ item.content_hash) >> 56 != 0; // identity/content_hash.hpp
         if (!is_other_version) return revise(known, item);
         overwrite(known, item, known.updated, 0); // the hashes differ without the source having changed a word
-        show(known.id, Effect::aside);
+        memberships_.show_change(known.id, Effect::aside);
     }
 
     void revise(const Known& known, const CleanItem& item) {
@@ -135,7 +117,7 @@ private:
             "FROM article a LEFT JOIN body b ON b.article = a.id WHERE a.id = ?",
             now_, known.id);
         overwrite(known, item, std::max({known.updated, item.entry.updated.value_or(Time{}), now_}), 1);
-        show(known.id, Effect::news);
+        memberships_.show_change(known.id, Effect::news);
         ++result_.revised;
     }
 
@@ -144,18 +126,14 @@ private:
         db_.run(
             "UPDATE article SET content_hash = ?, revision = revision + ?, updated = ?, facts = ?, facts_updated = ?, entry = ? "
             "WHERE id = ?",
-            item.content_hash, revisions, updated, facts_.id, facts_.updated, blob(encoded), known.id);
-        write_body(known.id, item.entry);
-        add_addresses(db_, known.id, known.entry_id, item.entry);
-    }
-
-    void write_body(ArticleId article, const Entry& entry) {
-        const auto data = codec_.encode(entry);
+            item.content_hash, revisions, updated, facts_.id, facts_.updated, sqlite::as_blob(encoded), known.id);
+        const auto data = codec_.encode(item.entry);
         if (data.empty())
-            db_.run("DELETE FROM body WHERE article = ?", article);
+            db_.run("DELETE FROM body WHERE article = ?", known.id);
         else
-            db_.run("INSERT OR REPLACE INTO body (article, sanitizer, data) VALUES (?, ?, ?)", article,
-                    options_.sanitizer_version, blob(data));
+            db_.run("INSERT OR REPLACE INTO body (article, sanitizer, data) VALUES (?, ?, ?)", known.id,
+                    options_.sanitizer_version, sqlite::as_blob(data));
+        add_addresses(known.id, EntryAddresses(item.entry));
     }
 
     /// Another source has it too.
@@ -165,7 +143,7 @@ private:
                     "VALUES (?, ?, ?, ?, ?, ?)",
                     known.id, source_, known.published, now_, facts_.id, facts_.updated) > 0;
         if (is_new) {
-            show(known.id, Effect::aside);
+            memberships_.show_change(known.id, Effect::aside);
             versions_.raise(source_, Effect::news);
             ++result_.appeared;
         }
@@ -187,17 +165,7 @@ private:
         db_.run("UPDATE article SET owner = ?, facts = ?, facts_updated = ? WHERE id = ?", source_, facts_.id,
                 facts_.updated, known.id);
         known.owner = source_;
-        show(known.id, Effect::aside);
-    }
-
-    /// Every feed that has the article shows that it changed.
-    void show(ArticleId article, Effect effect) {
-        memberships_.show_change(article, effect);
-        for (auto rows = db_.query(
-                 "SELECT owner FROM article WHERE id = ?1 UNION ALL SELECT source FROM appearance WHERE article = ?1",
-                 article);
-             rows.next();)
-            versions_.raise(rows.id<SourceId>(0), effect);
+        memberships_.show_change(known.id, Effect::aside);
     }
 
     /// A source that left the configuration or was answered 410.

@@ -3,11 +3,13 @@
 #include "daemon/store/tag_rows.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace arna {
 namespace {
 
 using sqlite::Connection;
+using Names = std::unordered_set<std::string_view>;
 
 std::optional<TagId> find_by_name(Connection& db, const std::string& name) {
     auto rows = db.query("SELECT id FROM tag WHERE name = ?", name);
@@ -15,9 +17,9 @@ std::optional<TagId> find_by_name(Connection& db, const std::string& name) {
 }
 
 /// The tag that had this slug, unless the configuration still names it.
-std::optional<TagId> find_renamed(Connection& db, const std::string& slug, std::span<const TagSetup> setups) {
+std::optional<TagId> find_renamed(Connection& db, const std::string& slug, const Names& configured) {
     for (auto rows = db.query("SELECT id, name FROM tag WHERE slug = ? ORDER BY id DESC", slug); rows.next();)
-        if (std::ranges::find(setups, rows.view(1), &TagSetup::name) == setups.end()) return rows.id<TagId>(0);
+        if (!configured.contains(rows.view(1))) return rows.id<TagId>(0);
     return std::nullopt;
 }
 
@@ -29,9 +31,9 @@ TagId add_tag(Connection& db, const TagSetup& setup, Time now) {
     return id;
 }
 
-TagId sync_tag(Connection& db, const TagSetup& setup, std::span<const TagSetup> setups, Time now) {
+TagId sync_tag(Connection& db, const TagSetup& setup, const Names& configured, Time now) {
     auto id = find_by_name(db, setup.name);
-    if (!id) id = find_renamed(db, setup.slug, setups);
+    if (!id) id = find_renamed(db, setup.slug, configured);
     if (!id) id = add_tag(db, setup, now);
     // What arrived while a tag was away was not matched for it.
     db.run("UPDATE tag SET name = ?1, slug = ?2, rule = ?3, is_configured = 2, "
@@ -44,8 +46,10 @@ TagId sync_tag(Connection& db, const TagSetup& setup, std::span<const TagSetup> 
 
 std::vector<TagRecord> SqliteStore::sync_tags(std::span<const TagSetup> setups, Time now) {
     return write([&](Connection& db) {
+        Names configured;
+        for (const auto& setup : setups) configured.insert(setup.name);
         std::vector<TagId> ids;
-        for (const auto& setup : setups) ids.push_back(sync_tag(db, setup, setups, now));
+        for (const auto& setup : setups) ids.push_back(sync_tag(db, setup, configured, now));
         db.run("UPDATE tag SET is_configured = is_configured = 2"); // those just named, and no other
         std::vector<TagRecord> records;
         for (const auto id : ids) records.push_back(read_tag(db, id));

@@ -43,6 +43,14 @@ public:
     /// The tags that an article is in, each with the reason.
     virtual std::vector<Membership> memberships(ArticleId article) = 0;
     virtual std::int64_t member_count(TagId tag) = 0;
+
+    virtual StoreStats stats() = 0;
+    /// Everything that is wrong with the database, one line each: SQLite's own check of every page, and whether positions,
+    /// counters and rows that belong together agree. Takes as long as reading the file.
+    virtual std::vector<std::string> check() = 0;
+    /// Writes a copy of this moment, while the store goes on; durable when this returns. Errc::conflict: `file` exists;
+    /// Errc::io: it cannot be written.
+    virtual Result<void> backup(const std::filesystem::path& file) = 0;
 };
 
 /// The write side. Blocking; called on the store thread alone, which its implementation asserts. Throws StoreFailure when
@@ -71,6 +79,10 @@ public:
     /// Applies a changed rule to a slice of history: members get positions in the order given, those that left go. Then
     /// notes that `tag` is matched up to article `up_to`.
     virtual IngestResult rematch(TagId tag, std::span<const MembershipChange> changes, ArticleId up_to, Time now) = 0;
+
+    /// Replaces markup by what a newer sanitiser made of it. That is no revision: `updated` stays, and what the source tells
+    /// next is taken over without being one.
+    virtual IngestResult reclean(std::span<const Recleaned> articles, Time now) = 0;
 
     /// Writes a few bytes durably, and so finds out whether the database works again.
     virtual void probe(Time now) = 0;

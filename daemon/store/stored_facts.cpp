@@ -10,8 +10,7 @@ NotedFacts store_facts(sqlite::Connection& db, SourceId source, const FeedFacts&
         if (rows.next() && rows.bytes(1) == data) noted.facts.id = rows.integer(0);
     }
     if (noted.facts.id == 0) {
-        db.run("INSERT INTO facts (source, data) VALUES (?, ?)", source,
-               sqlite::Blob(reinterpret_cast<const std::uint8_t*>(data.data()), data.size()));
+        db.run("INSERT INTO facts (source, data) VALUES (?, ?)", source, sqlite::as_blob(data));
         noted.facts.id = db.last_row_id();
         noted.is_new = true;
     }
