@@ -7,9 +7,12 @@
 #include "daemon/app/history_commands.hpp"
 #include "daemon/app/match_command.hpp"
 #include "daemon/app/parse_command.hpp"
+#include "daemon/app/poll_command.hpp"
+#include "daemon/app/reclean_command.hpp"
 #include "daemon/app/run_command.hpp"
 #include "daemon/app/sanitize_command.hpp"
 #include "daemon/app/standard_io.hpp"
+#include "daemon/app/try_command.hpp"
 #include "daemon/app/version.hpp"
 
 #include <CLI/App.hpp>
@@ -36,9 +39,12 @@ struct Arguments {
     ExplainCommand explain;
     ListCommand list;
     PlanCommand plan;
+    PollCommand poll;
     SearchCommand search;
+    RecleanCommand reclean;
     ParseCommand parse;
     SanitizeCommand sanitize;
+    TryCommand attempt;
     bool match_lines = false;
 };
 
@@ -62,10 +68,13 @@ public:
         add_run();
         add_check();
         add_config();
+        add_try();
+        add_poll();
         add_explain();
         add_plan();
         add_list();
         add_search();
+        add_reclean();
         add_parse();
         add_sanitize();
         add_match();
@@ -101,10 +110,11 @@ private:
 
     void add_check() {
         CheckCommand& check = arguments_.check;
-        add("check", "Checks the configuration: its keys, rules and tests", [&] {
+        CLI::App& command = add("check", "Checks the configuration: its keys, rules and tests", [&] {
             check.request = request();
             return arna::run(check);
         });
+        command.add_flag("--online", check.is_online, "Also visit each source once");
     }
 
     void add_config() {
@@ -120,6 +130,30 @@ private:
             command.json = arguments_.json;
             return arna::run(command);
         };
+    }
+
+    void add_try() {
+        TryCommand& attempt = arguments_.attempt;
+        CLI::App& command = add("try", "Shows what arna makes of a feed, and which items a rule matches and why", [&] {
+            attempt.request = request();
+            attempt.has_named_config = !arguments_.config.empty() || std::getenv("ARNA_CONFIG") != nullptr;
+            attempt.json = arguments_.json;
+            return arna::run(attempt);
+        });
+        command.add_option("URL", attempt.address, "A feed: its address, a file, or the name of a source")
+            ->required()
+            ->type_name("");
+        auto* rule = command.add_option("--match", attempt.rule, "A rule to try on its items")->type_name("RULE");
+        command.add_option("--tag", attempt.tag, "A tag of the configuration, whose rule to try")
+            ->type_name("NAME")
+            ->excludes(rule);
+    }
+
+    void add_poll() {
+        PollCommand& poll = arguments_.poll;
+        CLI::App& command = add("poll", "Polls the sources that are due", with_request(poll));
+        command.add_flag("--now", poll.is_now, "Also those that are not due, or were switched off by a 410");
+        command.add_option("SOURCE", poll.sources, "Names of sources; without any, every one")->type_name("");
     }
 
     void add_explain() {
@@ -145,6 +179,10 @@ private:
         SearchCommand& search = arguments_.search;
         CLI::App& command = add("search", "Lists the stored articles that a rule matches", with_request(search));
         command.add_option("RULE", search.rule, "As in a tag's match")->required()->type_name("");
+    }
+
+    void add_reclean() {
+        add("reclean", "Cleans stored articles again after a fix of the sanitiser", with_request(arguments_.reclean));
     }
 
     void add_parse() {

@@ -1,5 +1,6 @@
 #include "daemon/app/wiring.hpp"
 
+#include "config/secret.hpp"
 #include "daemon/app/version.hpp"
 #include "feeds/identity/identity.hpp"
 #include "feeds/rules/query.hpp"
@@ -97,10 +98,11 @@ PublishedTag published(const TagConfig& tag, TagId id) {
 
 PublishedSource published(const SourceConfig& source, const Config& config, SourceId id) {
     const bool is_published = source.publish.value_or(true);
+    const bool is_address_public = !has_credentials(source.url) && !has_token(source.url);
     return {.id = id,
             .name = source.name,
             .title = source.title,
-            .url = is_published ? source.url : "",
+            .url = is_published && is_address_public ? source.url : "",
             .limit = static_cast<std::size_t>(config.tag_defaults.limit),
             .content = policy_of(source.content),
             .is_published = is_published};
@@ -217,6 +219,7 @@ PublishOptions publish_options(const Config& config, std::span<const SourceRecor
                            .sources = {}};
     const auto known_tags = by_name(tags);
     for (const TagConfig& tag : config.tags) {
+        if (tag.is_private) continue; // what is pushed here is served to everybody
         if (const auto known = known_tags.find(tag.name); known != known_tags.end()) {
             options.tags.push_back(published(tag, known->second->id));
         }

@@ -28,6 +28,8 @@ public:
         return run_program(command, {}, {{"ARNA_DAEMON__STATE", (demo_.directory.path() / "state").string()}});
     }
 
+    [[nodiscard]] std::string database() const { return (demo_.directory.path() / "state" / "arna.db").string(); }
+
     /// The demo's configuration with one text replaced, beside the original's folder of feeds.
     [[nodiscard]] std::string changed(const std::string& from, const std::string& to) const {
         std::ifstream stream(Demo::configuration());
@@ -94,6 +96,19 @@ TEST_CASE("plan tells what a changed rule would do, and changes nothing", "[end-
     CHECK(contains(moved.out, "+ 2026-02-25 03:05  qala: Алматыда жаңа трамвай желісі ашылды"));
     CHECK(contains(moved.out, "- 2026-03-01 13:00  qala: Мұз айдынында қалалық жарыс өтті"));
     CHECK(demo.ask({"plan"}).out == same.out);
+}
+
+TEST_CASE("reclean cleans again what an older sanitiser let through, and only that", "[end-to-end][history]") {
+    const StoredDemo demo;
+    CHECK(demo.ask({"reclean"}).out == "0 articles cleaned again, 0 of them changed\n");
+    const auto aged = run_program({"/usr/bin/python3", "-c",
+                                   "import sqlite3, sys\n"
+                                   "with sqlite3.connect(sys.argv[1]) as store:\n"
+                                   "    store.execute('update body set sanitizer = 0')\n",
+                                   demo.database()});
+    REQUIRE(aged.status == 0);
+    CHECK(demo.ask({"reclean"}).out == "43 articles cleaned again, 0 of them changed\n");
+    CHECK(demo.ask({"reclean"}).out == "0 articles cleaned again, 0 of them changed\n");
 }
 
 TEST_CASE("beside a running daemon the commands of history say so and end with 3", "[end-to-end][history]") {

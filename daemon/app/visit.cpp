@@ -1,0 +1,85 @@
+#include "daemon/app/visit.hpp"
+
+#include "daemon/async/spawn.hpp"
+#include "daemon/poll/reading.hpp"
+#include "feeds/text/url.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <utility>
+
+namespace arna {
+namespace {
+
+namespace asio = boost::asio;
+
+Request request_for(const PollSource& source) {
+    return {.url = source.url,
+            .headers = source.headers,
+            .username = source.username,
+            .password = source.password,
+            .proxy = source.proxy};
+}
+
+VisitResult feed_of(Result<Reading> reading) {
+    if (!reading) return std::unexpected(std::move(reading.error()));
+    if (!reading->feed) return fail(Errc::not_a_feed, "the document is empty");
+    return std::move(*reading->feed);
+}
+
+asio::awaitable<VisitResult> visit(Fetcher& fetcher, const PollSource& source, std::size_t max_body, Time now) {
+    if (source.url.empty()) co_return feed_of(read_local(source, max_body, 0, now));
+    auto response = co_await fetcher.fetch(request_for(source));
+    if (!response) co_return std::unexpected(std::move(response.error()));
+    if (response->status != 200)
+        co_return fail(Errc::unavailable, fmt::format("answers with status {}", response->status));
+    Document document{.bytes = std::move(response->body),
+                      .url = response->effective_url,
+                      .content_type = std::string(response->header("Content-Type")),
+                      .content_language = std::string(response->header("Content-Language"))};
+    co_return feed_of(read_document(std::move(document), source, 0, now));
+}
+
+class Visits {
+public:
+    Visits(std::span<const PollSource> sources, FetchOptions options, Time now,
+           const std::function<void(std::size_t, const VisitResult&)>& ended)
+        : sources_(sources), max_body_(options.max_body), fetcher_(std::move(options)), now_(now), ended_(ended) {}
+
+    void run() {
+        std::map<std::string, std::vector<std::size_t>> by_host;
+        for (std::size_t i = 0; i < sources_.size(); ++i) by_host[url_host(sources_[i].url)].push_back(i);
+        for (auto& [host, indices] : by_host)
+            spawn(io_.get_executor(), visit_host(std::move(indices)), "visit of " + host);
+        io_.run();
+    }
+
+private:
+    asio::awaitable<void> visit_host(std::vector<std::size_t> indices) {
+        for (const std::size_t index : indices) {
+            const auto result = co_await visit(fetcher_, sources_[index], max_body_, now_);
+            ended_(index, result);
+        }
+    }
+
+    std::span<const PollSource> sources_;
+    std::size_t max_body_;
+    asio::io_context io_{1};
+    Fetcher fetcher_;
+    Time now_;
+    const std::function<void(std::size_t, const VisitResult&)>& ended_;
+};
+
+} // namespace
+
+void visit_all(std::span<const PollSource> sources, FetchOptions options, Time now,
+               const std::function<void(std::size_t, const VisitResult&)>& ended) {
+    Visits(sources, std::move(options), now, ended).run();
+}
+
+} // namespace arna
