@@ -32,9 +32,7 @@ struct FreeHash {
     void operator()(XXH3_state_t* state) const noexcept { XXH3_freeState(state); }
 };
 
-std::unexpected<Error> system_failure(const std::string& path) {
-    return fail(Errc::io, path + ": " + std::generic_category().message(errno));
-}
+std::unexpected<Error> system_failure() { return fail(Errc::io, std::generic_category().message(errno)); }
 
 struct OpenFile {
     std::string bytes;
@@ -44,17 +42,17 @@ struct OpenFile {
 Result<OpenFile> open_file(const std::string& path, std::size_t max_size) {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)); // a FIFO must not make us wait
     OpenFile opened;
-    if (file.get() < 0 || ::fstat(file.get(), &opened.status) != 0) return system_failure(path);
-    if (!S_ISREG(opened.status.st_mode)) return fail(Errc::io, path + ": not a regular file");
+    if (file.get() < 0 || ::fstat(file.get(), &opened.status) != 0) return system_failure();
+    if (!S_ISREG(opened.status.st_mode)) return fail(Errc::io, "not a regular file");
     opened.bytes.reserve(std::min(max_size, static_cast<std::size_t>(opened.status.st_size)));
     char chunk[64 << 10];
     while (true) {
         const auto got = ::read(file.get(), chunk, sizeof chunk);
         if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return system_failure(path);
+        if (got < 0) return system_failure();
         if (got == 0) return opened;
         if (static_cast<std::size_t>(got) > max_size - opened.bytes.size())
-            return fail(Errc::limit_exceeded, path + ": larger than " + std::to_string(max_size) + " bytes");
+            return fail(Errc::limit_exceeded, "larger than " + std::to_string(max_size) + " bytes");
         opened.bytes.append(chunk, static_cast<std::size_t>(got));
     }
 }

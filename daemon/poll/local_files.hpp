@@ -21,7 +21,8 @@ struct LocalFiles {
 /// its path and the reason alone.
 [[nodiscard]] Result<LocalFiles> survey_files(const std::string& pattern, std::size_t max_size);
 
-/// The bytes of a regular file. Errc::io for what cannot be read or is none, Errc::limit_exceeded over `max_size` bytes.
+/// The bytes of a regular file. Errc::io for what cannot be read or is none, Errc::limit_exceeded over `max_size` bytes;
+/// the message does not name the file.
 [[nodiscard]] Result<std::string> read_file(const std::string& path, std::size_t max_size);
 
 } // namespace arna

@@ -125,8 +125,12 @@ void Polling::reload(std::vector<PollSource> sources, std::vector<TestTag> tags)
     scheduler.load(std::move(sources), records, rules_);
 }
 
+Result<std::vector<PollReport>> Polling::try_poll(std::vector<std::string> names, bool now) {
+    return await(scheduler.poll_once(std::move(names), now));
+}
+
 std::vector<PollReport> Polling::poll(std::vector<std::string> names, bool now) {
-    auto reports = await(scheduler.poll_once(std::move(names), now));
+    auto reports = try_poll(std::move(names), now);
     REQUIRE(reports);
     return std::move(*reports);
 }

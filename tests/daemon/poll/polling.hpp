@@ -75,6 +75,7 @@ public:
 
     /// Polls what is due (with `now`: in any case), and gives the reports.
     std::vector<PollReport> poll(std::vector<std::string> names = {}, bool now = false);
+    [[nodiscard]] Result<std::vector<PollReport>> try_poll(std::vector<std::string> names, bool now);
     /// The one report of a poll.
     PollReport poll_one(bool now = false);
 
