@@ -90,12 +90,13 @@ std::string normal_percents(std::string_view text) {
 
 /// In lower case (decoding may have brought capitals), without "www." and a final dot as long as a domain is left.
 std::string bare_host(std::string_view host) {
-    while (host.ends_with('.') && host.size() > 1) host.remove_suffix(1);
-    while (host.starts_with("www.") && host.substr(4).contains('.')) host.remove_prefix(4);
     std::string lower(host);
     std::ranges::transform(lower, lower.begin(),
                            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-    return lower;
+    std::string_view bare = lower;
+    while (bare.ends_with('.') && bare.size() > 1) bare.remove_suffix(1);
+    while (bare.starts_with("www.") && bare.substr(4).contains('.')) bare.remove_prefix(4);
+    return std::string(bare);
 }
 
 } // namespace
