@@ -36,6 +36,9 @@ public:
     std::vector<StoredArticle> find(const std::string&) override { unexpected_call(); }
     std::vector<KnownArticle> known(std::span<const Ident>) override { unexpected_call(); }
     std::vector<Membership> memberships(ArticleId) override { unexpected_call(); }
+    StoreStats stats() override { unexpected_call(); }
+    std::vector<std::string> check() override { unexpected_call(); }
+    Result<void> backup(const std::filesystem::path&) override { unexpected_call(); }
 
 private:
     std::shared_ptr<FakeContent> content_;
@@ -50,6 +53,7 @@ public:
     std::vector<IngestResult> ingest_each(std::span<const PollRecord>, Time) override { unexpected_call(); }
     void record(std::span<const std::pair<SourceId, PollState>>) override { unexpected_call(); }
     IngestResult rematch(TagId, std::span<const MembershipChange>, ArticleId, Time) override { unexpected_call(); }
+    IngestResult reclean(std::span<const Recleaned>, Time) override { unexpected_call(); }
     void probe(Time) override {}
     [[nodiscard]] std::unique_ptr<Reader> open_reader() const override {
         return std::make_unique<FakeReader>(content_);
