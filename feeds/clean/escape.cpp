@@ -1,14 +1,15 @@
 #include "feeds/clean/escape.hpp"
 
 #include "feeds/html/ascii.hpp"
+#include "feeds/html/byte_block.hpp"
 #include "feeds/html/char_refs.hpp"
 #include "feeds/text/utf8.hpp"
 
+#include <algorithm>
+#include <cstddef>
+
 namespace arna {
 namespace {
-
-constexpr ByteSet text_specials("&<>\r");
-constexpr ByteSet attribute_specials("&<>\"\r\xC2");
 
 /// XML §2.2, of Unicode scalar values.
 bool is_xml_character(char32_t c) {
@@ -32,12 +33,30 @@ bool is_blank_character(char32_t c) {
            !is_xml_character(c);
 }
 
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80; }
+
+constexpr std::size_t block_size = sizeof(ByteBlock);
+
+/// Whether a block, with the two bytes before it, is well-formed as far as it goes and of legal characters that take one or two
+/// bytes, or three behind a lead that allows any second byte.
+bool is_plain_block(const char* bytes) {
+    const auto is_lead_of_3 = [](ByteBlock b) { return (b >= 0xE1) & (b <= 0xEE) & (b != 0xED); };
+    const auto is_lead_of_2 = [](ByteBlock b) { return (b >= 0xC2) & (b < 0xE0); };
+    const ByteBlock block = load_block(bytes);
+    const ByteBlock one_back = load_block(bytes - 1);
+    const auto is_due = is_lead_of_2(one_back) | is_lead_of_3(one_back) | is_lead_of_3(load_block(bytes - 2));
+    const auto is_second = (block >= 0x80) & (block < 0xC0);
+    const auto is_text = ((block >= 0x20) & (block < 0x80)) | (block == '\n') | (block == '\t');
+    const auto is_known = is_text | is_second | is_lead_of_2(block) | is_lead_of_3(block);
+    return !is_any((is_due ^ is_second) | ~is_known);
+}
+
 } // namespace
 
 void append_escaped_text(std::string& out, std::string_view raw, bool has_references) {
     std::size_t at = 0;
     while (true) {
-        const std::size_t next = text_specials.find(raw, at);
+        const std::size_t next = find_any<'&', '<', '>', '\r'>(raw, at);
         out.append(raw, at, next - at);
         if (next == raw.size()) return;
         at = next + 1;
@@ -66,7 +85,7 @@ void append_attribute(std::string& out, std::string_view name, std::string_view 
     }
     std::size_t at = 0;
     while (true) {
-        const std::size_t next = attribute_specials.find(value, at);
+        const std::size_t next = find_any<'&', '<', '>', '"', '\r', '\xC2'>(value, at);
         out.append(value, at, next - at);
         if (next == value.size()) break;
         at = next + 1;
@@ -105,21 +124,20 @@ bool can_be_seen(std::string_view raw) {
 std::size_t xml_prefix(std::string_view text) {
     std::size_t at = 0;
     while (at < text.size()) {
-        const auto byte = static_cast<unsigned char>(text[at]);
-        if (byte >= 0x20 && byte < 0x80) {
-            ++at;
+        if (at >= 2 && text.size() - at >= block_size && is_plain_block(text.data() + at)) {
+            at += block_size;
+            while (is_continuation(text[at - 1])) --at; // the last character may go on behind the block
+            --at;
             continue;
         }
-        // The letters of most alphabets take two bytes.
-        if (byte >= 0xC2 && byte < 0xE0) {
-            if (at + 1 == text.size() || (static_cast<unsigned char>(text[at + 1]) & 0xC0U) != 0x80) return at;
-            at += 2;
-            continue;
+        const std::size_t slow_end = std::min(at + block_size, text.size());
+        while (at < slow_end) {
+            std::size_t end = at;
+            const char32_t c = next_code_point(text, end);
+            if (!is_xml_character(c) || (c == replacement_character && text.substr(at, end - at) != "\uFFFD"))
+                return at;
+            at = end;
         }
-        std::size_t end = at;
-        const char32_t c = next_code_point(text, end);
-        if (!is_xml_character(c) || (c == replacement_character && text.substr(at, end - at) != "\uFFFD")) return at;
-        at = end;
     }
     return at;
 }

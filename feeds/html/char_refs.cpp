@@ -1,6 +1,7 @@
 #include "feeds/html/char_refs.hpp"
 
 #include "feeds/html/ascii.hpp"
+#include "feeds/html/byte_block.hpp"
 #include "feeds/html/char_refs_table.hpp"
 #include "feeds/text/utf8.hpp"
 
@@ -44,27 +45,13 @@ CharRef read_numeric(std::string_view text) {
     return {.length = at, .first = character_of_number(number)};
 }
 
-/// The references whose names begin with each byte: named_char_refs[first_of[c]] up to [first_of[c + 1]].
-const std::array<std::uint16_t, 129>& ranges_by_first_letter() {
-    static const auto ranges = [] {
-        std::array<std::uint16_t, 129> starts{};
-        std::size_t at = 0;
-        for (std::size_t c = 0; c < starts.size(); ++c) {
-            while (at < named_char_refs.size() && static_cast<unsigned char>(named_char_refs[at].name[0]) < c) ++at;
-            starts[c] = static_cast<std::uint16_t>(at);
-        }
-        return starts;
-    }();
-    return ranges;
-}
-
 /// The longest name that `text` begins with: the range of names that share the text's first bytes is narrowed byte by byte,
 /// and the shortest of a range comes first in it.
 const NamedCharRef* longest_name(std::string_view text) {
     const auto first = static_cast<unsigned char>(text[0]);
     if (first >= 128) return nullptr;
-    const NamedCharRef* low = named_char_refs.data() + ranges_by_first_letter()[first];
-    const NamedCharRef* high = named_char_refs.data() + ranges_by_first_letter()[first + 1];
+    const NamedCharRef* low = named_char_refs.data() + first_named_char_ref[first];
+    const NamedCharRef* high = named_char_refs.data() + first_named_char_ref[first + 1];
     const NamedCharRef* longest = nullptr;
     for (std::size_t at = 1; low != high; ++at) {
         if (low->name.size() == at) longest = low++;
@@ -88,8 +75,6 @@ CharRef read_named(std::string_view text, CharRefPlace place) {
     return {.length = length, .first = ref->first, .second = ref->second};
 }
 
-constexpr ByteSet decoded_bytes("&\r");
-
 } // namespace
 
 CharRef read_char_ref(std::string_view text, CharRefPlace place) {
@@ -101,7 +86,7 @@ CharRef read_char_ref(std::string_view text, CharRefPlace place) {
 void append_decoded(std::string& out, std::string_view raw, CharRefPlace place) {
     std::size_t at = 0;
     while (true) {
-        const std::size_t next = decoded_bytes.find(raw, at);
+        const std::size_t next = find_any<'&', '\r'>(raw, at);
         out.append(raw, at, next - at);
         if (next == raw.size()) return;
         at = next + 1;

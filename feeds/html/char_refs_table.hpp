@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <cstdint>
 #include <string_view>
 
 namespace arna {
@@ -14,5 +15,8 @@ struct NamedCharRef {
 
 /// All of them, by name in byte order (char_refs_table.cpp, made by script/make_char_refs).
 extern const std::array<NamedCharRef, 2231> named_char_refs;
+
+/// Index of the first whose name begins with a byte of at least this value: those of `c` end at the index for `c + 1`.
+extern const std::array<std::uint16_t, 129> first_named_char_ref;
 
 } // namespace arna
