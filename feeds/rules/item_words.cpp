@@ -1,8 +1,8 @@
 #include "feeds/rules/item_words.hpp"
 
-#include "feeds/rules/fold_word.hpp"
 #include "feeds/rules/kazakh.hpp"
 #include "feeds/rules/languages.hpp"
+#include "feeds/text/unicode.hpp"
 #include "feeds/text/words.hpp"
 
 namespace arna {
@@ -52,7 +52,7 @@ void ItemWords::add_words(std::uint32_t part) {
         if (between.contains('\n')) ++block_;
         const std::string_view cut = word.text.substr(0, longest_word);
         const auto folded = static_cast<std::uint32_t>(folded_.size());
-        append_folded_word(folded_, cut);
+        append_folded(folded_, cut);
         const auto folded_size = static_cast<std::uint32_t>(folded_.size() - folded);
         const bool may_end = behind > 0 && !between.empty() && joins_ending(between);
         words_.push_back({.part = part,
@@ -64,7 +64,7 @@ void ItemWords::add_words(std::uint32_t part) {
                           .is_ending = may_end && kazakh::is_ending(std::string_view(folded_).substr(folded))});
         if (loosely_) {
             loose_pieces_.push_back({static_cast<std::uint32_t>(loosely_folded_.size()), 0});
-            append_loosely_folded_word(loosely_folded_, cut);
+            append_folded(loosely_folded_, cut, true);
             loose_pieces_.back().size =
                 static_cast<std::uint32_t>(loosely_folded_.size()) - loose_pieces_.back().offset;
         }

@@ -65,6 +65,8 @@ public:
     [[nodiscard]] constexpr bool contains(Language language) const { return overlaps(language); }
     [[nodiscard]] constexpr bool overlaps(LanguageSet other) const { return (bits_ & other.bits_) != 0; }
 
+    [[nodiscard]] constexpr bool contains_all(LanguageSet other) const { return (other.bits_ & ~bits_) == 0; }
+
     constexpr LanguageSet& operator|=(LanguageSet other) {
         bits_ |= other.bits_;
         return *this;

@@ -34,6 +34,19 @@ constexpr bool is_continuation(char byte) { return (static_cast<unsigned char>(b
 constexpr std::size_t slot_of(std::uint64_t hash, std::size_t size) { return (hash >> 32U) & (size - 1); }
 constexpr std::size_t filter_bit(std::uint64_t hash, std::size_t words) { return (hash >> 20U) & (words * 64 - 1); }
 
+/// Latin languages but English: the keys of their forms are short.
+LanguageSet other_languages() {
+    static const LanguageSet others = [] {
+        LanguageSet set;
+        for (std::size_t i = 0; i < language_count; ++i) {
+            const auto language = static_cast<Language>(i);
+            if (language != Language::english && languages_of(WordScript::latin).contains(language)) set |= language;
+        }
+        return set;
+    }();
+    return others;
+}
+
 } // namespace
 
 /// Looks up the words of one item.
@@ -42,6 +55,7 @@ public:
     Finder(const TermIndex& index, std::string_view language, std::vector<TermHit>& hits)
         : index_(index),
           forms_(form_languages(language)),
+          has_others_(forms_.of_long_words.overlaps(other_languages())),
           own_(language_of(language)),
           automaton_(index.is_loose_ ? kazakh::EndingAutomaton::loose() : kazakh::EndingAutomaton::strict()),
           hits_(hits) {}
@@ -63,7 +77,8 @@ public:
 
 private:
     void try_entries(const Key& key) {
-        for (const Entry& entry : std::span(index_.entries_).subspan(key.first, key.count)) {
+        const std::uint32_t count = key.count + (has_others_ ? key.count_of_others : 0);
+        for (const Entry& entry : std::span(index_.entries_).subspan(key.first, count)) {
             if (holds(entry, key.size)) hits_.push_back({entry.term, number_});
         }
     }
@@ -105,7 +120,7 @@ private:
         const std::string_view stem = snowball_stem(language, word_);
         const Key* key = index_.find_key(hash_of(stem), stem);
         if (key == nullptr) return;
-        for (const Entry& entry : std::span(index_.entries_).subspan(key->first, key->count)) {
+        for (const Entry& entry : std::span(index_.entries_).subspan(key->first, key->count + key->count_of_others)) {
             if (entry.kind == FormKey::Kind::same_stem && entry.languages.contains(language)) {
                 hits_.push_back({entry.term, number_});
             }
@@ -114,6 +129,7 @@ private:
 
     const TermIndex& index_;
     FormLanguages forms_;
+    bool has_others_; ///< forms of other_languages()
     std::optional<Language> own_;
     const kazakh::EndingAutomaton& automaton_;
     std::vector<TermHit>& hits_;
@@ -178,10 +194,15 @@ TermIndex TermIndex::Builder::build() && {
     return index;
 }
 
-void TermIndex::add_key(std::string_view letters, std::span<const Entry> entries) {
+void TermIndex::add_key(std::string_view letters, std::span<Entry> entries) {
+    const LanguageSet others = other_languages();
+    const auto behind = std::ranges::partition(entries, [others](const Entry& entry) {
+        return entry.languages.empty() || !others.contains_all(entry.languages);
+    });
     Key key{.size = static_cast<std::uint16_t>(letters.size()),
-            .count = static_cast<std::uint32_t>(entries.size()),
-            .first = static_cast<std::uint32_t>(entries_.size())};
+            .first = static_cast<std::uint32_t>(entries_.size()),
+            .count = static_cast<std::uint32_t>(entries.size() - behind.size()),
+            .count_of_others = static_cast<std::uint32_t>(behind.size())};
     const std::string_view before = keys_.empty() ? std::string_view() : letters_of(keys_.back());
     if (before.starts_with(letters)) {
         key.letters = keys_.back().letters;

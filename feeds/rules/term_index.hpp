@@ -39,12 +39,14 @@ public:
     [[nodiscard]] std::size_t memory() const;
 
 private:
-    /// What can begin here: `count` entries from `first` on.
+    /// What can begin here: entries from `first` on. Those that only Latin languages other than English need
+    /// stand behind the others: their keys are short, and so their number can be great.
     struct Key {
         std::uint32_t letters = 0; ///< in letters_
         std::uint16_t size = 0;
-        std::uint32_t count = 0;
         std::uint32_t first = 0;
+        std::uint32_t count = 0;
+        std::uint32_t count_of_others = 0;
     };
     struct Entry {
         TermId term = 0;
@@ -60,7 +62,7 @@ private:
     [[nodiscard]] std::string_view letters_of(const Key& key) const {
         return std::string_view(letters_).substr(key.letters, key.size);
     }
-    void add_key(std::string_view letters, std::span<const Entry> entries);
+    void add_key(std::string_view letters, std::span<Entry> entries);
 
     std::string letters_;
     std::vector<Key> keys_;
