@@ -246,6 +246,10 @@ void set_option(const Option<Owner>& option, const std::string& key, const TomlV
 /// What to say of a key that is none.
 template <class Owner>
 std::string unknown_key(std::string_view key, TableTitle title, std::span<const Option<Owner>> options) {
+    const auto is_own = [&](const Option<Owner>& option) { return option.is_individual && option.key == key; };
+    if (title.is_defaults && std::ranges::any_of(options, is_own)) {
+        return fmt::format("'{}' is no default; write it in each {}", key, title.text);
+    }
     std::vector<std::string_view> keys;
     std::vector<std::string> twins;
     twins.reserve(options.size());

@@ -33,9 +33,11 @@ std::size_t distance(std::string_view a, std::string_view b) {
 std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates) {
     if (word.size() > longest_word) return {};
     std::string_view best;
-    std::size_t fewest = std::max<std::size_t>(1, word.size() / 3) + 1;
+    std::size_t fewest = longest_word;
     for (const std::string_view candidate : candidates) {
-        if (const auto slips = distance(word, candidate); slips < fewest && slips < candidate.size()) {
+        const std::size_t allowed = std::max<std::size_t>(1, std::max(word.size(), candidate.size()) / 3);
+        const std::size_t slips = distance(word, candidate);
+        if (slips <= allowed && slips < candidate.size() && slips < fewest) {
             fewest = slips;
             best = candidate;
         }

@@ -1,0 +1,220 @@
+#include "config_folder.hpp"
+#include <catch2/catch.hpp>
+
+using namespace arna;
+
+namespace {
+
+using Messages = std::vector<std::string>;
+
+/// A configuration and everything that is said of it.
+struct Case {
+    const char* toml;
+    Messages messages;
+};
+
+void check(const Case& example) {
+    CAPTURE(example.toml);
+    const ConfigFolder folder;
+    folder.write("arna.toml", example.toml);
+    CHECK(folder.messages() == example.messages);
+}
+
+} // namespace
+
+TEST_CASE("A key that is none is an error with what was probably meant", "[config][messages]") {
+    const auto example = GENERATE(values<Case>({
+        {"[[source]]\nurl = \"https://a.kz/rss\"\nintervall = \"1h\"\n",
+         {"arna.toml:3:1: unknown key 'intervall'; did you mean 'interval'?"}},
+        {"[[source]]\nurl = \"https://a.kz/rss\"\npasword_file = \"x\"\n",
+         {"arna.toml:3:1: unknown key 'pasword_file'; did you mean 'password_file'?"}},
+        {"[fetch]\ninterval = \"1h\"\n",
+         {"arna.toml:2:1: unknown key 'interval' in [fetch]; it belongs to [[source]]"}},
+        {"[fetch]\n\"сәлем\" = 1\n", {"arna.toml:2:1: unknown key 'сәлем' in [fetch]; no key is like it, remove it"}},
+        {"[daemon]\nlog = { levle = \"info\" }\n",
+         {"arna.toml:2:9: unknown key 'log.levle'; did you mean 'log.level'?"}},
+        {"[daemonn]\n", {"arna.toml:1:2: unknown key 'daemonn'; did you mean 'daemon'?"}},
+        {"listen = []\n", {"arna.toml:1:1: unknown key 'listen' outside of a table; it belongs to [daemon]"}},
+        {"[defaults.sources]\n",
+         {"arna.toml:1:11: unknown key 'sources' in [defaults]; there are [defaults.source] and [defaults.tag]"}},
+        {"[defaults.source]\nurl = \"https://a.kz\"\n",
+         {"arna.toml:2:1: 'url' is no default; write it in each [[source]]"}},
+        {"[[tag]]\nname = \"a\"\n[[tag.test]]\ntitel = \"x\"\nexpect = \"in\"\n",
+         {"arna.toml:4:1: unknown key 'titel' in [[tag.test]]; did you mean 'title'?"}},
+    }));
+    check(example);
+}
+
+TEST_CASE("A value of the wrong type is an error that says which is wanted", "[config][messages]") {
+    const auto example = GENERATE(values<Case>({
+        {"[fetch]\ntimeout = 30\n", {"arna.toml:2:11: 'timeout' is a whole number; write a duration, like \"30s\""}},
+        {"[fetch]\nmax_body = 1.5\n",
+         {"arna.toml:2:12: 'max_body' is a number with a fraction; write a size, like \"10MiB\""}},
+        {"[fetch]\nallow = \"10.0.0.0/8\"\n",
+         {"arna.toml:2:9: 'allow' is a string; write a list of strings, like [\"a\", \"b\"]"}},
+        {"[fetch]\nallow = [1]\n", {"arna.toml:2:10: 'allow' has a whole number in its list; write strings"}},
+        {"[fetch]\nper_host = true\n", {"arna.toml:2:12: 'per_host' is true or false; write a number, 1 to 100"}},
+        {"[daemon]\ntitle = 2026-01-01\n", {"arna.toml:2:9: 'title' is a date; write a string"}},
+        {"[daemon]\nlog = \"info\"\n", {"arna.toml:2:7: 'log' is a string; write a table"}},
+        {"[[source]]\nurl = \"https://a.kz\"\nenabled = \"yes\"\n",
+         {"arna.toml:3:11: 'enabled' is a string; write true or false"}},
+        {"[[source]]\nurl = \"https://a.kz\"\nheaders = [\"A: b\"]\n",
+         {"arna.toml:3:11: 'headers' is a list; write a table, like { \"Accept-Language\" = \"kk\" }"}},
+        {"[source]\nurl = \"https://a.kz\"\n",
+         {"arna.toml:1:2: 'source' is a table; write [[source]], in double brackets"}},
+        {"fetch = 1\n", {"arna.toml:1:1: 'fetch' is a whole number; write [fetch] and its keys below"}},
+    }));
+    check(example);
+}
+
+TEST_CASE("A value that cannot be is an error that says what can", "[config][messages]") {
+    const auto example = GENERATE(values<Case>({
+        {"[defaults.source]\ninterval = \"0s\"\n",
+         {"arna.toml:2:12: 'interval' is \"0s\"; write \"1s\" to \"30d\", or \"auto\""}},
+        {"[defaults.source]\ninterval = \"31d\"\n",
+         {"arna.toml:2:12: 'interval' is \"31d\"; write \"1s\" to \"30d\", or \"auto\""}},
+        {"[defaults.source]\ninterval = \"-5m\"\n",
+         {"arna.toml:2:12: 'interval' is \"-5m\", no duration; write a number and s, m, h or d, like \"15m\""}},
+        {"[fetch]\nmax_body = \"10MB\"\n",
+         {"arna.toml:2:12: 'max_body' is \"10MB\", no size; write a number and B, KiB, MiB or GiB, like \"10MiB\""}},
+        {"[defaults.tag]\nlimit = 1001\n", {"arna.toml:2:9: 'limit' is 1001; write 1 to 1000"}},
+        {"[defaults.tag]\nlimit = 0\n", {"arna.toml:2:9: 'limit' is 0; write 1 to 1000"}},
+        {"[defaults.tag]\ncontent = \"some\"\n",
+         {"arna.toml:2:11: 'content' is \"some\"; write \"full\", \"summary\" or \"none\""}},
+        {"[daemon]\nlisten = [\"8411\"]\n",
+         {"arna.toml:2:11: 'listen' has \"8411\", no address with a port; write one like \"127.0.0.1:8411\", \"[::1]:8411\" or "
+          "\"*:8411\""}},
+        {"[daemon]\nbase_url = \"feeds.example.kz\"\n",
+         {"arna.toml:2:12: 'base_url' is \"feeds.example.kz\", no base of addresses; write one like https://feeds.example.kz"}},
+        {"[store]\nurl = \"postgresql://db\"\n",
+         {"arna.toml:2:7: 'url' is \"postgresql://db\", not supported yet; write \"sqlite:\""}},
+        {"[fetch]\nallow = [\"10.0.0.0/33\"]\n",
+         {"arna.toml:2:10: 'allow' has \"10.0.0.0/33\", no network; write one like \"10.0.0.0/8\" or \"fd00::/8\""}},
+        {"[fetch]\nuser_agent = \"x {versoin}\"\n",
+         {"arna.toml:2:14: 'user_agent' is \"x {versoin}\", a user agent with an unknown placeholder; {version} and {base_url} are "
+          "known"}},
+        {"[defaults.source]\ntime_zone = \"Asia/Almata\"\n",
+         {"arna.toml:2:13: 'time_zone' is \"Asia/Almata\", no time zone that this system knows; write one like \"Asia/Almaty\""}},
+        {"[[source]]\nname = \"Zakon KZ\"\nurl = \"https://a.kz\"\n",
+         {"arna.toml:2:8: 'name' is \"Zakon KZ\", no name of a source; write a-z, 0-9 and hyphens only"}},
+        {"[[source]]\nname = \"a\"\nurl = \"file:///etc/passwd\"\n",
+         {"arna.toml:1:1: a [[source]] without address; give it a 'url' or a 'path'",
+          "arna.toml:3:7: 'url' is no http or https address; write one like https://example.kz/rss"}},
+        {"[[source]]\nurl = \"https://a.kz\"\nheaders = { Host = \"b.kz\" }\n",
+         {"arna.toml:3:13: 'headers' has \"Host\", a header field that arna fills itself; remove it"}},
+        {"[fetch]\nmax_body = \"100MiB\"\n",
+         {"arna.toml: fetch.memory is less than fetch.max_body; a large document could never be fetched"}},
+    }));
+    check(example);
+}
+
+TEST_CASE("What is missing is said at the table", "[config][messages]") {
+    const auto example = GENERATE(values<Case>({
+        {"[[source]]\ntitle = \"A\"\n", {"arna.toml:1:1: a [[source]] without address; give it a 'url' or a 'path'"}},
+        {"[[source]]\nurl = \"https://a.kz\"\npath = \"a.xml\"\n",
+         {"arna.toml:1:1: a [[source]] with both 'url' and 'path'; remove one"}},
+        {"\n[[tag]]\nmatch = \"a\"\n", {"arna.toml:2:1: a [[tag]] without 'name'; give it one"}},
+        {"[[tag]]\nname = \"a\"\n[[tag.test]]\ntitle = \"b\"\n",
+         {"arna.toml:3:1: a test without 'expect'; add expect = \"in\" or \"out\""}},
+        {"[[tag]]\nname = \"a\"\nprivate = true\n",
+         {"arna.toml:1:1: 'private' tags are not built yet; remove the key, for a private tag must not become public"}},
+    }));
+    check(example);
+}
+
+TEST_CASE("Names that stand twice are errors that name both places", "[config][messages]") {
+    const auto example = GENERATE(values<Case>({
+        {"[[source]]\nname = \"a\"\nurl = \"https://a.kz/1\"\n[[source]]\nname = \"a\"\nurl = \"https://a.kz/2\"\n",
+         {"arna.toml:5:1: duplicate source name 'a', first at arna.toml:2:1; give one of them another 'name'"}},
+        {"[[source]]\nurl = \"https://a.kz/rss?c=1\"\n[[source]]\nurl = \"https://a.kz/rss?c=2\"\n",
+         {"arna.toml:3:1: duplicate source name 'a-kz-rss', first at arna.toml:1:1; give one of them another 'name'"}},
+        {"[[tag]]\nname = \"Референдум-2026\"\n[[tag]]\nname = \"референдум 2026\"\n",
+         {"arna.toml:4:1: duplicate tag name \"референдум 2026\", first at arna.toml:2:1; give one of them another 'name'"}},
+        {"[[tag]]\nname = \"a\"\nslug = \"x\"\n[[tag]]\nname = \"b\"\nslug = \"x\"\n",
+         {"arna.toml:6:1: duplicate slug 'x', first at arna.toml:3:1; give one of them another 'slug'"}},
+        {"[[tag]]\nname = \"a\"\n[[tag]]\nname = \"b\"\nformer_slugs = [\"a\"]\n",
+         {"arna.toml:3:1: duplicate slug 'a' in 'former_slugs', first at arna.toml:2:1; remove it here"}},
+    }));
+    check(example);
+}
+
+TEST_CASE("A rule that does not compile is an error at its place in the string", "[config][messages]") {
+    const auto example = GENERATE(values<Case>({
+        {"[[tag]]\nname = \"a\"\nmatch = \"NOT спорт\"\n", {"arna.toml:3:10"}},
+        {"[[tag]]\nname = \"a\"\nmatch = '''\nалма\nAND (b'''\n", {"arna.toml:5:5"}},
+        {"[[tag]]\nname = \"a\"\nmatch = \"\\u0061 tilte:x\"\n", {"arna.toml:3:17"}},
+    }));
+    CAPTURE(example.toml);
+    const ConfigFolder folder;
+    folder.write("arna.toml", example.toml);
+    const auto loaded = folder.load();
+    REQUIRE_FALSE(loaded);
+    REQUIRE(loaded.error().size() == 1);
+    const Diagnostic& error = loaded.error().front();
+    CHECK(fmt::format("arna.toml:{}:{}", error.line, error.column) == example.messages.front());
+    CHECK(error.message.starts_with("rule: "));
+    CHECK(error.excerpt.find("^\n") != std::string::npos);
+}
+
+TEST_CASE("What is allowed and probably not meant is a warning", "[config][messages]") {
+    const auto example = GENERATE(values<Case>({
+        {"[[source]]\nname = \"a\"\nurl = \"https://a.kz/rss\"\n[[source]]\nname = \"b\"\nurl = \"http://a.kz/rss\"\n",
+         {"arna.toml:6:1: warning: the same address as at arna.toml:3:1; remove one of the sources"}},
+        {"[[source]]\nname = \"a\"\nurl = \"https://a.kz/rss\"\ninterval = \"4m\"\n",
+         {"arna.toml:1:1: warning: source 'a' is polled more often than every 5 minutes; a.kz may not like that"}},
+        {"[[source]]\nname = \"a\"\nurl = \"http://127.0.0.1:8000/rss\"\ninterval = \"1s\"\n", {}},
+        {"[[source]]\nname = \"zakon\"\nurl = \"https://a.kz\"\n[[tag]]\nname = \"a\"\nmatch = \"source:zakn алма\"\n",
+         {"arna.toml:6:9: warning: rule: no source has the name \"zakn\"; did you mean 'zakon'?"}},
+        {"[[source]]\nname = \"zakon\"\nurl = \"https://a.kz\"\nlabels = [\"kz\"]\n[[tag]]\nname = \"a\"\nmatch = \"label:k* source:*\"\n",
+         {}},
+        {"[[tag]]\nname = \"a\"\nsources = [\"b\"]\n",
+         {"arna.toml:1:1: warning: 'sources' of tag \"a\" names 'b', which is no source"}},
+        {"[store]\nkeep = \"30d\"\n", {"arna.toml:2:1: warning: 'keep' has no effect in this version"}},
+        {"[store]\nkeep = \"forever\"\n", {}},
+    }));
+    check(example);
+}
+
+TEST_CASE("Broken TOML is one error per file, and the other files are read all the same", "[config][messages]") {
+    const ConfigFolder folder;
+    folder.write("arna.toml", "[fetch\ntimeout = 1\n");
+    folder.write("conf.d/b.toml", "[fetch]\ntimeout = 1\nper_hots = 2\n");
+    folder.write("conf.d/a.toml", "x = \"y\n");
+    CHECK(folder.messages() ==
+          Messages{
+              "arna.toml:1:7: broken TOML in table header: expected ']', saw '\\n'",
+              "conf.d/a.toml:1:7: a string does not end on its line; close it, or write it between ''' to span lines",
+              "conf.d/b.toml:2:11: 'timeout' is a whole number; write a duration, like \"30s\"",
+              "conf.d/b.toml:3:1: unknown key 'per_hots'; did you mean 'per_host'?"});
+}
+
+TEST_CASE("A file that cannot be text is refused whole", "[config][messages]") {
+    const ConfigFolder folder;
+    SECTION("missing") { CHECK(folder.messages() == Messages{"arna.toml: cannot be read: No such file or directory"}); }
+    SECTION("a folder") {
+        std::filesystem::create_directory(folder.path() / "arna.toml");
+        CHECK(folder.messages() == Messages{"arna.toml: cannot be read: Is a directory"});
+    }
+    SECTION("not UTF-8") {
+        folder.write("arna.toml", "# сәлем\n# \xD1\xE5\n");
+        CHECK(folder.messages() == Messages{"arna.toml:2:3: is not UTF-8 here; save the file as UTF-8"});
+    }
+    SECTION("with a NUL") {
+        folder.write("arna.toml", std::string_view("# ә\0", 5));
+        CHECK(folder.messages() == Messages{"arna.toml:1:4: a NUL byte; this is no text file"});
+    }
+    SECTION("too large") {
+        folder.write("arna.toml", std::string((1u << 20) + 1, '#'));
+        CHECK(folder.messages() == Messages{"arna.toml: is larger than 1 MiB; move a part of it into conf.d/"});
+    }
+    SECTION("as large as may be") {
+        folder.write("arna.toml", std::string(1u << 20, '#'));
+        CHECK(folder.messages().empty());
+    }
+    SECTION("with keys that are nested without end") {
+        std::string deep;
+        for (int i = 0; i < 100'000; ++i) deep += "a.";
+        folder.write("arna.toml", deep + "a = 1\n");
+        CHECK(folder.messages() == Messages{"arna.toml:1:258: a key of more than 128 parts; there is no such key"});
+    }
+}

@@ -1,0 +1,74 @@
+#include "config/print.hpp"
+
+#include "config_folder.hpp"
+#include <catch2/catch.hpp>
+
+using namespace arna;
+
+namespace {
+
+const char* const example = R"(
+[daemon]
+listen = ["127.0.0.1:9000", "[::1]:9000"]
+base_url = "https://feeds.example.kz"
+title = "Арна «жаңалық» \"1\""
+log = { level = "warn", format = "json" }
+[fetch]
+timeout = "90s"
+max_body = "512KiB"
+[defaults.source]
+interval = "2h"
+labels = ["kz"]
+[[source]]
+name = "a"
+url = "https://a.kz/rss"
+interval = "1h"
+headers = { "Accept-Language" = "kk" }
+[[source]]
+path = "b/*.xml"
+enabled = false
+content = "summary"
+[[tag]]
+name = "Референдум-2026"
+match = '''"жаңа конституция" OR /рефе?рендум/i'''
+aliases = ["Referendum's"]
+limit = 7
+loose = true
+)";
+
+} // namespace
+
+TEST_CASE("The printed configuration reads back the same", "[config][print]") {
+    const ConfigFolder folder;
+    folder.write("arna.toml", example);
+    const Environment environment({{"HOME", "/home/arna"}});
+    const auto first = folder.load();
+    REQUIRE(first);
+    const std::string printed = print_config(first->config, environment);
+    CAPTURE(printed);
+    folder.write("arna.toml", printed);
+    const auto second = folder.load();
+    REQUIRE(second);
+    CHECK(print_config(second->config, environment) == printed);
+    REQUIRE(second->config.sources.size() == 2);
+    CHECK(second->config.sources[0].interval == std::chrono::hours(1));
+    CHECK(second->config.tags.at(0).match == first->config.tags.at(0).match);
+    CHECK(second->config.daemon.title == first->config.daemon.title);
+}
+
+TEST_CASE("What differs from the defaults says so", "[config][print]") {
+    const ConfigFolder folder;
+    folder.write("arna.toml", example);
+    const auto loaded = folder.load();
+    REQUIRE(loaded);
+    const std::string printed = print_config(loaded->config, Environment({{"HOME", "/home/arna"}}));
+    CAPTURE(printed);
+    CHECK(printed.find("timeout = \"90s\"  # default: \"30s\"\n") != std::string::npos);
+    CHECK(printed.find("per_host = 2\n") != std::string::npos);
+    CHECK(printed.find("base_url = \"https://feeds.example.kz\"  # default: \"http://127.0.0.1:9000\"\n") !=
+          std::string::npos);
+    CHECK(printed.find("authority = \"feeds.example.kz\"\n") != std::string::npos);
+    CHECK(printed.find("state = \"/home/arna/.local/state/arna\"\n") != std::string::npos);
+    CHECK(printed.find("name = \"a\"\n") != std::string::npos);
+    CHECK(printed.find("limit = 7  # default: 50\n") != std::string::npos);
+}
