@@ -1,4 +1,6 @@
 #pragma once
+#include <bit>
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -62,6 +64,12 @@ public:
     constexpr LanguageSet(Language language) : bits_(std::uint32_t{1} << static_cast<unsigned>(language)) {}
 
     [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
+    /// The first one, and takes it out; not for an empty set.
+    constexpr Language take_first() {
+        const auto first = static_cast<Language>(std::countr_zero(bits_));
+        bits_ &= bits_ - 1;
+        return first;
+    }
     [[nodiscard]] constexpr bool contains(Language language) const { return overlaps(language); }
     [[nodiscard]] constexpr bool overlaps(LanguageSet other) const { return (bits_ & other.bits_) != 0; }
 
@@ -76,7 +84,7 @@ public:
         a.bits_ &= b.bits_;
         return a;
     }
-    friend constexpr bool operator==(LanguageSet, LanguageSet) = default;
+    friend constexpr auto operator<=>(LanguageSet, LanguageSet) = default;
 
 private:
     std::uint32_t bits_ = 0;

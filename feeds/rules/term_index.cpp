@@ -79,8 +79,12 @@ private:
     void try_entries(const Key& key) {
         const std::uint32_t count = key.count + (has_others_ ? key.count_of_others : 0);
         for (const Entry& entry : std::span(index_.entries_).subspan(key.first, count)) {
-            if (holds(entry, key.size)) hits_.push_back({entry.term, number_});
+            if (holds(entry, key.size)) add_hits(entry);
         }
+    }
+
+    void add_hits(const Entry& entry) {
+        for (const TermId term : index_.terms_of(entry)) hits_.push_back({term, number_});
     }
 
     bool holds(const Entry& entry, std::size_t key_size) {
@@ -98,10 +102,8 @@ private:
     }
 
     bool has_stem(LanguageSet languages, std::uint32_t hash) {
-        if (languages.empty()) return false;
-        for (std::size_t i = 0; i < language_count; ++i) {
-            const auto language = static_cast<Language>(i);
-            if (languages.contains(language) && stem_of_word(language) == hash) return true;
+        while (!languages.empty()) {
+            if (stem_of_word(languages.take_first()) == hash) return true;
         }
         return false;
     }
@@ -121,9 +123,7 @@ private:
         const Key* key = index_.find_key(hash_of(stem), stem);
         if (key == nullptr) return;
         for (const Entry& entry : std::span(index_.entries_).subspan(key->first, key->count + key->count_of_others)) {
-            if (entry.kind == FormKey::Kind::same_stem && entry.languages.contains(language)) {
-                hits_.push_back({entry.term, number_});
-            }
+            if (entry.kind == FormKey::Kind::same_stem && entry.languages.contains(language)) add_hits(entry);
         }
     }
 
@@ -162,7 +162,8 @@ const TermIndex::Key* TermIndex::find_key(std::uint64_t hash, std::string_view l
 
 std::size_t TermIndex::memory() const {
     return letters_.capacity() + keys_.capacity() * sizeof(Key) + entries_.capacity() * sizeof(Entry) +
-           slots_.capacity() * sizeof(std::uint32_t) + filter_.capacity() * sizeof(std::uint64_t);
+           terms_.capacity() * sizeof(TermId) + slots_.capacity() * sizeof(std::uint32_t) +
+           filter_.capacity() * sizeof(std::uint64_t);
 }
 
 TermId TermIndex::Builder::add(const QueryWord& word, TermId& numbers) {
@@ -175,13 +176,13 @@ TermId TermIndex::Builder::add(const QueryWord& word, TermId& numbers) {
 TermIndex TermIndex::Builder::build() && {
     TermIndex index;
     index.is_loose_ = is_loose_;
-    std::map<std::string, std::vector<Entry>> by_letters;
+    std::map<std::string, std::vector<Row>> by_letters;
     for (const auto& [word, term] : terms_) {
         const bool is_long = is_long_word(word.first);
         for (FormKey& key : form_keys(word.first, word.second, is_loose_)) {
             index.has_stem_keys_ = index.has_stem_keys_ || key.kind == FormKey::Kind::same_stem;
             by_letters[std::move(key.letters)].push_back(
-                {.term = term, .languages = key.languages, .detail = key.detail, .kind = key.kind, .is_long = is_long});
+                {.kind = key.kind, .languages = key.languages, .detail = key.detail, .is_long = is_long, .term = term});
         }
     }
     index.slots_.resize(std::bit_ceil(by_letters.size() * 3 / 2 + 1));
@@ -190,19 +191,13 @@ TermIndex TermIndex::Builder::build() && {
     // From the last one, for a key that the one behind it begins with needs no letters of its own.
     for (auto row = by_letters.rbegin(); row != by_letters.rend(); ++row) index.add_key(row->first, row->second);
     index.entries_.shrink_to_fit();
+    index.terms_.shrink_to_fit();
     index.letters_.shrink_to_fit();
     return index;
 }
 
-void TermIndex::add_key(std::string_view letters, std::span<Entry> entries) {
-    const LanguageSet others = other_languages();
-    const auto behind = std::ranges::partition(entries, [others](const Entry& entry) {
-        return entry.languages.empty() || !others.contains_all(entry.languages);
-    });
-    Key key{.size = static_cast<std::uint16_t>(letters.size()),
-            .first = static_cast<std::uint32_t>(entries_.size()),
-            .count = static_cast<std::uint32_t>(entries.size() - behind.size()),
-            .count_of_others = static_cast<std::uint32_t>(behind.size())};
+void TermIndex::add_key(std::string_view letters, std::vector<Row>& rows) {
+    Key key{.size = static_cast<std::uint16_t>(letters.size()), .first = static_cast<std::uint32_t>(entries_.size())};
     const std::string_view before = keys_.empty() ? std::string_view() : letters_of(keys_.back());
     if (before.starts_with(letters)) {
         key.letters = keys_.back().letters;
@@ -210,10 +205,39 @@ void TermIndex::add_key(std::string_view letters, std::span<Entry> entries) {
         key.letters = static_cast<std::uint32_t>(letters_.size());
         letters_ += letters;
     }
-    keys_.push_back(key);
-    entries_.insert(entries_.end(), entries.begin(), entries.end());
-    longest_ = std::max(longest_, letters.size());
 
+    const auto is_behind = [others = other_languages()](const Row& row) {
+        return !row.languages.empty() && others.contains_all(row.languages);
+    };
+    std::ranges::sort(rows, {}, [&](const Row& row) { return std::pair(is_behind(row), row); });
+    for (std::size_t begin = 0; begin < rows.size();) {
+        std::size_t end = begin + 1;
+        while (end < rows.size() && rows[end].is_met_like(rows[begin])) ++end;
+        add_entry(std::span(rows).subspan(begin, end - begin));
+        ++(is_behind(rows[begin]) ? key.count_of_others : key.count);
+        begin = end;
+    }
+    keys_.push_back(key);
+    add_slot(letters);
+}
+
+void TermIndex::add_entry(std::span<const Row> rows) {
+    const Row& row = rows.front();
+    Entry entry{.languages = row.languages,
+                .detail = row.detail,
+                .kind = row.kind,
+                .is_long = row.is_long,
+                .first = rows.size() == 1 ? row.term : static_cast<std::uint32_t>(terms_.size()),
+                .count = static_cast<std::uint32_t>(rows.size())};
+    if (rows.size() > 1) {
+        for (const Row& one : rows) terms_.push_back(one.term);
+    }
+    entries_.push_back(entry);
+}
+
+/// Lets the last key be found by its letters.
+void TermIndex::add_slot(std::string_view letters) {
+    longest_ = std::max(longest_, letters.size());
     const std::uint64_t hash = hash_of(letters);
     const std::size_t bit = filter_bit(hash, filter_.size());
     filter_[bit / 64] |= std::uint64_t{1} << (bit % 64);

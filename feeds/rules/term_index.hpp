@@ -48,12 +48,28 @@ private:
         std::uint32_t count = 0;
         std::uint32_t count_of_others = 0;
     };
+    /// One way to be met, with all terms that share it: words with the same stem.
     struct Entry {
-        TermId term = 0;
         LanguageSet languages;
         std::uint32_t detail = 0;
         FormKey::Kind kind = FormKey::Kind::whole;
         bool is_long = false;
+        std::uint32_t first = 0; ///< in terms_; the term itself where there is one
+        std::uint32_t count = 0;
+    };
+    /// What add_key() makes entries of.
+    struct Row {
+        FormKey::Kind kind = FormKey::Kind::whole;
+        LanguageSet languages;
+        std::uint32_t detail = 0;
+        bool is_long = false;
+        TermId term = 0;
+
+        [[nodiscard]] bool is_met_like(const Row& other) const {
+            return kind == other.kind && languages == other.languages && detail == other.detail &&
+                   is_long == other.is_long;
+        }
+        friend auto operator<=>(const Row&, const Row&) = default;
     };
     class Finder;
 
@@ -62,11 +78,17 @@ private:
     [[nodiscard]] std::string_view letters_of(const Key& key) const {
         return std::string_view(letters_).substr(key.letters, key.size);
     }
-    void add_key(std::string_view letters, std::span<Entry> entries);
+    [[nodiscard]] std::span<const TermId> terms_of(const Entry& entry) const {
+        return entry.count == 1 ? std::span(&entry.first, 1) : std::span(terms_).subspan(entry.first, entry.count);
+    }
+    void add_key(std::string_view letters, std::vector<Row>& rows);
+    void add_entry(std::span<const Row> rows);
+    void add_slot(std::string_view letters);
 
     std::string letters_;
     std::vector<Key> keys_;
     std::vector<Entry> entries_;
+    std::vector<TermId> terms_;
     std::vector<std::uint32_t> slots_;  ///< open addressing: index of a key + 1, 0 is free
     std::vector<std::uint64_t> filter_; ///< a bit for some hashes, so that most look-ups end here
     std::size_t longest_ = 0;           ///< bytes of the longest key
