@@ -12,7 +12,18 @@
 namespace arna {
 
 enum class FeedFormat {
-    rss_0_90, rss_0_91, rss_0_92, rss_0_93, rss_0_94, rss_1_0, rss_2_0, atom_0_3, atom_1_0, json_1_0, json_1_1, cdf
+    rss_0_90,
+    rss_0_91,
+    rss_0_92,
+    rss_0_93,
+    rss_0_94,
+    rss_1_0,
+    rss_2_0,
+    atom_0_3,
+    atom_1_0,
+    json_1_0,
+    json_1_1,
+    cdf
 };
 
 /// A text with what is needed to read it.
@@ -134,7 +145,7 @@ struct RawItem {
     std::vector<Link> links;
     Text title, summary, rights;
     std::vector<Text> content;
-    std::string lang;                    ///< only what stands on the item itself; texts carry what they inherit
+    std::string lang; ///< only what stands on the item itself; texts carry what they inherit
     std::string license;
     std::vector<Person> authors, contributors;
     std::optional<Person> publisher;

@@ -18,8 +18,8 @@ public:
     friend bool operator==(const SafeHtml&, const SafeHtml&) = default;
 
 private:
-    friend class Sanitizer;     // feeds/clean/sanitize
-    friend class StoredMarkup;  // daemon/store/article_codec
+    friend class Sanitizer;    // feeds/clean/sanitize
+    friend class StoredMarkup; // daemon/store/article_codec
     explicit SafeHtml(std::string markup) : markup_(std::move(markup)) {}
 
     std::string markup_;

@@ -1,4 +1,5 @@
 #include "daemon/async/run_on.hpp"
+
 #include "daemon/async/spawn.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -60,7 +61,9 @@ TEST_CASE("what the work throws arrives in its caller", "[async]") {
         std::string caught;
         try {
             co_await run_on(target.get_executor(), [] { throw std::runtime_error("disk full"); });
-        } catch (const std::runtime_error& e) { caught = e.what(); }
+        } catch (const std::runtime_error& e) {
+            caught = e.what();
+        }
         CHECK(caught == "disk full");
     }(pool));
 }
@@ -68,7 +71,8 @@ TEST_CASE("what the work throws arrives in its caller", "[async]") {
 TEST_CASE("an exception that leaves a spawned coroutine is logged under its name", "[async]") {
     std::ostringstream log;
     const auto before = spdlog::default_logger();
-    spdlog::set_default_logger(std::make_shared<spdlog::logger>("", std::make_shared<spdlog::sinks::ostream_sink_st>(log)));
+    spdlog::set_default_logger(
+        std::make_shared<spdlog::logger>("", std::make_shared<spdlog::sinks::ostream_sink_st>(log)));
     asio::io_context io;
     spawn(
         io.get_executor(),
