@@ -91,11 +91,10 @@ std::size_t CharacterRepair::entity(std::size_t at, std::size_t end, std::string
 }
 
 std::size_t CharacterRepair::suspicious(std::size_t at) {
-    const auto rest = text_.substr(at);
-    const bool is_noncharacter = rest.starts_with("\xEF\xBF\xBE") || rest.starts_with("\xEF\xBF\xBF");
-    if (rest.front() == '\xEF' && !is_noncharacter) return at + 1;
+    const bool is_wide = is_noncharacter(text_, at);
+    if (text_[at] == '\xEF' && !is_wide) return at + 1;
     problems_.add("xml-illegal-character", at, "a character that XML does not allow was left out");
-    const auto end = at + (is_noncharacter ? 3 : 1);
+    const auto end = at + (is_wide ? 3 : 1);
     copy_.drop(at, end);
     return end;
 }

@@ -105,7 +105,7 @@ private:
         const char kind = pos_ + 1 < text_.size() ? text_[pos_ + 1] : '\0';
         if (kind == '!') return declaration();
         if (kind == '?') return instruction();
-        if (is_name_start(kind) && (root_.empty() || is_second_root())) {
+        if (begins_name(text_, pos_ + 1) && (root_.empty() || is_second_root())) {
             if (root_.empty() && elements_ > 0) problems_.add("xml-junk-before", pos_, "markup before the feed");
             return start_tag();
         }
@@ -142,7 +142,7 @@ private:
 
     void markup() {
         const char kind = pos_ + 1 < text_.size() ? text_[pos_ + 1] : '\0';
-        if (is_name_start(kind)) return start_tag();
+        if (begins_name(text_, pos_ + 1)) return start_tag();
         if (kind == '/') return end_tag();
         if (kind == '!') return declaration();
         if (kind == '?') return instruction();
@@ -175,15 +175,16 @@ private:
         const auto name_at = copy_.place_of(pos_) + 1;
         const auto begin = pos_;
         if (tag.has_duplicates) problems_.add("xml-duplicate-attribute", pos_, "in <{:.80}>", tag.name);
-        if (tag.form == XmlTag::Form::odd) {
-            rebuild(tag);
-        } else if (tag.needs_cleaning) {
-            characters_.clean(pos_, tag.end);
-        }
         const bool is_left_open = !tag.is_empty && is_lenient_ && is_void_tag(tag.name);
-        if (is_left_open) copy_.replace(tag.end - 1, tag.end, "/>");
+        const bool is_empty = tag.is_empty || is_left_open;
+        if (tag.form == XmlTag::Form::odd) {
+            rebuild(tag, is_empty);
+        } else {
+            if (tag.needs_cleaning) characters_.clean(pos_, tag.end);
+            if (is_left_open) copy_.replace(tag.end - 1, tag.end, "/>");
+        }
         pos_ = tag.end;
-        opened(tag.name, name_at, begin, tag.is_empty || is_left_open);
+        opened(tag.name, name_at, begin, is_empty);
     }
 
     void opened(std::string_view name, std::size_t name_at, std::size_t begin, bool is_empty) {
@@ -199,7 +200,7 @@ private:
     }
 
     /// Writes an odd tag as it should have been.
-    void rebuild(const XmlTag& tag) {
+    void rebuild(const XmlTag& tag, bool is_empty) {
         const auto place = [&](std::string_view part) { return static_cast<std::size_t>(part.data() - text_.data()); };
         odd("odd attributes in <{:.80}>", tag.name);
         auto done = place(tag.name) + tag.name.size();
@@ -212,7 +213,7 @@ private:
             done = begin + value.size();
             copy_.insert(done, "\"");
         }
-        copy_.replace(done, tag.end, tag.is_empty ? "/>" : ">");
+        copy_.replace(done, tag.end, is_empty ? "/>" : ">");
     }
 
     void end_tag() {

@@ -21,7 +21,7 @@ constexpr auto classes = [] {
     for (int c = 'A'; c <= 'Z'; ++c)
         made[static_cast<std::size_t>(c)] = made[static_cast<std::size_t>(c + 32)] = CharClass::name_start;
     made['_'] = made[':'] = CharClass::name_start;
-    for (std::size_t c = 0x80; c < 0x100; ++c) made[c] = CharClass::name_start;
+    for (std::size_t c = 0x80; c < 0x100; ++c) made[c] = c < 0xC0 ? CharClass::name : CharClass::name_start;
     return made;
 }();
 
@@ -40,7 +40,7 @@ public:
             if (at_ >= text_.size()) return false;
             const char c = text_[at_];
             if (c == '>' || c == '/') return close();
-            if (!spaced || !is_name_start(c) || !attribute()) return false;
+            if (!spaced || !begins_name(text_, at_) || !attribute()) return false;
         }
     }
 
@@ -108,7 +108,7 @@ public:
             const char c = text_[at_];
             if (c == '>') return end(XmlTag::Form::odd);
             if (c == '<') return end(XmlTag::Form::no_tag);
-            if (is_name_start(c)) {
+            if (begins_name(text_, at_)) {
                 attribute();
             } else {
                 if (!is_blank(c)) tag_.is_empty = c == '/';
@@ -180,14 +180,22 @@ private:
 
 } // namespace
 
-bool is_name_start(char c) { return class_of(c) == CharClass::name_start; }
+bool begins_name(std::string_view text, std::size_t at) {
+    return at < text.size() && class_of(text[at]) == CharClass::name_start && !is_noncharacter(text, at);
+}
 
 bool is_blank(char c) { return class_of(c) == CharClass::blank; }
 
 std::size_t end_of_name(std::string_view text, std::size_t at) {
-    if (at >= text.size() || !is_name_start(text[at])) return at;
-    while (at < text.size() && class_of(text[at]) >= CharClass::name) ++at;
+    if (!begins_name(text, at)) return at;
+    while (at < text.size() && class_of(text[at]) >= CharClass::name && !is_noncharacter(text, at)) ++at;
     return at;
+}
+
+bool is_noncharacter(std::string_view text, std::size_t at) {
+    if (text[at] != '\xEF') return false;
+    const auto character = text.substr(at, 3);
+    return character == "\xEF\xBF\xBE" || character == "\xEF\xBF\xBF";
 }
 
 XmlTag read_tag(std::string_view text, std::size_t begin) {

@@ -30,7 +30,11 @@ struct XmlTag {
 /// Behind the name that starts at `at`; `at` itself if none does.
 [[nodiscard]] std::size_t end_of_name(std::string_view text, std::size_t at);
 
-[[nodiscard]] bool is_name_start(char c);
+[[nodiscard]] bool begins_name(std::string_view text, std::size_t at);
+
+/// Whether U+FFFE or U+FFFF stands at `at`: bytes like those of names, but no character.
+[[nodiscard]] bool is_noncharacter(std::string_view text, std::size_t at);
+
 [[nodiscard]] bool is_blank(char c);
 
 } // namespace arna
