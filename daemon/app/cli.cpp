@@ -59,7 +59,7 @@ public:
         app_.require_subcommand(1);
         app_.get_formatter()->column_width(34);
         app_.set_help_flag("-h,--help", "This text, or that of a command");
-        app_.set_version_flag("--version", fmt::format("arna {}", version()));
+        app_.set_version_flag("--version", fmt::format("arna {}", version()), "Which arna this is");
         app_.add_option("-c,--config", arguments_.config,
                         "Its configuration: else $ARNA_CONFIG, else /etc/arna/arna.toml")
             ->type_name("FILE");
@@ -87,7 +87,9 @@ public:
             app_.exit(asked);
             return std::fflush(stdout) == 0 ? ExitStatus::done : ExitStatus::cannot;
         } catch (const CLI::ParseError& wrong) {
-            report(where(), fmt::format("{}; see 'arna {}--help'", what(wrong), command_name(" ")));
+            const std::string message = what(wrong);
+            const bool asks = message.ends_with('?'); // "did you mean": that says what to do
+            report(where(), asks ? message : fmt::format("{}; see 'arna {}--help'", message, command_name(" ")));
             return ExitStatus::wrong;
         }
         return std::ranges::find_if(commands_, [](const Command& command) { return command.app->parsed(); })->run();

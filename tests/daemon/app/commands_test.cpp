@@ -1,0 +1,145 @@
+#include "tests/support/process.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace arna;
+
+namespace {
+
+Exit run_arna(std::vector<std::string> arguments, std::string_view input = {}) {
+    arguments.insert(arguments.begin(), environment("ARNA_BINARY"));
+    return run_program(arguments, input);
+}
+
+const char* const feed = R"xml(<rss version="2.0"><channel><title>Қала</title><link>https://a.kz/</link>
+<item><title>Референдумға дайындық</title><link>/1</link><description>&lt;b onclick="x()" &
+                         gt;
+мәтін & lt;
+/ b& gt;</description></item>
+<item><title>Ауа райы</title><link>/2</link></item></channel></rss>)xml";
+
+} // namespace
+
+TEST_CASE("Wrong usage is one line that says what to do, and status 2", "[app][cli]") {
+    struct Case {
+        std::vector<std::string> arguments;
+        const char* error;
+    };
+    const auto example = GENERATE(values<Case>({
+        {{}, "arna: command line: no command; see 'arna --help'\n"},
+        {{"pars"}, "arna: command line: unknown command 'pars'; did you mean 'parse'?\n"},
+        {{"--colour", "parse", "x"}, "arna: parse: unknown option '--colour'; see 'arna parse --help'\n"},
+        {{"parse"}, "arna: parse: FILE is required; see 'arna parse --help'\n"},
+        {{"parse", "a", "b"}, "arna: parse: 'b' is one argument too many; see 'arna parse --help'\n"},
+        {{"check", "-c", "/none/arna.toml"}, "arna: /none/arna.toml: cannot be read: No such file or directory\n"},
+    }));
+    const Exit ended = run_arna(example.arguments);
+    CHECK(ended.err == example.error);
+    CHECK(ended.out.empty());
+    CHECK(ended.status == 2);
+}
+
+TEST_CASE("Help and version are asked for before or after the command", "[app][cli]") {
+    for (const auto& arguments : std::vector<std::vector<std::string>>{{"--version"}, {"parse", "--version"}}) {
+        const Exit ended = run_arna(arguments);
+        CHECK(ended.status == 0);
+        CHECK(ended.out.starts_with("arna "));
+    }
+    CHECK(run_arna({"parse", "--help"}).out.find("--content-type") != std::string::npos);
+}
+
+TEST_CASE("parse gives 0 for a feed, 2 for what is none, 3 for what cannot be read", "[app][parse]") {
+    const Exit parsed = run_arna({"parse", "--json", "--base", "https://a.kz/rss", "-"}, feed);
+    CHECK(parsed.status == 0);
+    CHECK(parsed.out.find(R"("link":"https://a.kz/1")") != std::string::npos);
+    CHECK(parsed.out.find("onclick") == std::string::npos);
+    CHECK(run_arna({"--json", "parse", "--raw", "-"}, feed).out.find("onclick") != std::string::npos);
+    CHECK(run_arna({"parse", "-"}, "<html><p>no feed</p></html>").status == 2);
+    CHECK(run_arna({"parse", "/none"}).status == 3);
+}
+
+TEST_CASE("Lines are answered one by one and in order, bad ones too, however many come at once", "[app][json_lines]") {
+    CHECK(run_arna({"sanitize", "--json-lines"}, "{\"html\":\"<b onclick=x>a</b>\"}\nnonsense\n\n[1]").out ==
+          "{\"html\":\"<b>a</b>\"}\n{\"html\":\"\"}\n{\"html\":\"\"}\n{\"html\":\"\"}\n");
+    std::string many;
+    for (int i = 0; i < 20'000; ++i) many += "{\"html\":\"<p>0123456789012345678901234567890123456789</p>\"}\n";
+    const Exit ended = run_arna({"sanitize", "--json-lines"}, many);
+    CHECK(ended.status == 0);
+    CHECK(ended.out == many);
+}
+
+TEST_CASE("match says whether and why, or what is wrong and where", "[app][match]") {
+    const Exit ended =
+        run_arna({"match", "--json-lines"}, R"({"query":"алма","item":{"title":"алманың дәмі","lang":"kk"}}
+{"query":"алма","item":{"title":"алмұрт","lang":"kk"}}
+{"query":"алма (","item":{}}
+{"query":" ","item":{}}
+{"query":"алма","item":{"title":5}}
+{"query":"age<2d","item":{"published":"2026-03-01T00:00:00Z","seen":"2026-03-02T00:00:00Z"}}
+)");
+    std::vector<std::string> lines;
+    for (std::size_t start = 0; start < ended.out.size();) {
+        const auto end = ended.out.find('\n', start);
+        lines.push_back(ended.out.substr(start, end - start));
+        start = end + 1;
+    }
+    REQUIRE(lines.size() == 6);
+    CHECK(lines[0] == R"({"match":true,"because":[{"field":"title","term":"алма","found":"алманың"}]})");
+    CHECK(lines[1] == R"({"match":false,"because":[]})");
+    CHECK(lines[2].starts_with(R"({"error":{"message":")"));
+    CHECK(lines[3] == R"({"error":{"message":"the rule is empty; say what to look for","column":1}})");
+    CHECK(lines[4].starts_with(R"({"error":{"message":"item.title: )"));
+    CHECK(lines[5].starts_with(R"({"match":true)"));
+}
+
+TEST_CASE("check is silent on errors when there are none, and a failing test is one", "[app][check]") {
+    const TemporaryDirectory folder;
+    const std::string rule = "[[tag]]\nname = \"a\"\nmatch = \"алма\"\n[[tag.test]]\ntitle = \"алма\"\nexpect = ";
+    const auto file = folder.write("arna.toml", rule + "\"in\"\n").string();
+    const Exit fine = run_arna({"check", "-c", file});
+    CHECK(fine.status == 0);
+    CHECK(fine.err.empty());
+    CHECK(fine.out == file + ": 0 sources, 1 tag, 1 test, 0 warnings\n");
+    (void)folder.write("arna.toml", rule + "\"out\"\n");
+    const Exit failed = run_arna({"-c", file, "check"});
+    CHECK(failed.status == 2);
+    CHECK(failed.err.starts_with("arna: " + file + ":4:1: test fails: "));
+    CHECK(run_arna({"config", "-c", file}).status == 0);
+}
+
+TEST_CASE("A source that cannot be visited makes check --online say no", "[app][check]") {
+    const TemporaryDirectory folder;
+    (void)folder.write("a.xml", feed);
+    const auto file =
+        folder.write("arna.toml", "[[source]]\npath = \"a.xml\"\n[[source]]\npath = \"none.xml\"\n").string();
+    const Exit ended = run_arna({"check", "--online", "-c", file});
+    CHECK(ended.status == 1);
+    CHECK(ended.out.find("a-xml: 2 items\n") != std::string::npos);
+    CHECK(ended.err.starts_with("arna: none-xml: "));
+}
+
+TEST_CASE("try says of each item whether a rule takes it", "[app][try]") {
+    const TemporaryDirectory folder;
+    const auto file = folder.write("a.xml", feed).string();
+    const Exit ended = run_arna({"try", file, "--match", "референдум"});
+    CHECK(ended.status == 0);
+    CHECK(ended.out.find("\n  in: ") != std::string::npos);
+    CHECK(ended.out.find("\n  out: ") != std::string::npos);
+    const Exit json = run_arna({"try", file, "--match", "референдум", "--json"});
+    CHECK(json.out.find(R"("match":true)") != std::string::npos);
+    CHECK(json.out.find(R"("match":false)") != std::string::npos);
+    CHECK(run_arna({"try", file, "--match", "("}).status == 2);
+    CHECK(run_arna({"try", "/none"}).status == 3);
+}
+
+TEST_CASE("poll brings what is due into the store, once", "[app][poll]") {
+    const TemporaryDirectory folder;
+    (void)folder.write("a.xml", feed);
+    const auto file =
+        folder.write("arna.toml", "[daemon]\nstate = \"state\"\n[[source]]\nname = \"a\"\npath = \"a.xml\"\n").string();
+    const Exit first = run_arna({"poll", "-c", file});
+    CHECK(first.status == 0);
+    CHECK(first.out.find("source=a new=2") != std::string::npos);
+    CHECK(run_arna({"poll", "-c", file}).out.find("new=") == std::string::npos);
+    CHECK(run_arna({"poll", "-c", file, "b"}).status == 2);
+}
