@@ -248,4 +248,18 @@ std::vector<Finding> findings(const RuleProgram& program, const ItemFeatures& it
     return found;
 }
 
+bool add_evidence(const RuleProgram& program, const ItemFeatures& item, std::uint32_t term,
+                  std::vector<Evidence>& because) {
+    const RuleNode& node = program.nodes[term];
+    const std::size_t before = because.size();
+    TermTest(program, item, node).each_place([&](std::string_view field, auto&& make) {
+        if (because.size() > before && because.back().field == field) return true;
+        because.push_back({.field = std::string(field),
+                           .term = std::string(program.text_of(program.node_texts[term])),
+                           .found = make().text});
+        return node.field == Field::tag;
+    });
+    return because.size() > before;
+}
+
 } // namespace arna

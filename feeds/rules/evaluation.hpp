@@ -15,4 +15,9 @@ namespace arna {
 [[nodiscard]] std::vector<Finding> findings(const RuleProgram& program, const ItemFeatures& item, const RuleNode& term,
                                             std::size_t limit);
 
+/// Appends what a term, the node of that index, found: its first place, and of a tag both the category and the hashtag.
+/// Whether the term holds.
+bool add_evidence(const RuleProgram& program, const ItemFeatures& item, std::uint32_t term,
+                  std::vector<Evidence>& because);
+
 } // namespace arna

@@ -14,8 +14,9 @@ constexpr std::size_t places_of_each_field = 5;
 
 bool is_held(const ExplainedNode& node) { return node.holds; }
 
-ExplainedNode term_of(const RuleProgram& program, const ItemFeatures& item, const RuleNode& node) {
-    ExplainedNode explained{.text = with_field(node.field, program.text_of(node)),
+ExplainedNode term_of(const RuleProgram& program, const ItemFeatures& item, std::uint32_t index) {
+    const RuleNode& node = program.nodes[index];
+    ExplainedNode explained{.text = with_field(node.field, program.text_of(program.node_texts[index])),
                             .findings = findings(program, item, node, places_of_each_field)};
     explained.holds = !explained.findings.empty();
     return explained;
@@ -23,7 +24,7 @@ ExplainedNode term_of(const RuleProgram& program, const ItemFeatures& item, cons
 
 ExplainedNode node_of(const RuleProgram& program, const ItemFeatures& item, std::uint32_t index) {
     const RuleNode& node = program.nodes[index];
-    if (node.is_term()) return term_of(program, item, node);
+    if (node.is_term()) return term_of(program, item, index);
     ExplainedNode explained;
     for (const std::uint32_t child : ChildNodes(program, index))
         explained.children.push_back(node_of(program, item, child));

@@ -25,6 +25,7 @@ void ItemFeatures::find_words() {
     for (std::uint32_t i = 0; i < hits_.size(); ++i) {
         if (terms_.empty() || terms_.back().term != hits_[i].term)
             terms_.push_back({.term = hits_[i].term, .first = i});
+        seen_terms_[hits_[i].term / 64 % seen_terms_.size()] |= std::uint64_t{1} << (hits_[i].term % 64);
         ++terms_.back().count;
         terms_.back().fields |= field_bit(words_.field_of(words_.words()[hits_[i].word]));
     }
@@ -52,6 +53,7 @@ void ItemFeatures::find_regexes_in(Field field, std::string_view label, std::str
 }
 
 const ItemFeatures::TermWords* ItemFeatures::find(TermId term) const {
+    if ((seen_terms_[term / 64 % seen_terms_.size()] >> (term % 64) & 1U) == 0) return nullptr;
     const auto found = std::ranges::lower_bound(terms_, term, {}, &TermWords::term);
     return found != terms_.end() && found->term == term ? &*found : nullptr;
 }

@@ -69,7 +69,9 @@ private:
     ItemWords words_;
     ItemNames names_;
     std::vector<TermHit> hits_;
-    std::vector<TermWords> terms_;     ///< sorted by term
+    std::vector<TermWords> terms_; ///< sorted by term
+    std::array<std::uint64_t, 64>
+        seen_terms_{};                 ///< a bit by the number of each term, modulo: most are not there at all
     std::vector<RegexHit> regex_hits_; ///< sorted by expression
     std::deque<std::string> nfc_texts_;
     mutable std::array<std::optional<std::string>, 2> urls_; ///< strict and loose, made when asked for

@@ -58,6 +58,7 @@ public:
         program_.names.finish();
         program_.regexes.finish();
         program_.nodes.shrink_to_fit();
+        program_.node_texts.shrink_to_fit();
         program_.texts.shrink_to_fit();
         program_.access = make_access(program_, term_weights_);
         return std::move(program_);
@@ -76,15 +77,15 @@ private:
         is_loose_ = rule.loose;
         program_.rules.push_back({.root = static_cast<std::uint32_t>(program_.nodes.size()),
                                   .filter = filter_of(rule),
-                                  .text = append_text(text),
-                                  .text_size = static_cast<std::uint32_t>(text.size())});
+                                  .text = append_text(text)});
         add_node(query->root);
     }
 
-    std::uint32_t append_text(std::string_view text) {
-        const auto begin = static_cast<std::uint32_t>(program_.texts.size());
+    TextRange append_text(std::string_view text) {
+        const TextRange range{static_cast<std::uint32_t>(program_.texts.size()),
+                              static_cast<std::uint32_t>(text.size())};
         program_.texts += text;
-        return begin;
+        return range;
     }
 
     std::uint32_t filter_of(const TagRule& rule) {
@@ -98,10 +99,16 @@ private:
 
     void add_node(const QueryNode& query) {
         const std::size_t index = program_.nodes.size();
-        program_.nodes.push_back(query.kind == QueryNode::Kind::term ? term_node(query.term)
-                                                                     : RuleNode{.kind = kind_of(query.kind)});
+        const bool is_term = query.kind == QueryNode::Kind::term;
+        program_.nodes.push_back(is_term ? term_node(query.term) : RuleNode{.kind = kind_of(query.kind)});
+        program_.node_texts.push_back(is_term ? text_of(query.term) : TextRange{});
         for (const QueryNode& child : query.children) add_node(child);
         program_.nodes[index].end = static_cast<std::uint32_t>(program_.nodes.size());
+    }
+
+    TextRange text_of(const Term& term) const {
+        return {program_.rules.back().text.begin + static_cast<std::uint32_t>(term.offset),
+                static_cast<std::uint32_t>(term.text.size())};
     }
 
     static RuleNode::Kind kind_of(QueryNode::Kind kind) {
@@ -114,8 +121,6 @@ private:
 
     RuleNode term_node(const Term& term) {
         RuleNode node{.field = term.field, .loose = is_loose_};
-        node.text = program_.rules.back().text + static_cast<std::uint32_t>(term.offset);
-        node.text_size = static_cast<std::uint32_t>(term.text.size());
         std::visit([&](const auto& test) { set_operand(node, test); }, term.test);
         return node;
     }

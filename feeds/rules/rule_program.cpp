@@ -37,9 +37,9 @@ bool RuleProgram::asks_for_tags() const {
 }
 
 std::size_t RuleProgram::memory() const {
-    std::size_t size = bytes_of(nodes) + bytes_of(rules) + bytes_of(filters) + texts.capacity() + strict.memory() +
-                       loose.memory() + bytes_of(phrases) + bytes_of(patterns) + bytes_of(ages) + bytes_of(dates) +
-                       bytes_of(access.first) + bytes_of(access.rules) + bytes_of(access.always);
+    std::size_t size = bytes_of(nodes) + bytes_of(node_texts) + bytes_of(rules) + bytes_of(filters) + texts.capacity() +
+                       strict.memory() + loose.memory() + bytes_of(phrases) + bytes_of(patterns) + bytes_of(ages) +
+                       bytes_of(dates) + bytes_of(access.first) + bytes_of(access.rules) + bytes_of(access.always);
     for (const auto& phrase : phrases) size += bytes_of(phrase);
     return size;
 }

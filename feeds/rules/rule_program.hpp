@@ -32,10 +32,15 @@ struct RuleNode {
     Field field = Field::text;
     bool loose = false;
     std::uint32_t operand = 0;
-    std::uint32_t end = 0;                 ///< index behind its last descendant
-    std::uint32_t text = 0, text_size = 0; ///< of a term: where in RuleProgram::texts it is written
+    std::uint32_t end = 0; ///< index behind its last descendant
 
     [[nodiscard]] bool is_term() const { return kind >= Kind::word; }
+};
+
+/// Where in RuleProgram::texts something is written.
+struct TextRange {
+    std::uint32_t begin = 0;
+    std::uint32_t size = 0;
 };
 
 /// From which sources a rule takes items. Sorted; `only` empty: from all.
@@ -50,7 +55,7 @@ struct SourceFilter {
 struct CompiledRule {
     std::uint32_t root = 0; ///< index of its first node
     std::uint32_t filter = 0;
-    std::uint32_t text = 0, text_size = 0; ///< the whole rule in RuleProgram::texts
+    TextRange text; ///< the whole rule
 };
 
 /// A feature is something that an item has or has not and that is found for all rules at once: a term, a name, a regular
@@ -68,6 +73,7 @@ struct RuleAccess {
 /// All rules, compiled. Immutable.
 struct RuleProgram {
     std::vector<RuleNode> nodes;
+    std::vector<TextRange> node_texts; ///< by index of the node: as the rule has the term; apart, for few are ever read
     std::vector<CompiledRule> rules;
     std::vector<SourceFilter> filters;
     std::string texts;
@@ -88,8 +94,8 @@ struct RuleProgram {
     [[nodiscard]] bool has_feature(const RuleNode& node) const;
     [[nodiscard]] FeatureId feature_of(const RuleNode& node) const;
     [[nodiscard]] FeatureId feature_count() const { return term_count + names.size() + regexes.size(); }
-    [[nodiscard]] std::string_view text_of(const RuleNode& node) const {
-        return std::string_view(texts).substr(node.text, node.text_size);
+    [[nodiscard]] std::string_view text_of(TextRange range) const {
+        return std::string_view(texts).substr(range.begin, range.size);
     }
     /// Whether a rule asks for tags of an item, and so for its hashtags.
     [[nodiscard]] bool asks_for_tags() const;

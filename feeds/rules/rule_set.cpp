@@ -11,24 +11,12 @@
 namespace arna {
 namespace {
 
-void add_evidence(const RuleProgram& program, const ItemFeatures& item, const RuleNode& term,
-                  std::vector<Evidence>& because) {
-    for (Finding& finding : findings(program, item, term, 1)) {
-        because.push_back({.field = std::move(finding.field),
-                           .term = std::string(program.text_of(term)),
-                           .found = std::move(finding.found)});
-        if (term.field != Field::tag) return;
-    }
-}
-
 /// Collects the terms that hold below a node; whether it holds. Negations give no evidence: they hold by what is not there.
 bool gather(const RuleProgram& program, const ItemFeatures& item, std::uint32_t index, std::vector<Evidence>& because) {
     const RuleNode& node = program.nodes[index];
     if (node.kind == RuleNode::Kind::negation) return !holds(program, item, index + 1);
     if (node.is_term()) {
-        const std::size_t before = because.size();
-        add_evidence(program, item, node, because);
-        return because.size() > before;
+        return add_evidence(program, item, index, because);
     }
     const bool needs_all = node.kind == RuleNode::Kind::all;
     const std::size_t before = because.size();
@@ -45,7 +33,7 @@ bool gather(const RuleProgram& program, const ItemFeatures& item, std::uint32_t 
 std::vector<std::string> names_of(const RuleProgram& program, Field field) {
     std::vector<std::string> names;
     for (const CompiledRule& rule : program.rules) {
-        const auto query = parse_query(std::string_view(program.texts).substr(rule.text, rule.text_size));
+        const auto query = parse_query(program.text_of(rule.text));
         if (query) std::ranges::move(names_in(query->root, field), std::back_inserter(names));
     }
     std::ranges::sort(names);
