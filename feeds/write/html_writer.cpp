@@ -113,17 +113,28 @@ void write_folded(XmlWriter& html, const SafeHtml& content, const PageWords& wor
     html.end();
 }
 
+void write_markup(XmlWriter& html, const SafeHtml& markup) {
+    html.start("div");
+    html.markup(markup);
+    html.end();
+}
+
+/// The summary, or the beginning of the text, with the full text folded below; a short text stands as it is.
 void write_texts(XmlWriter& html, const PublishedEntry& published, const PageWords& words) {
     const ShownTexts texts = shown_texts(published);
     html.optional_element("p", texts.excerpt);
     if (!texts.summary.empty()) {
-        html.start("div");
-        html.markup(texts.summary);
-        html.end();
+        write_markup(html, texts.summary);
+        if (!texts.content.empty()) write_folded(html, texts.content, words);
     } else if (!texts.content.empty()) {
-        html.optional_element("p", excerpt(texts.content.str(), excerpt_length));
+        const auto beginning = excerpt(texts.content.str(), excerpt_length);
+        if (beginning.ends_with("…")) {
+            html.element("p", beginning);
+            write_folded(html, texts.content, words);
+        } else {
+            write_markup(html, texts.content);
+        }
     }
-    if (!texts.content.empty()) write_folded(html, texts.content, words);
 }
 
 void write_also_in(XmlWriter& html, const Article& article, const PageWords& words) {

@@ -11,7 +11,7 @@ namespace {
 constexpr PageWords kazakh = {
     .language = "kk",
     .follow = "Жазылу:",
-    .all_feeds = "Барлық тақырып",
+    .all_feeds = "Барлық тақырыптар",
     .updated = "Жаңартылған уақыты:",
     .full_text = "Толық мәтіні",
     .also_in = "Мұнда да бар:",

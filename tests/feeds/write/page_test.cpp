@@ -1,3 +1,4 @@
+#include "feeds/clean/sanitize.hpp"
 #include "feeds/write/document.hpp"
 #include "tests/feeds/write/articles.hpp"
 #include "tests/feeds/write/xml_query.hpp"
@@ -61,6 +62,17 @@ TEST_CASE("Nothing runs in a page and hostile texts are text", "[write][html]") 
     CHECK_FALSE(has(html, "javascript:alert"));
     CHECK_FALSE(has(html, "onload=\"x"));
     CHECK(has(html, "&lt;script&gt;alert(1)&lt;/script&gt;"));
+}
+
+TEST_CASE("A text without a summary is folded only where it is long", "[write][html]") {
+    Article article = news_article();
+    article.entry.summary = {};
+    CHECK_FALSE(has(page({article}), "<details"));
+    CHECK(has(page({article}), "<div>" + article.entry.content.str() + "</div>"));
+    std::string words;
+    for (int i = 0; i < 200; ++i) words += "сөз ";
+    article.entry.content = sanitize("<p>" + words + "</p>");
+    CHECK(has(page({article}), "сөз…</p><details>"));
 }
 
 TEST_CASE("Only the texts that may be republished are on a page", "[write][html]") {
