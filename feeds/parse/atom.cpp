@@ -12,7 +12,7 @@
 namespace arna {
 namespace {
 
-void collect_entry(Reader& reader, const Element& element, RawFeed&) { reader.items.push_back(element); }
+void collect_entry(Reader& reader, const Element& element, RawFeed&) { reader.collect(element); }
 
 constexpr auto feed_rules = std::to_array<ElementRule<RawFeed>>({{Ns::atom, "entry", collect_entry}});
 

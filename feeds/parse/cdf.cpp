@@ -29,7 +29,7 @@ void item_logo(Reader& reader, const Element& element, RawItem& item) {
     set(item.image, reader.url(element, element.attribute("href")));
 }
 
-void collect(Reader& reader, const Element& element, RawFeed&) { reader.items.push_back(element); }
+void collect(Reader& reader, const Element& element, RawFeed&) { reader.collect(element); }
 
 /// Channels inside a channel are its sections: their items are the feed's.
 void section(Reader& reader, const Element& element, RawFeed& feed) {
@@ -78,7 +78,8 @@ RawFeed read_cdf(Reader& reader, const Element& root) {
     RawFeed feed;
     feed.format = reader.format;
     settle_inheritance(reader, root, feed);
-    if (const auto base = resolve_url(root.attribute("base"), reader.document.fallback_base()); is_absolute_url(base)) {
+    if (const auto base = resolve_url(root.attribute("base"), reader.document.fallback_base());
+        is_absolute_url(base) && base.size() <= limits::base_bytes) {
         reader.document.set_fallback_base(base);
     }
     read_children(reader, root, table, feed);

@@ -1,6 +1,7 @@
 #include "feeds/parse/inheritance.hpp"
 
 #include "feeds/html/ascii.hpp"
+#include "feeds/parse/limits.hpp"
 #include "feeds/parse/link.hpp"
 #include "feeds/text/url.hpp"
 
@@ -44,7 +45,7 @@ void settle_inheritance(Reader& reader, const Element& channel, RawFeed& feed) {
     if (feed.lang.empty() && !channel.scope->lang) feed.lang = document.fallback_lang();
     document.set_fallback_lang(feed.lang);
     for (auto* base : {&said.page, &said.self}) {
-        if (!is_absolute_url(*base)) continue;
+        if (!is_absolute_url(*base) || base->size() > limits::base_bytes) continue;
         document.set_fallback_base(std::move(*base));
         return;
     }

@@ -72,8 +72,10 @@ void owner(Reader& reader, const Element& element, RawFeed& feed) {
 }
 
 std::string category_name(Reader& reader, const Element& element) {
-    const auto name = trim_html_space(element.attribute("text"));
-    return name.empty() ? reader.value(element) : std::string(name);
+    constexpr std::size_t longest = 256;
+    const auto attribute = trim_html_space(element.attribute("text"));
+    auto name = attribute.empty() ? reader.value(element) : std::string(attribute);
+    return name.size() <= longest ? name : std::string();
 }
 
 /// Categories hold their subcategories; deeper ones do not exist.

@@ -2,6 +2,7 @@
 
 #include "feeds/parse/item_hash.hpp"
 #include "feeds/parse/json_document.hpp"
+#include "feeds/parse/limits.hpp"
 #include "feeds/parse/person.hpp"
 #include "feeds/parse/xml_document.hpp"
 #include "feeds/text/date.hpp"
@@ -43,7 +44,12 @@ public:
         });
         extensions(root, feed.ext);
         each_json_member(root, "items", [&](const json::value& item) {
-            if (item.is_object()) feed.items.push_back(read_item(item));
+            if (!item.is_object()) return;
+            if (feed.items.size() < limits::items) {
+                feed.items.push_back(read_item(item));
+            } else {
+                problems_.add_without_place("feed-too-long", "further items are left out");
+            }
         });
         return feed;
     }
@@ -68,7 +74,7 @@ private:
         if (!feed.link.empty()) feed.links.push_back({.rel = "alternate", .href = feed.link});
         if (!feed.self.empty()) feed.links.push_back({.rel = "self", .href = feed.self});
         for (const auto* address : {&feed.link, &feed.self}) {
-            if (!is_absolute_url(*address)) continue;
+            if (!is_absolute_url(*address) || address->size() > limits::base_bytes) continue;
             base_ = *address;
             return;
         }

@@ -1,18 +1,26 @@
 #pragma once
 #include <cstddef>
 
-/// What one document may cost. A document that passes a bound is refused with Errc::limit_exceeded, unless said otherwise.
 namespace arna::limits {
 
-inline constexpr std::size_t document_bytes = 64 << 20; ///< UTF-8, as given and after the repairs
+// A document that passes one of these is refused with Errc::limit_exceeded.
+inline constexpr std::size_t document_bytes = 32 << 20; ///< UTF-8, as given and after the repairs
 inline constexpr std::size_t depth = 256;               ///< open elements; for JSON open arrays and objects
-inline constexpr std::size_t elements = 500'000;        ///< pugixml takes 64 bytes for each, and as much for a text
-inline constexpr std::size_t attributes = 500'000;      ///< of all elements; 40 bytes each
-inline constexpr std::size_t json_bytes = 128 << 20;    ///< memory that a JSON document takes
-inline constexpr std::size_t attributes_of_one = 256;   ///< further ones are dropped
-inline constexpr std::size_t entity_bytes =
-    64 << 10;                                ///< all that a DTD's own entities expand to; then they stay as written
-inline constexpr std::size_t entities = 256; ///< that a DTD may declare; further ones are unknown
-inline constexpr std::size_t problems = 100; ///< that are listed; further ones are left out
+inline constexpr std::size_t elements = 300'000;        ///< pugixml takes 64 bytes for each, and as much for a text
+inline constexpr std::size_t attributes = 300'000;      ///< of all elements; 40 bytes each
+inline constexpr std::size_t json_bytes = 96 << 20;     ///< memory that a JSON document takes
+
+// What is beyond one of these is left out. A RawItem takes 2.5 KB, a Media 0.6 KB.
+inline constexpr std::size_t items = 20'000;          ///< of a feed
+inline constexpr std::size_t media = 20'000;          ///< of a feed, in all its items
+inline constexpr std::size_t people = 200;            ///< of a feed or item
+inline constexpr std::size_t extensions = 200;        ///< names of unknown elements of a feed or item
+inline constexpr std::size_t prefixes = 256;          ///< of namespaces, that hold at one place
+inline constexpr std::size_t base_bytes = 512;        ///< of a base for URLs: every URL that it makes is as long
+inline constexpr std::size_t language_bytes = 64;     ///< of a language tag
+inline constexpr std::size_t attributes_of_one = 256; ///< of one element
+inline constexpr std::size_t entities = 256;          ///< that a DTD may declare; others are unknown
+inline constexpr std::size_t entity_bytes = 64 << 10; ///< all that they expand to; then they stay as written
+inline constexpr std::size_t problems = 100;          ///< that are listed
 
 } // namespace arna::limits

@@ -26,6 +26,8 @@ constexpr auto history_links = std::to_array<HistoryLink>({
     {"current", &RawFeed::current},
 });
 
+constexpr std::size_t most_hubs = 20;
+
 void keep_first(std::string& field, const std::string& value) {
     if (field.empty()) field = value;
 }
@@ -74,7 +76,8 @@ std::string first_page(const std::vector<Link>& links) {
 void add_link(RawFeed& feed, Link link) {
     if (link.rel == "self") keep_first(feed.self, link.href);
     if (link.rel == "license") keep_first(feed.license, link.href);
-    if (link.rel == "hub" && !link.href.empty() && std::ranges::find(feed.hubs, link.href) == feed.hubs.end())
+    if (link.rel == "hub" && !link.href.empty() && feed.hubs.size() < most_hubs &&
+        std::ranges::find(feed.hubs, link.href) == feed.hubs.end())
         feed.hubs.push_back(link.href);
     for (const auto& [rel, field] : history_links) {
         if (link.rel == rel) keep_first(feed.*field, link.href);

@@ -85,15 +85,23 @@ Media read_content(Reader& reader, const Element& element, RawItem& item) {
     return made;
 }
 
+/// Adds an object, within limits::media.
+void keep(Reader& reader, std::vector<Media>& contents, Media media) {
+    if (media == Media{} || reader.media_left == 0) return;
+    --reader.media_left;
+    contents.push_back(std::move(media));
+}
+
 /// What is said for all contents of a level: single values hold for each that does not say otherwise; pictures and credits go
 /// to the first, so that none is told twice. Without contents it makes an entry of its own.
-void spread(const Media& shared, std::vector<Media>& contents, std::size_t first) {
+void spread(Reader& reader, const Media& shared, std::vector<Media>& contents, std::size_t first) {
+    constexpr std::size_t longest = 1024; // longer texts are not copied, but for the first content
     if (shared == Media{}) return;
-    if (contents.size() == first) {
-        contents.push_back(shared);
-        return;
-    }
-    for (auto i = first; i < contents.size(); ++i) {
+    if (contents.size() == first) return keep(reader, contents, shared);
+    const bool is_long =
+        shared.title.value.size() + shared.description.value.size() + shared.rating.size() + shared.player.size() >
+        longest;
+    for (auto i = first; i < contents.size() && (i == first || !is_long); ++i) {
         auto& content = contents[i];
         if (content.title.empty()) content.title = shared.title;
         if (content.description.empty()) content.description = shared.description;
@@ -114,8 +122,7 @@ void read_level(Reader& reader, const Element& level, RawItem& item) {
     level.each_child([&](const Element& child) {
         if (child.ns != Ns::media) return;
         if (equals_ignoring_case(child.name, "content")) {
-            auto made = read_content(reader, child, item);
-            if (made != Media{}) item.media.push_back(std::move(made));
+            keep(reader, item.media, read_content(reader, child, item));
         } else if (equals_ignoring_case(child.name, "group") && !level.is(Ns::media, "group")) {
             read_level(reader, child, item);
         } else if (equals_ignoring_case(child.name, "category") && level.is(Ns::media, "group")) {
@@ -124,7 +131,7 @@ void read_level(Reader& reader, const Element& level, RawItem& item) {
     });
     if (item.title.empty()) item.title = shared.title;
     if (item.summary.empty()) item.summary = shared.description;
-    spread(shared, item.media, first);
+    spread(reader, shared, item.media, first);
 }
 
 /// Leaves the element to settle_media().

@@ -88,8 +88,9 @@ std::optional<double> read_decimal(std::string_view text) {
 }
 
 std::vector<std::string> split_list(std::string_view text) {
+    constexpr std::size_t most = 500;
     std::vector<std::string> parts;
-    while (!text.empty()) {
+    while (!text.empty() && parts.size() < most) {
         const auto comma = std::min(text.find(','), text.size());
         if (const auto part = trim_html_space(text.substr(0, comma)); !part.empty()) parts.emplace_back(part);
         text.remove_prefix(std::min(comma + 1, text.size()));

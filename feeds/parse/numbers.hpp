@@ -19,7 +19,7 @@ namespace arna {
 /// A duration in seconds: "180", "3:00", "1:02:03.5", "PT3M" (ISO 8601).
 [[nodiscard]] std::optional<double> read_duration(std::string_view text);
 
-/// "a, b,c" → "a", "b", "c".
+/// "a, b,c" → "a", "b", "c"; at most 500 of them.
 [[nodiscard]] std::vector<std::string> split_list(std::string_view text);
 
 } // namespace arna

@@ -102,7 +102,7 @@ RawFeed read_feed(XmlDocument& document, Problems& problems, const ParseOptions&
     document.set_own_namespace(kind.own, namespace_of(uri) == Ns::other ? uri : std::string_view());
     Reader reader(document, problems, {.time_zone = options.time_zone}, kind.format);
     auto feed = kind.read(reader, document.enter(root.node, *root.scope));
-    for (const auto& prefix : root.scope->prefixes) feed.namespaces.emplace_back(prefix.prefix, prefix.uri);
+    feed.namespaces = document.namespaces(root);
     return feed;
 }
 
@@ -121,7 +121,9 @@ public:
                 feed_ = std::move(read);
             } else {
                 problems_.add("feed-repeated", element.offset(), "a second feed in the document");
-                std::ranges::move(read.items, std::back_inserter(feed_->items));
+                for (auto& item : read.items) {
+                    if (feed_->items.size() < limits::items) feed_->items.push_back(std::move(item));
+                }
             }
         } else if (layers > 1) {
             element.each_child([&](const Element& child) { search(child, layers - 1, false); });

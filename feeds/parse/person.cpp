@@ -1,6 +1,7 @@
 #include "feeds/parse/person.hpp"
 
 #include "feeds/html/ascii.hpp"
+#include "feeds/parse/limits.hpp"
 
 #include <algorithm>
 #include <string>
@@ -68,7 +69,8 @@ Person read_person_element(Reader& reader, const Element& element) {
 }
 
 void add_person(std::vector<Person>& people, Person person) {
-    if (person == Person{} || std::ranges::find(people, person) != people.end()) return;
+    if (person == Person{} || people.size() >= limits::people || std::ranges::find(people, person) != people.end())
+        return;
     people.push_back(std::move(person));
 }
 

@@ -40,6 +40,14 @@ std::string absolute_url(std::string_view reference, std::string_view base) {
 Reader::Reader(XmlDocument& its_document, Problems& its_problems, DateOptions its_dates, FeedFormat its_format)
     : document(its_document), problems(its_problems), dates(std::move(its_dates)), format(its_format) {}
 
+void Reader::collect(const Element& item) {
+    if (items.size() < limits::items) {
+        items.push_back(item);
+    } else {
+        problems.add("feed-too-long", item.offset(), "further items are left out");
+    }
+}
+
 std::string Reader::value(const Element& element) { return std::string(trim_html_space(element.text(room_))); }
 
 std::string Reader::url(const Element& element) { return url(element, element.text(room_)); }
@@ -80,7 +88,7 @@ void add_extension(const Element& element, Extensions& extensions, std::string v
     const auto found = std::ranges::find(extensions, name, &Extensions::value_type::first);
     if (found != extensions.end()) {
         found->second.push_back(std::move(value));
-    } else {
+    } else if (extensions.size() < limits::extensions) {
         extensions.emplace_back(std::move(name), std::vector{std::move(value)});
     }
 }

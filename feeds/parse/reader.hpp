@@ -1,5 +1,6 @@
 #pragma once
 #include "feeds/model/raw_feed.hpp"
+#include "feeds/parse/limits.hpp"
 #include "feeds/parse/parse.hpp"
 #include "feeds/parse/problems.hpp"
 #include "feeds/parse/xml_document.hpp"
@@ -24,8 +25,12 @@ public:
     Problems& problems;
     const DateOptions dates;
     const FeedFormat format;
-    std::vector<Element> items; ///< found so far; read after everything that stands in the feed itself
-    bool has_media = false;     ///< the item that is being read has Media RSS
+    std::vector<Element> items;             ///< found so far; read after everything that stands in the feed itself
+    bool has_media = false;                 ///< the item that is being read has Media RSS
+    std::size_t media_left = limits::media; ///< how many more are kept
+
+    /// Keeps an item for later, within limits::items.
+    void collect(const Element& item);
 
     /// Its character data without white space at the ends.
     [[nodiscard]] std::string value(const Element& element);

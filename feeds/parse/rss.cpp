@@ -158,7 +158,7 @@ void item_image(Reader& reader, const Element& element, RawItem& item) {
     set(item.image, made.url.empty() ? reader.url(element) : made.url);
 }
 
-void collect_item(Reader& reader, const Element& element, RawFeed&) { reader.items.push_back(element); }
+void collect_item(Reader& reader, const Element& element, RawFeed&) { reader.collect(element); }
 
 /// The list of RSS 1.0 says nothing that the items do not; the one of RSS 1.1 holds them.
 void items(Reader& reader, const Element& element, RawFeed& feed) {
@@ -231,6 +231,12 @@ constexpr auto item_rules = std::to_array<ElementRule<RawItem>>({
     {Ns::rss, "language", language},
 });
 
+/// A guid that is a permalink, and not that of a file.
+bool is_page(const RawItem& item) {
+    return item.id_is_permalink.value_or(false) && is_http_url(item.id) &&
+           std::ranges::find(item.enclosures, item.id, &Enclosure::url) == item.enclosures.end();
+}
+
 RawItem read_item(Reader& reader, const Element& element) {
     static const ElementTable<RawItem> table(item_rules, item_extensions());
     RawItem item;
@@ -239,7 +245,7 @@ RawItem read_item(Reader& reader, const Element& element) {
     read_children(reader, element, table, item);
     settle_extensions(reader, element, item);
     if (item.link.empty()) item.link = first_page(item.links);
-    if (item.link.empty() && item.id_is_permalink.value_or(false) && is_http_url(item.id)) item.link = item.id;
+    if (item.link.empty() && is_page(item)) item.link = item.id;
     item.raw_hash = item_hash(reader, element);
     return item;
 }

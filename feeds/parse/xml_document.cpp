@@ -1,6 +1,7 @@
 #include "feeds/parse/xml_document.hpp"
 
 #include "feeds/html/ascii.hpp"
+#include "feeds/parse/limits.hpp"
 #include "feeds/text/url.hpp"
 
 #include <fmt/format.h>
@@ -11,6 +12,7 @@ namespace arna {
 
 std::string language_tag(std::string_view written) {
     std::string made(trim_html_space(written));
+    if (made.size() > limits::language_bytes) return {};
     std::ranges::replace(made, '_', '-');
     return made;
 }
@@ -97,26 +99,32 @@ void XmlDocument::set_own_namespace(Ns own, std::string_view uri) {
 const XmlScope& XmlDocument::scope_of(pugi::xml_node node, const XmlScope& outer) {
     XmlScope* made = nullptr;
     const auto scope = [&]() -> XmlScope& {
-        if (made == nullptr)
-            made = &scopes_.emplace_back(
-                XmlScope{.outer = &outer, .document = this, .base = outer.base, .lang = outer.lang});
+        if (made == nullptr) {
+            made = &scopes_.emplace_back(outer);
+            made->outer = &outer;
+            made->prefixes.clear();
+        }
         return *made;
     };
     for (const auto attribute : node.attributes()) {
         const std::string_view name = attribute.name();
         if (!name.starts_with("xml")) continue;
         const std::string_view value = attribute.value();
-        if (name == "xmlns") {
-            scope().prefixes.push_back({{}, value, namespace_of(value)});
-        } else if (name.starts_with("xmlns:")) {
-            scope().prefixes.push_back({name.substr(6), value, namespace_of(value)});
-        } else if (name == "xml:base") {
+        if (name == "xmlns" || name.starts_with("xmlns:")) {
+            declare(scope(), name.substr(std::min<std::size_t>(6, name.size())), value);
+        } else if (name == "xml:base" && value.size() <= limits::base_bytes) {
             scope().base = resolve_url(value, outer.base.empty() ? fallback_base_ : outer.base);
         } else if (name == "xml:lang") {
             scope().lang = language_tag(value);
         }
     }
     return made == nullptr ? outer : *made;
+}
+
+void XmlDocument::declare(XmlScope& scope, std::string_view prefix, std::string_view uri) {
+    if (scope.prefix_count >= limits::prefixes) return;
+    scope.prefixes.push_back({prefix, uri, namespace_of(uri)});
+    ++scope.prefix_count;
 }
 
 Ns XmlDocument::resolve(std::string_view prefix, const XmlScope& scope, pugi::xml_node node) {
@@ -131,6 +139,20 @@ Ns XmlDocument::resolve(std::string_view prefix, const XmlScope& scope, pugi::xm
     problems_.add("xml-undeclared-prefix", original_offset(node), "the prefix of <{:.80}> is not declared",
                   node.name());
     return usual_namespace(prefix);
+}
+
+std::vector<std::pair<std::string, std::string>> XmlDocument::namespaces(const Element& root) const {
+    std::vector<std::pair<std::string, std::string>> found;
+    const auto add = [&](const XmlScope& scope, bool is_root) {
+        for (const auto& known : scope.prefixes) {
+            const auto is_known = [&](const auto& each) { return each.first == known.prefix; };
+            const bool is_wanted = (is_root || !known.prefix.empty()) && found.size() < limits::prefixes;
+            if (is_wanted && std::ranges::none_of(found, is_known)) found.emplace_back(known.prefix, known.uri);
+        }
+    };
+    add(*root.scope, true);
+    for (const auto& scope : scopes_) add(scope, false);
+    return found;
 }
 
 std::string_view XmlDocument::source_of(const Element& element) const {

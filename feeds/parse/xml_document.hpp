@@ -28,6 +28,7 @@ struct XmlScope {
     const XmlScope* outer = nullptr;
     XmlDocument* document = nullptr;
     std::vector<Prefix> prefixes;    ///< declared here
+    std::size_t prefix_count = 0;    ///< that hold here, outer ones included
     std::string base;                ///< xml:base, absolute where it can be; empty if there is none
     std::optional<std::string> lang; ///< xml:lang with hyphens; empty takes the language away
 };
@@ -58,7 +59,7 @@ struct Element {
     [[nodiscard]] std::size_t offset() const; ///< in the original document
 };
 
-/// A language as the model has it: "en_US" → "en-US".
+/// A language as the model has it: "en_US" → "en-US"; empty if it is too long to be one.
 [[nodiscard]] std::string language_tag(std::string_view written);
 
 /// A repaired document and its tree. The original text must outlive it.
@@ -76,6 +77,9 @@ public:
     /// The namespace that elements without one belong to, and those of the unknown namespace `uri`, if not empty.
     void set_own_namespace(Ns own, std::string_view uri);
 
+    /// The prefixes declared on the element, and on those read so far: each once, as it was declared first.
+    [[nodiscard]] std::vector<std::pair<std::string, std::string>> namespaces(const Element& root) const;
+
     /// What holds where no xml:base or xml:lang does.
     void set_fallback_base(std::string base) { fallback_base_ = std::move(base); }
     void set_fallback_lang(std::string lang) { fallback_lang_ = std::move(lang); }
@@ -89,6 +93,7 @@ public:
 private:
     XmlDocument(std::string_view text, RepairedXml repaired, Problems& problems);
     const XmlScope& scope_of(pugi::xml_node node, const XmlScope& outer);
+    void declare(XmlScope& scope, std::string_view prefix, std::string_view uri);
     Ns resolve(std::string_view prefix, const XmlScope& scope, pugi::xml_node node);
 
     std::string_view text_;
