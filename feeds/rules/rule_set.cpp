@@ -59,7 +59,10 @@ std::expected<RuleSet, std::vector<RuleError>> RuleSet::compile(std::span<const 
 std::vector<RuleMatch> RuleSet::match(const MatchItem& item) const {
     const ItemFeatures features(*program_, item);
     std::vector<RuleMatch> matches;
-    for (const std::uint32_t rule : features.candidates()) {
+    const std::vector<std::uint32_t> candidates = features.candidates();
+    for (const std::uint32_t rule : candidates) __builtin_prefetch(&program_->rules[rule]);
+    for (const std::uint32_t rule : candidates) __builtin_prefetch(&program_->nodes[program_->rules[rule].root]);
+    for (const std::uint32_t rule : candidates) {
         const CompiledRule& compiled = program_->rules[rule];
         if (!program_->filters[compiled.filter].admits(item.source)) continue;
         if (!holds(*program_, features, compiled.root)) continue;

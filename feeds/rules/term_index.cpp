@@ -60,22 +60,62 @@ public:
           automaton_(index.is_loose_ ? kazakh::EndingAutomaton::loose() : kazakh::EndingAutomaton::strict()),
           hits_(hits) {}
 
-    void look_up(std::string_view word, std::uint32_t number) {
-        word_ = word;
-        number_ = number;
-        stem_count_ = 0;
+    /// Goes through some words at a time in three steps: each asks for memory that the next one needs, so that waiting for it
+    /// overlaps.
+    void look_up(const ItemWords& words) {
+        constexpr std::size_t at_a_time = 32;
+        const std::size_t count = words.words().size();
+        for (std::size_t begin = 0; begin < count; begin += at_a_time) {
+            beginnings_.clear();
+            for (std::size_t i = begin; i < std::min(begin + at_a_time, count); ++i) {
+                const std::string_view word =
+                    index_.is_loose_ ? words.loosely_folded(i) : words.folded(words.words()[i]);
+                add_beginnings(word, static_cast<std::uint32_t>(i));
+            }
+            for (Beginning& beginning : beginnings_) find_key(beginning);
+            for (const Beginning& beginning : beginnings_) {
+                if (beginning.key == nullptr) continue;
+                start_word(beginning.word, beginning.number);
+                try_entries(*beginning.key);
+            }
+        }
+        if (index_.has_stem_keys_ && own_ && changes_beginnings(*own_)) try_stems(words, *own_);
+    }
+
+private:
+    /// How a word begins, where a key may do so too.
+    struct Beginning {
+        std::string_view word;
+        std::uint32_t number = 0;
+        std::uint32_t size = 0;
+        std::uint64_t hash = 0;
+        const Key* key = nullptr;
+    };
+
+    void add_beginnings(std::string_view word, std::uint32_t number) {
         std::uint64_t hash = hash_start;
         const std::size_t longest = std::min(word.size(), index_.longest_);
         for (std::size_t i = 0; i < longest;) {
             hash = add_byte(hash, word[i++]);
             if (i < word.size() && is_continuation(word[i])) continue;
             if (!index_.may_have(hash)) continue;
-            if (const Key* key = index_.find_key(hash, word.substr(0, i))) try_entries(*key);
+            __builtin_prefetch(&index_.slots_[slot_of(hash, index_.slots_.size())]);
+            beginnings_.push_back(
+                {.word = word, .number = number, .size = static_cast<std::uint32_t>(i), .hash = hash});
         }
-        if (index_.has_stem_keys_ && own_ && changes_beginnings(*own_)) try_stem(*own_);
     }
 
-private:
+    void find_key(Beginning& beginning) const {
+        beginning.key = index_.find_key(beginning.hash, beginning.word.substr(0, beginning.size));
+        if (beginning.key != nullptr) __builtin_prefetch(&index_.entries_[beginning.key->first]);
+    }
+
+    void start_word(std::string_view word, std::uint32_t number) {
+        if (number != number_ || word_.empty()) stem_count_ = 0;
+        word_ = word;
+        number_ = number;
+    }
+
     void try_entries(const Key& key) {
         const std::uint32_t count = key.count + (has_others_ ? key.count_of_others : 0);
         for (const Entry& entry : std::span(index_.entries_).subspan(key.first, count)) {
@@ -118,12 +158,16 @@ private:
         return hash;
     }
 
-    void try_stem(Language language) {
-        const std::string_view stem = snowball_stem(language, word_);
-        const Key* key = index_.find_key(hash_of(stem), stem);
-        if (key == nullptr) return;
-        for (const Entry& entry : std::span(index_.entries_).subspan(key->first, key->count + key->count_of_others)) {
-            if (entry.kind == FormKey::Kind::same_stem && entry.languages.contains(language)) add_hits(entry);
+    void try_stems(const ItemWords& words, Language language) {
+        for (std::uint32_t i = 0; i < words.words().size(); ++i) {
+            start_word(index_.is_loose_ ? words.loosely_folded(i) : words.folded(words.words()[i]), i);
+            const std::string_view stem = snowball_stem(language, word_);
+            const Key* key = index_.find_key(hash_of(stem), stem);
+            if (key == nullptr) continue;
+            for (const Entry& entry :
+                 std::span(index_.entries_).subspan(key->first, key->count + key->count_of_others)) {
+                if (entry.kind == FormKey::Kind::same_stem && entry.languages.contains(language)) add_hits(entry);
+            }
         }
     }
 
@@ -133,6 +177,7 @@ private:
     std::optional<Language> own_;
     const kazakh::EndingAutomaton& automaton_;
     std::vector<TermHit>& hits_;
+    std::vector<Beginning> beginnings_;
     std::string_view word_;
     std::uint32_t number_ = 0;
     std::array<std::pair<Language, std::uint32_t>, language_count> stems_{};
@@ -141,10 +186,7 @@ private:
 
 void TermIndex::find(const ItemWords& words, std::string_view language, std::vector<TermHit>& hits) const {
     if (empty()) return;
-    Finder finder(*this, language, hits);
-    for (std::uint32_t i = 0; i < words.words().size(); ++i) {
-        finder.look_up(is_loose_ ? words.loosely_folded(i) : words.folded(words.words()[i]), i);
-    }
+    Finder(*this, language, hits).look_up(words);
 }
 
 bool TermIndex::may_have(std::uint64_t hash) const {
