@@ -212,7 +212,7 @@ TEST_CASE("of a response that is no success the head counts, whatever becomes of
     origin.on("/hang",
               raw("HTTP/1.1 500 Oops\r\nRetry-After: 77\r\nContent-Length: 9\r\n\r\n", OriginReply::End::hang));
     auto options = loopback_options();
-    options.timeout = 500ms;
+    options.timeout = 3s;
     for (const auto* path : {"/cut", "/endless", "/hang"}) {
         CAPTURE(path);
         const auto response = visit({.url = origin.url(path)}, options).value();
@@ -384,8 +384,8 @@ TEST_CASE("bodies that do not fit into memory together wait for one another and 
     auto options = loopback_options();
     options.max_body = 1u << 20;
     options.memory = GENERATE(std::size_t{3} << 20, std::size_t{1} << 19);
-    Fetcher fetcher(options);
     boost::asio::io_context io;
+    Fetcher fetcher(options);
     int arrived = 0;
     for (int i = 0; i < 40; ++i)
         boost::asio::co_spawn(io, fetcher.fetch({.url = origin.url(i % 2 == 0 ? "/plain" : "/gzip")}),
@@ -403,16 +403,16 @@ TEST_CASE("waiting for memory does not count against a visit's time", "[fetch]")
     origin.on("/feed", reply(200, {}, body));
     auto options = loopback_options();
     options.max_body = options.memory = 1u << 20;
-    options.timeout = 300ms;
+    options.timeout = 2s;
+    boost::asio::io_context io;
     Fetcher fetcher(options);
     auto first = visit(fetcher, {.url = origin.url("/feed")});
     REQUIRE(first);
 
-    boost::asio::io_context io;
     std::optional<Result<Response>> second;
     boost::asio::co_spawn(io, fetcher.fetch({.url = origin.url("/feed")}),
                           [&](const std::exception_ptr&, Result<Response> result) { second = std::move(result); });
-    io.run_for(700ms); // longer than the visit may take, while `first` holds all the memory
+    io.run_for(2500ms); // longer than the visit may take, while `first` holds all the memory
     CHECK_FALSE(second);
     first->memory.reset();
     io.run();
@@ -423,8 +423,8 @@ TEST_CASE("waiting for memory does not count against a visit's time", "[fetch]")
 TEST_CASE("stop ends every visit, also those that come later", "[fetch]") {
     Origin origin;
     origin.on("/hang", silence());
-    Fetcher fetcher(loopback_options());
     boost::asio::io_context io;
+    Fetcher fetcher(loopback_options());
     std::vector<Result<Response>> ended;
     const auto keep = [&](const std::exception_ptr&, Result<Response> result) { ended.push_back(std::move(result)); };
     boost::asio::co_spawn(io, fetcher.fetch({.url = origin.url("/hang")}), keep);
