@@ -4,6 +4,7 @@
 #include "tests/daemon/http/raw_client.hpp"
 #include "tests/daemon/http/test_server.hpp"
 
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -271,27 +272,34 @@ TEST_CASE("An exception becomes a 500 and a failing store a 503, and neither tel
 }
 
 TEST_CASE("A stopped server ends what it began, closes what is idle and accepts nothing", "[http][server]") {
-    auto slow = [](const RequestHead& head) -> boost::asio::awaitable<Answer> {
+    std::optional<boost::asio::steady_timer> release; // of "/slow"
+    auto handler = [&](const RequestHead& head) -> boost::asio::awaitable<Answer> {
         if (head.path == "/slow") {
-            boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor, 50ms);
-            co_await timer.async_wait(boost::asio::use_awaitable);
+            release.emplace(co_await boost::asio::this_coro::executor, 20s);
+            co_await release->async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
         }
         co_return Answer{.body = std::make_shared<const std::string>(head.path)};
     };
-    TestServer server(slow, {.linger = 20ms});
+    TestServer server(handler, {.linger = 20ms});
     RawClient idle(server.port());
     idle.send(get_request("/idle"));
     REQUIRE(idle.receive().status == 200);
     RawClient busy(server.port());
     busy.send(get_request("/slow"));
-    REQUIRE(eventually([&] { return server.counters().connections == 2; }));
-    std::thread stopping([&] { server.stop(2s); });
+    REQUIRE(eventually([&] {
+        bool is_answering = false;
+        server.io().run([&] { is_answering = release.has_value(); });
+        return is_answering;
+    }));
+    std::thread stopping([&] { server.stop(10s); });
+    CHECK(idle.is_closed()); // so it has begun to stop
+    server.io().run([&] { release->cancel(); });
     const auto answer = busy.receive();
     CHECK(answer.body == "/slow");
     CHECK(answer.field("Connection") == "close");
     CHECK(busy.is_closed());
-    CHECK(idle.is_closed());
     stopping.join();
+    server.io().run([&] { release.reset(); });
     CHECK_THROWS(RawClient(server.port()));
 }
 
