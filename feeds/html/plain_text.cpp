@@ -178,7 +178,10 @@ private:
         if (element->effect == Effect::pre && pre_depth_ > 0) --pre_depth_;
     }
 
-    void part(Effect effect) { effect == Effect::cell ? writer_.separate() : writer_.end_line(); }
+    void part(Effect effect) {
+        if (effect == Effect::cell) writer_.separate();
+        if (effect == Effect::line || effect == Effect::pre) writer_.end_line();
+    }
 
     Tokenizer tokens_;
     TextWriter writer_;

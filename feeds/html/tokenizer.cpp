@@ -230,7 +230,7 @@ std::size_t Tokenizer::end_of_raw() const {
 /// Whether "</name" stands at `at` with what ends a name behind it.
 bool Tokenizer::is_end_tag_at(std::size_t at, std::string_view name) const {
     const auto text = input_.substr(at + 2);
-    return text.size() > name.size() && equals_ignoring_case(text.substr(0, name.size()), name) &&
+    return !name.empty() && text.size() > name.size() && equals_ignoring_case(text.substr(0, name.size()), name) &&
            tag_name_ends.holds(text[name.size()]);
 }
 
