@@ -41,6 +41,7 @@ RawFeed read_atom(Reader& reader, const Element& root) {
     read_children(reader, root, table, feed);
     settle_geo(feed.geo);
     feed.link = first_page(feed.links);
+    feed.items.reserve(reader.items.size());
     for (const auto& element : reader.items) feed.items.push_back(read_entry(reader, element));
     return feed;
 }

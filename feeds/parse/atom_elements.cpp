@@ -1,6 +1,7 @@
 #include "feeds/parse/atom_elements.hpp"
 
 #include "feeds/html/ascii.hpp"
+#include "feeds/parse/category.hpp"
 #include "feeds/parse/fields.hpp"
 #include "feeds/parse/link.hpp"
 #include "feeds/parse/numbers.hpp"
@@ -28,7 +29,7 @@ void category(Reader& reader, const Element& element, Part& part) {
                   .scheme = std::string(trim_html_space(element.attribute("scheme"))),
                   .label = std::string(trim_html_space(element.attribute("label")))};
     if (made.term.empty()) made.term = reader.value(element);
-    if (made != Category{}) part.categories.push_back(std::move(made));
+    add_category(part.categories, std::move(made));
 }
 
 template <auto Member>

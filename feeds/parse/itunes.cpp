@@ -1,6 +1,7 @@
 #include "feeds/parse/itunes.hpp"
 
 #include "feeds/html/ascii.hpp"
+#include "feeds/parse/category.hpp"
 #include "feeds/parse/fields.hpp"
 #include "feeds/parse/numbers.hpp"
 
@@ -101,7 +102,7 @@ void item_category(Reader& reader, const Element& element, RawItem& item) {
     const auto add = [&](const std::string& term) {
         Category made{.term = term, .scheme = std::string(itunes_scheme), .label = {}};
         if (!term.empty() && std::ranges::find(item.categories, made) == item.categories.end())
-            item.categories.push_back(std::move(made));
+            add_category(item.categories, std::move(made));
     };
     each_category(reader, element, [&](const std::string& outer, const std::string& inner) {
         add(outer);

@@ -1,5 +1,6 @@
 #include "feeds/parse/json_feed.hpp"
 
+#include "feeds/parse/category.hpp"
 #include "feeds/parse/item_hash.hpp"
 #include "feeds/parse/json_document.hpp"
 #include "feeds/parse/limits.hpp"
@@ -102,9 +103,8 @@ private:
         item.published = date(object, "date_published");
         item.updated = date(object, "date_modified");
         item.authors = authors(object);
-        each_json_member(object, "tags", [&](const json::value& tag) {
-            if (auto term = json_text(tag); !term.empty()) item.categories.push_back({.term = std::move(term)});
-        });
+        each_json_member(object, "tags",
+                         [&](const json::value& tag) { add_category(item.categories, {.term = json_text(tag)}); });
         each_json_member(object, "attachments", [&](const json::value& file) {
             if (file.is_object()) attachment(file.get_object(), item);
         });

@@ -1,6 +1,7 @@
 #include "feeds/parse/link.hpp"
 
 #include "feeds/html/ascii.hpp"
+#include "feeds/parse/limits.hpp"
 #include "feeds/parse/numbers.hpp"
 
 #include <algorithm>
@@ -82,7 +83,7 @@ void add_link(RawFeed& feed, Link link) {
     for (const auto& [rel, field] : history_links) {
         if (link.rel == rel) keep_first(feed.*field, link.href);
     }
-    feed.links.push_back(std::move(link));
+    if (feed.links.size() < limits::links) feed.links.push_back(std::move(link));
 }
 
 void add_link(RawItem& item, Link link) {
@@ -90,12 +91,12 @@ void add_link(RawItem& item, Link link) {
     if (link.rel == "license") keep_first(item.license, link.href);
     if (link.rel == "replies") keep_first(is_feed_type(link.type) ? item.comments_feed : item.comments, link.href);
     if (link.rel == "enclosure" && !link.href.empty()) item.enclosures.push_back({link.href, link.type, link.length});
-    item.links.push_back(std::move(link));
+    if (item.links.size() < limits::links) item.links.push_back(std::move(link));
 }
 
 void add_link(RawSource& source, Link link) {
     if (link.rel == "self") keep_first(source.self, link.href);
-    source.links.push_back(std::move(link));
+    if (source.links.size() < limits::links) source.links.push_back(std::move(link));
 }
 
 } // namespace arna

@@ -1,6 +1,7 @@
 #include "feeds/parse/media_rss.hpp"
 
 #include "feeds/html/ascii.hpp"
+#include "feeds/parse/category.hpp"
 #include "feeds/parse/fields.hpp"
 #include "feeds/parse/numbers.hpp"
 
@@ -63,7 +64,7 @@ constexpr auto shared_rules = std::to_array<ElementRule<Media>>({
 
 void category(Reader& reader, const Element& element, RawItem& item) {
     Category made{.term = reader.value(element), .scheme = at(element, "scheme"), .label = at(element, "label")};
-    if (made != Category{}) item.categories.push_back(std::move(made));
+    add_category(item.categories, std::move(made));
 }
 
 Media read_content(Reader& reader, const Element& element, RawItem& item) {

@@ -1,7 +1,10 @@
 #include "feeds/parse/modules.hpp"
 
+#include "feeds/parse/category.hpp"
 #include "feeds/parse/fields.hpp"
 #include "feeds/parse/numbers.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -13,16 +16,14 @@ using namespace fields;
 
 template <class Part>
 void subject(Reader& reader, const Element& element, Part& part) {
-    if (auto term = reader.value(element); !term.empty()) part.categories.push_back({.term = std::move(term)});
+    add_category(part.categories, {.term = reader.value(element)});
 }
 
 /// A category whose element says that it is a section; the element's name stands for the scheme.
 template <class Part>
 void section(Reader& reader, const Element& element, Part& part) {
-    auto term = reader.value(element);
-    if (!term.empty())
-        part.categories.push_back({.term = std::move(term),
-                                   .scheme = std::string(usual_prefix(element.ns)) + ":" + std::string(element.name)});
+    const auto scheme = fmt::format("{}:{}", usual_prefix(element.ns), element.name);
+    add_category(part.categories, {.term = reader.value(element), .scheme = scheme});
 }
 
 template <class Part>

@@ -1,3 +1,4 @@
+#include "feeds/parse/category.hpp"
 #include "feeds/parse/extensions.hpp"
 #include "feeds/parse/fields.hpp"
 #include "feeds/parse/formats.hpp"
@@ -112,12 +113,12 @@ void category(Reader& reader, const Element& element, Part& part) {
                   .scheme = std::string(trim_html_space(element.attribute("domain"))),
                   .label = {}};
     if (made.term.empty()) made.term = trim_html_space(element.attribute("term"));
-    if (!made.term.empty()) part.categories.push_back(std::move(made));
+    add_category(part.categories, std::move(made));
 }
 
 /// No element of RSS, but in use: several categories in one.
 void tags(Reader& reader, const Element& element, RawItem& item) {
-    for (auto& term : split_list(reader.value(element))) item.categories.push_back({.term = std::move(term)});
+    for (auto& term : split_list(reader.value(element))) add_category(item.categories, {.term = std::move(term)});
 }
 
 template <class Part>
@@ -282,6 +283,7 @@ RawFeed read_rss(Reader& reader, const Element& root) {
     }
     settle_geo(feed.geo);
     if (feed.link.empty()) feed.link = first_page(feed.links);
+    feed.items.reserve(reader.items.size());
     for (const auto& element : reader.items) feed.items.push_back(read_item(reader, element));
     return feed;
 }

@@ -1,0 +1,11 @@
+#pragma once
+#include "feeds/model/parts.hpp"
+
+#include <vector>
+
+namespace arna {
+
+/// Adds a category that has a term or a label, within limits::categories.
+void add_category(std::vector<Category>& categories, Category category);
+
+} // namespace arna
