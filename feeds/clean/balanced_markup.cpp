@@ -96,11 +96,11 @@ void BalancedMarkup::blank(std::string_view raw) {
     is_after_pre_ = false;
 }
 
-void BalancedMarkup::literal(const ElementRule& element, std::string_view raw) {
-    open_block(element, {});
+void BalancedMarkup::literal(std::string_view raw) {
+    open_block(rule_of("pre"), {});
     is_after_pre_ = false; // unlike in <pre>, a first line feed counts
     text(raw, false);
-    close_block(element);
+    close_block(rule_of("pre"));
 }
 
 void BalancedMarkup::line_break() {

@@ -33,7 +33,7 @@ public:
     void blank(std::string_view raw);
 
     /// A `<pre>` whose text is raw.
-    void literal(const ElementRule& element, std::string_view raw);
+    void literal(std::string_view raw);
 
     /// Where to append something inline that can be seen and is no text, inside what should be around it. It must be appended
     /// before the next call.

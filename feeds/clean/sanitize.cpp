@@ -86,7 +86,7 @@ private:
 
     /// The text of `raw_`, whose content is no markup.
     void raw_text(const Token& token) {
-        if (raw_->role == Role::literal && can_be_seen(token.text)) out_.literal(*raw_, token.text);
+        if (raw_->role == Role::literal && can_be_seen(token.text)) out_.literal(token.text);
         if (raw_->role == Role::noscript) restore_images(token.text);
     }
 
