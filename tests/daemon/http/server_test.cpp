@@ -26,6 +26,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
+#if defined(__has_feature)
+constexpr bool sanitizer_opens_descriptors = __has_feature(undefined_behavior_sanitizer);
+#else
+constexpr bool sanitizer_opens_descriptors = false;
+#endif
+
 /// Answers with a body of that size.
 Handler large(std::size_t size) {
     auto body = std::make_shared<const std::string>(size, 'x');
@@ -237,6 +243,10 @@ TEST_CASE("A flood of connections leaves the server as it was", "[http][server]"
 }
 
 TEST_CASE("Without descriptors the server waits without spinning, and goes on when there are some", "[http][server]") {
+    if (sanitizer_opens_descriptors) {
+        WARN("SKIPPED: to look at a type the undefined-behaviour sanitizer opens a pipe, which must fail here");
+        return;
+    }
     TestServer server(echo());
     rlimit before{};
     REQUIRE(getrlimit(RLIMIT_NOFILE, &before) == 0);
