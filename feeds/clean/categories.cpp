@@ -25,7 +25,7 @@ bool says_section(std::string_view scheme) {
 /// A scheme is compared and never followed, yet some reader may make a link of it.
 std::string clean_scheme(std::string_view scheme) {
     std::string plain = plain_field(scheme);
-    const std::string kind = url_scheme(plain);
+    const std::string kind = url_scheme(scheme);
     const bool is_harmless =
         kind != "javascript" && kind != "vbscript" && kind != "data" && kind != "file" && kind != "blob";
     return is_harmless ? plain : std::string();

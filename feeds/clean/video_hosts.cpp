@@ -95,7 +95,7 @@ EmbedLink embed_link(std::string_view address) {
         is_vk && !owner.empty() && !id.empty()) {
         return {.url = fmt::format("https://vk.com/video{}_{}", owner, id), .name = "VK", .thumbnail = {}};
     }
-    if (host.starts_with("www.")) host.erase(0, 4);
+    if (host.starts_with("www.") && host.find('.', 5) != std::string::npos) host.erase(0, 4);
     return {.url = std::string(address), .name = std::move(host), .thumbnail = {}};
 }
 
