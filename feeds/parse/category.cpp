@@ -7,7 +7,7 @@
 namespace arna {
 
 void add_category(std::vector<Category>& categories, Category category) {
-    if (category.term.empty() && category.label.empty()) return;
+    if (category == Category{}) return;
     if (categories.size() < limits::categories) categories.push_back(std::move(category));
 }
 

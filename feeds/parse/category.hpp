@@ -5,7 +5,7 @@
 
 namespace arna {
 
-/// Adds a category that has a term or a label, within limits::categories.
+/// Adds a category that says something, within limits::categories.
 void add_category(std::vector<Category>& categories, Category category);
 
 } // namespace arna

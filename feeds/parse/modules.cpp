@@ -22,8 +22,9 @@ void subject(Reader& reader, const Element& element, Part& part) {
 /// A category whose element says that it is a section; the element's name stands for the scheme.
 template <class Part>
 void section(Reader& reader, const Element& element, Part& part) {
-    const auto scheme = fmt::format("{}:{}", usual_prefix(element.ns), element.name);
-    add_category(part.categories, {.term = reader.value(element), .scheme = scheme});
+    auto term = reader.value(element);
+    if (term.empty()) return;
+    add_category(part.categories, {.term = std::move(term), .scheme = fmt::format("{}:{}", usual_prefix(element.ns), element.name)});
 }
 
 template <class Part>
