@@ -69,11 +69,12 @@ TEST_CASE("The credit comes from Media RSS, a caption, the text or the descripti
     RawItem item;
     item.image = "https://h.kz/i.png";
     CHECK(choose_picture(item, "<figure><figcaption>Көрініс. Сурет: AA</figcaption></figure><p>text</p>", "").credit ==
-          "A");
+          "AA");
     CHECK(choose_picture(item, "<p>text</p>", "").credit.empty());
     item.image.clear();
     CHECK(choose_picture(item, "<img src=\"https://h.kz/c.png\" alt=\"x, сурет - BB\">", "").credit == "BB");
-    item.media = {{.url = "https://h.kz/m.jpg", .medium = "image", .credits = {{.name = "CC", .role = "photographer"}}}};
+    item.media = {
+        {.url = "https://h.kz/m.jpg", .medium = "image", .credits = {{.name = "CC", .role = "photographer"}}}};
     CHECK(choose_picture(item, "Сурет: AA", "").credit == "CC");
     item.media[0].credits.clear();
     item.media[0].description = {.value = "Фото: DD"};
