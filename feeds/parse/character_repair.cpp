@@ -4,7 +4,6 @@
 #include "feeds/parse/byte_scan.hpp"
 #include "feeds/parse/character_reference.hpp"
 #include "feeds/parse/limits.hpp"
-#include "feeds/parse/xml_tag.hpp"
 #include "feeds/text/utf8.hpp"
 
 #include <fmt/format.h>
@@ -95,7 +94,9 @@ std::size_t CharacterRepair::suspicious(std::size_t at) {
     if (text_[at] == '\xEF' && !is_wide) return at + 1;
     problems_.add("xml-illegal-character", at, "a character that XML does not allow was left out");
     const auto end = at + (is_wide ? 3 : 1);
-    copy_.drop(at, end);
+    // Without it "]]\x01>" would end a CDATA section.
+    const bool is_behind_bracket = at > 0 && text_[at - 1] == ']';
+    copy_.replace(at, end, is_behind_bracket ? " " : "");
     return end;
 }
 
@@ -112,6 +113,22 @@ void CharacterRepair::clean(std::size_t from, std::size_t to) {
     }
 }
 
+void CharacterRepair::rewrite(const XmlTag& tag, bool is_empty) {
+    const auto place = [&](std::string_view part) { return static_cast<std::size_t>(part.data() - text_.data()); };
+    auto done = place(tag.name) + tag.name.size();
+    for (const auto& [name, value] : tag.attributes) {
+        const auto name_end = place(name) + name.size();
+        const auto begin = value.empty() ? name_end : place(value);
+        copy_.replace(done, place(name), " ");
+        copy_.replace(name_end, begin, "=\"");
+        clean_value(begin, begin + value.size());
+        done = begin + value.size();
+        copy_.insert(done, "\"");
+    }
+    copy_.replace(done, tag.end, is_empty ? "/>" : ">");
+}
+
+/// What is to stand between double quotes.
 void CharacterRepair::clean_value(std::size_t from, std::size_t to) {
     for (auto at = from; at < to;) {
         if (text_[at] == '&') {

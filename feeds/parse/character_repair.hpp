@@ -2,6 +2,7 @@
 #include "feeds/parse/doctype.hpp"
 #include "feeds/parse/edited_copy.hpp"
 #include "feeds/parse/problems.hpp"
+#include "feeds/parse/xml_tag.hpp"
 
 #include <cstddef>
 #include <string_view>
@@ -31,10 +32,11 @@ public:
     /// Suspicious bytes alone, for CDATA.
     void clean_characters(std::size_t from, std::size_t to);
 
-    /// What is to stand between double quotes as the value of an attribute.
-    void clean_value(std::size_t from, std::size_t to);
+    /// An odd tag, as it should have been written.
+    void rewrite(const XmlTag& tag, bool is_empty);
 
 private:
+    void clean_value(std::size_t from, std::size_t to);
     std::size_t bare_ampersand(std::size_t at);
     std::size_t numeric_reference(std::size_t at);
     std::size_t entity(std::size_t at, std::size_t end, std::string_view name);

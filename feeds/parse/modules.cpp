@@ -24,7 +24,8 @@ template <class Part>
 void section(Reader& reader, const Element& element, Part& part) {
     auto term = reader.value(element);
     if (term.empty()) return;
-    add_category(part.categories, {.term = std::move(term), .scheme = fmt::format("{}:{}", usual_prefix(element.ns), element.name)});
+    add_category(part.categories,
+                 {.term = std::move(term), .scheme = fmt::format("{}:{}", usual_prefix(element.ns), element.name)});
 }
 
 template <class Part>

@@ -96,10 +96,20 @@ std::optional<Kind> kind_of(Problems& problems, const Element& root) {
     return std::nullopt;
 }
 
+/// The unknown namespace that a feed's own elements are in: that of its root, or for RDF that of its channel or items.
+std::string_view own_uri(const Element& root) {
+    auto uri = root.ns == Ns::other ? namespace_uri(root) : std::string_view();
+    if (root.ns != Ns::rdf) return uri;
+    root.each_child([&](const Element& child) {
+        const bool is_part = equals_ignoring_case(child.name, "channel") || equals_ignoring_case(child.name, "item");
+        if (uri.empty() && is_part && child.ns == Ns::other) uri = namespace_uri(child);
+    });
+    return uri;
+}
+
 RawFeed read_feed(XmlDocument& document, Problems& problems, const ParseOptions& options, const Element& root,
                   const Kind& kind) {
-    const auto uri = namespace_uri(root);
-    document.set_own_namespace(kind.own, namespace_of(uri) == Ns::other ? uri : std::string_view());
+    document.set_own_namespace(kind.own, own_uri(root));
     Reader reader(document, problems, {.time_zone = options.time_zone}, kind.format);
     auto feed = kind.read(reader, document.enter(root.node, *root.scope));
     feed.namespaces = document.namespaces(root);

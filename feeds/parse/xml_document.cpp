@@ -157,7 +157,7 @@ std::vector<std::pair<std::string, std::string>> XmlDocument::namespaces(const E
 
 std::string_view XmlDocument::source_of(const Element& element) const {
     const auto name = static_cast<std::size_t>(element.node.offset_debug());
-    const auto found = std::ranges::lower_bound(repaired_.items, name, {}, &RepairedXml::Item::name);
+    const auto found = std::ranges::lower_bound(repaired_.items, name, {}, &ItemSpan::name);
     if (found == repaired_.items.end() || found->name != name) return {};
     return text_.substr(found->begin, found->end - found->begin);
 }

@@ -7,12 +7,13 @@
 #include "feeds/parse/edited_copy.hpp"
 #include "feeds/parse/known_tags.hpp"
 #include "feeds/parse/limits.hpp"
+#include "feeds/parse/open_tags.hpp"
+#include "feeds/parse/pattern_search.hpp"
 #include "feeds/parse/xml_tag.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 
@@ -21,46 +22,42 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-bool equals_ignoring_case(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, lower, lower); }
-
 /// Reads the document once. Strict reading gives up at the first tag that does not match; the lenient one repairs.
 class XmlRepair {
 public:
     XmlRepair(std::string_view text, Problems& problems, bool is_lenient)
-        : text_(text), problems_(problems), is_lenient_(is_lenient), copy_(text), characters_(text, copy_, problems) {}
+        : text_(text),
+          problems_(problems),
+          is_lenient_(is_lenient),
+          copy_(text),
+          characters_(text, copy_, problems),
+          open_(copy_),
+          comment_end_(text, "-->"),
+          instruction_end_(text, "?>"),
+          cdata_end_(text, "]]>"),
+          next_item_(text, "<item"),
+          next_entry_(text, "<entry"),
+          next_root_(text, {}) {}
 
     /// Whether it came to the end.
     bool run() {
         while (pos_ < text_.size() && !is_over_) {
-            if (stack_.empty()) {
+            if (open_.empty()) {
                 outside();
             } else {
                 inside();
             }
             if (copy_.size() > limits::document_bytes) exceed("text after repair");
         }
-        if (!stack_.empty()) truncated();
+        if (!open_.empty()) truncated();
         copy_.copy_up_to(std::min(pos_, text_.size()));
         return !is_unbalanced_ && !error_;
     }
 
     std::optional<Error>& error() { return error_; }
-    RepairedXml take() { return {.text = copy_.take_text(), .map = copy_.take_map(), .items = std::move(items_)}; }
+    RepairedXml take() { return {.text = copy_.take_text(), .map = copy_.take_map(), .items = open_.take_items()}; }
 
 private:
-    struct Open {
-        std::string_view name;
-        std::size_t item = npos; ///< its index in items_
-    };
-
-    /// A search that is not repeated once it has failed, so that many beginnings without an end cost one search.
-    struct Search {
-        std::string_view pattern;
-        bool has_failed = false;
-    };
-
     // ---- giving up
 
     void exceed(std::string_view what) {
@@ -78,14 +75,20 @@ private:
 
     void truncated() {
         if (is_over_ || give_up()) return;
-        problems_.add("xml-truncated", text_.size(), "the document ends inside <{:.80}>", stack_.back().name);
+        problems_.add("xml-truncated", text_.size(), "the document ends inside <{:.80}>", open_.innermost());
         pos_ = text_.size();
-        while (!stack_.empty()) close_top();
+        open_.close_down_to(0, pos_);
     }
 
     template <class... Args>
     void odd(fmt::format_string<Args...> message, Args&&... args) {
         problems_.add("xml-not-well-formed", pos_, message, std::forward<Args>(args)...);
+    }
+
+    /// Leaves out what stands from here to `end`.
+    void skip_to(std::size_t end) {
+        copy_.drop(pos_, end);
+        pos_ = end;
     }
 
     // ---- before and after the root element
@@ -99,8 +102,7 @@ private:
                 problems_.add("xml-junk-after", junk, "text after the end of the document");
             }
         }
-        copy_.drop(pos_, next);
-        pos_ = next;
+        skip_to(next);
         if (pos_ >= text_.size()) return;
         const char kind = pos_ + 1 < text_.size() ? text_[pos_ + 1] : '\0';
         if (kind == '!') return declaration();
@@ -109,6 +111,7 @@ private:
             if (root_.empty() && elements_ > 0) problems_.add("xml-junk-before", pos_, "markup before the feed");
             return start_tag();
         }
+        if (has_item_tag_at(pos_) && give_up()) return;
         problems_.add(root_.empty() ? "xml-junk-before" : "xml-junk-after", pos_,
                       "markup outside the document's element");
         skip_to_second_root();
@@ -122,8 +125,7 @@ private:
             next = text_.find(fmt::format("<{}", root_), next);
         }
         next = std::min(next, text_.size());
-        copy_.drop(pos_, next);
-        pos_ = next;
+        skip_to(next);
     }
 
     // ---- inside it
@@ -156,9 +158,8 @@ private:
     }
 
     void cut() {
-        copy_.drop(pos_, text_.size());
-        pos_ = text_.size();
-        if (stack_.empty()) problems_.add("xml-truncated", pos_, "the document ends inside a tag");
+        skip_to(text_.size());
+        if (open_.empty()) problems_.add("xml-truncated", pos_, "the document ends inside a tag");
     }
 
     // ---- tags
@@ -166,54 +167,35 @@ private:
     void start_tag() {
         const auto tag = read_tag(text_, pos_);
         if (tag.form == XmlTag::Form::cut) return cut();
-        if (tag.form == XmlTag::Form::no_tag && !stack_.empty()) return literal_less_than();
+        if (tag.form == XmlTag::Form::no_tag && !open_.empty()) return literal_less_than();
         if (tag.form == XmlTag::Form::no_tag) return skip_to_second_root();
+        if (is_lenient_ && is_repeated_container(tag)) return;
         if (is_lenient_) imply_ends(tag.name);
         attributes_ += tag.attribute_count + tag.attributes.size();
         if (++elements_ > limits::elements) return exceed("elements");
         if (attributes_ > limits::attributes) return exceed("attributes");
-        const auto name_at = copy_.place_of(pos_) + 1;
+        const auto name_place = copy_.place_of(pos_) + 1;
         const auto begin = pos_;
         if (tag.has_duplicates) problems_.add("xml-duplicate-attribute", pos_, "in <{:.80}>", tag.name);
         const bool is_left_open = !tag.is_empty && is_lenient_ && is_void_tag(tag.name);
         const bool is_empty = tag.is_empty || is_left_open;
         if (tag.form == XmlTag::Form::odd) {
-            rebuild(tag, is_empty);
+            odd("odd attributes in <{:.80}>", tag.name);
+            characters_.rewrite(tag, is_empty);
         } else {
             if (tag.needs_cleaning) characters_.clean(pos_, tag.end);
             if (is_left_open) copy_.replace(tag.end - 1, tag.end, "/>");
         }
         pos_ = tag.end;
-        opened(tag.name, name_at, begin, is_empty);
+        if (open_.empty() && is_root_tag(tag.name)) set_root(tag.name, begin);
+        if (is_empty) return open_.note_empty(tag.name, name_place, begin, pos_);
+        if (open_.size() >= limits::depth) return exceed("depth");
+        open_.push(tag.name, name_place, begin);
     }
 
-    void opened(std::string_view name, std::size_t name_at, std::size_t begin, bool is_empty) {
-        if (stack_.empty() && is_root_tag(name)) root_ = name;
-        Open open{.name = name};
-        if (is_item_tag(name)) {
-            open.item = items_.size();
-            items_.push_back({.name = name_at, .begin = begin, .end = pos_});
-        }
-        if (is_empty) return;
-        if (stack_.size() >= limits::depth) return exceed("depth");
-        stack_.push_back(open);
-    }
-
-    /// Writes an odd tag as it should have been.
-    void rebuild(const XmlTag& tag, bool is_empty) {
-        const auto place = [&](std::string_view part) { return static_cast<std::size_t>(part.data() - text_.data()); };
-        odd("odd attributes in <{:.80}>", tag.name);
-        auto done = place(tag.name) + tag.name.size();
-        for (const auto& [name, value] : tag.attributes) {
-            const auto name_end = place(name) + name.size();
-            const auto begin = value.empty() ? name_end : place(value);
-            copy_.replace(done, place(name), " ");
-            copy_.replace(name_end, begin, "=\"");
-            characters_.clean_value(begin, begin + value.size());
-            done = begin + value.size();
-            copy_.insert(done, "\"");
-        }
-        copy_.replace(done, tag.end, is_empty ? "/>" : ">");
+    void set_root(std::string_view name, std::size_t begin) {
+        root_ = name;
+        next_root_ = PatternSearch(text_, text_.substr(begin, 1 + name.size()));
     }
 
     void end_tag() {
@@ -231,13 +213,25 @@ private:
             end = std::min(text_.find_first_of("<>", end), text_.size());
             if (text_.substr(end).starts_with('>')) ++end;
         }
-        if (stack_.back().name == name) {
+        if (is_lenient_ && open_.outermost() == name && has_more_items(end)) {
+            odd("</{:.80}> before the last item", name);
+            skip_to(end);
+        } else if (open_.innermost() == name) {
             if (!is_regular) copy_.replace(pos_, end, fmt::format("</{}>", name));
             pos_ = end;
-            pop();
+            open_.pop(end);
         } else if (!give_up()) {
             unmatched_end(name, end);
         }
+    }
+
+    bool has_item_tag_at(std::size_t at) const {
+        return is_item_tag(text_.substr(at + 1, end_of_name(text_, at + 1) - at - 1));
+    }
+
+    /// Whether an item follows before another feed begins: then the end of the feed was none.
+    bool has_more_items(std::size_t from) {
+        return std::min(next_item_.next(from), next_entry_.next(from)) < next_root_.next(from);
     }
 
     /// "</>" and the like.
@@ -246,50 +240,35 @@ private:
         if (end == npos) return cut();
         if (text_[end] == '<') return literal_less_than();
         odd("an end tag without a name");
-        copy_.drop(pos_, end + 1);
-        pos_ = end + 1;
+        skip_to(end + 1);
     }
 
     void unmatched_end(std::string_view name, std::size_t end) {
-        const auto is_exact = [&](const Open& open) { return open.name == name; };
-        const auto is_same = [&](const Open& open) { return equals_ignoring_case(open.name, name); };
-        auto found = std::find_if(stack_.rbegin(), stack_.rend(), is_exact);
-        if (found == stack_.rend()) found = std::find_if(stack_.rbegin(), stack_.rend(), is_same);
-        if (found == stack_.rend()) {
-            if (!is_void_tag(name)) odd("</{:.80}> ends nothing", name);
-            copy_.drop(pos_, end);
-        } else {
-            odd("</{:.80}> ends <{:.80}>", name, stack_.back().name);
-            const auto keep = static_cast<std::size_t>(stack_.rend() - found) - 1;
-            while (stack_.size() > keep) close_top();
-            copy_.drop(pos_, end);
+        const auto count = open_.count_outside(name);
+        if (count != npos) {
+            odd("</{:.80}> ends <{:.80}>", name, open_.innermost());
+            open_.close_down_to(count, pos_);
+        } else if (!is_void_tag(name)) {
+            odd("</{:.80}> ends nothing", name);
         }
-        pos_ = end;
+        skip_to(end);
+    }
+
+    /// A channel right inside a channel, or a feed in a feed: the tag stands there twice, and is left out.
+    bool is_repeated_container(const XmlTag& tag) {
+        if (open_.empty() || open_.innermost() != tag.name || !is_container_tag(tag.name) || is_item_tag(tag.name))
+            return false;
+        odd("<{:.80}> twice", tag.name);
+        skip_to(tag.end);
+        return true;
     }
 
     /// What a start tag says about end tags that were forgotten.
     void imply_ends(std::string_view name) {
-        if (is_item_tag(name)) {
-            const auto open =
-                std::find_if(stack_.begin(), stack_.end(), [](const Open& each) { return is_item_tag(each.name); });
-            if (open == stack_.end()) return;
-            odd("<{:.80}> inside <{:.80}>", name, open->name);
-            const auto keep = static_cast<std::size_t>(open - stack_.begin());
-            while (stack_.size() > keep) close_top();
-        } else if (!stack_.empty() && is_short_text_tag(stack_.back().name) && is_item_part_tag(name)) {
-            odd("<{:.80}> inside <{:.80}>", name, stack_.back().name);
-            close_top();
-        }
-    }
-
-    void close_top() {
-        copy_.insert(pos_, fmt::format("</{}>", stack_.back().name));
-        pop();
-    }
-
-    void pop() {
-        if (stack_.back().item != npos) items_[stack_.back().item].end = pos_;
-        stack_.pop_back();
+        const auto count = open_.count_before(name);
+        if (count == open_.size()) return;
+        odd("<{:.80}> inside <{:.80}>", name, open_.name(count));
+        open_.close_down_to(count, pos_);
     }
 
     // ---- "<!" and "<?"
@@ -301,50 +280,43 @@ private:
         if (equals_ignoring_case(rest.substr(0, 9), "<!DOCTYPE")) return doctype();
         const auto end = text_.find_first_of("<>", pos_ + 1);
         if (end == npos) return cut();
-        if (text_[end] == '<' && !stack_.empty()) return literal_less_than();
-        copy_.drop(pos_, end + (text_[end] == '>' ? 1 : 0));
-        pos_ = end + (text_[end] == '>' ? 1 : 0);
+        if (text_[end] == '<' && !open_.empty()) return literal_less_than();
+        skip_to(end + (text_[end] == '>' ? 1 : 0));
     }
 
     void instruction() { skip(instruction_end_, 2, "processing instruction"); }
 
     /// Leaves out what ends with a pattern; without it, at the first '>'.
-    void skip(Search& search, std::size_t prefix, std::string_view what) {
-        auto end = search.has_failed ? npos : text_.find(search.pattern, pos_ + prefix);
-        search.has_failed = end == npos;
+    void skip(PatternSearch& search, std::size_t prefix, std::string_view what) {
+        auto end = search.next(pos_ + prefix);
         if (end != npos) {
-            end += search.pattern.size();
+            end += search.size();
         } else {
             odd("a {:.80} that does not end", what);
             end = text_.find('>', pos_);
             if (end == npos) return cut();
             ++end;
         }
-        copy_.drop(pos_, end);
-        pos_ = end;
+        skip_to(end);
     }
 
     void doctype() {
         auto found = read_doctype(text_, pos_);
-        copy_.drop(pos_, found.end);
-        pos_ = found.end;
+        skip_to(found.end);
         characters_.declare(std::move(found));
     }
 
     void cdata() {
         constexpr std::size_t mark = 9;
-        const auto end = cdata_end_.has_failed ? npos : text_.find(cdata_end_.pattern, pos_ + mark);
-        if (stack_.empty() || end == npos) {
+        const auto end = cdata_end_.next(pos_ + mark);
+        if (open_.empty() || end == npos) {
             // Without an end the section is read as if it were none: its tags stand for themselves.
-            cdata_end_.has_failed = end == npos;
             odd("a CDATA section that does not end");
-            copy_.drop(pos_, pos_ + mark);
-            pos_ += mark;
-            return;
+            return skip_to(pos_ + mark);
         }
         if (++elements_ > limits::elements) return exceed("CDATA sections");
         characters_.clean_characters(pos_ + mark, end);
-        pos_ = end + cdata_end_.pattern.size();
+        pos_ = end + cdata_end_.size();
     }
 
     std::string_view text_;
@@ -352,13 +324,15 @@ private:
     bool is_lenient_;
     EditedCopy copy_;
     CharacterRepair characters_;
-    std::vector<RepairedXml::Item> items_;
+    OpenTags open_;
     std::size_t pos_ = 0;
-    std::vector<Open> stack_;
     std::string_view root_; ///< of the feed; empty while there was none
-    Search comment_end_{"-->"};
-    Search instruction_end_{"?>"};
-    Search cdata_end_{"]]>"};
+    PatternSearch comment_end_;
+    PatternSearch instruction_end_;
+    PatternSearch cdata_end_;
+    PatternSearch next_item_;
+    PatternSearch next_entry_;
+    PatternSearch next_root_;
     std::size_t elements_ = 0;
     std::size_t attributes_ = 0;
     bool is_over_ = false;

@@ -1,9 +1,9 @@
 #pragma once
+#include "feeds/parse/open_tags.hpp"
 #include "feeds/parse/problems.hpp"
 #include "feeds/parse/source_map.hpp"
 #include "feeds/text/error.hpp"
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,16 +13,9 @@ namespace arna {
 /// A document made well-formed: balanced tags, quoted attributes, no declaration, DTD, comments or processing instructions,
 /// no references but the five of XML and numeric ones to characters that XML allows. Empty if it has no element.
 struct RepairedXml {
-    /// An item or entry: its element in the original, from '<' to behind the last '>', and where its name stands in `text`.
-    struct Item {
-        std::size_t name;
-        std::size_t begin;
-        std::size_t end;
-    };
-
     std::string text;
     SourceMap map;
-    std::vector<Item> items; ///< in the order of `name`
+    std::vector<ItemSpan> items; ///< in the order of their names in `text`
 };
 
 /// One linear pass over UTF-8 (two, if tags do not match). Errc::limit_exceeded if a bound of limits.hpp is passed.

@@ -1,6 +1,7 @@
 #include "feeds/parse/xml_tag.hpp"
 
 #include "feeds/parse/byte_scan.hpp"
+#include "feeds/parse/known_tags.hpp"
 #include "feeds/parse/limits.hpp"
 
 #include <algorithm>
@@ -138,17 +139,18 @@ private:
         std::string_view value;
         if (equals < text_.size() && text_[equals] == '=') {
             at_ = skip_blanks(equals + 1);
-            value = read_value();
+            value = read_value(name.starts_with("xmlns") || is_container_tag(tag_.name));
         }
         const auto same = [&](const auto& known) { return known.first == name; };
         if (tag_.attributes.size() < limits::attributes_of_one && std::ranges::none_of(tag_.attributes, same))
             tag_.attributes.emplace_back(name, value);
     }
 
-    std::string_view read_value() {
+    /// `keeps_slash`: the "/" of a value before the '>' is its own, for the tag cannot be empty.
+    std::string_view read_value(bool keeps_slash) {
         if (at_ >= text_.size()) return {};
         const char quote = text_[at_];
-        if (quote != '"' && quote != '\'') return to_end_of_word();
+        if (quote != '"' && quote != '\'') return to_end_of_word(keeps_slash);
         const auto close = text_.find(quote, at_ + 1);
         if (close != std::string_view::npos && is_believable(close)) {
             const auto value = text_.substr(at_ + 1, close - at_ - 1);
@@ -156,7 +158,7 @@ private:
             return value;
         }
         ++at_; // the closing quote was forgotten
-        return to_end_of_word();
+        return to_end_of_word(keeps_slash);
     }
 
     /// A quote that closes a value with '<' inside must stand at the end of a value; else it opens the next one.
@@ -166,10 +168,10 @@ private:
         return next.empty() || is_blank(next.front()) || next.starts_with('>') || next.starts_with("/>");
     }
 
-    std::string_view to_end_of_word() {
+    std::string_view to_end_of_word(bool keeps_slash) {
         const auto from = at_;
         while (at_ < text_.size() && !is_blank(text_[at_]) && text_[at_] != '>' && text_[at_] != '<') ++at_;
-        if (at_ > from && at_ < text_.size() && text_[at_] == '>' && text_[at_ - 1] == '/') --at_;
+        if (!keeps_slash && at_ > from && at_ < text_.size() && text_[at_] == '>' && text_[at_ - 1] == '/') --at_;
         return text_.substr(from, at_ - from);
     }
 
