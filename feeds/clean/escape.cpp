@@ -76,13 +76,7 @@ void append_escaped_text(std::string& out, std::string_view raw, bool has_refere
 void append_attribute(std::string& out, std::string_view name, std::string_view value) {
     ((out += ' ') += name) += "=\"";
     std::string legal;
-    if (xml_prefix(value) != value.size()) {
-        for (std::size_t at = 0; at < value.size();) {
-            const char32_t c = next_code_point(value, at);
-            if (is_xml_character(c)) append_utf8(legal, c);
-        }
-        value = legal;
-    }
+    if (xml_prefix(value) != value.size()) value = legal = xml_text(value);
     std::size_t at = 0;
     while (true) {
         const std::size_t next = find_any<'&', '<', '>', '"', '\r', '\xC2'>(value, at);
@@ -140,6 +134,21 @@ std::size_t xml_prefix(std::string_view text) {
         }
     }
     return at;
+}
+
+std::string xml_text(std::string_view text) {
+    std::string legal;
+    legal.reserve(text.size());
+    while (true) {
+        const std::size_t prefix = xml_prefix(text);
+        legal.append(text, 0, prefix);
+        text.remove_prefix(prefix);
+        if (text.empty()) return legal;
+        std::size_t size = 0;
+        const char32_t c = next_code_point(text, size);
+        if (is_xml_character(c)) append_utf8(legal, c);
+        text.remove_prefix(size);
+    }
 }
 
 } // namespace arna

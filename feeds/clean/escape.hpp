@@ -17,4 +17,7 @@ void append_attribute(std::string& out, std::string_view name, std::string_view 
 /// The bytes at the start of `text` that are well-formed UTF-8 of XML 1.0 characters (XML §2.2).
 [[nodiscard]] std::size_t xml_prefix(std::string_view text);
 
+/// U+FFFD for what is not UTF-8, and nothing for what is no XML 1.0 character.
+[[nodiscard]] std::string xml_text(std::string_view text);
+
 } // namespace arna

@@ -10,7 +10,6 @@
 #include "feeds/html/char_refs.hpp"
 #include "feeds/html/hidden.hpp"
 #include "feeds/html/tokenizer.hpp"
-#include "feeds/text/unicode.hpp"
 
 #include <algorithm>
 #include <span>
@@ -206,7 +205,7 @@ private:
             return;
         }
         Image image = read_image(token.attributes, addresses_);
-        if (image.srcset.empty()) image.srcset = image.src;
+        if (image.srcset.empty()) image.srcset = safe_srcset(image.src, addresses_);
         if (image.srcset.empty() || !may_grow(image.srcset.size(), token.source.size())) return;
         picture_sources_ += "<source";
         append_attribute(picture_sources_, "srcset", image.srcset);
@@ -334,7 +333,7 @@ private:
 
 SafeHtml sanitize(std::string_view html, const SanitizeOptions& options) {
     if (xml_prefix(html) == html.size()) return Sanitizer(html, options).run();
-    const std::string legal = xml_characters(html);
+    const std::string legal = xml_text(html);
     return Sanitizer(legal, options).run();
 }
 
