@@ -10,7 +10,6 @@ namespace {
 
 /// Browsers flatten what is deeper than 512, with the page around it. What is implied in tables may come on top of this.
 constexpr std::size_t deepest_block = 200;
-constexpr std::size_t most_inlines = 64;
 
 constexpr auto nowhere = std::string_view::npos;
 
@@ -31,30 +30,16 @@ bool ends(const ElementRule& tag, const ElementRule& open) {
     return &tag == &open || (tag.role == Role::heading && open.role == Role::heading);
 }
 
-/// Whether an inline element says anything with these attributes.
-bool is_worth_writing(const ElementRule& element, std::string_view attributes) {
-    if (element.written.empty()) return false;
-    if (element.role == Role::link) return attributes.contains(" href=\"");
-    if (element.written == "bdo") return attributes.contains(" dir=\"");
-    return element.written != "span" || !attributes.empty();
-}
-
-void append_start_tag(std::string& out, std::string_view name, std::string_view attributes) {
-    (((out += '<') += name) += attributes) += '>';
-}
-
-void append_end_tag(std::string& out, std::string_view name) { ((out += "</") += name) += '>'; }
-
 } // namespace
 
-BalancedMarkup::BalancedMarkup(std::size_t input_size) : reopening_budget_(2 * input_size + 1024) {
+BalancedMarkup::BalancedMarkup(std::size_t input_size) : inlines_(2 * input_size + 1024) {
     out_.reserve(input_size + input_size / 16 + 64);
 }
 
 void BalancedMarkup::open(const ElementRule& element, std::string_view attributes) {
     is_after_pre_ = false;
     if (is_inline(element.role)) {
-        open_inline(element, attributes);
+        inlines_.begin(out_, element, attributes, blocks_.size());
     } else if (is_table_part(element.role)) {
         open_table_part(element, attributes);
     } else {
@@ -64,7 +49,11 @@ void BalancedMarkup::open(const ElementRule& element, std::string_view attribute
 
 void BalancedMarkup::close(const ElementRule& element) {
     is_after_pre_ = false;
-    is_inline(element.role) ? close_inline(element) : close_block(element);
+    if (is_inline(element.role)) {
+        inlines_.end(out_, element, blocks_around_cell());
+    } else {
+        close_block(element);
+    }
 }
 
 // Text and what is like it
@@ -73,27 +62,29 @@ std::string& BalancedMarkup::flow() {
     if (is_in_table_structure()) imply_cell();
     close_implied_list();
     if (std::exchange(breaks_line_, false)) out_ += "<br>";
-    open_inlines();
+    inlines_.open(out_);
     solid_ = out_.size() + 1;
     return out_;
 }
 
 void BalancedMarkup::text(std::string_view raw, bool has_references) {
-    std::string& out = flow();
-    const std::size_t start = out.size();
-    append_escaped_text(out, raw, has_references);
-    const bool is_first_in_pre = top() == Role::preformatted && blocks_.back().content == start;
-    if (is_first_in_pre && !is_after_pre_ && out[start] == '\n') out.insert(start, 1, '\n');
-    is_after_pre_ = false;
+    const std::size_t start = flow().size();
+    append_escaped_text(out_, raw, has_references);
+    keep_first_line_feed(start);
 }
 
 void BalancedMarkup::blank(std::string_view raw) {
     if (is_in_table_structure()) return;
     const std::size_t start = out_.size();
     append_escaped_text(out_, raw, true);
-    const bool is_first_in_pre = top() == Role::preformatted && blocks_.back().content == start;
-    if (is_first_in_pre && !is_after_pre_ && out_.size() > start && out_[start] == '\n') out_.insert(start, 1, '\n');
-    is_after_pre_ = false;
+    keep_first_line_feed(start);
+}
+
+/// Browsers drop a line feed directly behind <pre>. One that was not there in the input is doubled, so that one remains.
+void BalancedMarkup::keep_first_line_feed(std::size_t text_at) {
+    const bool was_there = std::exchange(is_after_pre_, false);
+    if (was_there || top() != Role::preformatted || blocks_.back().content != text_at) return;
+    if (text_at < out_.size() && out_[text_at] == '\n') out_.insert(text_at, 1, '\n');
 }
 
 void BalancedMarkup::literal(std::string_view raw) {
@@ -114,7 +105,7 @@ void BalancedMarkup::word_break() { flow() += "<wbr>"; }
 
 void BalancedMarkup::rule() {
     if (is_in_table_structure()) return;
-    close_inlines();
+    inlines_.close(out_);
     close_implied_list();
     close_directly(Role::paragraph);
     out_ += "<hr>";
@@ -130,7 +121,7 @@ void BalancedMarkup::part(const ElementRule& element, std::string_view attribute
     } else if (top() != Role::media || (element.role == Role::track && !blocks_.back().has_source)) {
         return;
     }
-    close_inlines();
+    inlines_.close(out_);
     if (element.role == Role::source) blocks_.back().has_source = true;
     append_start_tag(out_, element.written, attributes);
     solid_ = out_.size();
@@ -144,7 +135,7 @@ std::string BalancedMarkup::finish() {
 // Blocks
 
 void BalancedMarkup::open_block(const ElementRule& element, std::string_view attributes) {
-    close_inlines();
+    inlines_.close(out_);
     if (is_in_table_structure()) {
         if (element.role == Role::table) {
             pop_to(innermost(Role::table)); // a table directly in a table ends it (HTML §13.2.6.4.9)
@@ -180,7 +171,7 @@ void BalancedMarkup::open_list_item(const ElementRule& element, std::string_view
 
 void BalancedMarkup::open_table_part(const ElementRule& element, std::string_view attributes) {
     if (innermost(Role::table) == nowhere) return;
-    close_inlines();
+    inlines_.close(out_);
     const auto may_hold = [role = element.role](Role outer) {
         if (outer == Role::table) return true;
         if (role == Role::row) return outer == Role::row_group;
@@ -249,15 +240,15 @@ void BalancedMarkup::imply(std::string_view name) {
 }
 
 void BalancedMarkup::pop_to(std::size_t size) {
-    close_inlines();
+    inlines_.close(out_);
     while (blocks_.size() > size) pop();
 }
 
 void BalancedMarkup::pop() {
-    close_inlines();
+    inlines_.close(out_);
     const Block block = blocks_.back();
     blocks_.pop_back();
-    forget_inlines_of_block(block.element->role == Role::cell || block.element->role == Role::caption);
+    inlines_.leave_block(blocks_.size(), block.element->role == Role::cell || block.element->role == Role::caption);
     if (solid_ <= block.start) return take_back(block);
     if (block.element->role == Role::media) {
         block.has_source ? append_end_tag(out_, block.element->written) : unwrap(block);
@@ -281,78 +272,6 @@ void BalancedMarkup::unwrap(const Block& block) {
     out_.erase(block.start, length);
     solid_ -= length;
     if (line_ > block.start) line_ -= length;
-}
-
-// Inline elements
-
-void BalancedMarkup::open_inline(const ElementRule& element, std::string_view attributes) {
-    bool is_written = is_worth_writing(element, attributes);
-    const auto is_same = [&element](const Inline& one) {
-        return one.element->written == element.written && !one.tag.empty();
-    };
-    if (is_written && (element.role == Role::link || element.role == Role::ruby)) {
-        const auto outer = std::ranges::find_if(inlines_, is_same);
-        if (outer != inlines_.end()) forget_inline(static_cast<std::size_t>(outer - inlines_.begin()));
-    } else if (element.role == Role::formatting && attributes.empty()) {
-        is_written = std::ranges::none_of(inlines_, is_same);
-    } else if (element.role == Role::ruby_text) {
-        const auto has_role = [](Role role) { return [role](const Inline& one) { return one.element->role == role; }; };
-        if (std::ranges::none_of(inlines_, has_role(Role::ruby))) return;
-        const auto last = std::ranges::find_if(inlines_, has_role(Role::ruby_text));
-        if (last != inlines_.end()) forget_inline(static_cast<std::size_t>(last - inlines_.begin()));
-    }
-    if (inlines_.size() >= most_inlines) return;
-    Inline opened{.element = &element, .home = blocks_.size(), .tag = {}};
-    if (is_written) append_start_tag(opened.tag, element.written, attributes);
-    inlines_.push_back(std::move(opened));
-}
-
-void BalancedMarkup::open_inlines() {
-    while (opened_ < inlines_.size()) {
-        Inline& next = inlines_[opened_];
-        if (std::exchange(next.was_opened, true)) {
-            if (next.tag.size() > reopening_budget_) next.tag.clear();
-            reopening_budget_ -= next.tag.size();
-        }
-        out_ += next.tag;
-        ++opened_;
-    }
-}
-
-/// Writes the end tags of open inline elements; they stay active, and are opened again before the next text.
-void BalancedMarkup::close_inlines(std::size_t down_to) {
-    while (opened_ > down_to) {
-        const Inline& last = inlines_[--opened_];
-        if (!last.tag.empty()) append_end_tag(out_, last.element->written);
-    }
-}
-
-void BalancedMarkup::forget_inline(std::size_t index) {
-    close_inlines(index);
-    const bool is_ruby = inlines_[index].element->role == Role::ruby;
-    const auto after = inlines_.erase(inlines_.begin() + static_cast<std::ptrdiff_t>(index));
-    if (!is_ruby) return;
-    const auto is_ruby_text = [](const Inline& one) { return one.element->role == Role::ruby_text; };
-    inlines_.erase(std::remove_if(after, inlines_.end(), is_ruby_text), inlines_.end());
-}
-
-void BalancedMarkup::close_inline(const ElementRule& element) {
-    for (std::size_t i = inlines_.size(); i-- > 0;) {
-        if (inlines_[i].element != &element) continue;
-        // What a cell holds cannot end what began outside of it.
-        if (inlines_[i].home >= blocks_around_cell()) forget_inline(i);
-        return;
-    }
-}
-
-/// After the end of a block: formatting that nobody closed goes on, unless the block was a cell.
-void BalancedMarkup::forget_inlines_of_block(bool is_cell) {
-    const std::size_t depth = blocks_.size();
-    std::erase_if(inlines_, [&](Inline& one) {
-        if (one.home <= depth) return false;
-        one.home = depth;
-        return is_cell || one.element->role != Role::formatting;
-    });
 }
 
 // What is open

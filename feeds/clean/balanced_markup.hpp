@@ -1,4 +1,5 @@
 #pragma once
+#include "feeds/clean/active_inlines.hpp"
 #include "feeds/clean/sanitize_rules.hpp"
 
 #include <cstddef>
@@ -63,23 +64,11 @@ private:
         bool has_source = false;    ///< of media
     };
 
-    struct Inline {
-        const ElementRule* element;
-        std::size_t home; ///< how many blocks were open around it
-        std::string tag;  ///< start tag as markup; empty: not written
-        bool was_opened = false;
-    };
-
     void open_block(const ElementRule& element, std::string_view attributes);
     void open_list_item(const ElementRule& element, std::string_view attributes);
     void open_table_part(const ElementRule& element, std::string_view attributes);
-    void open_inline(const ElementRule& element, std::string_view attributes);
-    void open_inlines();
+    void keep_first_line_feed(std::size_t text_at);
     void close_block(const ElementRule& element);
-    void close_inline(const ElementRule& element);
-    void close_inlines(std::size_t down_to = 0);
-    void forget_inline(std::size_t index);
-    void forget_inlines_of_block(bool is_cell);
     void close_directly(Role role);
     void close_implied_list();
     void imply_row_group();
@@ -99,13 +88,11 @@ private:
 
     std::string out_;
     std::vector<Block> blocks_;
-    std::vector<Inline> inlines_;
-    std::size_t opened_ = 0;       ///< how many of inlines_, from the first, are open in out_
-    std::size_t solid_ = 0;        ///< nothing that can be seen was written from here on
-    std::size_t line_ = 0;         ///< end of the last tag of a block
-    bool breaks_line_ = false;     ///< an empty block behind the last text was taken back
-    bool is_after_pre_ = false;    ///< the last call opened a <pre>
-    std::size_t reopening_budget_; ///< bytes of start tags that may still be repeated
+    ActiveInlines inlines_;
+    std::size_t solid_ = 0;     ///< nothing that can be seen was written from here on
+    std::size_t line_ = 0;      ///< end of the last tag of a block
+    bool breaks_line_ = false;  ///< an empty block behind the last text was taken back
+    bool is_after_pre_ = false; ///< the last call opened a <pre>
 };
 
 } // namespace arna

@@ -97,6 +97,12 @@ void append_attribute(std::string& out, std::string_view name, std::string_view 
     out += '"';
 }
 
+void append_start_tag(std::string& out, std::string_view name, std::string_view attributes) {
+    (((out += '<') += name) += attributes) += '>';
+}
+
+void append_end_tag(std::string& out, std::string_view name) { ((out += "</") += name) += '>'; }
+
 bool can_be_seen(std::string_view raw) {
     std::size_t at = 0;
     while (at < raw.size()) {

@@ -1,0 +1,94 @@
+#include "feeds/clean/active_inlines.hpp"
+
+#include "feeds/clean/escape.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace arna {
+namespace {
+
+constexpr std::size_t most_inlines = 64;
+
+/// Whether an inline element says anything with these attributes.
+bool is_worth_writing(const ElementRule& element, std::string_view attributes) {
+    if (element.written.empty()) return false;
+    if (element.role == Role::link) return attributes.contains(" href=\"");
+    if (element.written == "bdo") return attributes.contains(" dir=\"");
+    return element.written != "span" || !attributes.empty();
+}
+
+} // namespace
+
+void ActiveInlines::begin(std::string& out, const ElementRule& element, std::string_view attributes,
+                          std::size_t blocks) {
+    bool is_written = is_worth_writing(element, attributes);
+    if (is_written && (element.role == Role::link || element.role == Role::ruby)) forget(out, find(element.role));
+    if (element.role == Role::formatting && attributes.empty() && holds_written(element.written)) is_written = false;
+    if (element.role == Role::ruby_text) {
+        if (find(Role::ruby) == inlines_.size()) return;
+        forget(out, find(Role::ruby_text));
+    }
+    if (inlines_.size() >= most_inlines) return;
+    Inline one{.element = &element, .blocks = blocks, .tag = {}};
+    if (is_written) append_start_tag(one.tag, element.written, attributes);
+    inlines_.push_back(std::move(one));
+}
+
+void ActiveInlines::end(std::string& out, const ElementRule& element, std::size_t blocks_around_cell) {
+    for (std::size_t i = inlines_.size(); i-- > 0;) {
+        if (inlines_[i].element != &element) continue;
+        if (inlines_[i].blocks >= blocks_around_cell) forget(out, i);
+        return;
+    }
+}
+
+void ActiveInlines::open(std::string& out) {
+    for (; open_ < inlines_.size(); ++open_) {
+        Inline& next = inlines_[open_];
+        if (std::exchange(next.was_opened, true)) {
+            if (next.tag.size() > budget_) next.tag.clear();
+            budget_ -= next.tag.size();
+        }
+        out += next.tag;
+    }
+}
+
+void ActiveInlines::leave_block(std::size_t blocks, bool is_cell) {
+    std::erase_if(inlines_, [&](Inline& one) {
+        if (one.blocks <= blocks) return false;
+        one.blocks = blocks;
+        return is_cell || one.element->role != Role::formatting;
+    });
+}
+
+void ActiveInlines::close_down_to(std::string& out, std::size_t count) {
+    while (open_ > count) {
+        const Inline& last = inlines_[--open_];
+        if (!last.tag.empty()) append_end_tag(out, last.element->written);
+    }
+}
+
+/// Ends one, which need not be the innermost: what is in it is opened again later. A ruby takes its texts along.
+void ActiveInlines::forget(std::string& out, std::size_t index) {
+    if (index >= inlines_.size()) return;
+    close_down_to(out, index);
+    const bool is_ruby = inlines_[index].element->role == Role::ruby;
+    const auto after = inlines_.erase(inlines_.begin() + static_cast<std::ptrdiff_t>(index));
+    if (!is_ruby) return;
+    const auto is_ruby_text = [](const Inline& one) { return one.element->role == Role::ruby_text; };
+    inlines_.erase(std::remove_if(after, inlines_.end(), is_ruby_text), inlines_.end());
+}
+
+/// Index of the first written one of that role; the size if there is none.
+std::size_t ActiveInlines::find(Role role) const {
+    const auto is_it = [role](const Inline& one) { return one.element->role == role && !one.tag.empty(); };
+    return static_cast<std::size_t>(std::ranges::find_if(inlines_, is_it) - inlines_.begin());
+}
+
+bool ActiveInlines::holds_written(std::string_view name) const {
+    return std::ranges::any_of(inlines_,
+                               [name](const Inline& one) { return one.element->written == name && !one.tag.empty(); });
+}
+
+} // namespace arna
