@@ -123,7 +123,8 @@ private:
         CleanItem item{.entry = {}, .raw_hash = raw.raw_hash};
         Entry& entry = item.entry;
         entry.title = plain_line(raw.title);
-        const std::string text = texts(entry, raw);
+        const std::string body = texts(entry, raw);
+        const std::string text = body.empty() ? entry.title : entry.title + '\n' + body;
         names(entry, raw);
         entry.published = sane_date({raw.published, raw.created, raw.updated}, now_);
         entry.updated = sane_date({raw.updated}, now_);
@@ -132,20 +133,19 @@ private:
         entry.authors = clean_people(std::move(raw.authors), base_);
         entry.contributors = clean_people(std::move(raw.contributors), base_);
         entry.categories = clean_categories(std::move(raw.categories), raw.ext);
-        entry.picture = choose_picture(raw, entry.content.empty() ? entry.summary.str() : entry.content.str(), base_);
+        entry.picture = choose_picture(raw, entry.content.empty() ? entry.summary : entry.content, body, base_);
         entry.enclosures = clean_enclosures(std::move(raw.enclosures), raw.media, base_);
         return item;
     }
 
-    /// Sets content and summary; the plain text of title and content (or summary), a line break between.
+    /// Sets content and summary; the plain text of the content, or of the summary where there is none.
     std::string texts(Entry& entry, const RawItem& raw) const {
         if (const Text* content = content_of(raw)) entry.content = safe_markup(*content, base_);
         entry.summary = safe_markup(raw.summary, base_);
         std::string text = plain_text(entry.content.str());
         std::string summary = plain_text(entry.summary.str());
         if (!text.empty() && summary == text) entry.summary = {};
-        if (text.empty()) text = std::move(summary);
-        return text.empty() ? entry.title : entry.title + '\n' + text;
+        return text.empty() ? summary : text;
     }
 
     void names(Entry& entry, const RawItem& raw) const {

@@ -5,7 +5,6 @@
 #include "feeds/clean/plain_field.hpp"
 #include "feeds/html/ascii.hpp"
 #include "feeds/html/char_refs.hpp"
-#include "feeds/html/plain_text.hpp"
 #include "feeds/html/tokenizer.hpp"
 
 #include <algorithm>
@@ -117,13 +116,12 @@ std::string media_credit(const std::vector<Media>& media) {
 }
 
 /// A line of the text that names whom the picture is from; only a short one is a caption.
-std::string credit_in_text(std::string_view markup) {
+std::string credit_in_text(std::string_view text) {
     constexpr std::size_t longest_caption = 400;
-    const std::string text = plain_text(markup);
     std::size_t at = 0;
     while (at < text.size()) {
         const std::size_t end = std::min(text.find('\n', at), text.size());
-        const auto line = std::string_view(text).substr(at, end - at);
+        const auto line = text.substr(at, end - at);
         if (line.size() <= longest_caption) {
             if (auto named = picture_credit(line)) return *named;
         }
@@ -134,15 +132,15 @@ std::string credit_in_text(std::string_view markup) {
 
 } // namespace
 
-Picture choose_picture(const RawItem& item, std::string_view markup, std::string_view base) {
+Picture choose_picture(const RawItem& item, const SafeHtml& markup, std::string_view text, std::string_view base) {
     Picture picture = of_media(item, base);
     if (picture.url.empty()) picture = of_enclosures(item, base);
     if (picture.url.empty()) picture = of_item(item, base);
     if (picture.url.empty()) picture = of_thumbnails(item, base);
-    if (picture.url.empty()) picture = of_markup(markup);
+    if (picture.url.empty()) picture = of_markup(markup.str());
     if (picture.url.empty()) return {};
     picture.credit = media_credit(item.media);
-    if (picture.credit.empty()) picture.credit = credit_in_text(markup);
+    if (picture.credit.empty()) picture.credit = credit_in_text(text);
     if (picture.credit.empty()) picture.credit = picture_credit(picture.alt).value_or("");
     return picture;
 }

@@ -1,10 +1,20 @@
 #include "feeds/clean/picture.hpp"
 
 #include "feeds/clean/picture_credit.hpp"
+#include "feeds/clean/sanitize.hpp"
+#include "feeds/html/plain_text.hpp"
 
 #include <catch2/catch.hpp>
 
 using namespace arna;
+
+namespace {
+
+Picture picture_of(const RawItem& item, std::string_view markup) {
+    return choose_picture(item, sanitize(markup), plain_text(markup), "");
+}
+
+} // namespace
 
 TEST_CASE("Captions name whom a picture is from", "[clean][picture]") {
     struct Case {
@@ -46,12 +56,11 @@ TEST_CASE("The picture of an item is the first that is there", "[clean][picture]
                        {.url = "https://h.kz/e.png", .type = "image/png"}};
     item.image = "https://h.kz/i.png";
     const auto url = [&] {
-        return choose_picture(
-                   item, "<img src=\"https://h.kz/dot.png\" width=\"16\"><img src=\"https://h.kz/c.png\" alt=\"a\">",
-                   "")
+        return picture_of(item,
+                          "<img src=\"https://h.kz/dot.png\" width=\"16\"><img src=\"https://h.kz/c.png\" alt=\"a\">")
             .url;
     };
-    const Picture picture = choose_picture(item, "", "");
+    const Picture picture = picture_of(item, "");
     CHECK(picture.url == "https://h.kz/big.jpg");
     CHECK(picture.width == 900);
     item.media.resize(1);
@@ -68,15 +77,14 @@ TEST_CASE("The credit comes from Media RSS, a caption, the text or the descripti
           "[clean][picture]") {
     RawItem item;
     item.image = "https://h.kz/i.png";
-    CHECK(choose_picture(item, "<figure><figcaption>Көрініс. Сурет: AA</figcaption></figure><p>text</p>", "").credit ==
-          "AA");
-    CHECK(choose_picture(item, "<p>text</p>", "").credit.empty());
+    CHECK(picture_of(item, "<figure><figcaption>Көрініс. Сурет: AA</figcaption></figure><p>text</p>").credit == "AA");
+    CHECK(picture_of(item, "<p>text</p>").credit.empty());
     item.image.clear();
-    CHECK(choose_picture(item, "<img src=\"https://h.kz/c.png\" alt=\"x, сурет - BB\">", "").credit == "BB");
+    CHECK(picture_of(item, "<img src=\"https://h.kz/c.png\" alt=\"x, сурет - BB\">").credit == "BB");
     item.media = {
         {.url = "https://h.kz/m.jpg", .medium = "image", .credits = {{.name = "CC", .role = "photographer"}}}};
-    CHECK(choose_picture(item, "Сурет: AA", "").credit == "CC");
+    CHECK(picture_of(item, "Сурет: AA").credit == "CC");
     item.media[0].credits.clear();
     item.media[0].description = {.value = "Фото: DD"};
-    CHECK(choose_picture(item, "Сурет: AA", "").credit == "DD");
+    CHECK(picture_of(item, "Сурет: AA").credit == "DD");
 }
