@@ -73,14 +73,13 @@ bool is_placeholder(std::string_view address) {
     return address.contains("base64,R0lGODlhAQAB") || address.contains("base64,R0lGODdhAQAB");
 }
 
-/// "640", "1px"; nothing for what is no number of pixels.
+/// The pixels that a width or height begins with, as it will be written ("1px" is 1); nothing for shares of the page.
 std::optional<int> pixels(std::string_view value) {
     value = trim_html_space(value);
     int number = 0;
     std::size_t at = 0;
     while (at < value.size() && at < 6 && is_ascii_digit(value[at])) number = number * 10 + (value[at++] - '0');
-    if (at == 0 || (at < value.size() && !equals_lower(value.substr(at), "px"))) return std::nullopt;
-    return number;
+    return at == 0 || value.substr(at).starts_with('%') ? std::nullopt : std::optional(number);
 }
 
 bool is_tracker(std::string_view address) {

@@ -159,6 +159,8 @@ TEST_CASE("Wrappers without content are taken back, and keep texts apart", "[cle
         {"<p>a</p><p>\u200B</p><p>b</p>", "<p>a</p><p>b</p>"},
         {"<table><tr><td></td><td>a</td></tr></table>", "<table><tbody><tr><td></td><td>a</td></tr></tbody></table>"},
         {"<table><tr></tr></table>", ""},
+        {"<picture><source src=\"a b\"><img src=https://a.kz/i></picture>", "<img src=\"https://a.kz/i\">"},
+        {"<img src=https://a.kz/i width=\"0x\" height=\"1.5\">", ""},
         {"<video></video><picture></picture><picture><source srcset=https://a.kz/i></picture>", ""},
         {"<b>&#1;</b><p>&#xFFFE;</p>", ""},
     })));
