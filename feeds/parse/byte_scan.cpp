@@ -17,20 +17,9 @@ constexpr std::uint64_t bytes_below(std::uint64_t word, unsigned char c) {
     return (word - each_byte * c) & ~word & high_bits;
 }
 
-constexpr bool is_suspicious(unsigned char c) { return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0xEF; }
-constexpr bool is_markup(unsigned char c) { return c == '<' || c == '&' || is_suspicious(c); }
-
-constexpr std::uint64_t suspicious_bytes(std::uint64_t word) {
-    return bytes_below(word, 0x20) | bytes_equal(word, 0xEF);
-}
-constexpr std::uint64_t markup_bytes(std::uint64_t word) {
-    return suspicious_bytes(word) | bytes_equal(word, '<') | bytes_equal(word, '&');
-}
-
-/// `candidates` may take in line breaks and tabs, which `test` refuses.
+/// `candidates` may take in bytes that `test` refuses.
 template <class Candidates, class Test>
 std::size_t find_byte(std::string_view text, std::size_t at, Candidates candidates, Test test) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     while (std::endian::native == std::endian::little && at + 8 <= text.size()) {
         std::uint64_t word = 0;
         std::memcpy(&word, text.data() + at, sizeof word);
@@ -40,19 +29,28 @@ std::size_t find_byte(std::string_view text, std::size_t at, Candidates candidat
             continue;
         }
         at += static_cast<std::size_t>(std::countr_zero(found)) / 8;
-        if (test(byte(at))) return at;
+        if (test(text.substr(at))) return at;
         ++at;
     }
-    while (at < text.size() && !test(byte(at))) ++at;
+    while (at < text.size() && !test(text.substr(at))) ++at;
     return at;
 }
 
 } // namespace
 
-std::size_t find_markup(std::string_view text, std::size_t at) { return find_byte(text, at, markup_bytes, is_markup); }
+std::size_t find_markup(std::string_view text, std::size_t at) {
+    const auto candidates = [](std::uint64_t word) { return bytes_equal(word, '<') | bytes_equal(word, '&'); };
+    return find_byte(text, at, candidates,
+                     [](std::string_view rest) { return rest.front() == '<' || rest.front() == '&'; });
+}
 
-std::size_t find_suspicious(std::string_view text, std::size_t at) {
-    return find_byte(text, at, suspicious_bytes, is_suspicious);
+std::size_t find_illegal_character(std::string_view text) {
+    const auto candidates = [](std::uint64_t word) { return bytes_below(word, 0x20) | bytes_equal(word, 0xEF); };
+    return find_byte(text, 0, candidates, [](std::string_view rest) {
+        const auto byte = static_cast<unsigned char>(rest.front());
+        if (byte < 0x20) return byte != '\t' && byte != '\n' && byte != '\r';
+        return rest.starts_with("\xEF\xBF\xBE") || rest.starts_with("\xEF\xBF\xBF");
+    });
 }
 
 } // namespace arna

@@ -4,11 +4,10 @@
 
 namespace arna {
 
-/// Where the next byte is that XML markup or a repair may begin with: '<', '&', a control character that XML forbids, or
-/// 0xEF (as in U+FFFE); the size of `text` if there is none from `at` on.
+/// Where the next '<' or '&' is, from `at` on; the size of `text` if there is none.
 [[nodiscard]] std::size_t find_markup(std::string_view text, std::size_t at);
 
-/// The same without '<' and '&': what CDATA sections must be searched for.
-[[nodiscard]] std::size_t find_suspicious(std::string_view text, std::size_t at);
+/// Where the first character is that XML 1.0 does not allow (§2.2); the size of `text`, which is UTF-8, if there is none.
+[[nodiscard]] std::size_t find_illegal_character(std::string_view text);
 
 } // namespace arna

@@ -2,7 +2,6 @@
 
 #include "feeds/parse/character_reference.hpp"
 #include "feeds/parse/limits.hpp"
-#include "feeds/text/unicode.hpp"
 #include "feeds/text/utf8.hpp"
 
 #include <utility>
@@ -88,7 +87,7 @@ private:
         Doctype::Entity made;
         while (!literal.empty()) {
             const auto plain = literal.substr(0, literal.find('&'));
-            made.value += xml_characters(plain);
+            made.value += plain;
             literal.remove_prefix(plain.size());
             if (literal.empty()) break;
             const auto reference = literal.starts_with("&#") ? read_character_reference(literal) : std::nullopt;

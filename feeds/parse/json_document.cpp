@@ -1,9 +1,11 @@
 #include "feeds/parse/json_document.hpp"
 
 #include "feeds/html/ascii.hpp"
+#include "feeds/parse/byte_scan.hpp"
 #include "feeds/parse/json_repair.hpp"
 #include "feeds/parse/limits.hpp"
 #include "feeds/parse/numbers.hpp"
+#include "feeds/text/unicode.hpp"
 
 #include <boost/json/error.hpp>
 #include <boost/json/memory_resource.hpp>
@@ -99,8 +101,10 @@ Result<JsonDocument> JsonDocument::read(std::string_view text, Problems& problem
 }
 
 std::string json_text(const json::value& value) {
-    if (const auto* text = value.if_string())
-        return std::string(trim_html_space(std::string_view(text->data(), text->size())));
+    if (const auto* text = value.if_string()) {
+        const auto trimmed = trim_html_space(std::string_view(text->data(), text->size()));
+        return find_illegal_character(trimmed) < trimmed.size() ? xml_characters(trimmed) : std::string(trimmed);
+    }
     return value.is_number() ? json::serialize(value) : std::string();
 }
 

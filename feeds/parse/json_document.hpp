@@ -28,7 +28,8 @@ private:
     boost::json::value value_;
 };
 
-/// A value as text: a string, trimmed, or a number as it would be written; empty if it is anything else.
+/// A value as text: a string, trimmed and without characters that XML does not allow, or a number as it would be written; empty
+/// if it is anything else.
 [[nodiscard]] std::string json_text(const boost::json::value& value);
 
 /// The same of a member; empty if it is missing.

@@ -1,6 +1,7 @@
 #include "feeds/parse/parse.hpp"
 
 #include "feeds/html/ascii.hpp"
+#include "feeds/parse/byte_scan.hpp"
 #include "feeds/parse/formats.hpp"
 #include "feeds/parse/html_page.hpp"
 #include "feeds/parse/json_feed.hpp"
@@ -165,7 +166,12 @@ std::string other_xml(const std::vector<Element>& roots) {
 
 Result<RawFeed> parse_xml(std::string_view text, const ParseOptions& options) {
     constexpr int layers = 3;
+    const auto illegal = find_illegal_character(text);
+    const auto legal = illegal < text.size() ? xml_characters(text) : std::string();
+    if (illegal < text.size()) text = legal;
     Problems problems(text);
+    if (!legal.empty())
+        problems.add("xml-illegal-character", illegal, "characters that XML does not allow were left out");
     auto document = XmlDocument::read(text, problems);
     if (!document) return std::unexpected(std::move(document.error()));
     (*document)->set_fallback_base(options.base);

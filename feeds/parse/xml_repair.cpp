@@ -2,13 +2,13 @@
 
 #include "feeds/html/ascii.hpp"
 #include "feeds/parse/byte_scan.hpp"
-#include "feeds/parse/character_repair.hpp"
 #include "feeds/parse/doctype.hpp"
 #include "feeds/parse/edited_copy.hpp"
 #include "feeds/parse/known_tags.hpp"
 #include "feeds/parse/limits.hpp"
 #include "feeds/parse/open_tags.hpp"
 #include "feeds/parse/pattern_search.hpp"
+#include "feeds/parse/reference_repair.hpp"
 #include "feeds/parse/xml_tag.hpp"
 
 #include <fmt/format.h>
@@ -30,7 +30,7 @@ public:
           problems_(problems),
           is_lenient_(is_lenient),
           copy_(text),
-          characters_(text, copy_, problems),
+          references_(text, copy_, problems),
           open_(copy_),
           comment_end_(text, "-->"),
           instruction_end_(text, "?>"),
@@ -134,11 +134,9 @@ private:
         pos_ = find_markup(text_, pos_);
         if (pos_ >= text_.size()) return;
         if (text_[pos_] == '&') {
-            pos_ = characters_.reference(pos_);
-        } else if (text_[pos_] == '<') {
-            markup();
+            pos_ = references_.reference(pos_);
         } else {
-            pos_ = characters_.suspicious(pos_);
+            markup();
         }
     }
 
@@ -181,9 +179,9 @@ private:
         const bool is_empty = tag.is_empty || is_left_open;
         if (tag.form == XmlTag::Form::odd) {
             odd("odd attributes in <{:.80}>", tag.name);
-            characters_.rewrite(tag, is_empty);
+            references_.rewrite(tag, is_empty);
         } else {
-            if (tag.needs_cleaning) characters_.clean(pos_, tag.end);
+            if (tag.has_references) references_.clean(pos_, tag.end);
             if (is_left_open) copy_.replace(tag.end - 1, tag.end, "/>");
         }
         pos_ = tag.end;
@@ -303,7 +301,7 @@ private:
     void doctype() {
         auto found = read_doctype(text_, pos_);
         skip_to(found.end);
-        characters_.declare(std::move(found));
+        references_.declare(std::move(found));
     }
 
     void cdata() {
@@ -315,7 +313,6 @@ private:
             return skip_to(pos_ + mark);
         }
         if (++elements_ > limits::elements) return exceed("CDATA sections");
-        characters_.clean_characters(pos_ + mark, end);
         pos_ = end + cdata_end_.size();
     }
 
@@ -323,7 +320,7 @@ private:
     Problems& problems_;
     bool is_lenient_;
     EditedCopy copy_;
-    CharacterRepair characters_;
+    ReferenceRepair references_;
     OpenTags open_;
     std::size_t pos_ = 0;
     std::string_view root_; ///< of the feed; empty while there was none

@@ -18,7 +18,7 @@ struct RepairedXml {
     std::vector<ItemSpan> items; ///< in the order of their names in `text`
 };
 
-/// One linear pass over UTF-8 (two, if tags do not match). Errc::limit_exceeded if a bound of limits.hpp is passed.
+/// One linear pass (two, if tags do not match) over UTF-8 that holds only characters of XML. Errc::limit_exceeded if a bound of limits.hpp is passed.
 ///
 /// It is needed because pugixml cannot tell "&eacute;" from "&amp;eacute;", ends at the first tag that does not match, and
 /// needs many times the bytes of a document made of tags.

@@ -88,8 +88,7 @@ private:
 
     bool check(std::string_view value) {
         const auto found = find_markup(value, 0);
-        if (found == value.size()) return true;
-        tag_.needs_cleaning = true;
+        tag_.has_references = tag_.has_references || found < value.size();
         return value.find('<', found) == std::string_view::npos;
     }
 
@@ -183,21 +182,15 @@ private:
 } // namespace
 
 bool begins_name(std::string_view text, std::size_t at) {
-    return at < text.size() && class_of(text[at]) == CharClass::name_start && !is_noncharacter(text, at);
+    return at < text.size() && class_of(text[at]) == CharClass::name_start;
 }
 
 bool is_blank(char c) { return class_of(c) == CharClass::blank; }
 
 std::size_t end_of_name(std::string_view text, std::size_t at) {
     if (!begins_name(text, at)) return at;
-    while (at < text.size() && class_of(text[at]) >= CharClass::name && !is_noncharacter(text, at)) ++at;
+    while (at < text.size() && class_of(text[at]) >= CharClass::name) ++at;
     return at;
-}
-
-bool is_noncharacter(std::string_view text, std::size_t at) {
-    if (text[at] != '\xEF') return false;
-    const auto character = text.substr(at, 3);
-    return character == "\xEF\xBF\xBE" || character == "\xEF\xBF\xBF";
 }
 
 XmlTag read_tag(std::string_view text, std::size_t begin) {

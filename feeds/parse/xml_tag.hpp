@@ -20,7 +20,7 @@ struct XmlTag {
     std::size_t attribute_count = 0;
     bool is_empty = false;                                                 ///< "/>"
     bool has_duplicates = false;                                           ///< among its first attributes
-    bool needs_cleaning = false;                                           ///< '&' or what may be illegal in a value
+    bool has_references = false;                                           ///< an '&' in a value
     std::vector<std::pair<std::string_view, std::string_view>> attributes; ///< of an odd tag, each name once
 };
 
@@ -31,9 +31,6 @@ struct XmlTag {
 [[nodiscard]] std::size_t end_of_name(std::string_view text, std::size_t at);
 
 [[nodiscard]] bool begins_name(std::string_view text, std::size_t at);
-
-/// Whether U+FFFE or U+FFFF stands at `at`: bytes like those of names, but no character.
-[[nodiscard]] bool is_noncharacter(std::string_view text, std::size_t at);
 
 [[nodiscard]] bool is_blank(char c);
 

@@ -1,7 +1,7 @@
 // Whatever comes in, what comes out must be XML to pugixml, and repairing it again must find nothing to repair.
 #include "feeds/parse/xml_repair.hpp"
 
-#include "feeds/text/utf8.hpp"
+#include "feeds/text/unicode.hpp"
 
 #include <pugixml.hpp>
 
@@ -12,7 +12,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace arna;
-    const auto text = repair_utf8(std::string_view(reinterpret_cast<const char*>(data), size));
+    const auto text = xml_characters(std::string_view(reinterpret_cast<const char*>(data), size));
     Problems problems(text);
     const auto repaired = repair_xml(text, problems);
     if (!repaired || repaired->text.empty()) return 0;

@@ -1,7 +1,6 @@
-#include "feeds/parse/character_repair.hpp"
+#include "feeds/parse/reference_repair.hpp"
 
 #include "feeds/html/char_refs.hpp"
-#include "feeds/parse/byte_scan.hpp"
 #include "feeds/parse/character_reference.hpp"
 #include "feeds/parse/limits.hpp"
 #include "feeds/text/utf8.hpp"
@@ -35,7 +34,7 @@ bool is_predefined(std::string_view name) {
 
 } // namespace
 
-std::size_t CharacterRepair::reference(std::size_t at) {
+std::size_t ReferenceRepair::reference(std::size_t at) {
     const auto rest = text_.substr(at + 1);
     if (rest.starts_with("lt;") || rest.starts_with("gt;")) return at + 4; // most of all in escaped markup
     if (rest.starts_with('#')) return numeric_reference(at);
@@ -46,13 +45,13 @@ std::size_t CharacterRepair::reference(std::size_t at) {
     return is_predefined(name) ? end : entity(at, end, name);
 }
 
-std::size_t CharacterRepair::bare_ampersand(std::size_t at) {
+std::size_t ReferenceRepair::bare_ampersand(std::size_t at) {
     problems_.add("xml-bare-ampersand", at, "an '&' that begins no reference");
     copy_.replace(at, at + 1, "&amp;");
     return at + 1;
 }
 
-std::size_t CharacterRepair::numeric_reference(std::size_t at) {
+std::size_t ReferenceRepair::numeric_reference(std::size_t at) {
     const auto found = read_character_reference(text_.substr(at));
     if (!found) return bare_ampersand(at);
     const auto end = at + found->length;
@@ -66,7 +65,7 @@ std::size_t CharacterRepair::numeric_reference(std::size_t at) {
     return end;
 }
 
-std::size_t CharacterRepair::entity(std::size_t at, std::size_t end, std::string_view name) {
+std::size_t ReferenceRepair::entity(std::size_t at, std::size_t end, std::string_view name) {
     const auto declared = doctype_.entities.find(name);
     const bool is_declared = declared != doctype_.entities.end();
     if (is_declared && !declared->second.is_refused) {
@@ -89,31 +88,11 @@ std::size_t CharacterRepair::entity(std::size_t at, std::size_t end, std::string
     return end;
 }
 
-std::size_t CharacterRepair::suspicious(std::size_t at) {
-    const bool is_wide = is_noncharacter(text_, at);
-    if (text_[at] == '\xEF' && !is_wide) return at + 1;
-    problems_.add("xml-illegal-character", at, "a character that XML does not allow was left out");
-    const auto end = at + (is_wide ? 3 : 1);
-    // Without it "]]\x01>" would end a CDATA section.
-    const bool is_behind_bracket = at > 0 && text_[at - 1] == ']';
-    copy_.replace(at, end, is_behind_bracket ? " " : "");
-    return end;
+void ReferenceRepair::clean(std::size_t from, std::size_t to) {
+    for (auto at = text_.find('&', from); at < to; at = text_.find('&', at)) at = reference(at);
 }
 
-void CharacterRepair::clean(std::size_t from, std::size_t to) {
-    const auto part = text_.substr(0, to);
-    for (auto at = find_markup(part, from); at < to; at = find_markup(part, at)) {
-        if (part[at] == '&') {
-            at = reference(at);
-        } else if (part[at] == '<') {
-            ++at;
-        } else {
-            at = suspicious(at);
-        }
-    }
-}
-
-void CharacterRepair::rewrite(const XmlTag& tag, bool is_empty) {
+void ReferenceRepair::rewrite(const XmlTag& tag, bool is_empty) {
     const auto place = [&](std::string_view part) { return static_cast<std::size_t>(part.data() - text_.data()); };
     auto done = place(tag.name) + tag.name.size();
     for (const auto& [name, value] : tag.attributes) {
@@ -129,7 +108,7 @@ void CharacterRepair::rewrite(const XmlTag& tag, bool is_empty) {
 }
 
 /// What is to stand between double quotes.
-void CharacterRepair::clean_value(std::size_t from, std::size_t to) {
+void ReferenceRepair::clean_value(std::size_t from, std::size_t to) {
     for (auto at = from; at < to;) {
         if (text_[at] == '&') {
             at = reference(at);
@@ -137,14 +116,9 @@ void CharacterRepair::clean_value(std::size_t from, std::size_t to) {
             copy_.replace(at, at + 1, text_[at] == '<' ? "&lt;" : "&quot;");
             ++at;
         } else {
-            at = find_suspicious(text_.substr(0, at + 1), at) == at ? suspicious(at) : at + 1;
+            ++at;
         }
     }
-}
-
-void CharacterRepair::clean_characters(std::size_t from, std::size_t to) {
-    const auto part = text_.substr(0, to);
-    for (auto at = find_suspicious(part, from); at < to; at = find_suspicious(part, at)) at = suspicious(at);
 }
 
 } // namespace arna

@@ -10,27 +10,20 @@
 
 namespace arna {
 
-/// Makes characters and references such that pugixml reads them as they are meant: its own five entities and numbers stay,
-/// HTML's and the document's own entities become characters, every other '&' is escaped; what XML does not allow is left out.
-/// What is given back is where reading goes on.
-class CharacterRepair {
+/// Makes references such that pugixml reads them as they are meant: its own five entities and numbers stay, HTML's and the
+/// document's own entities become characters, every other '&' is escaped.
+class ReferenceRepair {
 public:
-    CharacterRepair(std::string_view text, EditedCopy& copy, Problems& problems)
+    ReferenceRepair(std::string_view text, EditedCopy& copy, Problems& problems)
         : text_(text), copy_(copy), problems_(problems) {}
 
     void declare(Doctype doctype) { doctype_ = std::move(doctype); }
 
-    /// At an '&'.
+    /// At an '&'; gives where reading goes on.
     std::size_t reference(std::size_t at);
-
-    /// At a byte that find_suspicious() finds.
-    std::size_t suspicious(std::size_t at);
 
     /// Everything in a part of the text that holds no tags; a '<' stays.
     void clean(std::size_t from, std::size_t to);
-
-    /// Suspicious bytes alone, for CDATA.
-    void clean_characters(std::size_t from, std::size_t to);
 
     /// An odd tag, as it should have been written.
     void rewrite(const XmlTag& tag, bool is_empty);
