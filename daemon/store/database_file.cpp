@@ -75,10 +75,11 @@ void remove_leftovers(const fs::path& unfinished) {
     for (const auto* suffix : {"", "-wal", "-shm", "-journal"}) fs::remove(unfinished.string() + suffix, ignored);
 }
 
+/// Without a write-ahead log: a full disk would keep SQLite from copying it into the file, and it says nothing of that.
 void write_schema(const fs::path& file) {
     sqlite::Connection database(file, sqlite::Access::read_write);
     database.execute(fmt::format("PRAGMA application_id = {}", schema::application_id));
-    database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+    database.execute("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL");
     schema::migrate(database);
 }
 
@@ -160,7 +161,7 @@ Result<DatabaseFile> DatabaseFile::open(const fs::path& directory) {
         auto database = opened.connect_writer();
         schema::migrate(database);
     } catch (const StoreFailure& failure) {
-        return fail(Errc::io, fmt::format("cannot open {}", failure.what()));
+        return fail(Errc::io, fmt::format("cannot open {}; is the disk full?", failure.what()));
     }
     return opened;
 }

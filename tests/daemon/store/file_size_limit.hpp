@@ -5,13 +5,14 @@
 
 namespace arna {
 
-/// A full disk, as long as it lives: no file of this process grows beyond a few bytes.
+/// A full disk, as long as it lives: no file of this process grows beyond `bytes`.
 class FileSizeLimit {
 public:
-    FileSizeLimit() : old_handler_(std::signal(SIGXFSZ, SIG_IGN)) { // else the first refused write kills
+    explicit FileSizeLimit(rlim_t bytes = 512)
+        : old_handler_(std::signal(SIGXFSZ, SIG_IGN)) { // else the first refused write kills
         getrlimit(RLIMIT_FSIZE, &old_limit_);
         rlimit limit = old_limit_;
-        limit.rlim_cur = 512;
+        limit.rlim_cur = bytes;
         setrlimit(RLIMIT_FSIZE, &limit);
     }
     ~FileSizeLimit() {

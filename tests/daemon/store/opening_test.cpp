@@ -1,5 +1,6 @@
 #include "daemon/store/schema.hpp"
 #include "daemon/store/sqlite.hpp"
+#include "tests/daemon/store/file_size_limit.hpp"
 #include "tests/daemon/store/store_fixture.hpp"
 
 #include <catch2/catch.hpp>
@@ -113,6 +114,23 @@ TEST_CASE("What a kill left of making a database does not matter", "[store][open
         write_file(directory.path() / name, "left over");
     CHECK(stored_articles(directory.path()) == 0);
     CHECK_FALSE(fs::exists(directory.path() / "arna.db.new"));
+}
+
+TEST_CASE("A disk that fills up while the database is made leaves nothing that stands in the way", "[store][opening]") {
+    for (const rlim_t room : {0, 4'096, 20'480, 40'960, 65'536, 98'304, 114'688, 131'072}) {
+        INFO("room for " << room << " bytes");
+        const TemporaryDirectory directory;
+        {
+            const FileSizeLimit full(room);
+            const auto opened = open_sqlite_store(directory.path());
+            if (!opened) {
+                CHECK(opened.error().code == Errc::io);
+                CHECK(opened.error().message.contains("is the disk full?"));
+            }
+        }
+        const auto opened = open_sqlite_store(directory.path());
+        CHECK((opened.has_value() ? "" : opened.error().message) == "");
+    }
 }
 
 TEST_CASE("A damaged or foreign database is refused, named, and not touched", "[store][opening]") {
