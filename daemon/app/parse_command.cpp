@@ -51,8 +51,8 @@ ExitStatus run(const ParseCommand& command) {
         return ExitStatus::wrong;
     }
     for_each_markup(*feed, [&](Text& text) {
-        text.value =
-            command.is_raw ? resolve_urls(text.value, text.base) : sanitize(text.value, {.base = text.base}).str();
+        text.value = command.is_raw ? resolve_urls(text.value, text.base)
+                                    : sanitize(text.value, {.base = text.base, .as_written = true}).str();
     });
     return write_output(model_json(*feed) + '\n');
 }

@@ -22,7 +22,7 @@ bool is_worth_writing(const ElementRule& element, std::string_view attributes) {
 
 void ActiveInlines::begin(std::string& out, const ElementRule& element, std::string_view attributes,
                           std::size_t blocks) {
-    bool is_written = is_worth_writing(element, attributes);
+    bool is_written = as_written_ ? !element.written.empty() : is_worth_writing(element, attributes);
     if (is_written && (element.role == Role::link || element.role == Role::ruby)) forget(out, find(element.role));
     if (element.role == Role::formatting && attributes.empty() && holds_written(element.written)) is_written = false;
     if (element.role == Role::ruby_text) {
@@ -35,11 +35,13 @@ void ActiveInlines::begin(std::string& out, const ElementRule& element, std::str
     inlines_.push_back(std::move(one));
 }
 
-void ActiveInlines::end(std::string& out, const ElementRule& element, std::size_t blocks_around_cell) {
+void ActiveInlines::end(std::string& out, const ElementRule& element, std::size_t blocks_around_cell,
+                        bool keeps_empty) {
     for (std::size_t i = inlines_.size(); i-- > 0;) {
         if (inlines_[i].element != &element) continue;
-        if (inlines_[i].blocks >= blocks_around_cell) forget(out, i);
-        return;
+        if (inlines_[i].blocks < blocks_around_cell) return;
+        if (keeps_empty && !inlines_[i].was_opened && element.name == element.written) open(out);
+        return forget(out, i);
     }
 }
 

@@ -13,14 +13,16 @@ namespace arna {
 class ActiveInlines {
 public:
     /// `budget`: how many bytes of start tags may be repeated; when it is spent, elements are closed for good.
-    explicit ActiveInlines(std::size_t budget) : budget_(budget) {}
+    /// `as_written`: elements that say nothing without attributes are written, too.
+    ActiveInlines(std::size_t budget, bool as_written) : budget_(budget), as_written_(as_written) {}
 
     /// A start tag. `blocks`: how many blocks are open around it. Writes the end tags of what it ends: of a link, another link.
     void begin(std::string& out, const ElementRule& element, std::string_view attributes, std::size_t blocks);
 
     /// An end tag; it ends the last element of its kind that began within the outermost `blocks_around_cell` blocks or deeper,
-    /// for what a table cell holds cannot end what began outside of it.
-    void end(std::string& out, const ElementRule& element, std::size_t blocks_around_cell);
+    /// for what a table cell holds cannot end what began outside of it. One that has never been written is written now if
+    /// `keeps_empty`.
+    void end(std::string& out, const ElementRule& element, std::size_t blocks_around_cell, bool keeps_empty);
 
     /// Writes the start tags that are still to be written, before something that can be seen.
     void open(std::string& out);
@@ -48,6 +50,7 @@ private:
     std::vector<Inline> inlines_;
     std::size_t open_ = 0; ///< how many of inlines_, from the first, are written
     std::size_t budget_;
+    bool as_written_;
 };
 
 } // namespace arna

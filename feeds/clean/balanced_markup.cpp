@@ -15,6 +15,17 @@ constexpr auto nowhere = std::string_view::npos;
 
 const ElementRule& rule_of(std::string_view name) { return *element_rules.find(name); }
 
+/// What parts of a table are outside of one, where they are written as they are: nothing in particular.
+constexpr NameTable lone_table_parts(std::to_array<ElementRule>({
+    {"caption", Role::division},
+    {"tbody", Role::division},
+    {"td", Role::division},
+    {"tfoot", Role::division},
+    {"th", Role::division},
+    {"thead", Role::division},
+    {"tr", Role::division},
+}));
+
 bool is_inline(Role role) { return role <= Role::ruby_text; }
 
 bool is_table_part(Role role) {
@@ -32,7 +43,8 @@ bool ends(const ElementRule& tag, const ElementRule& open) {
 
 } // namespace
 
-BalancedMarkup::BalancedMarkup(std::size_t input_size) : inlines_(2 * input_size + 1024) {
+BalancedMarkup::BalancedMarkup(std::size_t input_size, bool as_written)
+    : as_written_(as_written), inlines_(2 * input_size + 1024, as_written) {
     out_.reserve(input_size + input_size / 16 + 64);
 }
 
@@ -50,7 +62,7 @@ void BalancedMarkup::open(const ElementRule& element, std::string_view attribute
 void BalancedMarkup::close(const ElementRule& element) {
     is_after_pre_ = false;
     if (is_inline(element.role)) {
-        inlines_.end(out_, element, blocks_around_cell());
+        inlines_.end(out_, element, blocks_around_cell(), as_written_ && !is_in_table_structure());
     } else {
         close_block(element);
     }
@@ -165,12 +177,19 @@ void BalancedMarkup::open_list_item(const ElementRule& element, std::string_view
     }
     close_directly(Role::paragraph);
     if (blocks_.size() >= deepest_block) return;
-    if (!is_in_list(list)) imply(list == Role::list ? "ul" : "dl");
+    if (!as_written_ && !is_in_list(list)) imply(list == Role::list ? "ul" : "dl");
     push(element, element, attributes);
 }
 
 void BalancedMarkup::open_table_part(const ElementRule& element, std::string_view attributes) {
-    if (innermost(Role::table) == nowhere) return;
+    if (innermost(Role::table) == nowhere) {
+        if (const ElementRule* lone = lone_table_parts.find(element.name); as_written_ && lone != nullptr) {
+            inlines_.close(out_);
+            close_directly(Role::paragraph);
+            if (blocks_.size() < deepest_block) push(element, *lone, attributes);
+        }
+        return;
+    }
     inlines_.close(out_);
     const auto may_hold = [role = element.role](Role outer) {
         if (outer == Role::table) return true;
@@ -249,7 +268,8 @@ void BalancedMarkup::pop() {
     const Block block = blocks_.back();
     blocks_.pop_back();
     inlines_.leave_block(blocks_.size(), block.element->role == Role::cell || block.element->role == Role::caption);
-    if (solid_ <= block.start) return take_back(block);
+    const bool is_kept = as_written_ && block.tag->name == block.element->written && block.element->role != Role::media;
+    if (solid_ <= block.start && !is_kept) return take_back(block);
     if (block.element->role == Role::media) {
         block.has_source ? append_end_tag(out_, block.element->written) : unwrap(block);
         return;

@@ -17,7 +17,9 @@ namespace arna {
 /// never appear; a block in which nothing was written is taken back when it ends.
 class BalancedMarkup {
 public:
-    explicit BalancedMarkup(std::size_t input_size);
+    /// `as_written`: see SanitizeOptions. Empty elements are kept if they have their own names, and nothing is implied around
+    /// items and cells.
+    BalancedMarkup(std::size_t input_size, bool as_written);
 
     /// A start tag with its attributes as markup (` href="…"`); only of elements that have content. Where it may not stand, the
     /// tag is left out.
@@ -86,6 +88,7 @@ private:
     [[nodiscard]] std::size_t innermost(Role role) const;
     [[nodiscard]] std::size_t blocks_around_cell() const;
 
+    const bool as_written_;
     std::string out_;
     std::vector<Block> blocks_;
     ActiveInlines inlines_;

@@ -51,8 +51,9 @@ public:
                      .drop_relative = options.drop_relative,
                      .strip_tracking = options.strip_tracking},
           is_xml_(options.is_xml),
+          as_written_(options.as_written),
           tokens_(html),
-          out_(html.size()),
+          out_(html.size(), options.as_written),
           growth_budget_(2 * html.size() + 4096) {
         tokens_.allow_cdata(is_xml_);
     }
@@ -87,6 +88,15 @@ private:
     void raw_text(const Token& token) {
         if (raw_->role == Role::literal && can_be_seen(token.text)) out_.literal(token.text);
         if (raw_->role == Role::noscript) restore_images(token.text);
+        if (as_written_ && (raw_->name == "title" || raw_->name == "iframe")) text_of_markup(token.text);
+    }
+
+    void text_of_markup(std::string_view html) {
+        Tokenizer tokens(html);
+        Token token;
+        while (tokens.next(token)) {
+            if (token.kind == TokenKind::text && can_be_seen(token.text)) out_.text(token.text, true);
+        }
     }
 
     void start(const Token& token) {
@@ -148,6 +158,7 @@ private:
 
     void skip(const Token& token) {
         if (content_model(token.name) != ContentModel::data) return; // its text is one token
+        if (as_written_ && equals_lower(token.name, "svg")) return;
         is_skipped_foreign_ = !equals_lower(token.name, "template");
         if (token.is_self_closing && (is_skipped_foreign_ || is_xml_)) return;
         skipped_ = token.name;
@@ -181,7 +192,8 @@ private:
 
     void write_image(const Token& token, const Image& image) {
         const bool has_sources = std::exchange(is_in_picture_, false) && !picture_sources_.empty();
-        if (!image.is_shown() || !may_grow(image.src.size() + image.srcset.size(), token.source.size())) {
+        const bool is_shown = image.is_shown() || (as_written_ && !image.is_tracker);
+        if (!is_shown || !may_grow(image.src.size() + image.srcset.size(), token.source.size())) {
             if (image.was_refused && !image.is_tracker && can_be_seen(image.alt)) out_.text(image.alt, false);
             return;
         }
@@ -234,6 +246,7 @@ private:
         const std::string address = embedded_address(token.attributes);
         if (address.empty() || address == last_embedded_) return;
         const EmbedLink link = embed_link(address);
+        if (as_written_ && !link.is_video) return;
         if (link.url.empty() || !may_grow(link.url.size() + link.name.size() + link.thumbnail.size(), 0)) return;
         const bool has_paragraph = out_.in_paragraph();
         has_paragraph ? out_.blank(" ") : out_.open(rule_of("p"), {});
@@ -315,6 +328,7 @@ private:
 
     const AddressOptions addresses_;
     const bool is_xml_;
+    const bool as_written_;
     Tokenizer tokens_;
     BalancedMarkup out_;
     std::size_t growth_budget_;

@@ -88,12 +88,16 @@ EmbedLink embed_link(std::string_view address) {
         if (id.empty() || id == "videoseries") break;
         return {.url = fmt::format(fmt::runtime(known.page), id),
                 .name = std::string(known.name),
-                .thumbnail = fmt::format(fmt::runtime(known.thumbnail), id)};
+                .thumbnail = fmt::format(fmt::runtime(known.thumbnail), id),
+                .is_video = true};
     }
     const bool is_vk = is_host(host, "vk.com") || is_host(host, "vkvideo.ru");
     if (const auto owner = parameter(address, "oid"), id = parameter(address, "id");
         is_vk && !owner.empty() && !id.empty()) {
-        return {.url = fmt::format("https://vk.com/video{}_{}", owner, id), .name = "VK", .thumbnail = {}};
+        return {.url = fmt::format("https://vk.com/video{}_{}", owner, id),
+                .name = "VK",
+                .thumbnail = {},
+                .is_video = true};
     }
     if (host.starts_with("www.") && host.find('.', 5) != std::string::npos) host.erase(0, 4);
     return {.url = std::string(address), .name = std::move(host), .thumbnail = {}};

@@ -285,3 +285,23 @@ TEST_CASE("Attributes are bounded, too", "[clean][sanitize]") {
     for (int i = 0; i < 10'000; ++i) links += "<a href=a>x</a>";
     CHECK(safe(links, {.base = base}).size() <= 6 * links.size() + 8192);
 }
+
+TEST_CASE("As written, what says nothing and what stands alone is kept", "[clean][sanitize]") {
+    check(GENERATE(values<Case>({
+              {"<a></a><p></p><img><span></span>", "<a></a><p></p><img><span></span>"},
+              {"<b><i></i></b>", "<b><i></i></b>"},
+              {"<a name=x>a</a>", "<a>a</a>"},
+              {"<img src=\"javascript:x\" alt=a>", "<img alt=\"a\">"},
+              {"<img src=https://a.kz/p width=1 height=1>", ""},
+              {"<li>a<dd>b</dd></li>", "<li>a<dd>b</dd></li>"},
+              {"<tr>a<td>b</td></tr>", "<tr>a<td>b</td></tr>"},
+              {"<p>a<td>b</p>c", "<p>a</p><td>bc</td>"},
+              {"<table><b></b><td></td></table>", "<table><tbody><tr><td></td></tr></tbody></table>"},
+              {"<center></center><video></video>", ""},
+              {"<iframe src=https://a.kz/>a<b>b</iframe>", "ab"},
+              {"<svg><title>a</title><desc><q>b</q></desc><script>c</script></svg>", "a<q>b</q>"},
+              {"<title>a</title><template>b</template>", "a"},
+          })),
+          {.as_written = true});
+    CHECK(safe("<iframe src=https://youtu.be/x></iframe>", {.as_written = true}).contains("YouTube"));
+}
