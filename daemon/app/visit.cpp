@@ -33,7 +33,7 @@ VisitResult feed_of(Result<Reading> reading) {
 }
 
 asio::awaitable<VisitResult> visit(Fetcher& fetcher, const PollSource& source, std::size_t max_body, Time now) {
-    if (source.url.empty()) co_return feed_of(read_local(source, max_body, 0, now));
+    if (source.url.empty()) co_return feed_of(read_local(source, max_body, 0, {}, now));
     auto response = co_await fetcher.fetch(request_for(source));
     if (!response) co_return std::unexpected(std::move(response.error()));
     if (response->status != 200)
@@ -42,7 +42,7 @@ asio::awaitable<VisitResult> visit(Fetcher& fetcher, const PollSource& source, s
                       .url = response->effective_url,
                       .content_type = std::string(response->header("Content-Type")),
                       .content_language = std::string(response->header("Content-Language"))};
-    co_return feed_of(read_document(std::move(document), source, 0, now));
+    co_return feed_of(read_document(std::move(document), source, {}, now));
 }
 
 class Visits {

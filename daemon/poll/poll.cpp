@@ -6,6 +6,7 @@
 #include "daemon/store/readers.hpp"
 #include "daemon/store/store_thread.hpp"
 
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -29,6 +30,7 @@ private:
 
     [[nodiscard]] Request conditional_request() const;
     asio::awaitable<Result<Reading>> read(Response& response);
+    asio::awaitable<SeenItems> seen();
     asio::awaitable<News> find(std::vector<CleanItem> items);
     asio::awaitable<PollResult> store(Reading reading, Response response);
 
@@ -76,18 +78,32 @@ Request Visit::conditional_request() const {
     return request;
 }
 
+/// Nothing is read twice: neither a document that is the same as the last one, nor what stood in that word for word.
 asio::awaitable<Result<Reading>> Visit::read(Response& response) {
-    if (is_local())
+    const auto known = job_.before.body_hash;
+    if (is_local()) {
+        auto seen = co_await this->seen();
         co_return co_await run_on(services_.pool,
-                                  [source = job_.source, known = job_.before.body_hash, limit = job_.max_body,
-                                   at = now()] { return read_local(*source, limit, known, at); });
-    Document document{.bytes = std::move(response.body),
-                      .url = response.effective_url,
-                      .content_type = std::string(response.header("content-type")),
-                      .content_language = std::string(response.header("content-language"))};
-    co_return co_await run_on(
-        services_.pool, [document = std::move(document), source = job_.source, known = job_.before.body_hash,
-                         at = now()]() mutable { return read_document(std::move(document), *source, known, at); });
+                                  [source = job_.source, known, limit = job_.max_body, seen = std::move(seen),
+                                   at = now()] { return read_local(*source, limit, known, seen, at); });
+    }
+    const auto document =
+        std::make_shared<Document>(Document{.bytes = std::move(response.body),
+                                            .url = response.effective_url,
+                                            .content_type = std::string(response.header("content-type")),
+                                            .content_language = std::string(response.header("content-language"))});
+    const auto hash =
+        co_await run_on(services_.pool, [document, source = job_.source] { return fingerprint(*document, *source); });
+    if (hash == known) co_return Reading{.hash = hash, .bytes = document->bytes.size()};
+    auto seen = co_await this->seen();
+    co_return co_await run_on(services_.pool, [document, source = job_.source, seen = std::move(seen), at = now()] {
+        return read_document(std::move(*document), *source, seen, at);
+    });
+}
+
+asio::awaitable<SeenItems> Visit::seen() {
+    co_return co_await services_.readers.read(services_.pool,
+                                              [id = source().id](Reader& reader) { return reader.seen(id); });
 }
 
 /// What the store does not know yet, with the tags by the rules that hold when this comes back.
@@ -120,13 +136,16 @@ asio::awaitable<PollResult> Visit::store(Reading reading, Response response) {
                                 now());
     state.error = std::move(reading.complaint);
     settle(state, source(), {}, job_.jitter, now());
-    auto stored = co_await services_.store.ingest(
-        {.source = source().id, .poll = state, .facts = std::move(feed.facts), .items = std::move(news.items)});
+    auto stored = co_await services_.store.ingest({.source = source().id,
+                                                   .poll = state,
+                                                   .facts = std::move(feed.facts),
+                                                   .items = std::move(news.items),
+                                                   .seen = std::move(feed.seen)});
     if (!stored) co_return aborted(std::move(stored.error().message));
     auto result = ended(PollOutcome::stored, std::move(state));
     result.report.added = stored->added;
     result.report.revised = stored->revised;
-    result.report.unchanged = news.unchanged;
+    result.report.unchanged = feed.unchanged.size() + news.unchanged;
     result.changed_tags = std::move(stored->changed_tags);
     result.changed_sources = std::move(stored->changed_sources);
     co_return result;

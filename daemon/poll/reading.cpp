@@ -25,8 +25,12 @@ bool is_truncated(const CleanFeed& feed) {
 
 /// Adds the items of `more` that `feed` has not.
 void join(CleanFeed& feed, CleanFeed more) {
-    std::set<Ident> known;
+    std::set<Ident> known(feed.unchanged.begin(), feed.unchanged.end());
     for (const auto& item : feed.items) known.insert(item.ident);
+    std::erase_if(more.seen, [&](const SeenItem& item) { return known.contains(item.ident); });
+    feed.seen.insert(feed.seen.end(), more.seen.begin(), more.seen.end());
+    for (const auto& ident : more.unchanged)
+        if (known.insert(ident).second) feed.unchanged.push_back(ident);
     for (auto& item : more.items)
         if (known.insert(item.ident).second) feed.items.push_back(std::move(item));
 }
@@ -40,26 +44,30 @@ std::vector<Membership> memberships(const MatchItem& item, const PollRules& rule
 
 } // namespace
 
-Result<Reading> read_document(Document document, const PollSource& source, std::uint64_t known_hash, Time now) {
-    Reading reading{.hash = XXH3_64bits(document.bytes.data(), document.bytes.size()), .bytes = document.bytes.size()};
-    if (reading.hash == known_hash) return reading;
-    auto feed = read_feed(std::move(document), read_options(source), now);
+std::uint64_t fingerprint(const Document& document, const PollSource& source) {
+    return fingerprint(document, read_options(source));
+}
+
+Result<Reading> read_document(Document document, const PollSource& source, const SeenItems& seen, Time now) {
+    Reading reading{.hash = fingerprint(document, source), .bytes = document.bytes.size()};
+    auto feed = read_feed(std::move(document), read_options(source), now, seen);
     if (!feed) return std::unexpected(std::move(feed.error()));
     reading.is_truncated = is_truncated(*feed);
     reading.feed = std::move(*feed);
     return reading;
 }
 
-Result<Reading> read_local(const PollSource& source, std::size_t max_size, std::uint64_t known_hash, Time now) {
+Result<Reading> read_local(const PollSource& source, std::size_t max_size, std::uint64_t known_hash,
+                           const SeenItems& seen, Time now) {
     const auto files = survey_files(source.path, max_size);
     if (!files) return std::unexpected(files.error());
-    Reading reading{.hash = files->fingerprint};
+    Reading reading{.hash = fingerprint({}, source) ^ files->fingerprint};
     if (reading.hash == known_hash) return reading;
     std::optional<Error> first_error;
     for (const auto& path : files->paths) {
         auto bytes = read_file(path, max_size);
         if (bytes) reading.bytes += bytes->size();
-        auto feed = bytes ? read_feed({.bytes = std::move(*bytes)}, read_options(source), now)
+        auto feed = bytes ? read_feed({.bytes = std::move(*bytes)}, read_options(source), now, seen)
                           : Result<CleanFeed>(std::unexpected(std::move(bytes.error())));
         if (!feed) {
             if (!first_error) first_error = Error{feed.error().code, path + ": " + feed.error().message};

@@ -19,21 +19,24 @@ namespace arna {
 
 /// Documents read as one.
 struct Reading {
-    std::uint64_t hash = 0;        ///< of the bytes; what PollState::body_hash keeps
+    std::uint64_t hash = 0;        ///< fingerprint of what was read; what PollState::body_hash keeps
     std::optional<CleanFeed> feed; ///< nothing: the hash is the known one
     bool is_truncated = false;     ///< it breaks off, as the parser saw
     std::size_t bytes = 0;
     std::string complaint; ///< local files that were passed over, and why
 };
 
-/// Reads what was fetched, unless its hash is `known_hash`. Errors as read_feed().
-[[nodiscard]] Result<Reading> read_document(Document document, const PollSource& source, std::uint64_t known_hash,
+/// What Reading::hash will be.
+[[nodiscard]] std::uint64_t fingerprint(const Document& document, const PollSource& source);
+
+/// Reads what was fetched, less the items that `seen` has. Errors as read_feed().
+[[nodiscard]] Result<Reading> read_document(Document document, const PollSource& source, const SeenItems& seen,
                                             Time now);
 
-/// Reads the files of a `path` source as one document: facts of the first, items of all, each once. A file that is no feed is
-/// passed over and named in `complaint`; an error only if none is left.
+/// Reads the files of a `path` source as one document: facts of the first, items of all, each once; nothing if their hash is
+/// `known_hash`. A file that is no feed is passed over and named in `complaint`; an error only if none is left.
 [[nodiscard]] Result<Reading> read_local(const PollSource& source, std::size_t max_size, std::uint64_t known_hash,
-                                         Time now);
+                                         const SeenItems& seen, Time now);
 
 /// The items that the store must hear of.
 struct News {

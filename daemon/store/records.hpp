@@ -31,7 +31,7 @@ struct PollState {
     std::chrono::milliseconds wait{}; ///< the decided wait that led to `due`
     std::string etag, last_modified;  ///< validators, byte for byte
     std::string validator_url;        ///< what they belong to
-    std::uint64_t body_hash = 0;      ///< XXH3 of the last document that was stored
+    std::uint64_t body_hash = 0;      ///< fingerprint of the last document that was stored
     std::int32_t failures = 0;        ///< in a row
     std::int32_t status = 0;          ///< of the last response; 0: none came
     Time tried{}, succeeded{}, changed{};
@@ -99,6 +99,7 @@ struct PollRecord {
     PollState poll;
     std::optional<FeedFacts> facts; ///< nothing when no document was read
     std::vector<IngestItem> items;
+    std::vector<SeenItem> seen; ///< of all items of the document; replaces what was kept
 };
 
 struct IngestResult {

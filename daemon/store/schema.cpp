@@ -147,6 +147,14 @@ constexpr auto steps = std::to_array<const char*>({
         value INTEGER NOT NULL
     );
     )sql",
+    // 2
+    R"sql(
+    -- The items of a source's last document, of the articles that it owns. Kept apart: it is read only when a document changed.
+    CREATE TABLE seen (
+        source INTEGER PRIMARY KEY,
+        items  BLOB NOT NULL                      -- seen_rows
+    );
+    )sql",
 });
 
 } // namespace

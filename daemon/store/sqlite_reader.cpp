@@ -3,6 +3,7 @@
 #include "daemon/store/article_loader.hpp"
 #include "daemon/store/known_articles.hpp"
 #include "daemon/store/poll_rows.hpp"
+#include "daemon/store/seen_rows.hpp"
 #include "daemon/store/tag_rows.hpp"
 
 #include <chrono>
@@ -128,6 +129,8 @@ std::vector<KnownArticle> SqliteReader::known(std::span<const Ident> idents) {
     }
     return found;
 }
+
+SeenItems SqliteReader::seen(SourceId source) { return read_seen(db_, source); }
 
 std::vector<Membership> SqliteReader::memberships(ArticleId article) {
     std::vector<Membership> found;

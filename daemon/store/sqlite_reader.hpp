@@ -19,6 +19,7 @@ public:
     std::vector<StoredArticle> history(ArticleId after, std::size_t count) override;
     std::vector<StoredArticle> find(const std::string& url) override;
     std::vector<KnownArticle> known(std::span<const Ident> idents) override;
+    SeenItems seen(SourceId source) override;
     std::vector<Membership> memberships(ArticleId article) override;
     std::int64_t member_count(TagId tag) override;
     StoreStats stats() override;

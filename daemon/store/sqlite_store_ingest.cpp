@@ -1,12 +1,14 @@
 #include "daemon/store/known_articles.hpp"
 #include "daemon/store/memberships.hpp"
 #include "daemon/store/poll_rows.hpp"
+#include "daemon/store/seen_rows.hpp"
 #include "daemon/store/sqlite_store.hpp"
 #include "daemon/store/stored_facts.hpp"
 
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 
 namespace arna {
 namespace {
@@ -21,10 +23,12 @@ public:
 
     IngestResult take(const PollRecord& poll) {
         result_ = {};
+        others_.clear();
         source_ = poll.source;
         facts_ = note_facts(poll);
         for (const auto i : oldest_first(poll.items)) take(poll.items[i]);
         write_poll(db_, poll.source, poll.poll);
+        write_seen(db_, poll.source, poll.seen, others_);
         versions_.report(result_);
         return std::move(result_);
     }
@@ -138,6 +142,7 @@ private:
 
     /// Another source has it too.
     void appear(const Known& known, const IngestItem& given) {
+        others_.insert(given.item.ident);
         const bool is_new =
             db_.run("INSERT OR IGNORE INTO appearance (article, source, published, seen, facts, facts_updated) "
                     "VALUES (?, ?, ?, ?, ?, ?)",
@@ -189,6 +194,7 @@ private:
     std::map<SourceId, bool> gone_;
     SourceId source_{}; ///< of the present poll
     StoredFacts facts_;
+    std::set<Ident> others_; ///< articles of the present poll that another source owns
     IngestResult result_;
 };
 

@@ -1,4 +1,5 @@
 #include "daemon/store/poll_rows.hpp"
+#include "daemon/store/seen_rows.hpp"
 #include "daemon/store/sqlite_store.hpp"
 
 namespace arna {
@@ -25,7 +26,10 @@ SourceId add_source(sqlite::Connection& db, const SourceSetup& setup, Time now) 
 SourceId sync_source(sqlite::Connection& db, const SourceSetup& setup, Time now) {
     const auto known = find_source(db, setup.name);
     const auto id = known ? known->id : add_source(db, setup, now);
-    if (!known || known->url != setup.url) write_poll(db, id, PollState{});
+    if (!known || known->url != setup.url) {
+        write_poll(db, id, PollState{});
+        forget_seen(db, id);
+    }
     if (known)
         db.run("UPDATE source SET url = ?, title = ?, is_configured = 1 WHERE id = ?", setup.url, setup.title, id);
     return id;
@@ -39,13 +43,17 @@ std::vector<SourceRecord> SqliteStore::sync_sources(std::span<const SourceSetup>
         std::vector<SourceRecord> records;
         records.reserve(setups.size());
         for (const auto& setup : setups) records.push_back(read_source(db, sync_source(db, setup, now)));
+        db.run("DELETE FROM seen WHERE source IN (SELECT id FROM source WHERE is_configured = 0)");
         return records;
     });
 }
 
 void SqliteStore::record(std::span<const std::pair<SourceId, PollState>> polls) {
     write([&](sqlite::Connection& db) {
-        for (const auto& [source, poll] : polls) write_poll(db, source, poll);
+        for (const auto& [source, poll] : polls) {
+            write_poll(db, source, poll);
+            if (poll.is_disabled) forget_seen(db, source); // from now on others may take its articles over
+        }
     });
 }
 

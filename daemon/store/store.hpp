@@ -40,6 +40,9 @@ public:
     virtual std::vector<StoredArticle> find(const std::string& url) = 0;
     /// What the store knows of these idents; the others are left out.
     virtual std::vector<KnownArticle> known(std::span<const Ident> idents) = 0;
+    /// The items of a source's last document, less those that another source owns: what is not told as news need not be
+    /// read. Nothing if the source was new, moved, gone or out of the configuration since.
+    virtual SeenItems seen(SourceId source) = 0;
     /// The tags that an article is in, each with the reason.
     virtual std::vector<Membership> memberships(ArticleId article) = 0;
     virtual std::int64_t member_count(TagId tag) = 0;

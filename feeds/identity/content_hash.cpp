@@ -10,8 +10,6 @@
 namespace arna {
 namespace {
 
-constexpr std::uint64_t version = 1;
-
 struct FreeState {
     void operator()(XXH3_state_t* state) const noexcept { XXH3_freeState(state); }
 };
@@ -70,7 +68,7 @@ std::uint64_t content_hash(const Entry& entry, std::string_view canonical_link) 
     for (const auto& enclosure : entry.enclosures) hasher.add_all(enclosure.url, enclosure.type);
     hasher.add_all(entry.picture.url, entry.picture.alt, entry.picture.credit);
     hasher.add_all(entry.provenance.title, entry.provenance.link);
-    return (hasher.digest() >> 8) | version << 56;
+    return (hasher.digest() >> 8) | content_hash_version << 56;
 }
 
 } // namespace arna

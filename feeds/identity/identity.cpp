@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstring>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -40,7 +41,8 @@ std::string content_key(const Entry& entry) {
 /// Walks the items of one document down the ladder id, link, content.
 class Identification {
 public:
-    Identification(CleanFeed& feed, const IdentityScope& scope) : items_(feed.items), scope_(scope) {
+    Identification(CleanFeed& feed, const IdentityScope& scope)
+        : items_(feed.items), unchanged_(feed.unchanged.begin(), feed.unchanged.end()), scope_(scope) {
         links_.reserve(items_.size());
         is_repeated_.resize(items_.size());
         for (auto& item : items_) {
@@ -49,13 +51,37 @@ public:
         }
     }
 
-    /// Gives back how many items were dropped.
-    std::size_t run() {
+    void run() {
         std::vector<std::size_t> undecided(items_.size());
         for (std::size_t i = 0; i < undecided.size(); ++i) undecided[i] = i;
         for (const auto kind : {IdentKind::id, IdentKind::link, IdentKind::content})
             undecided = decide(kind, undecided);
-        return drop_repeated();
+    }
+
+    /// Whether an item would be called as one that was identified before.
+    [[nodiscard]] bool meets_unchanged() const { return meets_unchanged_; }
+
+    /// What identifies the items of the next document; nothing if some had to be told apart.
+    [[nodiscard]] std::vector<SeenItem> seen() const {
+        std::vector<SeenItem> seen;
+        if (has_told_apart_) return seen;
+        for (const auto& item : items_) {
+            if (item.raw_hash != 0) seen.push_back({item.raw_hash, item.ident});
+        }
+        return seen;
+    }
+
+    /// Gives back how many items were dropped.
+    std::size_t drop_repeated() {
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < items_.size(); ++i) {
+            if (is_repeated_[i]) continue;
+            if (kept != i) items_[kept] = std::move(items_[i]);
+            ++kept;
+        }
+        const auto dropped = items_.size() - kept;
+        items_.erase(items_.begin() + static_cast<std::ptrdiff_t>(kept), items_.end());
+        return dropped;
     }
 
 private:
@@ -72,9 +98,11 @@ private:
             }
             items_[i].ident = ident(kind, i);
             groups[items_[i].ident].push_back(i);
+            meets_unchanged_ = meets_unchanged_ || unchanged_.contains(items_[i].ident);
         }
         for (const auto& [_, group] : groups) {
             const bool is_one = kind == IdentKind::content || is_one_article(group);
+            has_told_apart_ = has_told_apart_ || !is_one;
             for (std::size_t n = 0; n < group.size(); ++n)
                 (is_one ? is_repeated_ : is_left)[group[n]] = !is_one || n > 0;
         }
@@ -118,30 +146,26 @@ private:
         return true;
     }
 
-    std::size_t drop_repeated() {
-        std::size_t kept = 0;
-        for (std::size_t i = 0; i < items_.size(); ++i) {
-            if (is_repeated_[i]) continue;
-            if (kept != i) items_[kept] = std::move(items_[i]);
-            ++kept;
-        }
-        const auto dropped = items_.size() - kept;
-        items_.erase(items_.begin() + static_cast<std::ptrdiff_t>(kept), items_.end());
-        return dropped;
-    }
-
     std::vector<CleanItem>& items_;
+    std::unordered_set<Ident, HashIdent> unchanged_;
     const IdentityScope& scope_;
     std::vector<std::string> links_; ///< canonical, by item
     std::vector<bool> is_repeated_;
+    bool meets_unchanged_ = false;
+    bool has_told_apart_ = false;
     IdentMaker make_ident_;
 };
 
 } // namespace
 
-void identify(CleanFeed& feed, const IdentityScope& scope) {
-    if (const auto dropped = Identification(feed, scope).run(); dropped > 0)
+bool identify(CleanFeed& feed, const IdentityScope& scope) {
+    Identification identification(feed, scope);
+    identification.run();
+    if (identification.meets_unchanged()) return false;
+    feed.seen = identification.seen();
+    if (const auto dropped = identification.drop_repeated(); dropped > 0)
         feed.problems.push_back({"item-repeated", fmt::format("{} items repeat another one of the document", dropped)});
+    return true;
 }
 
 } // namespace arna

@@ -1,5 +1,6 @@
 #pragma once
 #include "feeds/model/entry.hpp"
+#include "feeds/model/seen_items.hpp"
 #include "feeds/text/error.hpp"
 
 #include <chrono>
@@ -25,6 +26,9 @@ class CleanFeed {
 public:
     FeedFacts facts;
     std::vector<CleanItem> items; ///< in the document's order
+    std::vector<Ident> unchanged; ///< of the items that stood in the last document word for word, and were not read
+    /// All items of the document, for the next one; empty if their idents depend on each other.
+    std::vector<SeenItem> seen;
     std::vector<Problem> problems;
     std::vector<std::string> hubs;
     std::string moved_to;

@@ -164,8 +164,10 @@ struct RawItem {
     std::string via;
     std::optional<Geo> geo;
     Extensions ext;
-    /// XXH3 of the item's bytes and of what it inherits (base, language): equal hashes, equal item. 0 is "not computed".
+    /// XXH3 of the item's bytes and of all else that decides what becomes of it (base, language, ParseOptions): equal hashes,
+    /// equal item. 0 is "not computed".
     std::uint64_t raw_hash = 0;
+    bool is_seen = false; ///< ParseOptions::seen has the hash: nothing else of the item was read
 
     friend bool operator==(const RawItem&, const RawItem&) = default;
 };

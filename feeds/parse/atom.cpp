@@ -19,11 +19,11 @@ constexpr auto feed_rules = std::to_array<ElementRule<RawFeed>>({{Ns::atom, "ent
 RawItem read_entry(Reader& reader, const Element& element) {
     static const ElementTable<RawItem> table(atom_of_items(), item_extensions());
     RawItem item;
+    if (is_seen(reader, element, item)) return item;
     item.lang = own_language(element);
     read_children(reader, element, table, item);
     settle_extensions(reader, element, item);
     item.link = first_page(item.links);
-    item.raw_hash = item_hash(reader, element);
     return item;
 }
 

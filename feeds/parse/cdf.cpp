@@ -64,10 +64,10 @@ void read_attributes(Reader& reader, const Element& element, Part& part) {
 RawItem read_item(Reader& reader, const Element& element) {
     static const ElementTable<RawItem> table(item_rules);
     RawItem item;
+    if (is_seen(reader, element, item)) return item;
     item.lang = own_language(element);
     read_children(reader, element, table, item);
     read_attributes(reader, element, item);
-    item.raw_hash = item_hash(reader, element);
     return item;
 }
 

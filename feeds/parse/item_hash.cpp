@@ -7,17 +7,19 @@
 
 namespace arna {
 
-std::uint64_t item_hash(const Reader& reader, const Element& element) {
+bool is_seen(const Reader& reader, const Element& element, RawItem& item) {
     const auto bytes = reader.document.source_of(element);
-    if (bytes.empty()) return 0;
-    const auto context = fmt::format("{}\n{}\n{}\n{}", static_cast<int>(reader.format), element.base(), element.lang(),
-                                     reader.dates.time_zone);
-    return item_hash(bytes, context);
+    if (bytes.empty()) return false;
+    const auto context = fmt::format("{}\n{}\n{}", static_cast<int>(reader.format), element.base(), element.lang());
+    return is_seen(reader.options, bytes, context, item);
 }
 
-std::uint64_t item_hash(std::string_view bytes, std::string_view context) {
-    const auto seed = XXH3_64bits(context.data(), context.size());
-    return std::max<std::uint64_t>(1, XXH3_64bits_withSeed(bytes.data(), bytes.size(), seed));
+bool is_seen(const ParseOptions& options, std::string_view bytes, std::string_view context, RawItem& item) {
+    const auto outer = XXH3_64bits_withSeed(options.time_zone.data(), options.time_zone.size(), options.reading);
+    const auto seed = XXH3_64bits_withSeed(context.data(), context.size(), outer);
+    item.raw_hash = std::max<std::uint64_t>(1, XXH3_64bits_withSeed(bytes.data(), bytes.size(), seed));
+    item.is_seen = options.seen != nullptr && options.seen->find(item.raw_hash) != nullptr;
+    return item.is_seen;
 }
 
 } // namespace arna

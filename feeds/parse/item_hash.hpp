@@ -6,10 +6,11 @@
 
 namespace arna {
 
-/// RawItem::raw_hash of an item or entry: its bytes, and what decides how they are read (format, base, language, time zone).
-[[nodiscard]] std::uint64_t item_hash(const Reader& reader, const Element& element);
+/// Sets RawItem::raw_hash of an item or entry: over its bytes, and what decides how they are read (format, base, language,
+/// options). True if it was seen before and need not be read.
+bool is_seen(const Reader& reader, const Element& element, RawItem& item);
 
-/// The same over any bytes; never 0. `context` may be empty.
-[[nodiscard]] std::uint64_t item_hash(std::string_view bytes, std::string_view context);
+/// The same for any bytes. `context`, which may be empty, is what the options do not say.
+bool is_seen(const ParseOptions& options, std::string_view bytes, std::string_view context, RawItem& item);
 
 } // namespace arna

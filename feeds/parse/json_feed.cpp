@@ -84,6 +84,7 @@ private:
     RawItem read_item(const json::value& value) {
         const auto& object = value.get_object();
         RawItem item;
+        if (is_seen(options_, json::serialize(value), fmt::format("{}\n{}", base_, lang_), item)) return item;
         item.id = json_text(object, "id");
         item.link = url(object, "url");
         if (!item.link.empty()) item.links.push_back({.rel = "alternate", .href = item.link});
@@ -109,7 +110,6 @@ private:
             if (file.is_object()) attachment(file.get_object(), item);
         });
         extensions(object, item.ext);
-        item.raw_hash = item_hash(json::serialize(value), fmt::format("{}\n{}\n{}", base_, lang_, options_.time_zone));
         return item;
     }
 

@@ -111,7 +111,7 @@ std::string_view own_uri(const Element& root) {
 RawFeed read_feed(XmlDocument& document, Problems& problems, const ParseOptions& options, const Element& root,
                   const Kind& kind) {
     document.set_own_namespace(kind.own, own_uri(root));
-    Reader reader(document, problems, {.time_zone = options.time_zone}, kind.format);
+    Reader reader(document, problems, options, kind.format);
     auto feed = kind.read(reader, document.enter(root.node, *root.scope));
     feed.namespaces = document.namespaces(root);
     return feed;

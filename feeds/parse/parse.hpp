@@ -1,7 +1,9 @@
 #pragma once
 #include "feeds/model/raw_feed.hpp"
+#include "feeds/model/seen_items.hpp"
 #include "feeds/text/error.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -9,9 +11,11 @@ namespace arna {
 
 /// How the document came.
 struct ParseOptions {
-    std::string base;             ///< URL that it was fetched from; outermost base of relative URLs
-    std::string content_language; ///< holds where the feed itself names no language
-    std::string time_zone;        ///< IANA name for dates without an offset; empty is UTC
+    std::string base;                ///< URL that it was fetched from; outermost base of relative URLs
+    std::string content_language;    ///< holds where the feed itself names no language
+    std::string time_zone;           ///< IANA name for dates without an offset; empty is UTC
+    std::uint64_t reading = 0;       ///< what else decides what becomes of an item; a part of every RawItem::raw_hash
+    const SeenItems* seen = nullptr; ///< items that are not read again (RawItem::is_seen)
 };
 
 /// Reads a feed of any format from UTF-8. `encoding` of the result is left empty. Errc::not_a_feed, saying what the document

@@ -37,8 +37,13 @@ std::string absolute_url(std::string_view reference, std::string_view base) {
     return resolve_url(reference, base);
 }
 
-Reader::Reader(XmlDocument& its_document, Problems& its_problems, DateOptions its_dates, FeedFormat its_format)
-    : document(its_document), problems(its_problems), dates(std::move(its_dates)), format(its_format) {}
+Reader::Reader(XmlDocument& its_document, Problems& its_problems, const ParseOptions& its_options,
+               FeedFormat its_format)
+    : document(its_document),
+      problems(its_problems),
+      options(its_options),
+      dates{.time_zone = its_options.time_zone},
+      format(its_format) {}
 
 void Reader::collect(const Element& item) {
     if (items.size() < limits::items) {

@@ -19,10 +19,11 @@ namespace arna {
 /// What the rules of all XML formats read with.
 class Reader {
 public:
-    Reader(XmlDocument& document, Problems& problems, DateOptions dates, FeedFormat format);
+    Reader(XmlDocument& document, Problems& problems, const ParseOptions& options, FeedFormat format);
 
     XmlDocument& document;
     Problems& problems;
+    const ParseOptions& options;
     const DateOptions dates;
     const FeedFormat format;
     std::vector<Element> items;             ///< found so far; read after everything that stands in the feed itself

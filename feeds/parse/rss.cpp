@@ -241,13 +241,13 @@ bool is_page(const RawItem& item) {
 RawItem read_item(Reader& reader, const Element& element) {
     static const ElementTable<RawItem> table(item_rules, item_extensions());
     RawItem item;
+    if (is_seen(reader, element, item)) return item;
     item.id = trim_html_space(element.attribute("about"));
     item.lang = own_language(element);
     read_children(reader, element, table, item);
     settle_extensions(reader, element, item);
     if (item.link.empty()) item.link = first_page(item.links);
     if (item.link.empty() && is_page(item)) item.link = item.id;
-    item.raw_hash = item_hash(reader, element);
     return item;
 }
 

@@ -94,6 +94,49 @@ TEST_CASE_METHOD(World, "the same bytes are unchanged, other bytes with known it
     CHECK(report.unchanged == 1);
 }
 
+TEST_CASE_METHOD(World, "what stood in the last document counts as unchanged, also after a restart", "[poll][seen]") {
+    origin.on("/feed", reply(200, {}, rss({"apple", "pear"})));
+    polling()->poll_one();
+    const auto restarted = polling();
+    const auto id = restarted->stored("a").id;
+    const auto is_known = [&] { return !restarted->store.open_reader()->seen(id).empty(); };
+    CHECK(is_known());
+    origin.on("/feed", reply(200, {}, rss({"plum", "apple", "pear"})));
+    const auto report = restarted->poll_one(true);
+    CHECK(report.added == 1);
+    CHECK(report.unchanged == 2);
+    CHECK(restarted->articles("a").size() == 3);
+}
+
+TEST_CASE_METHOD(World, "the same bytes are read again under other options of the source", "[poll][seen]") {
+    origin.on("/feed", reply(200, {}, rss({"apple"})));
+    const auto polling = this->polling();
+    polling->poll_one();
+    CHECK(polling->poll_one(true).outcome == PollOutcome::unchanged);
+    auto source = source_at(origin, "/feed");
+    source.id = polling->stored("a").id;
+    source.time_zone = "Asia/Almaty";
+    polling->reload({source}, {});
+    CHECK(polling->poll_one(true).outcome == PollOutcome::stored);
+    CHECK(polling->poll_one(true).outcome == PollOutcome::unchanged);
+}
+
+TEST_CASE_METHOD(World, "an item of a source that went belongs to the next one that has it unchanged", "[poll][seen]") {
+    origin.on("/feed", reply(200, {}, rss({"apple"})));
+    origin.on("/other", reply(200, {}, rss({"apple"})));
+    auto first = source_at(origin, "/feed"), other = source_at(origin, "/other");
+    first.site = other.site = "site.example";
+    other.name = "b";
+    const auto polling = this->polling(std::vector{first, other});
+    polling->poll({"a"});
+    polling->poll({"b"});
+    polling->reload({other}, {});
+    origin.on("/other", reply(200, {}, rss({"pear", "apple"})));
+    polling->poll_one(true);
+    const auto articles = polling->articles("b");
+    REQUIRE(articles.size() == 2);
+}
+
 TEST_CASE_METHOD(World, "a failure stores nothing and keeps the validators", "[poll]") {
     origin.on("/feed", reply(200, {{"ETag", "\"1\""}}, rss({"apple"})));
     const auto polling = this->polling();

@@ -28,6 +28,7 @@ constexpr int items_of_poll = 20;
         for (int n = 0; n < items_of_poll; ++n)
             record.items.push_back(
                 {.item = item(poll * items_of_poll + n, std::string(2'000, 'a')), .tags = {{.tag = tag}}});
+        record.seen.push_back({.raw_hash = static_cast<std::uint64_t>(poll) + 1, .ident = ident(poll * items_of_poll)});
         store->ingest(std::span(&record, 1), noon);
         if (::write(progress, &poll, sizeof poll) != sizeof poll) ::_exit(1);
     }
@@ -81,6 +82,7 @@ TEST_CASE("A kill at any moment loses no stored poll and leaves none in part", "
         const auto articles = database.integer("SELECT count(*) FROM article");
         CHECK(articles ==
               (stored + 1) * items_of_poll); // no validator without its items, no item without its validator
+        CHECK(reader->seen(reader->sources().at(0).id).find(static_cast<std::uint64_t>(stored) + 1) != nullptr);
         const auto tag = reader->tags().at(0);
         CHECK(tag.state.position == articles);
         CHECK(tag.state.version > last_version);
