@@ -91,8 +91,8 @@ private:
     template <class Visit>
     void each_word(Visit& visit) const {
         if (!item_.has_word_in(term_.operand, fields_of(term_.field))) return;
-        for (const TermHit& hit : item_.words_of(term_.operand)) {
-            if (looks_in_part_of(hit.word) && !visit_words(visit, {hit.word, hit.word})) return;
+        for (const std::uint32_t word : item_.words_of(term_.operand)) {
+            if (looks_in_part_of(word) && !visit_words(visit, {word, word})) return;
         }
     }
 
@@ -105,9 +105,9 @@ private:
             if (!item_.has_word_in(phrase[i], fields_of(term_.field))) return;
             if (item_.words_of(phrase[i]).size() < item_.words_of(phrase[rarest]).size()) rarest = i;
         }
-        for (const TermHit& hit : item_.words_of(phrase[rarest])) {
-            if (!looks_in_part_of(hit.word)) continue;
-            const auto stretch = stretch_around(hit.word, phrase, rarest);
+        for (const std::uint32_t word : item_.words_of(phrase[rarest])) {
+            if (!looks_in_part_of(word)) continue;
+            const auto stretch = stretch_around(word, phrase, rarest);
             if (stretch && !visit_words(visit, *stretch)) return;
         }
     }
@@ -224,6 +224,7 @@ bool holds(const RuleProgram& program, const ItemFeatures& item, std::uint32_t i
         }
         return false;
     case RuleNode::Kind::negation: return !holds(program, item, index + 1);
+    case RuleNode::Kind::word: return item.has_word_in(node.operand, fields_of(node.field));
     default: break;
     }
     bool found = false;

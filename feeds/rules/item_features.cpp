@@ -8,27 +8,25 @@
 
 namespace arna {
 
+namespace {
+
+HitsByTerm hits_of(const RuleProgram& program, const MatchItem& item, const ItemWords& words) {
+    std::vector<TermHit> hits;
+    hits.reserve(4 * words.words().size());
+    program.strict.find(words, item.lang, hits);
+    program.loose.find(words, item.lang, hits);
+    return {program.term_count, hits, words};
+}
+
+} // namespace
+
 ItemFeatures::ItemFeatures(const RuleProgram& program, const MatchItem& item)
     : program_(program),
       item_(item),
       words_(item, !program.loose.empty()),
-      names_(item, program.names, program.asks_for_tags()) {
-    find_words();
+      names_(item, program.names, program.asks_for_tags()),
+      hits_(hits_of(program, item, words_)) {
     if (program.regexes.size() > 0) find_regexes();
-}
-
-void ItemFeatures::find_words() {
-    program_.strict.find(words_, item_.lang, hits_);
-    program_.loose.find(words_, item_.lang, hits_);
-    std::ranges::sort(hits_);
-    hits_.erase(std::ranges::unique(hits_).begin(), hits_.end());
-    for (std::uint32_t i = 0; i < hits_.size(); ++i) {
-        if (terms_.empty() || terms_.back().term != hits_[i].term)
-            terms_.push_back({.term = hits_[i].term, .first = i});
-        seen_terms_[hits_[i].term / 64 % seen_terms_.size()] |= std::uint64_t{1} << (hits_[i].term % 64);
-        ++terms_.back().count;
-        terms_.back().fields |= field_bit(words_.field_of(words_.words()[hits_[i].word]));
-    }
 }
 
 void ItemFeatures::find_regexes() {
@@ -52,27 +50,6 @@ void ItemFeatures::find_regexes_in(Field field, std::string_view label, std::str
     }
 }
 
-const ItemFeatures::TermWords* ItemFeatures::find(TermId term) const {
-    if ((seen_terms_[term / 64 % seen_terms_.size()] >> (term % 64) & 1U) == 0) return nullptr;
-    const auto found = std::ranges::lower_bound(terms_, term, {}, &TermWords::term);
-    return found != terms_.end() && found->term == term ? &*found : nullptr;
-}
-
-std::span<const TermHit> ItemFeatures::words_of(TermId term) const {
-    const TermWords* words = find(term);
-    if (words == nullptr) return {};
-    return std::span(hits_).subspan(words->first, words->count);
-}
-
-bool ItemFeatures::is_word_of(std::uint32_t word, TermId term) const {
-    return std::ranges::binary_search(hits_, TermHit{.term = term, .word = word});
-}
-
-bool ItemFeatures::has_word_in(TermId term, std::uint32_t fields) const {
-    const TermWords* words = find(term);
-    return words != nullptr && (words->fields & fields) != 0;
-}
-
 std::span<const ItemFeatures::RegexHit> ItemFeatures::texts_of(RegexId regex) const {
     return std::ranges::equal_range(regex_hits_, regex, {}, &RegexHit::regex);
 }
@@ -83,21 +60,28 @@ const std::string& ItemFeatures::comparable_url(bool loose) const {
     return *url;
 }
 
-std::vector<std::uint32_t> ItemFeatures::candidates() const {
-    std::vector<std::uint32_t> rules = program_.access.always;
-    for (const TermWords& term : terms_) add_rules_of(term.term, rules);
-    for (const NameHit& hit : names_.hits()) add_rules_of(program_.term_count + hit.name, rules);
-    for (const RegexHit& hit : regex_hits_)
-        add_rules_of(program_.term_count + program_.names.size() + hit.regex, rules);
-    std::ranges::sort(rules);
-    rules.erase(std::ranges::unique(rules).begin(), rules.end());
-    return rules;
+bool ItemFeatures::passes(const HangingRule& hanging) const {
+    const auto [one, other] = hanging.guards;
+    return one == HangingRule::unguarded || hits_.has(one) || hits_.has(other);
 }
 
-void ItemFeatures::add_rules_of(FeatureId feature, std::vector<std::uint32_t>& rules) const {
+std::vector<std::uint32_t> ItemFeatures::candidates() const {
     const RuleAccess& access = program_.access;
-    rules.insert(rules.end(), access.rules.begin() + access.first[feature],
-                 access.rules.begin() + access.first[feature + 1]);
+    Bits bits = make_bits(program_.rules.size());
+    const auto add_rules_of = [&](FeatureId feature) {
+        for (std::uint32_t i = access.first[feature]; i < access.first[feature + 1]; ++i) {
+            const HangingRule& hanging = access.rules[i];
+            if (passes(hanging)) set_bit(bits, hanging.rule);
+        }
+    };
+    for (const std::uint32_t rule : access.always) set_bit(bits, rule);
+    hits_.for_each_term(add_rules_of);
+    for (const NameHit& hit : names_.hits()) add_rules_of(program_.term_count + hit.name);
+    for (const RegexHit& hit : regex_hits_) add_rules_of(program_.term_count + program_.names.size() + hit.regex);
+
+    std::vector<std::uint32_t> rules;
+    for_each_bit(bits, [&](std::uint32_t rule) { rules.push_back(rule); });
+    return rules;
 }
 
 } // namespace arna

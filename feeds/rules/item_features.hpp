@@ -1,9 +1,11 @@
 #pragma once
+#include "feeds/rules/hits_by_term.hpp"
 #include "feeds/rules/item_words.hpp"
 #include "feeds/rules/names.hpp"
 #include "feeds/rules/query_fields.hpp"
 #include "feeds/rules/rule_program.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <deque>
@@ -25,14 +27,18 @@ public:
     [[nodiscard]] const ItemWords& words() const { return words_; }
     [[nodiscard]] const ItemNames& names() const { return names_; }
 
-    /// The words of the item that are a term's, in order.
-    [[nodiscard]] std::span<const TermHit> words_of(TermId term) const;
+    /// The words of the item that are a term's, by index, in order.
+    [[nodiscard]] std::span<const std::uint32_t> words_of(TermId term) const { return hits_.words_of(term); }
 
     /// Whether a word of the item, by index, is a term's.
-    [[nodiscard]] bool is_word_of(std::uint32_t word, TermId term) const;
+    [[nodiscard]] bool is_word_of(std::uint32_t word, TermId term) const {
+        return std::ranges::binary_search(hits_.words_of(term), word);
+    }
 
     /// Whether a term has a word in one of the fields.
-    [[nodiscard]] bool has_word_in(TermId term, std::uint32_t fields) const;
+    [[nodiscard]] bool has_word_in(TermId term, std::uint32_t fields) const {
+        return (hits_.fields_of(term) & fields) != 0;
+    }
 
     /// A text that a regular expression was found in.
     struct RegexHit {
@@ -51,27 +57,15 @@ public:
     [[nodiscard]] std::vector<std::uint32_t> candidates() const;
 
 private:
-    struct TermWords {
-        TermId term = 0;
-        std::uint32_t first = 0; ///< in hits_
-        std::uint32_t count = 0;
-        std::uint32_t fields = 0; ///< bits
-    };
-
-    void find_words();
+    [[nodiscard]] bool passes(const HangingRule& hanging) const;
     void find_regexes();
     void find_regexes_in(Field field, std::string_view label, std::string_view text);
-    [[nodiscard]] const TermWords* find(TermId term) const;
-    void add_rules_of(FeatureId feature, std::vector<std::uint32_t>& rules) const;
 
     const RuleProgram& program_;
     const MatchItem& item_;
     ItemWords words_;
     ItemNames names_;
-    std::vector<TermHit> hits_;
-    std::vector<TermWords> terms_; ///< sorted by term
-    std::array<std::uint64_t, 64>
-        seen_terms_{};                 ///< a bit by the number of each term, modulo: most are not there at all
+    HitsByTerm hits_;
     std::vector<RegexHit> regex_hits_; ///< sorted by expression
     std::deque<std::string> nfc_texts_;
     mutable std::array<std::optional<std::string>, 2> urls_; ///< strict and loose, made when asked for

@@ -2,14 +2,11 @@
 
 #include "feeds/rules/kazakh.hpp"
 #include "feeds/rules/languages.hpp"
+#include "feeds/text/folded_words.hpp"
 #include "feeds/text/unicode.hpp"
-#include "feeds/text/words.hpp"
 
 namespace arna {
 namespace {
-
-/// A word's folded form is cut here: rules have no longer words, and what is cut off matches nothing but a prefix.
-constexpr std::size_t longest_word = 1024;
 
 /// Whether what stands between two words lets the second one be an ending of the first: a hyphen, a closing quote, or both.
 bool joins_ending(std::string_view between) {
@@ -46,30 +43,33 @@ void ItemWords::add_part(Field field, std::string_view text) {
 
 void ItemWords::add_words(std::uint32_t part) {
     const std::string_view text = parts_[part].text;
+    FoldedWords words(text);
     std::size_t behind = 0; // the word before
-    for_each_word(text, [&](const Word& word) {
-        const std::string_view between = text.substr(behind, word.offset - behind);
-        if (between.contains('\n')) ++block_;
-        const std::string_view cut = word.text.substr(0, longest_word);
-        const auto folded = static_cast<std::uint32_t>(folded_.size());
-        append_folded(folded_, cut);
-        const auto folded_size = static_cast<std::uint32_t>(folded_.size() - folded);
-        const bool may_end = behind > 0 && !between.empty() && joins_ending(between);
+    std::size_t folded = folded_.size();
+    while (const auto word = words.next(folded_)) {
+        const auto offset = static_cast<std::size_t>(word->data() - text.data());
+        const std::string_view between = text.substr(behind, offset - behind);
+        const bool is_next = between == " "; // which nearly all are
+        if (!is_next && between.contains('\n')) ++block_;
+        const bool may_end = !is_next && behind > 0 && joins_ending(between);
         words_.push_back({.part = part,
-                          .offset = static_cast<std::uint32_t>(word.offset),
-                          .size = static_cast<std::uint32_t>(word.text.size()),
-                          .folded = folded,
-                          .folded_size = folded_size,
+                          .offset = static_cast<std::uint32_t>(offset),
+                          .size = static_cast<std::uint32_t>(word->size()),
+                          .folded = static_cast<std::uint32_t>(folded),
+                          .folded_size = static_cast<std::uint32_t>(folded_.size() - folded),
                           .block = block_,
                           .is_ending = may_end && kazakh::is_ending(std::string_view(folded_).substr(folded))});
-        if (loosely_) {
-            loose_pieces_.push_back({static_cast<std::uint32_t>(loosely_folded_.size()), 0});
-            append_folded(loosely_folded_, cut, true);
-            loose_pieces_.back().size =
-                static_cast<std::uint32_t>(loosely_folded_.size()) - loose_pieces_.back().offset;
-        }
-        behind = word.offset + word.text.size();
-    });
+        if (loosely_) add_loosely(*word);
+        behind = offset + word->size();
+        folded = folded_.size();
+    }
+}
+
+void ItemWords::add_loosely(std::string_view word) {
+    const std::size_t offset = loosely_folded_.size();
+    append_folded(loosely_folded_, word.substr(0, FoldedWords::longest), true);
+    loose_pieces_.push_back(
+        {static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(loosely_folded_.size() - offset)});
 }
 
 std::string_view ItemWords::loosely_folded(std::size_t index) const {

@@ -50,6 +50,7 @@ public:
 private:
     void add_part(Field field, std::string_view text);
     void add_words(std::uint32_t part);
+    void add_loosely(std::string_view word);
 
     struct Piece {
         std::uint32_t offset = 0;

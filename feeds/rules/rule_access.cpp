@@ -1,6 +1,7 @@
 #include "feeds/rules/rule_access.hpp"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <optional>
 
@@ -21,13 +22,10 @@ public:
     RuleAccess build() {
         for (const RuleNode& node : program_.nodes) count_uses(node);
         RuleAccess access;
-        std::vector<Cover> covers(program_.rules.size());
+        std::vector<std::vector<Cover>> covers(program_.rules.size());
         for (std::uint32_t rule = 0; rule < covers.size(); ++rule) {
-            if (auto cover = cover_of(program_.rules[rule].root)) {
-                covers[rule] = std::move(*cover);
-            } else {
-                access.always.push_back(rule);
-            }
+            covers[rule] = covers_of(program_.rules[rule].root);
+            if (covers[rule].empty()) access.always.push_back(rule);
         }
         fill(access, covers);
         return access;
@@ -50,10 +48,14 @@ private:
     [[nodiscard]] std::optional<Cover> cover_of(std::uint32_t index) const {
         const RuleNode& node = program_.nodes[index];
         switch (node.kind) {
-        case RuleNode::Kind::all: return best_of_children(index);
+        case RuleNode::Kind::all:
+        case RuleNode::Kind::phrase: {
+            std::vector<Cover> covers = covers_of(index);
+            if (covers.empty()) return std::nullopt;
+            return std::move(covers.front());
+        }
         case RuleNode::Kind::any: return union_of_children(index);
-        case RuleNode::Kind::word: return Cover{weight_of(node.operand, term_weights_[node.operand]), {node.operand}};
-        case RuleNode::Kind::phrase: return rarest_word(program_.phrases[node.operand]);
+        case RuleNode::Kind::word: return cover_of_term(node.operand);
         case RuleNode::Kind::name:
         case RuleNode::Kind::regex: {
             const FeatureId feature = program_.feature_of(node);
@@ -72,13 +74,23 @@ private:
         }
     }
 
-    [[nodiscard]] std::optional<Cover> best_of_children(std::uint32_t index) const {
-        std::optional<Cover> best;
-        for (const std::uint32_t child : ChildNodes(program_, index)) {
-            auto cover = cover_of(child);
-            if (cover && (!best || cover->weight < best->weight)) best = std::move(cover);
+    [[nodiscard]] Cover cover_of_term(TermId term) const { return {weight_of(term, term_weights_[term]), {term}}; }
+
+    /// What an item that matches has of each, best first: as many as the node shows to be needed.
+    [[nodiscard]] std::vector<Cover> covers_of(std::uint32_t index) const {
+        const RuleNode& node = program_.nodes[index];
+        std::vector<Cover> covers;
+        if (node.kind == RuleNode::Kind::phrase) {
+            for (const TermId term : program_.phrases[node.operand]) covers.push_back(cover_of_term(term));
+        } else if (node.kind == RuleNode::Kind::all) {
+            for (const std::uint32_t child : ChildNodes(program_, index)) {
+                if (auto cover = cover_of(child)) covers.push_back(std::move(*cover));
+            }
+        } else if (auto cover = cover_of(index)) {
+            covers.push_back(std::move(*cover));
         }
-        return best;
+        std::ranges::sort(covers, {}, &Cover::weight);
+        return covers;
     }
 
     [[nodiscard]] std::optional<Cover> union_of_children(std::uint32_t index) const {
@@ -92,25 +104,33 @@ private:
         return all;
     }
 
-    [[nodiscard]] Cover rarest_word(std::span<const TermId> phrase) const {
-        const auto weight = [this](TermId term) { return weight_of(term, term_weights_[term]); };
-        const TermId term = *std::ranges::min_element(phrase, {}, weight);
-        return {weight(term), {term}};
-    }
-
-    void fill(RuleAccess& access, std::vector<Cover>& covers) const {
+    void fill(RuleAccess& access, std::vector<std::vector<Cover>>& covers) const {
         access.first.resize(program_.feature_count() + 1);
-        for (Cover& cover : covers) {
-            std::ranges::sort(cover.features);
-            cover.features.erase(std::ranges::unique(cover.features).begin(), cover.features.end());
-            for (const FeatureId feature : cover.features) ++access.first[feature + 1];
+        for (std::vector<Cover>& of_rule : covers) {
+            if (of_rule.empty()) continue;
+            std::vector<FeatureId>& features = of_rule.front().features;
+            std::ranges::sort(features);
+            features.erase(std::ranges::unique(features).begin(), features.end());
+            for (const FeatureId feature : features) ++access.first[feature + 1];
         }
         std::partial_sum(access.first.begin(), access.first.end(), access.first.begin());
         access.rules.resize(access.first.back());
         std::vector<std::uint32_t> next = access.first;
         for (std::uint32_t rule = 0; rule < covers.size(); ++rule) {
-            for (const FeatureId feature : covers[rule].features) access.rules[next[feature]++] = rule;
+            if (covers[rule].empty()) continue;
+            const HangingRule hanging{.rule = rule, .guards = guards_of(covers[rule])};
+            for (const FeatureId feature : covers[rule].front().features) access.rules[next[feature]++] = hanging;
         }
+    }
+
+    /// Of what else the rule needs, the first that is one or two terms.
+    [[nodiscard]] std::array<TermId, 2> guards_of(std::span<const Cover> covers) const {
+        for (const Cover& cover : covers.subspan(1)) {
+            const auto is_term = [this](FeatureId feature) { return feature < program_.term_count; };
+            if (cover.features.size() > 2 || !std::ranges::all_of(cover.features, is_term)) continue;
+            return {cover.features.front(), cover.features.back()};
+        }
+        return {HangingRule::unguarded, HangingRule::unguarded};
     }
 
     const RuleProgram& program_;

@@ -103,7 +103,7 @@ private:
         program_.nodes.push_back(is_term ? term_node(query.term) : RuleNode{.kind = kind_of(query.kind)});
         program_.node_texts.push_back(is_term ? text_of(query.term) : TextRange{});
         for (const QueryNode& child : query.children) add_node(child);
-        program_.nodes[index].end = static_cast<std::uint32_t>(program_.nodes.size());
+        program_.nodes[index].size = static_cast<std::uint32_t>(program_.nodes.size() - index);
     }
 
     TextRange text_of(const Term& term) const {

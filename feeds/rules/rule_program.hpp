@@ -5,6 +5,7 @@
 #include "feeds/rules/rule_set.hpp"
 #include "feeds/rules/term_index.hpp"
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -28,11 +29,11 @@ struct RuleNode {
         age,       ///< operand: index in RuleProgram::ages
         published, ///< operand: index in RuleProgram::dates
     };
-    Kind kind = Kind::all;
-    Field field = Field::text;
-    bool loose = false;
+    Kind kind : 4 = Kind::all;
+    Field field : 4 = Field::text;
+    bool loose : 1 = false;
+    std::uint32_t size : 23 = 1; ///< nodes: it and its descendants; a rule is too short for more of them
     std::uint32_t operand = 0;
-    std::uint32_t end = 0; ///< index behind its last descendant
 
     [[nodiscard]] bool is_term() const { return kind >= Kind::word; }
 };
@@ -62,11 +63,20 @@ struct CompiledRule {
 /// expression. They are numbered through in this order.
 using FeatureId = std::uint32_t;
 
+/// A rule that hangs on a feature, and terms of which the item must have one besides: most rules are ruled out by them without
+/// a look at their nodes.
+struct HangingRule {
+    static constexpr TermId unguarded = 0xFFFFFFFF;
+
+    std::uint32_t rule = 0;
+    std::array<TermId, 2> guards = {unguarded, unguarded}; ///< the same twice where it is one
+};
+
 /// Which rules a feature makes candidates. Every rule that can match hangs on some feature that the item has, or
 /// is in `always`.
 struct RuleAccess {
     std::vector<std::uint32_t> first; ///< by feature: where its rules begin in `rules`; one more at the end
-    std::vector<std::uint32_t> rules;
+    std::vector<HangingRule> rules;
     std::vector<std::uint32_t> always;
 };
 
@@ -97,6 +107,12 @@ struct RuleProgram {
     [[nodiscard]] std::string_view text_of(TextRange range) const {
         return std::string_view(texts).substr(range.begin, range.size);
     }
+    /// Asks for the memory of a rule's first nodes, which are most or all.
+    void prefetch_nodes(std::uint32_t rule) const {
+        constexpr std::size_t nodes_a_line = 64 / sizeof(RuleNode);
+        const RuleNode* root = &nodes[rules[rule].root];
+        for (std::size_t line = 0; line < 3; ++line) __builtin_prefetch(root + line * nodes_a_line);
+    }
     /// Whether a rule asks for tags of an item, and so for its hashtags.
     [[nodiscard]] bool asks_for_tags() const;
     [[nodiscard]] std::size_t memory() const;
@@ -106,14 +122,14 @@ struct RuleProgram {
 class ChildNodes {
 public:
     ChildNodes(const RuleProgram& program, std::uint32_t parent)
-        : program_(program), first_(parent + 1), end_(program.nodes[parent].end) {}
+        : program_(program), first_(parent + 1), end_(parent + program.nodes[parent].size) {}
 
     class Iterator {
     public:
         Iterator(const RuleProgram& program, std::uint32_t node) : program_(&program), node_(node) {}
         std::uint32_t operator*() const { return node_; }
         Iterator& operator++() {
-            node_ = program_->nodes[node_].end;
+            node_ += program_->nodes[node_].size;
             return *this;
         }
         bool operator==(const Iterator& other) const { return node_ == other.node_; }

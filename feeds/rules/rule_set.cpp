@@ -56,18 +56,25 @@ std::expected<RuleSet, std::vector<RuleError>> RuleSet::compile(std::span<const 
     return set;
 }
 
+/// Takes some rules at a time, and asks for the memory of all of them first, so that waiting for it overlaps.
 std::vector<RuleMatch> RuleSet::match(const MatchItem& item) const {
+    constexpr std::size_t at_a_time = 32;
     const ItemFeatures features(*program_, item);
-    std::vector<RuleMatch> matches;
     const std::vector<std::uint32_t> candidates = features.candidates();
-    for (const std::uint32_t rule : candidates) __builtin_prefetch(&program_->rules[rule]);
-    for (const std::uint32_t rule : candidates) __builtin_prefetch(&program_->nodes[program_->rules[rule].root]);
-    for (const std::uint32_t rule : candidates) {
-        const CompiledRule& compiled = program_->rules[rule];
-        if (!program_->filters[compiled.filter].admits(item.source)) continue;
-        if (!holds(*program_, features, compiled.root)) continue;
-        matches.push_back({.rule = rule});
-        gather(*program_, features, compiled.root, matches.back().because);
+    std::vector<RuleMatch> matches;
+    matches.reserve(candidates.size());
+    for (std::size_t begin = 0; begin < candidates.size(); begin += at_a_time) {
+        const auto some = std::span(candidates).subspan(begin, std::min(at_a_time, candidates.size() - begin));
+        for (const std::uint32_t rule : some) __builtin_prefetch(&program_->rules[rule]);
+        for (const std::uint32_t rule : some) program_->prefetch_nodes(rule);
+        for (const std::uint32_t rule : some) {
+            const CompiledRule& compiled = program_->rules[rule];
+            if (!program_->filters[compiled.filter].admits(item.source)) continue;
+            if (!holds(*program_, features, compiled.root)) continue;
+            matches.push_back({.rule = rule});
+            matches.back().because.reserve(4); // as many as most have
+            gather(*program_, features, compiled.root, matches.back().because);
+        }
     }
     return matches;
 }

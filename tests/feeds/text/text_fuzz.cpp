@@ -1,4 +1,5 @@
 // Folding, words, hashtags, tag keys and the rest that looks at plain text.
+#include "feeds/text/folded_words.hpp"
 #include "feeds/text/hashtags.hpp"
 #include "feeds/text/language.hpp"
 #include "feeds/text/tag_key.hpp"
@@ -39,10 +40,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(is_utf8(arna::to_nfc(clean)));
     require(is_utf8(arna::tag_key(text)));
     std::size_t end = 0;
+    arna::FoldedWords folded_words(text);
     arna::for_each_word(text, [&](const arna::Word& word) {
         require(!word.text.empty() && word.offset >= end);
         end = word.offset + word.text.size();
         require(end <= text.size());
+        std::string folded;
+        require(folded_words.next(folded) == word.text);
+        require(folded == arna::fold(word.text.substr(0, arna::FoldedWords::longest)));
     });
     for (const std::string& tag : arna::hashtags(clean)) require(!arna::tag_key(tag).empty());
     static_cast<void>(arna::detect_language(text));

@@ -1,5 +1,6 @@
 #include "feeds/text/words.hpp"
 
+#include "feeds/text/folded_words.hpp"
 #include "feeds/text/unicode.hpp"
 
 #include <catch2/catch.hpp>
@@ -57,6 +58,28 @@ TEST_CASE("a word may be folded alone", "[text][words]") {
     std::string joined;
     for_each_word("O’Neil Ёлка-ның тi\u00ADл", [&](const Word& word) { joined += fold(word.text) + "|"; });
     CHECK(joined == "oneil|елка|ның|тіл|");
+}
+
+TEST_CASE("words that are folded on the way are the same words, folded", "[text][words]") {
+    const std::string long_word(3000, 'x');
+    const std::string text =
+        GENERATE_COPY(as<std::string>(), "", "Қоғам: 2026 жыл, Жол-КӨЛІК", "O'Neil’s 'сөз'' Oʻzbekiston",
+                      "кон\u00ADсти\u200Bтуция\u00AD", "тiл MOCKBA cop", "и\u0306од Ёлка cafe\u0301", "a\xFF\xFF b\xD0",
+                      "日本語 ﬁle ２０２６ №5 x😀y", "\u0301а ½ ª", long_word + " Б", long_word + "Б'б " + long_word,
+                      "Straße İstanbul ŉ");
+    CAPTURE(text);
+    std::string expected;
+    for_each_word(text, [&](const Word& word) {
+        expected += std::string(word.text) + "=" + fold(word.text.substr(0, FoldedWords::longest)) + "|";
+    });
+    std::string found;
+    FoldedWords words(text);
+    std::string folded;
+    while (const auto word = words.next(folded)) {
+        found += std::string(*word) + "=" + folded + "|";
+        folded.clear();
+    }
+    CHECK(found == expected);
 }
 
 } // namespace arna
