@@ -35,6 +35,7 @@ public:
     std::vector<StoredArticle> history(ArticleId, std::size_t) override { unexpected_call(); }
     std::vector<StoredArticle> find(const std::string&) override { unexpected_call(); }
     std::vector<KnownArticle> known(std::span<const Ident>) override { unexpected_call(); }
+    SeenItems seen(SourceId) override { unexpected_call(); }
     std::vector<Membership> memberships(ArticleId) override { unexpected_call(); }
     StoreStats stats() override { unexpected_call(); }
     std::vector<std::string> check() override { unexpected_call(); }
