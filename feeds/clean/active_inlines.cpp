@@ -30,9 +30,10 @@ void ActiveInlines::begin(std::string& out, const ElementRule& element, std::str
         forget(out, find(Role::ruby_text));
     }
     if (inlines_.size() >= most_inlines) return;
-    Inline one{.element = &element, .blocks = blocks, .tag = {}};
-    if (is_written) append_start_tag(one.tag, element.written, attributes);
-    inlines_.push_back(std::move(one));
+    if (inlines_.empty()) tags_.clear();
+    const std::size_t tag = tags_.size();
+    if (is_written) append_start_tag(tags_, element.written, attributes);
+    inlines_.push_back({.element = &element, .blocks = blocks, .tag = tag, .size = tags_.size() - tag});
 }
 
 void ActiveInlines::end(std::string& out, const ElementRule& element, std::size_t blocks_around_cell,
@@ -49,10 +50,10 @@ void ActiveInlines::open(std::string& out) {
     for (; open_ < inlines_.size(); ++open_) {
         Inline& next = inlines_[open_];
         if (std::exchange(next.was_opened, true)) {
-            if (next.tag.size() > budget_) next.tag.clear();
-            budget_ -= next.tag.size();
+            if (next.size > budget_) next.size = 0;
+            budget_ -= next.size;
         }
-        out += next.tag;
+        out.append(tags_, next.tag, next.size);
     }
 }
 
@@ -67,7 +68,7 @@ void ActiveInlines::leave_block(std::size_t blocks, bool is_cell) {
 void ActiveInlines::close_down_to(std::string& out, std::size_t count) {
     while (open_ > count) {
         const Inline& last = inlines_[--open_];
-        if (!last.tag.empty()) append_end_tag(out, last.element->written);
+        if (last.size > 0) append_end_tag(out, last.element->written);
     }
 }
 
@@ -84,13 +85,13 @@ void ActiveInlines::forget(std::string& out, std::size_t index) {
 
 /// Index of the first written one of that role; the size if there is none.
 std::size_t ActiveInlines::find(Role role) const {
-    const auto is_it = [role](const Inline& one) { return one.element->role == role && !one.tag.empty(); };
+    const auto is_it = [role](const Inline& one) { return one.element->role == role && one.size > 0; };
     return static_cast<std::size_t>(std::ranges::find_if(inlines_, is_it) - inlines_.begin());
 }
 
 bool ActiveInlines::holds_written(std::string_view name) const {
     return std::ranges::any_of(inlines_,
-                               [name](const Inline& one) { return one.element->written == name && !one.tag.empty(); });
+                               [name](const Inline& one) { return one.element->written == name && one.size > 0; });
 }
 
 } // namespace arna

@@ -38,7 +38,8 @@ private:
     struct Inline {
         const ElementRule* element;
         std::size_t blocks; ///< how many were open when it began
-        std::string tag;    ///< start tag as markup; empty: never written
+        std::size_t tag;    ///< offset of its start tag in tags_
+        std::size_t size;   ///< of that tag; 0: never written
         bool was_opened = false;
     };
 
@@ -48,6 +49,7 @@ private:
     [[nodiscard]] bool holds_written(std::string_view name) const;
 
     std::vector<Inline> inlines_;
+    std::string tags_;     ///< start tags of inlines_ as markup, and of what was among them until none was left
     std::size_t open_ = 0; ///< how many of inlines_, from the first, are written
     std::size_t budget_;
     bool as_written_;

@@ -124,11 +124,12 @@ bool can_be_seen(std::string_view raw) {
 std::size_t xml_prefix(std::string_view text) {
     std::size_t at = 0;
     while (at < text.size()) {
-        if (at >= 2 && text.size() - at >= block_size && is_plain_block(text.data() + at)) {
-            at += block_size;
+        const auto is_plain = [&] { return text.size() - at >= block_size && is_plain_block(text.data() + at); };
+        if (at >= 2 && is_plain()) {
+            do at += block_size;
+            while (is_plain());
             while (is_continuation(text[at - 1])) --at; // the last character may go on behind the block
             --at;
-            continue;
         }
         const std::size_t slow_end = std::min(at + block_size, text.size());
         while (at < slow_end) {

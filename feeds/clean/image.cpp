@@ -14,32 +14,6 @@
 namespace arna {
 namespace {
 
-/// What an attribute of an image says, in the order in which it is believed: scripts put the first two in place of the others.
-enum class ImagePart { lazy_src, lazy_srcset, src, srcset, alt, width, height };
-
-struct ImageAttribute {
-    std::string_view name;
-    ImagePart part;
-};
-
-constexpr NameTable image_attributes(std::to_array<ImageAttribute>({
-    {"alt", ImagePart::alt},
-    {"data-actualsrc", ImagePart::lazy_src},
-    {"data-echo", ImagePart::lazy_src},
-    {"data-hi-res-src", ImagePart::lazy_src},
-    {"data-lazy", ImagePart::lazy_src},
-    {"data-lazy-src", ImagePart::lazy_src},
-    {"data-lazy-srcset", ImagePart::lazy_srcset},
-    {"data-original", ImagePart::lazy_src},
-    {"data-original-src", ImagePart::lazy_src},
-    {"data-src", ImagePart::lazy_src},
-    {"data-srcset", ImagePart::lazy_srcset},
-    {"height", ImagePart::height},
-    {"src", ImagePart::src},
-    {"srcset", ImagePart::srcset},
-    {"width", ImagePart::width},
-}));
-
 /// Hosts, and paths on them, that answer with a pixel. Parts of hosts that serve nothing else.
 constexpr std::array<std::string_view, 26> trackers = {"feeds.feedburner.com/~r/",
                                                        "feeds.feedburner.com/~ff/",
@@ -93,64 +67,76 @@ bool is_tracker(std::string_view address) {
 /// A value of an attribute that scripts read may be no address ("true").
 bool looks_like_address(std::string_view value) { return value.contains('/') || value.contains('.'); }
 
-class ImageReader {
-public:
-    explicit ImageReader(const AddressOptions& options) : options_(options) {}
-
-    Image read(std::span<const Attribute> attributes) {
-        std::array<bool, 7> is_seen{};
-        for (const Attribute& attribute : attributes) {
-            const ImageAttribute* known = image_attributes.find(attribute.name);
-            if (known == nullptr) continue;
-            const bool is_own = known->part >= ImagePart::src;
-            if (is_own && std::exchange(is_seen[static_cast<std::size_t>(known->part)], true)) continue;
-            take(known->part, decode_char_refs(attribute.value, CharRefPlace::attribute));
-        }
-        image_.src = !lazy_src_.empty() ? lazy_src_ : src_;
-        image_.srcset = !lazy_srcset_.empty() ? lazy_srcset_ : lazy_src_.empty() ? srcset_ : std::string();
-        if (image_.src.empty() && !image_.srcset.empty()) image_.src = image_candidates(image_.srcset).front().url;
-        const bool is_dot = width_ && height_ && *width_ <= 1 && *height_ <= 1;
-        image_.is_tracker = is_dot || arna::is_tracker(image_.src);
-        return std::move(image_);
-    }
-
-private:
-    void take(ImagePart part, std::string value) {
-        switch (part) {
-        case ImagePart::alt: image_.alt = std::move(value); break;
-        case ImagePart::width: width_ = pixels(value); break;
-        case ImagePart::height: height_ = pixels(value); break;
-        case ImagePart::src: src_ = address(value); break;
-        case ImagePart::srcset: srcset_ = safe_srcset(value, options_); break;
-        case ImagePart::lazy_src:
-            if (lazy_src_.empty() && looks_like_address(value)) lazy_src_ = address(value);
-            break;
-        case ImagePart::lazy_srcset:
-            if (lazy_srcset_.empty() && looks_like_address(value)) lazy_srcset_ = safe_srcset(value, options_);
-            break;
-        }
-    }
-
-    std::string address(std::string_view value) {
-        std::string safe = safe_address(value, AddressUse::picture, options_);
-        if (safe.empty()) {
-            image_.was_refused = image_.was_refused || !trim_html_space(value).empty();
-        } else if (is_placeholder(safe)) {
-            safe.clear();
-        }
-        return safe;
-    }
-
-    const AddressOptions& options_;
-    Image image_;
-    std::string src_, srcset_, lazy_src_, lazy_srcset_;
-    std::optional<int> width_, height_;
-};
-
 } // namespace
 
-Image read_image(std::span<const Attribute> attributes, const AddressOptions& options) {
-    return ImageReader(options).read(attributes);
+const ImageReader::KnownAttribute* ImageReader::find(std::string_view name) {
+    static constexpr NameTable known(std::to_array<KnownAttribute>({
+        {"alt", Part::alt},
+        {"data-actualsrc", Part::lazy_src},
+        {"data-echo", Part::lazy_src},
+        {"data-hi-res-src", Part::lazy_src},
+        {"data-lazy", Part::lazy_src},
+        {"data-lazy-src", Part::lazy_src},
+        {"data-lazy-srcset", Part::lazy_srcset},
+        {"data-original", Part::lazy_src},
+        {"data-original-src", Part::lazy_src},
+        {"data-src", Part::lazy_src},
+        {"data-srcset", Part::lazy_srcset},
+        {"height", Part::height},
+        {"src", Part::src},
+        {"srcset", Part::srcset},
+        {"width", Part::width},
+    }));
+    return known.find(name);
+}
+
+const Image& ImageReader::read(std::span<const Attribute> attributes) {
+    clear();
+    std::array<bool, 7> is_seen{};
+    for (const Attribute& attribute : attributes) {
+        const KnownAttribute* known = find(attribute.name);
+        if (known == nullptr) continue;
+        const bool is_own = known->part >= Part::src;
+        if (is_own && std::exchange(is_seen[static_cast<std::size_t>(known->part)], true)) continue;
+        decoded_.clear();
+        append_decoded(decoded_, attribute.value, CharRefPlace::attribute);
+        take(known->part, decoded_);
+    }
+    image_.src = !lazy_src_.empty() ? lazy_src_ : src_;
+    if (!lazy_srcset_.empty() || lazy_src_.empty()) image_.srcset = !lazy_srcset_.empty() ? lazy_srcset_ : srcset_;
+    if (image_.src.empty() && !image_.srcset.empty()) image_.src = image_candidates(image_.srcset).front().url;
+    const bool is_dot = width_ && height_ && *width_ <= 1 && *height_ <= 1;
+    image_.is_tracker = is_dot || arna::is_tracker(image_.src);
+    return image_;
+}
+
+void ImageReader::clear() {
+    for (std::string* one : {&image_.src, &image_.srcset, &image_.alt, &src_, &srcset_, &lazy_src_, &lazy_srcset_})
+        one->clear();
+    image_.was_refused = false;
+    width_ = height_ = std::nullopt;
+}
+
+void ImageReader::take(Part part, std::string_view value) {
+    switch (part) {
+    case Part::alt: image_.alt = value; break;
+    case Part::width: width_ = pixels(value); break;
+    case Part::height: height_ = pixels(value); break;
+    case Part::src: src_ = address(value); break;
+    case Part::srcset: srcset_ = safe_srcset(value, options_); break;
+    case Part::lazy_src:
+        if (lazy_src_.empty() && looks_like_address(value)) lazy_src_ = address(value);
+        break;
+    case Part::lazy_srcset:
+        if (lazy_srcset_.empty() && looks_like_address(value)) lazy_srcset_ = safe_srcset(value, options_);
+        break;
+    }
+}
+
+std::string_view ImageReader::address(std::string_view value) {
+    const auto safe = safe_address(value, AddressUse::picture, options_, storage_);
+    if (safe.empty()) image_.was_refused = image_.was_refused || !trim_html_space(value).empty();
+    return is_placeholder(safe) ? std::string_view() : safe;
 }
 
 } // namespace arna

@@ -2,8 +2,11 @@
 #include "feeds/clean/safe_address.hpp"
 #include "feeds/html/tokenizer.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace arna {
 
@@ -18,6 +21,33 @@ struct Image {
     [[nodiscard]] bool is_shown() const { return !is_tracker && (!src.empty() || !srcset.empty()); }
 };
 
-[[nodiscard]] Image read_image(std::span<const Attribute> attributes, const AddressOptions& options);
+/// Reads images, one after the other, without allocating for each.
+class ImageReader {
+public:
+    explicit ImageReader(const AddressOptions& options) : options_(options) {}
+
+    /// The image of these attributes; valid until the next call.
+    [[nodiscard]] const Image& read(std::span<const Attribute> attributes);
+
+private:
+    /// What an attribute of an image says, in the order in which it is believed: scripts put the first two in place of the
+    /// others.
+    enum class Part : std::uint8_t { lazy_src, lazy_srcset, src, srcset, alt, width, height };
+
+    struct KnownAttribute {
+        std::string_view name;
+        Part part;
+    };
+
+    static const KnownAttribute* find(std::string_view name);
+    void clear();
+    void take(Part part, std::string_view value);
+    std::string_view address(std::string_view value);
+
+    const AddressOptions& options_;
+    Image image_;
+    std::string src_, srcset_, lazy_src_, lazy_srcset_, decoded_, storage_;
+    std::optional<int> width_, height_;
+};
 
 } // namespace arna

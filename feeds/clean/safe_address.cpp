@@ -57,20 +57,25 @@ bool is_data_picture(std::string_view address) {
            std::ranges::any_of(data_picture_types, [type](std::string_view one) { return equals_lower(type, one); });
 }
 
-std::string judged_absolute(std::string_view address, std::string_view scheme, AddressUse use,
-                            const AddressOptions& options) {
-    if (is_http(scheme)) {
-        std::string resolved = resolve_url(address, {});
-        if (!has_host(resolved, scheme.size())) return {};
-        return use == AddressUse::link && options.strip_tracking && resolved.contains('?') ? strip_tracking(resolved)
-                                                                                           : resolved;
-    }
-    if (use == AddressUse::picture && equals_lower(scheme, "data") && is_data_picture(address))
-        return std::string(address);
+/// Puts what was made of an address in its place, which that may have been made from.
+std::string_view kept(std::string made, std::string& storage) { return storage = std::move(made); }
+
+std::string_view judged_http(std::string_view address, AddressUse use, const AddressOptions& options,
+                             std::string& storage) {
+    if (!is_resolved_url(address)) address = kept(resolve_url(address, {}), storage);
+    if (!has_host(address, scheme_of(address).size())) return {};
+    const bool may_track = use == AddressUse::link && options.strip_tracking && address.contains('?');
+    return may_track ? kept(strip_tracking(address), storage) : address;
+}
+
+std::string_view judged_absolute(std::string_view address, std::string_view scheme, AddressUse use,
+                                 const AddressOptions& options, std::string& storage) {
+    if (is_http(scheme)) return judged_http(address, use, options, storage);
+    if (use == AddressUse::picture && equals_lower(scheme, "data") && is_data_picture(address)) return address;
     if (use != AddressUse::link) return {};
     const bool is_known =
         std::ranges::any_of(link_schemes, [scheme](std::string_view one) { return equals_lower(scheme, one); });
-    return is_known && address.size() > scheme.size() + 1 ? std::string(address) : std::string();
+    return is_known && address.size() > scheme.size() + 1 ? address : std::string_view();
 }
 
 bool is_descriptor(std::string_view text) {
@@ -86,24 +91,32 @@ bool is_descriptor(std::string_view text) {
 
 std::string safe_address(std::string_view value, AddressUse use, const AddressOptions& options) {
     std::string storage;
+    return std::string(safe_address(value, use, options, storage));
+}
+
+std::string_view safe_address(std::string_view value, AddressUse use, const AddressOptions& options,
+                              std::string& storage) {
     const std::string_view address = tidy(value, storage);
     if (address.empty()) return {};
-    if (const auto scheme = scheme_of(address); !scheme.empty()) return judged_absolute(address, scheme, use, options);
+    if (const auto scheme = scheme_of(address); !scheme.empty())
+        return judged_absolute(address, scheme, use, options, storage);
     if (looks_absolute(address)) return {};
     if (!options.base.empty()) {
-        const std::string resolved = resolve_url(address, options.base);
-        if (const auto scheme = scheme_of(resolved); !scheme.empty()) {
-            return judged_absolute(resolved, scheme, use, options);
+        std::string resolved = resolve_url(address, options.base);
+        if (!scheme_of(resolved).empty()) {
+            const auto absolute = kept(std::move(resolved), storage);
+            return judged_absolute(absolute, scheme_of(absolute), use, options, storage);
         }
     }
-    return options.drop_relative ? std::string() : std::string(address);
+    return options.drop_relative ? std::string_view() : address;
 }
 
 std::string safe_srcset(std::string_view value, const AddressOptions& options) {
     std::string safe;
+    std::string storage;
     for (const ImageCandidate& candidate : image_candidates(value)) {
         if (!is_descriptor(candidate.descriptor)) continue;
-        const std::string address = safe_address(candidate.url, AddressUse::picture, options);
+        const auto address = safe_address(candidate.url, AddressUse::picture, options, storage);
         if (address.empty() || std::ranges::any_of(address, is_html_space)) continue;
         if (address.starts_with(',') || address.ends_with(',')) continue;
         append_candidate(safe, address, candidate.descriptor);

@@ -17,6 +17,10 @@ struct AddressOptions {
 /// around it and tabs and line feeds in it; the scheme is one that `use` allows.
 [[nodiscard]] std::string safe_address(std::string_view value, AddressUse use, const AddressOptions& options);
 
+/// The same, as a view of `value` where it is right as it stands, else of `storage`, which must not hold `value`.
+[[nodiscard]] std::string_view safe_address(std::string_view value, AddressUse use, const AddressOptions& options,
+                                            std::string& storage);
+
 /// A (decoded) srcset of the candidates whose address and descriptor are good; empty where none is.
 [[nodiscard]] std::string safe_srcset(std::string_view value, const AddressOptions& options);
 

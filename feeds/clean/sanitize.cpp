@@ -53,6 +53,7 @@ public:
           is_xml_(options.is_xml),
           as_written_(options.as_written),
           tokens_(html),
+          images_(addresses_),
           out_(html.size(), options.as_written),
           growth_budget_(2 * html.size() + 4096) {
         tokens_.allow_cdata(is_xml_);
@@ -188,7 +189,7 @@ private:
 
     // Images and embedded things
 
-    void image(const Token& token) { write_image(token, read_image(token.attributes, addresses_)); }
+    void image(const Token& token) { write_image(token, images_.read(token.attributes)); }
 
     void write_image(const Token& token, const Image& image) {
         const bool has_sources = std::exchange(is_in_picture_, false) && !picture_sources_.empty();
@@ -216,7 +217,7 @@ private:
             if (written.contains(" src=\"")) out_.part(element, written);
             return;
         }
-        Image image = read_image(token.attributes, addresses_);
+        Image image = images_.read(token.attributes);
         if (image.srcset.empty()) image.srcset = safe_srcset(image.src, addresses_);
         if (image.srcset.empty() || !may_grow(image.srcset.size(), token.source.size())) return;
         picture_sources_ += "<source";
@@ -235,7 +236,7 @@ private:
         Token token;
         while (tokens.next(token)) {
             if (token.kind != TokenKind::start_tag || !equals_lower(token.name, "img")) continue;
-            const Image image = read_image(token.attributes, addresses_);
+            const Image& image = images_.read(token.attributes);
             if (without_query(image.src) != without_query(last_image_)) write_image(token, image);
         }
     }
@@ -306,7 +307,7 @@ private:
             append_decoded(decoded_, value, CharRefPlace::attribute);
             value = decoded_;
         }
-        const auto safe = safe_value(rule.kind, value, addresses_);
+        const auto safe = safe_value(rule.kind, value, addresses_, storage_);
         if (safe && may_grow(safe->size(), attribute.value.size())) append_attribute(attributes_, rule.written, *safe);
     }
 
@@ -330,6 +331,7 @@ private:
     const bool is_xml_;
     const bool as_written_;
     Tokenizer tokens_;
+    ImageReader images_;
     BalancedMarkup out_;
     std::size_t growth_budget_;
     const ElementRule* raw_ = nullptr; ///< the element whose content is no markup
@@ -343,6 +345,7 @@ private:
     std::string last_embedded_;
     std::string attributes_;
     std::string decoded_;
+    std::string storage_;
 };
 
 SafeHtml sanitize(std::string_view html, const SanitizeOptions& options) {

@@ -35,8 +35,9 @@ bool is_special(std::string_view scheme) {
     return scheme == "http" || scheme == "https" || scheme == "ftp" || scheme == "ws" || scheme == "wss";
 }
 
-/// Whether resolving would change nothing: an absolute http(s) URL with a plain lower-case host and no dot segment.
-bool is_resolved(std::string_view url) {
+} // namespace
+
+bool is_resolved_url(std::string_view url) {
     std::size_t at = 0;
     if (url.starts_with("https://"))
         at = 8;
@@ -58,6 +59,8 @@ bool is_resolved(std::string_view url) {
     }
     return true;
 }
+
+namespace {
 
 /// What a browser makes of a reference before it looks at it: no tabs and newlines, "\" as "/" where the scheme (or the
 /// base's) is special, valid UTF-8.
@@ -189,7 +192,7 @@ bool is_ip_address(const std::string& host) {
 
 std::string resolve_url(std::string_view reference, std::string_view base) {
     reference = trimmed(reference);
-    if (is_resolved(reference)) return std::string(reference);
+    if (is_resolved_url(reference)) return std::string(reference);
     base = trimmed(base);
     const std::string base_scheme = url_scheme(base);
     const std::string tidy = tidied(reference, base_scheme);

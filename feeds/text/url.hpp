@@ -19,6 +19,10 @@ namespace arna {
 
 [[nodiscard]] bool is_http_url(std::string_view url);
 
+/// Whether resolving would change nothing, seen at a glance: an absolute http(s) URL with a plain lower-case host and no dot
+/// segment. False says nothing.
+[[nodiscard]] bool is_resolved_url(std::string_view url);
+
 /// Lower-case host in ASCII (IDNA) without port; IPv6 without brackets. Empty where there is none.
 [[nodiscard]] std::string url_host(std::string_view url);
 
