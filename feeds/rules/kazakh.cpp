@@ -78,7 +78,7 @@ private:
             add(word_.substr(0, word_.size() - 2), {harmony, Sound::voiceless, Onset::any}); // область, облысы
         }
         constexpr std::u32string_view with_vowel[] = {U"кт", U"нк", U"нг", U"рк", U"ск", U"лк", U"нт"};
-        const bool takes_vowel = is_loanword(word_) || last == U'к' || last == U'г';
+        const bool takes_vowel = is_loanword(word_) || word_.ends_with(U"кт") || last == U'к' || last == U'г';
         if (takes_vowel && std::ranges::any_of(with_vowel, [this](auto end) { return word_.ends_with(end); })) {
             add(word_ + (loose_ ? U"и" : U"і"), {Harmony::front, Sound::vowel, Onset::any}); // банк, банкілер
         }

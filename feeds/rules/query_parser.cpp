@@ -160,6 +160,8 @@ private:
             return fault(token_.begin,
                          fmt::format("there is no term before {0}; to look for the word write \"{0}\"", token_.text));
         }
+        const bool is_first = before_.begin == before_.end;
+        if (is_first) return fault(token_.begin, "there is no '(' for this ')'");
         if (before_.kind == Kind::open)
             return fault(before_.begin, "there is no term behind '('; close it or write one");
         if (before_.kind == Kind::negation) return fault(before_.begin, "NOT needs a term behind it");
