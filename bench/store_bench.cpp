@@ -139,7 +139,7 @@ void ingest(Store& store, Workload& workload, std::size_t articles) {
         articles, cpu / count * 1e6, count / cpu, (written_megabytes() - before) * 1e3 / count, longest);
 }
 
-void look_up(Reader& reader, const std::vector<Ident>& idents) {
+void look_up(StoreReader& reader, const std::vector<Ident>& idents) {
     constexpr std::size_t asked = 200'000, of_document = 50;
     std::mt19937_64 random(2);
     std::size_t found = 0;
@@ -154,7 +154,7 @@ void look_up(Reader& reader, const std::vector<Ident>& idents) {
     fmt::print("known asked {} found {} lookups_per_cpu_s {:.0f}\n", asked, found, static_cast<double>(asked) / cpu);
 }
 
-void read_pages(Reader& reader, const std::vector<TagRecord>& known_tags) {
+void read_pages(StoreReader& reader, const std::vector<TagRecord>& known_tags) {
     std::size_t entries = 0, pages = 0;
     const auto began = cpu_seconds();
     for (std::size_t n = 0; n < known_tags.size(); n += 10, ++pages)

@@ -22,7 +22,7 @@ MatchItem item_of(const StoredArticle& stored, const Labels& labels) {
 }
 
 /// The whole history, oldest first, until `visit` says false.
-void for_each_article(Reader& reader, const std::function<bool(const StoredArticle&)>& visit) {
+void for_each_article(StoreReader& reader, const std::function<bool(const StoredArticle&)>& visit) {
     for_each_slice(reader,
                    [&](const std::vector<StoredArticle>& articles) { return std::ranges::all_of(articles, visit); });
 }
@@ -39,7 +39,7 @@ PlannedChange change_of(const StoredArticle& stored, std::string reason) {
 /// Compares what the store has with what the configuration wants, an article at a time.
 class Planner {
 public:
-    Planner(Reader& reader, const LoadedConfig& loaded, std::size_t examples)
+    Planner(StoreReader& reader, const LoadedConfig& loaded, std::size_t examples)
         : reader_(reader), loaded_(loaded), examples_(examples), labels_(source_labels(loaded.config)) {
         for (const auto& tag : loaded.config.tags) plans_.push_back({.tag = tag.name, .kind = TagPlan::Kind::created});
         for (const auto& record : reader.tags()) place(record);
@@ -82,7 +82,7 @@ private:
         }
     }
 
-    Reader& reader_;
+    StoreReader& reader_;
     const LoadedConfig& loaded_;
     std::size_t examples_;
     Labels labels_;
@@ -92,7 +92,7 @@ private:
 
 } // namespace
 
-std::vector<ExplainedArticle> explain_articles(Reader& reader, const LoadedConfig& loaded, const std::string& url,
+std::vector<ExplainedArticle> explain_articles(StoreReader& reader, const LoadedConfig& loaded, const std::string& url,
                                                std::span<const std::size_t> tags) {
     const auto labels = source_labels(loaded.config);
     std::map<std::string, TagId> ids;
@@ -118,7 +118,7 @@ std::vector<ExplainedArticle> explain_articles(Reader& reader, const LoadedConfi
     return explained;
 }
 
-void search_history(Reader& reader, const Config& config, const RuleSet& rule, Time now,
+void search_history(StoreReader& reader, const Config& config, const RuleSet& rule, Time now,
                     const std::function<bool(const Article&, const RuleMatch&)>& found) {
     const auto labels = source_labels(config);
     for_each_article(reader, [&](const StoredArticle& stored) {
@@ -129,7 +129,7 @@ void search_history(Reader& reader, const Config& config, const RuleSet& rule, T
     });
 }
 
-std::vector<TagPlan> plan_history(Reader& reader, const LoadedConfig& loaded, std::size_t examples) {
+std::vector<TagPlan> plan_history(StoreReader& reader, const LoadedConfig& loaded, std::size_t examples) {
     Planner planner(reader, loaded, examples);
     for_each_article(reader, [&](const StoredArticle& stored) {
         planner.consider(stored);

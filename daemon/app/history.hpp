@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-/// What the stored history says to questions about rules. Each is one function over a Reader; none changes anything. On any
+/// What the stored history says to questions about rules. Each is one function over a StoreReader; none changes anything. On any
 /// thread that owns the reader. They throw StoreFailure.
 namespace arna {
 
@@ -30,12 +30,12 @@ struct ExplainedArticle {
 
 /// Why the articles of an address (link, published or own id) are in these tags of the configuration, or out. `tags`:
 /// indexes into config.tags. Nothing: no such article.
-[[nodiscard]] std::vector<ExplainedArticle> explain_articles(Reader& reader, const LoadedConfig& loaded,
+[[nodiscard]] std::vector<ExplainedArticle> explain_articles(StoreReader& reader, const LoadedConfig& loaded,
                                                              const std::string& url, std::span<const std::size_t> tags);
 
 /// Gives every stored article that `rule` matches to `found`, newest first seen last, until that says false. `age` compares
 /// with `now`.
-void search_history(Reader& reader, const Config& config, const RuleSet& rule, Time now,
+void search_history(StoreReader& reader, const Config& config, const RuleSet& rule, Time now,
                     const std::function<bool(const Article&, const RuleMatch&)>& found);
 
 /// An article that a changed configuration would bring into a tag or take out of it.
@@ -59,6 +59,6 @@ struct TagPlan {
 };
 
 /// What `loaded` would do to every tag over the stored history, in the order of the configuration, dropped ones last.
-[[nodiscard]] std::vector<TagPlan> plan_history(Reader& reader, const LoadedConfig& loaded, std::size_t examples);
+[[nodiscard]] std::vector<TagPlan> plan_history(StoreReader& reader, const LoadedConfig& loaded, std::size_t examples);
 
 } // namespace arna

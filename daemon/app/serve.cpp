@@ -153,7 +153,7 @@ asio::awaitable<void> Daemon::take_over(LoadedConfig loaded) {
     auto tags =
         co_await store_.run([setups = tag_setups(config), now](Store& store) { return store.sync_tags(setups, now); });
     auto stored = co_await readers_.read(pool_.get_executor(),
-                                         [](Reader& reader) { return Stored{reader.sources(), reader.tags()}; });
+                                         [](StoreReader& reader) { return Stored{reader.sources(), reader.tags()}; });
 
     ++configuration_;
     const auto rules = poll_rules(loaded, tags);

@@ -25,7 +25,7 @@ std::unique_ptr<Store> open_history_or_report(const Config& config) {
     return nullptr;
 }
 
-void for_each_slice(Reader& reader, const std::function<bool(const std::vector<StoredArticle>&)>& visit) {
+void for_each_slice(StoreReader& reader, const std::function<bool(const std::vector<StoredArticle>&)>& visit) {
     constexpr std::size_t slice = 500;
     ArticleId after{0};
     while (true) {

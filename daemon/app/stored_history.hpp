@@ -14,6 +14,6 @@ namespace arna {
 
 /// The whole history in slices of bounded size, oldest first, until `visit` says false: a million articles need no more
 /// memory than one slice.
-void for_each_slice(Reader& reader, const std::function<bool(const std::vector<StoredArticle>&)>& visit);
+void for_each_slice(StoreReader& reader, const std::function<bool(const std::vector<StoredArticle>&)>& visit);
 
 } // namespace arna

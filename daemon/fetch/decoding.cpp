@@ -152,14 +152,14 @@ Result<std::string> unzstded(std::string_view bytes, std::size_t limit) {
     }
 }
 
-std::optional<Coding> coding_named(std::string_view name) {
-    constexpr std::array<std::pair<std::string_view, Coding>, 7> names{{{"identity", Coding::identity},
-                                                                        {"gzip", Coding::gzip},
-                                                                        {"x-gzip", Coding::gzip},
-                                                                        {"deflate", Coding::deflate},
-                                                                        {"br", Coding::br},
-                                                                        {"zstd", Coding::zstd},
-                                                                        {"none", Coding::identity}}};
+std::optional<ContentCoding> coding_named(std::string_view name) {
+    constexpr std::array<std::pair<std::string_view, ContentCoding>, 7> names{{{"identity", ContentCoding::identity},
+                                                                               {"gzip", ContentCoding::gzip},
+                                                                               {"x-gzip", ContentCoding::gzip},
+                                                                               {"deflate", ContentCoding::deflate},
+                                                                               {"br", ContentCoding::br},
+                                                                               {"zstd", ContentCoding::zstd},
+                                                                               {"none", ContentCoding::identity}}};
     for (const auto& [known, coding] : names)
         if (equal_fold(known, name)) return coding;
     return {};
@@ -167,8 +167,8 @@ std::optional<Coding> coding_named(std::string_view name) {
 
 } // namespace
 
-Result<Coding> content_coding(std::span<const HeaderField> headers) {
-    auto found = Coding::identity;
+Result<ContentCoding> content_coding(std::span<const HeaderField> headers) {
+    auto found = ContentCoding::identity;
     for (const auto& field : headers) {
         if (!equal_fold(field.name, "content-encoding")) continue;
         for (std::string_view rest = field.value; !rest.empty();) {
@@ -176,21 +176,22 @@ Result<Coding> content_coding(std::span<const HeaderField> headers) {
             if (name.empty()) continue;
             const auto coding = coding_named(name);
             if (!coding) return fail(Errc::unavailable, "content coding that was not asked for");
-            if (*coding == Coding::identity) continue;
-            if (found != Coding::identity) return fail(Errc::unavailable, "more than one content coding");
+            if (*coding == ContentCoding::identity) continue;
+            if (found != ContentCoding::identity) return fail(Errc::unavailable, "more than one content coding");
             found = *coding;
         }
     }
     return found;
 }
 
-Result<std::string> decode_body(Coding coding, std::string bytes, std::size_t limit) {
+Result<std::string> decode_body(ContentCoding coding, std::string bytes, std::size_t limit) {
     switch (coding) {
-    case Coding::gzip: return inflated("gzip", bytes, limit, gzip_bits);
-    case Coding::deflate: return inflated("deflate", bytes, limit, has_zlib_header(bytes) ? zlib_bits : raw_bits);
-    case Coding::br: return unbrotlied(bytes, limit);
-    case Coding::zstd: return unzstded(bytes, limit);
-    case Coding::identity: break;
+    case ContentCoding::gzip: return inflated("gzip", bytes, limit, gzip_bits);
+    case ContentCoding::deflate:
+        return inflated("deflate", bytes, limit, has_zlib_header(bytes) ? zlib_bits : raw_bits);
+    case ContentCoding::br: return unbrotlied(bytes, limit);
+    case ContentCoding::zstd: return unzstded(bytes, limit);
+    case ContentCoding::identity: break;
     }
     if (bytes.size() > limit)
         return fail(Errc::limit_exceeded, "document is larger than " + std::to_string(limit) + " bytes");

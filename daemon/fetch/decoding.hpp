@@ -11,18 +11,18 @@
 /// one when the Content-Length fits.
 namespace arna {
 
-enum class Coding { identity, gzip, deflate, br, zstd };
+enum class ContentCoding { identity, gzip, deflate, br, zstd };
 
 /// Value of the Accept-Encoding field: all that decode_body() undoes.
 inline constexpr std::string_view accepted_codings = "gzip, deflate, br, zstd";
 
 /// The coding of a body by its Content-Encoding fields. Errc::unavailable for one that we did not offer, and for more than
 /// one: a stack of codings is only ever an attack.
-[[nodiscard]] Result<Coding> content_coding(std::span<const HeaderField> headers);
+[[nodiscard]] Result<ContentCoding> content_coding(std::span<const HeaderField> headers);
 
 /// The body without its coding. Errc::limit_exceeded if that is more than `limit` bytes; it is found out without making
 /// more. Errc::unavailable if it is damaged or ends before its end mark. What follows the end mark is ignored, but for
 /// further gzip members and zstd frames. Takes the bytes by value: an identity body is not copied.
-[[nodiscard]] Result<std::string> decode_body(Coding coding, std::string bytes, std::size_t limit);
+[[nodiscard]] Result<std::string> decode_body(ContentCoding coding, std::string bytes, std::size_t limit);
 
 } // namespace arna

@@ -192,7 +192,7 @@ std::optional<Result<Response>> Transfer::take_response(Clock::time_point now) {
     if (is_success()) {
         const auto coding = content_coding(response_.headers);
         if (!coding) return std::unexpected(coding.error());
-        if (*coding != Coding::identity) {
+        if (*coding != ContentCoding::identity) {
             if (!budget_.grow(share_, response_.body.size() + options_.max_body)) return {};
             auto body = decode_body(*coding, std::move(response_.body), options_.max_body);
             if (!body) return std::unexpected(std::move(body.error()));

@@ -27,7 +27,7 @@ constexpr std::string_view page_policy_field =
 template <class Write>
 asio::awaitable<std::string> from_store(const AdminOptions& options, Write write) {
     co_return co_await options.readers.read(
-        options.pool, [write = std::move(write)](Reader& reader) { return write(read_operations(reader)); });
+        options.pool, [write = std::move(write)](StoreReader& reader) { return write(read_operations(reader)); });
 }
 
 asio::awaitable<Answer> status_page(std::shared_ptr<const AdminOptions> options) {

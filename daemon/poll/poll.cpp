@@ -103,18 +103,18 @@ asio::awaitable<Result<Reading>> Visit::read(Response& response) {
 
 asio::awaitable<SeenItems> Visit::seen() {
     co_return co_await services_.readers.read(services_.pool,
-                                              [id = source().id](Reader& reader) { return reader.seen(id); });
+                                              [id = source().id](StoreReader& reader) { return reader.seen(id); });
 }
 
 /// What the store does not know yet, with the tags by the rules that hold when this comes back.
 asio::awaitable<News> Visit::find(std::vector<CleanItem> items) {
     auto rules = job_.rules();
-    auto news = co_await services_.readers.read(
-        services_.pool, [items = std::move(items), source = job_.source, rules, at = now()](Reader& reader) mutable {
-            auto found = find_news(std::move(items), source->id, reader, at);
-            match(found, *source, *rules);
-            return found;
-        });
+    auto news = co_await services_.readers.read(services_.pool, [items = std::move(items), source = job_.source, rules,
+                                                                 at = now()](StoreReader& reader) mutable {
+        auto found = find_news(std::move(items), source->id, reader, at);
+        match(found, *source, *rules);
+        return found;
+    });
     while (rules != job_.rules()) {
         rules = job_.rules();
         news = co_await run_on(services_.pool, [news = std::move(news), source = job_.source, rules]() mutable {

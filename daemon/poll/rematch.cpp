@@ -132,7 +132,7 @@ asio::awaitable<void> Rematch::run() {
 /// False when there was none any more.
 asio::awaitable<bool> Rematch::match_next_slice() {
     auto slice = co_await services_.readers.read(
-        services_.pool, [after = done_](Reader& reader) { return reader.history(after, slice_size); });
+        services_.pool, [after = done_](StoreReader& reader) { return reader.history(after, slice_size); });
     const bool is_last = slice.size() < slice_size;
     const auto up_to = is_last ? whole_history : slice.back().id;
     articles_ += slice.size();

@@ -94,7 +94,7 @@ asio::awaitable<void> Documents::State::make_edition(Subject subject, std::share
     std::exception_ptr failure;
     std::shared_ptr<const Edition> made;
     try {
-        made = co_await readers_.read(pool_, [catalogue = catalogue_, subject](Reader& reader) {
+        made = co_await readers_.read(pool_, [catalogue = catalogue_, subject](StoreReader& reader) {
             return std::make_shared<const Edition>(render(*catalogue, subject, reader));
         });
         ++renders_;

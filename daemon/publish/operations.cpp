@@ -142,7 +142,7 @@ void write_outage(XmlWriter& xml, const Outage& outage) {
 
 } // namespace
 
-Operations read_operations(Reader& reader) {
+Operations read_operations(StoreReader& reader) {
     Operations operations;
     operations.sources = reader.sources();
     std::erase_if(operations.sources, [](const SourceRecord& source) { return !source.is_configured; });

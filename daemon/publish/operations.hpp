@@ -8,7 +8,7 @@
 /// The pages for whoever operates the daemon. Query values and passwords in addresses are masked.
 namespace arna {
 
-class Reader;
+class StoreReader;
 
 /// What they show, read in the pool.
 struct Operations {
@@ -21,7 +21,7 @@ struct Operations {
 };
 
 /// Throws StoreFailure.
-[[nodiscard]] Operations read_operations(Reader& reader);
+[[nodiscard]] Operations read_operations(StoreReader& reader);
 
 enum class SourceHealth { never_polled, ok, failing, disabled };
 [[nodiscard]] SourceHealth health(const PollState& poll);

@@ -53,7 +53,7 @@ const Configured& known(const Configured* configured) {
     return *configured;
 }
 
-Edition render_tag(const Catalogue& catalogue, Subject subject, Reader& reader) {
+Edition render_tag(const Catalogue& catalogue, Subject subject, StoreReader& reader) {
     const PublishedTag& tag = known(catalogue.tag(TagId{subject.id}));
     auto page = reader.live(tag.id, tag.limit);
     publish_attribution(catalogue, page.entries);
@@ -67,7 +67,7 @@ Edition render_tag(const Catalogue& catalogue, Subject subject, Reader& reader) 
 }
 
 /// The tag's version is no part of it: it would give an archive page that stays the same another ETag at every change.
-Edition render_archive(const Catalogue& catalogue, Subject subject, Reader& reader) {
+Edition render_archive(const Catalogue& catalogue, Subject subject, StoreReader& reader) {
     const PublishedTag& tag = known(catalogue.tag(TagId{subject.id}));
     auto page = reader.archive(tag.id, subject.page);
     if (subject.page > full_archive_pages(page.state)) return {};
@@ -82,7 +82,7 @@ Edition render_archive(const Catalogue& catalogue, Subject subject, Reader& read
     return edition;
 }
 
-Edition render_source(const Catalogue& catalogue, Subject subject, Reader& reader) {
+Edition render_source(const Catalogue& catalogue, Subject subject, StoreReader& reader) {
     const PublishedSource& source = known(catalogue.source(SourceId{subject.id}));
     auto page = reader.of_source(source.id, source.limit);
     publish_attribution(catalogue, page.entries);
@@ -98,7 +98,7 @@ Edition render_source(const Catalogue& catalogue, Subject subject, Reader& reade
 }
 
 /// Every public tag, in the order of the configuration.
-std::vector<Channel> tag_channels(const Catalogue& catalogue, Reader& reader) {
+std::vector<Channel> tag_channels(const Catalogue& catalogue, StoreReader& reader) {
     std::unordered_map<std::int64_t, TagState> states;
     for (const TagRecord& record : reader.tags()) states.emplace(static_cast<std::int64_t>(record.id), record.state);
     std::vector<Channel> channels;
@@ -114,7 +114,7 @@ Time last_change(std::span<const Channel> channels, Time configured) {
     return configured;
 }
 
-Edition render_index(const Catalogue& catalogue, Subject subject, Reader& reader) {
+Edition render_index(const Catalogue& catalogue, Subject subject, StoreReader& reader) {
     const auto channels = tag_channels(catalogue, reader);
     const auto& options = catalogue.options();
     Edition edition;
@@ -123,7 +123,7 @@ Edition render_index(const Catalogue& catalogue, Subject subject, Reader& reader
     return edition;
 }
 
-Edition render_opml(const Catalogue& catalogue, Subject subject, Reader& reader) {
+Edition render_opml(const Catalogue& catalogue, Subject subject, StoreReader& reader) {
     auto channels = tag_channels(catalogue, reader);
     const auto& options = catalogue.options();
     const auto modified = last_change(channels, options.configured);
@@ -143,7 +143,7 @@ std::shared_ptr<const RenderedDocument> Edition::find(Format format) const {
     return found != documents.end() ? *found : nullptr;
 }
 
-Edition render(const Catalogue& catalogue, Subject subject, Reader& reader) {
+Edition render(const Catalogue& catalogue, Subject subject, StoreReader& reader) {
     switch (subject.kind) {
     case Subject::Kind::index: return render_index(catalogue, subject, reader);
     case Subject::Kind::opml: return render_opml(catalogue, subject, reader);

@@ -17,6 +17,6 @@ struct Edition {
 };
 
 /// Reads and writes them. Blocking; runs in the pool. `subject` is one that the catalogue resolved. Throws StoreFailure.
-[[nodiscard]] Edition render(const Catalogue& catalogue, Subject subject, Reader& reader);
+[[nodiscard]] Edition render(const Catalogue& catalogue, Subject subject, StoreReader& reader);
 
 } // namespace arna

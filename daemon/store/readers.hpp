@@ -22,10 +22,11 @@ public:
 
     ReaderPool(boost::asio::any_io_executor io, const StoreThread& store, std::size_t most = usual_most);
 
-    /// Runs `work(Reader&)` on `pool`, when a reader is free. Throws what `work` throws, and StoreFailure when no reader can
+    /// Runs `work(StoreReader&)` on `pool`, when a reader is free. Throws what `work` throws, and StoreFailure when no reader can
     /// be opened; a reader that failed is not used again.
     template <class Work>
-    boost::asio::awaitable<std::invoke_result_t<Work&, Reader&>> read(boost::asio::any_io_executor pool, Work work) {
+    boost::asio::awaitable<std::invoke_result_t<Work&, StoreReader&>> read(boost::asio::any_io_executor pool,
+                                                                           Work work) {
         const auto place = co_await Place::take(*this);
         co_return co_await run_on(std::move(pool), [reader = place.reader(), this, work = std::move(work)]() mutable {
             if (!*reader) *reader = store_.open_reader();
@@ -39,7 +40,7 @@ public:
     }
 
 private:
-    using Slot = std::unique_ptr<Reader>; ///< empty until its first use
+    using Slot = std::unique_ptr<StoreReader>; ///< empty until its first use
 
     /// A slot that nobody else uses, given back at the end of the scope.
     class Place {

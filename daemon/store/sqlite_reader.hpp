@@ -5,7 +5,7 @@
 
 namespace arna {
 
-class SqliteReader final : public Reader {
+class SqliteReader final : public StoreReader {
 public:
     explicit SqliteReader(sqlite::Connection connection) : db_(std::move(connection)) {}
 

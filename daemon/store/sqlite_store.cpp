@@ -17,7 +17,7 @@ void SqliteStore::probe(Time now) {
     });
 }
 
-std::unique_ptr<Reader> SqliteStore::open_reader() const {
+std::unique_ptr<StoreReader> SqliteStore::open_reader() const {
     return std::make_unique<SqliteReader>(file_.connect_reader());
 }
 

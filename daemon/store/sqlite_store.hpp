@@ -21,7 +21,7 @@ public:
     IngestResult rematch(TagId tag, std::span<const MembershipChange> changes, ArticleId up_to, Time now) override;
     IngestResult reclean(std::span<const Recleaned> articles, Time now) override;
     void probe(Time now) override;
-    [[nodiscard]] std::unique_ptr<Reader> open_reader() const override;
+    [[nodiscard]] std::unique_ptr<StoreReader> open_reader() const override;
 
 private:
     /// Runs `work(database)` in one durable transaction.

@@ -14,9 +14,9 @@ namespace arna {
 
 /// Reads the store through a connection of its own, each call one snapshot. One thread at a time. Throws StoreFailure when
 /// the database itself fails.
-class Reader {
+class StoreReader {
 public:
-    virtual ~Reader() = default;
+    virtual ~StoreReader() = default;
 
     virtual std::vector<SourceRecord> sources() = 0; ///< also those that left the configuration
     virtual std::vector<TagRecord> tags() = 0;
@@ -91,7 +91,7 @@ public:
     virtual void probe(Time now) = 0;
 
     /// A reader of its own connection, which may outlive calls on the store but not the store. From any thread.
-    [[nodiscard]] virtual std::unique_ptr<Reader> open_reader() const = 0;
+    [[nodiscard]] virtual std::unique_ptr<StoreReader> open_reader() const = 0;
 };
 
 /// The database failed: disk full, input/output error, corruption. An expected failure of an operation is a Result instead.

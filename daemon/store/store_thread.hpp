@@ -66,7 +66,7 @@ public:
     [[nodiscard]] bool is_healthy() const { return is_healthy_; }
 
     /// As Store::open_reader.
-    [[nodiscard]] std::unique_ptr<Reader> open_reader() const { return store_->open_reader(); }
+    [[nodiscard]] std::unique_ptr<StoreReader> open_reader() const { return store_->open_reader(); }
 
     /// Writes what was gathered and refuses polls from now on.
     boost::asio::awaitable<void> stop();

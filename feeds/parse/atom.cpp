@@ -14,7 +14,7 @@ namespace {
 
 void collect_entry(Reader& reader, const Element& element, RawFeed&) { reader.collect(element); }
 
-constexpr auto feed_rules = std::to_array<ElementRule<RawFeed>>({{Ns::atom, "entry", collect_entry}});
+constexpr auto feed_rules = std::to_array<FieldRule<RawFeed>>({{Ns::atom, "entry", collect_entry}});
 
 RawItem read_entry(Reader& reader, const Element& element) {
     static const ElementTable<RawItem> table(atom_of_items(), item_extensions());

@@ -58,7 +58,7 @@ void content(Reader& reader, const Element& element, RawItem& item) {
 
 /// What feeds, entries and sources share.
 template <class Part>
-constexpr auto shared = std::to_array<ElementRule<Part>>({
+constexpr auto shared = std::to_array<FieldRule<Part>>({
     {Ns::atom, "title", atom<&Part::title>, rank::atom},
     {Ns::atom, "link", link<Part>},
     {Ns::atom, "id", id<Part>, rank::atom},
@@ -72,7 +72,7 @@ constexpr auto shared = std::to_array<ElementRule<Part>>({
 });
 
 template <class Part>
-constexpr auto of_feeds = std::to_array<ElementRule<Part>>({
+constexpr auto of_feeds = std::to_array<FieldRule<Part>>({
     {Ns::atom, "subtitle", atom<&Part::subtitle>, rank::atom},
     {Ns::atom, "tagline", atom<&Part::subtitle>, rank::atom_old},
     {Ns::atom, "generator", generator<Part>, rank::atom},
@@ -80,14 +80,14 @@ constexpr auto of_feeds = std::to_array<ElementRule<Part>>({
     {Ns::atom, "logo", url<&Part::logo>, rank::atom},
 });
 
-constexpr auto feed_rules = std::to_array<ElementRule<RawFeed>>({
+constexpr auto feed_rules = std::to_array<FieldRule<RawFeed>>({
     {Ns::atom, "info", atom<&RawFeed::info>, rank::atom},
     {Ns::atom, "published", date<&RawFeed::published>, rank::atom},
     {Ns::atom, "issued", date<&RawFeed::published>, rank::atom_old},
     {Ns::atom, "created", date<&RawFeed::created>, rank::atom},
 });
 
-constexpr auto source_rules = std::to_array<ElementRule<RawSource>>({
+constexpr auto source_rules = std::to_array<FieldRule<RawSource>>({
     {Ns::atom, "description", atom<&RawSource::subtitle>, rank::atom_old},
 });
 
@@ -101,7 +101,7 @@ void source(Reader& reader, const Element& element, RawItem& item) {
     if (made != RawSource{}) item.source = std::move(made);
 }
 
-constexpr auto item_rules = std::to_array<ElementRule<RawItem>>({
+constexpr auto item_rules = std::to_array<FieldRule<RawItem>>({
     {Ns::atom, "summary", atom<&RawItem::summary>, rank::atom},
     {Ns::atom, "content", content},
     {Ns::atom, "published", date<&RawItem::published>, rank::atom},
@@ -115,7 +115,7 @@ constexpr auto all_item_rules = joined(shared<RawItem>, item_rules);
 
 } // namespace
 
-std::span<const ElementRule<RawFeed>> atom_of_feeds() { return all_feed_rules; }
-std::span<const ElementRule<RawItem>> atom_of_items() { return all_item_rules; }
+std::span<const FieldRule<RawFeed>> atom_of_feeds() { return all_feed_rules; }
+std::span<const FieldRule<RawItem>> atom_of_items() { return all_item_rules; }
 
 } // namespace arna

@@ -38,7 +38,7 @@ void section(Reader& reader, const Element& element, RawFeed& feed) {
     });
 }
 
-constexpr auto feed_rules = std::to_array<ElementRule<RawFeed>>({
+constexpr auto feed_rules = std::to_array<FieldRule<RawFeed>>({
     {Ns::rss, "title", text<&RawFeed::title>},
     {Ns::rss, "abstract", html<&RawFeed::subtitle>},
     {Ns::rss, "a", anchor<RawFeed>},
@@ -47,7 +47,7 @@ constexpr auto feed_rules = std::to_array<ElementRule<RawFeed>>({
     {Ns::rss, "channel", section},
 });
 
-constexpr auto item_rules = std::to_array<ElementRule<RawItem>>({
+constexpr auto item_rules = std::to_array<FieldRule<RawItem>>({
     {Ns::rss, "title", text<&RawItem::title>},
     {Ns::rss, "abstract", html<&RawItem::summary>},
     {Ns::rss, "a", anchor<RawItem>},

@@ -23,10 +23,10 @@ void chapters(Reader& reader, const Element& element, RawItem& item) {
     });
 }
 
-constexpr auto rules = std::to_array<ElementRule<RawItem>>({{Ns::podlove, "chapters", chapters}});
+constexpr auto rules = std::to_array<FieldRule<RawItem>>({{Ns::podlove, "chapters", chapters}});
 
 } // namespace
 
-std::span<const ElementRule<RawItem>> chapters_of_items() { return rules; }
+std::span<const FieldRule<RawItem>> chapters_of_items() { return rules; }
 
 } // namespace arna

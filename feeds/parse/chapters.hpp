@@ -6,6 +6,6 @@
 namespace arna {
 
 /// Podlove simple chapters (https://podlove.org/simple-chapters/).
-[[nodiscard]] std::span<const ElementRule<RawItem>> chapters_of_items();
+[[nodiscard]] std::span<const FieldRule<RawItem>> chapters_of_items();
 
 } // namespace arna

@@ -25,7 +25,7 @@ inline constexpr std::uint8_t dc = 5, dcterms = 6, module = 7;
 /// counts, and of those the last: elements are read by falling rank, then in the order of the document, and what is read
 /// later replaces what was read before. Lists keep the order of the document as long as their rules share a rank.
 template <class Part>
-struct ElementRule {
+struct FieldRule {
     Ns ns;
     std::string_view name; ///< in lower case
     void (*read)(Reader& reader, const Element& element, Part& part);
@@ -36,7 +36,7 @@ struct ElementRule {
 template <class Part>
 class ElementTable {
 public:
-    using Rule = ElementRule<Part>;
+    using Rule = FieldRule<Part>;
 
     explicit ElementTable(std::span<const Rule> own, std::span<const std::span<const Rule>> others = {}) {
         std::size_t count = own.size();
@@ -73,8 +73,8 @@ private:
 
 /// Several groups of rules as one.
 template <class Part, std::size_t... Sizes>
-constexpr auto joined(const std::array<ElementRule<Part>, Sizes>&... groups) {
-    std::array<ElementRule<Part>, (Sizes + ...)> made{};
+constexpr auto joined(const std::array<FieldRule<Part>, Sizes>&... groups) {
+    std::array<FieldRule<Part>, (Sizes + ...)> made{};
     auto next = made.begin();
     ((next = std::ranges::copy(groups, next).out), ...);
     return made;
@@ -85,7 +85,7 @@ template <class Part>
 void read_children(Reader& reader, const Element& element, const ElementTable<Part>& table, Part& part) {
     struct Known {
         Element element;
-        const ElementRule<Part>* rule;
+        const FieldRule<Part>* rule;
     };
     std::vector<Known> known;
     std::uint8_t rank = 0;

@@ -11,12 +11,12 @@
 
 namespace arna {
 
-std::span<const std::span<const ElementRule<RawFeed>>> feed_extensions() {
+std::span<const std::span<const FieldRule<RawFeed>>> feed_extensions() {
     static const std::array groups = {atom_of_feeds(), feed_modules(), itunes_of_feeds(), geo_of_feeds()};
     return groups;
 }
 
-std::span<const std::span<const ElementRule<RawItem>>> item_extensions() {
+std::span<const std::span<const FieldRule<RawItem>>> item_extensions() {
     static const std::array groups = {atom_of_items(),  item_modules(), itunes_of_items(),
                                       media_of_items(), geo_of_items(), chapters_of_items()};
     return groups;

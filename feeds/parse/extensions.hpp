@@ -7,8 +7,8 @@ namespace arna {
 
 /// The rules of everything that may stand in the feeds and items of any XML format besides its own elements: Atom, Dublin Core
 /// and the other modules, iTunes, Media RSS, GeoRSS, chapters.
-[[nodiscard]] std::span<const std::span<const ElementRule<RawFeed>>> feed_extensions();
-[[nodiscard]] std::span<const std::span<const ElementRule<RawItem>>> item_extensions();
+[[nodiscard]] std::span<const std::span<const FieldRule<RawFeed>>> feed_extensions();
+[[nodiscard]] std::span<const std::span<const FieldRule<RawItem>>> item_extensions();
 
 /// What remains to be done for an item when its elements have been read.
 void settle_extensions(Reader& reader, const Element& element, RawItem& item);

@@ -152,7 +152,7 @@ template <class Part>
 void geo_point(Reader& reader, const Element& element, Part& part);
 
 template <class Part>
-constexpr auto rules = std::to_array<ElementRule<Part>>({
+constexpr auto rules = std::to_array<FieldRule<Part>>({
     {Ns::georss, "point", simple<Geo::Shape::point, Part>},
     {Ns::georss, "line", simple<Geo::Shape::line, Part>},
     {Ns::georss, "polygon", simple<Geo::Shape::polygon, Part>},
@@ -185,8 +185,8 @@ void geo_point(Reader& reader, const Element& element, Part& part) {
 
 } // namespace
 
-std::span<const ElementRule<RawFeed>> geo_of_feeds() { return rules<RawFeed>; }
-std::span<const ElementRule<RawItem>> geo_of_items() { return rules<RawItem>; }
+std::span<const FieldRule<RawFeed>> geo_of_feeds() { return rules<RawFeed>; }
+std::span<const FieldRule<RawItem>> geo_of_items() { return rules<RawItem>; }
 
 void settle_geo(std::optional<Geo>& geo) {
     if (!geo) return;

@@ -121,7 +121,7 @@ void duration(Reader& reader, const Element& element, RawItem& item) {
     if (const auto seconds = read_duration(reader.value(element))) itunes_of(item).duration = seconds;
 }
 
-constexpr auto feed_rules = std::to_array<ElementRule<RawFeed>>({
+constexpr auto feed_rules = std::to_array<FieldRule<RawFeed>>({
     {Ns::itunes, "author", plain<&ItunesFeed::author>},
     {Ns::itunes, "owner", owner},
     {Ns::itunes, "subtitle", plain<&ItunesFeed::subtitle>},
@@ -136,7 +136,7 @@ constexpr auto feed_rules = std::to_array<ElementRule<RawFeed>>({
     {Ns::itunes, "new-feed-url", moved, rank::module},
 });
 
-constexpr auto item_rules = std::to_array<ElementRule<RawItem>>({
+constexpr auto item_rules = std::to_array<FieldRule<RawItem>>({
     {Ns::itunes, "author", plain<&ItunesItem::author>},
     {Ns::itunes, "title", plain<&ItunesItem::title>},
     {Ns::itunes, "subtitle", plain<&ItunesItem::subtitle>},
@@ -154,7 +154,7 @@ constexpr auto item_rules = std::to_array<ElementRule<RawItem>>({
 
 } // namespace
 
-std::span<const ElementRule<RawFeed>> itunes_of_feeds() { return feed_rules; }
-std::span<const ElementRule<RawItem>> itunes_of_items() { return item_rules; }
+std::span<const FieldRule<RawFeed>> itunes_of_feeds() { return feed_rules; }
+std::span<const FieldRule<RawItem>> itunes_of_items() { return item_rules; }
 
 } // namespace arna

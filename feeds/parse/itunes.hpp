@@ -6,7 +6,7 @@
 namespace arna {
 
 /// The podcast tags of Apple.
-[[nodiscard]] std::span<const ElementRule<RawFeed>> itunes_of_feeds();
-[[nodiscard]] std::span<const ElementRule<RawItem>> itunes_of_items();
+[[nodiscard]] std::span<const FieldRule<RawFeed>> itunes_of_feeds();
+[[nodiscard]] std::span<const FieldRule<RawItem>> itunes_of_items();
 
 } // namespace arna

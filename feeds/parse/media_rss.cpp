@@ -53,7 +53,7 @@ void credit(Reader& reader, const Element& element, Media& media) {
 void player(Reader& reader, const Element& element, Media& media) { set(media.player, url_of(reader, element)); }
 
 /// What may stand in a media:content, in a media:group, or in the item for all of its media.
-constexpr auto shared_rules = std::to_array<ElementRule<Media>>({
+constexpr auto shared_rules = std::to_array<FieldRule<Media>>({
     {Ns::media, "title", media_text_of<&Media::title>},
     {Ns::media, "description", media_text_of<&Media::description>},
     {Ns::media, "thumbnail", thumbnail},
@@ -138,7 +138,7 @@ void read_level(Reader& reader, const Element& level, RawItem& item) {
 /// Leaves the element to settle_media().
 void later(Reader& reader, const Element&, RawItem&) { reader.has_media = true; }
 
-constexpr auto item_rules = std::to_array<ElementRule<RawItem>>({
+constexpr auto item_rules = std::to_array<FieldRule<RawItem>>({
     {Ns::media, "category", category},
     {Ns::media, "content", later},
     {Ns::media, "group", later},
@@ -152,7 +152,7 @@ constexpr auto item_rules = std::to_array<ElementRule<RawItem>>({
 
 } // namespace
 
-std::span<const ElementRule<RawItem>> media_of_items() { return item_rules; }
+std::span<const FieldRule<RawItem>> media_of_items() { return item_rules; }
 
 void settle_media(Reader& reader, const Element& element, RawItem& item) {
     if (!std::exchange(reader.has_media, false)) return;

@@ -6,7 +6,7 @@
 namespace arna {
 
 /// Media RSS (https://www.rssboard.org/media-rss) in items; in feeds the model does not hold it.
-[[nodiscard]] std::span<const ElementRule<RawItem>> media_of_items();
+[[nodiscard]] std::span<const FieldRule<RawItem>> media_of_items();
 
 /// Reads the Media RSS of an item when its other elements have been read: its title and description stand in for missing ones.
 void settle_media(Reader& reader, const Element& element, RawItem& item);

@@ -95,7 +95,7 @@ void url_extension(Reader& reader, const Element& element, Part& part) {
 
 /// What feeds and items share.
 template <class Part>
-constexpr auto shared = std::to_array<ElementRule<Part>>({
+constexpr auto shared = std::to_array<FieldRule<Part>>({
     {Ns::dc, "title", text<&Part::title>, rank::dc},
     {Ns::dc, "creator", person_of_list<&Part::authors>},
     {Ns::dc, "author", person_of_list<&Part::authors>},
@@ -123,7 +123,7 @@ constexpr auto shared = std::to_array<ElementRule<Part>>({
     {Ns::creative_commons, "license", license<Part>},
 });
 
-constexpr auto only_feed = std::to_array<ElementRule<RawFeed>>({
+constexpr auto only_feed = std::to_array<FieldRule<RawFeed>>({
     {Ns::dc, "description", text<&RawFeed::subtitle>, rank::dc},
     {Ns::dcterms, "description", text<&RawFeed::subtitle>, rank::dcterms},
     {Ns::admin, "generatoragent", generator_agent, rank::module},
@@ -135,7 +135,7 @@ constexpr auto only_feed = std::to_array<ElementRule<RawFeed>>({
     {Ns::feedburner, "browserfriendly", text<&RawFeed::info>, rank::module},
 });
 
-constexpr auto only_item = std::to_array<ElementRule<RawItem>>({
+constexpr auto only_item = std::to_array<FieldRule<RawItem>>({
     {Ns::dc, "description", text<&RawItem::summary>, rank::dc},
     {Ns::dcterms, "description", text<&RawItem::summary>, rank::dcterms},
     {Ns::dcterms, "abstract", text<&RawItem::summary>, rank::dcterms},
@@ -158,7 +158,7 @@ constexpr auto item_rules = joined(shared<RawItem>, only_item);
 
 } // namespace
 
-std::span<const ElementRule<RawFeed>> feed_modules() { return feed_rules; }
-std::span<const ElementRule<RawItem>> item_modules() { return item_rules; }
+std::span<const FieldRule<RawFeed>> feed_modules() { return feed_rules; }
+std::span<const FieldRule<RawItem>> item_modules() { return item_rules; }
 
 } // namespace arna

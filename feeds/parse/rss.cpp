@@ -27,7 +27,7 @@ void markup_or_value(Reader& reader, const Element& element, Owner<Member>& part
         element.has_elements() ? rss_text(reader, element, RssText::plain_or_html).value : reader.value(element));
 }
 
-constexpr auto image_rules = std::to_array<ElementRule<FeedImage>>({
+constexpr auto image_rules = std::to_array<FieldRule<FeedImage>>({
     {Ns::rss, "url", url<&FeedImage::url>},
     {Ns::rss, "title", markup_or_value<&FeedImage::title>},
     {Ns::rss, "link", url<&FeedImage::link>},
@@ -36,7 +36,7 @@ constexpr auto image_rules = std::to_array<ElementRule<FeedImage>>({
     {Ns::rss, "height", count<&FeedImage::height>},
 });
 
-constexpr auto text_input_rules = std::to_array<ElementRule<TextInput>>({
+constexpr auto text_input_rules = std::to_array<FieldRule<TextInput>>({
     {Ns::rss, "title", markup_or_value<&TextInput::title>},
     {Ns::rss, "description", markup_or_value<&TextInput::description>},
     {Ns::rss, "name", value<&TextInput::name>},
@@ -170,7 +170,7 @@ void items(Reader& reader, const Element& element, RawFeed& feed) {
 
 // ---- the format
 
-constexpr auto feed_rules = std::to_array<ElementRule<RawFeed>>({
+constexpr auto feed_rules = std::to_array<FieldRule<RawFeed>>({
     {Ns::rss, "title", text<&RawFeed::title>},
     {Ns::rss, "link", link<RawFeed>},
     {Ns::rss, "description", html<&RawFeed::subtitle>},
@@ -202,7 +202,7 @@ constexpr auto feed_rules = std::to_array<ElementRule<RawFeed>>({
     {Ns::rss, "newlocation", url<&RawFeed::moved_to>},
 });
 
-constexpr auto item_rules = std::to_array<ElementRule<RawItem>>({
+constexpr auto item_rules = std::to_array<FieldRule<RawItem>>({
     {Ns::rss, "title", text<&RawItem::title>},
     {Ns::rss, "link", link<RawItem>},
     {Ns::rss, "description", html<&RawItem::summary>},

@@ -18,13 +18,13 @@ std::string document() {
     return text + "</rss>";
 }
 
-std::string coded(Coding coding, const std::string& text) {
+std::string coded(ContentCoding coding, const std::string& text) {
     switch (coding) {
-    case Coding::gzip: return gzipped(text);
-    case Coding::deflate: return zlibbed(text);
-    case Coding::br: return brotlied(text);
-    case Coding::zstd: return zstded(text);
-    case Coding::identity: break;
+    case ContentCoding::gzip: return gzipped(text);
+    case ContentCoding::deflate: return zlibbed(text);
+    case ContentCoding::br: return brotlied(text);
+    case ContentCoding::zstd: return zstded(text);
+    case ContentCoding::identity: break;
     }
     return text;
 }
@@ -32,7 +32,8 @@ std::string coded(Coding coding, const std::string& text) {
 } // namespace
 
 TEST_CASE("what was coded comes back", "[fetch][decoding]") {
-    const auto coding = GENERATE(Coding::identity, Coding::gzip, Coding::deflate, Coding::br, Coding::zstd);
+    const auto coding = GENERATE(ContentCoding::identity, ContentCoding::gzip, ContentCoding::deflate,
+                                 ContentCoding::br, ContentCoding::zstd);
     CAPTURE(static_cast<int>(coding));
     CHECK(decode_body(coding, coded(coding, document()), plenty).value() == document());
     CHECK(decode_body(coding, coded(coding, ""), plenty).value().empty());
@@ -40,22 +41,22 @@ TEST_CASE("what was coded comes back", "[fetch][decoding]") {
 
 TEST_CASE("deflate without its zlib header is understood", "[fetch][decoding]") {
     const auto with = zlibbed(document());
-    CHECK(decode_body(Coding::deflate, with.substr(2, with.size() - 6), plenty).value() == document());
+    CHECK(decode_body(ContentCoding::deflate, with.substr(2, with.size() - 6), plenty).value() == document());
 }
 
 TEST_CASE("several gzip members or zstd frames are one document", "[fetch][decoding]") {
-    CHECK(decode_body(Coding::gzip, gzipped("one ") + gzipped("two"), plenty).value() == "one two");
-    CHECK(decode_body(Coding::zstd, zstded("one ") + zstded("two"), plenty).value() == "one two");
+    CHECK(decode_body(ContentCoding::gzip, gzipped("one ") + gzipped("two"), plenty).value() == "one two");
+    CHECK(decode_body(ContentCoding::zstd, zstded("one ") + zstded("two"), plenty).value() == "one two");
 }
 
 TEST_CASE("rubbish after the end mark is ignored", "[fetch][decoding]") {
-    const auto coding = GENERATE(Coding::gzip, Coding::deflate, Coding::br, Coding::zstd);
+    const auto coding = GENERATE(ContentCoding::gzip, ContentCoding::deflate, ContentCoding::br, ContentCoding::zstd);
     CAPTURE(static_cast<int>(coding));
     CHECK(decode_body(coding, coded(coding, document()) + "<!-- cached -->", plenty).value() == document());
 }
 
 TEST_CASE("a body cut before its end mark is an error wherever it is cut", "[fetch][decoding]") {
-    const auto coding = GENERATE(Coding::gzip, Coding::deflate, Coding::br, Coding::zstd);
+    const auto coding = GENERATE(ContentCoding::gzip, ContentCoding::deflate, ContentCoding::br, ContentCoding::zstd);
     CAPTURE(static_cast<int>(coding));
     const auto whole = coded(coding, document());
     for (std::size_t length = 0; length < whole.size(); length += std::max<std::size_t>(1, whole.size() / 200)) {
@@ -68,17 +69,18 @@ TEST_CASE("a body cut before its end mark is an error wherever it is cut", "[fet
 }
 
 TEST_CASE("a damaged body is an error or at least no crash, whichever byte is wrong", "[fetch][decoding]") {
-    const auto coding = GENERATE(Coding::gzip, Coding::deflate, Coding::zstd);
+    const auto coding = GENERATE(ContentCoding::gzip, ContentCoding::deflate, ContentCoding::zstd);
     CAPTURE(static_cast<int>(coding));
     auto bytes = coded(coding, document());
     bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 0x55);
     const auto result = decode_body(coding, bytes, plenty);
-    if (coding != Coding::zstd) CHECK_FALSE(result); // its frames carry no checksum here
+    if (coding != ContentCoding::zstd) CHECK_FALSE(result); // its frames carry no checksum here
     CHECK_FALSE(decode_body(coding, "this was never coded", plenty));
 }
 
 TEST_CASE("the decoded size is limited, to the byte", "[fetch][decoding]") {
-    const auto coding = GENERATE(Coding::identity, Coding::gzip, Coding::deflate, Coding::br, Coding::zstd);
+    const auto coding = GENERATE(ContentCoding::identity, ContentCoding::gzip, ContentCoding::deflate,
+                                 ContentCoding::br, ContentCoding::zstd);
     CAPTURE(static_cast<int>(coding));
     const std::string text(300'000, ' ');
     CHECK(decode_body(coding, coded(coding, text), 300'000).value().size() == 300'000);
@@ -90,18 +92,18 @@ TEST_CASE("the decoded size is limited, to the byte", "[fetch][decoding]") {
 TEST_CASE("at most one content coding is accepted, and only an offered one", "[fetch][decoding]") {
     struct Case {
         std::vector<HeaderField> headers;
-        std::optional<Coding> coding;
+        std::optional<ContentCoding> coding;
     };
     const std::vector<Case> cases{
-        {{}, Coding::identity},
-        {{{"Content-Encoding", ""}}, Coding::identity},
-        {{{"Content-Encoding", "identity"}}, Coding::identity},
-        {{{"content-encoding", "GZIP"}}, Coding::gzip},
-        {{{"Content-Encoding", "x-gzip"}}, Coding::gzip},
-        {{{"Content-Encoding", "identity, gzip"}}, Coding::gzip},
-        {{{"Content-Encoding", " br , "}}, Coding::br},
-        {{{"Content-Encoding", "zstd"}}, Coding::zstd},
-        {{{"Content-Encoding", "deflate"}}, Coding::deflate},
+        {{}, ContentCoding::identity},
+        {{{"Content-Encoding", ""}}, ContentCoding::identity},
+        {{{"Content-Encoding", "identity"}}, ContentCoding::identity},
+        {{{"content-encoding", "GZIP"}}, ContentCoding::gzip},
+        {{{"Content-Encoding", "x-gzip"}}, ContentCoding::gzip},
+        {{{"Content-Encoding", "identity, gzip"}}, ContentCoding::gzip},
+        {{{"Content-Encoding", " br , "}}, ContentCoding::br},
+        {{{"Content-Encoding", "zstd"}}, ContentCoding::zstd},
+        {{{"Content-Encoding", "deflate"}}, ContentCoding::deflate},
         {{{"Content-Encoding", "gzip, gzip"}}, {}},
         {{{"Content-Encoding", "br, gzip"}}, {}},
         {{{"Content-Encoding", "gzip"}, {"Content-Encoding", "gzip"}}, {}},

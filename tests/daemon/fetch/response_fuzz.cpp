@@ -21,7 +21,7 @@ void check(bool is_so) {
 }
 
 void decode(std::uint8_t coding, std::string_view bytes) {
-    const auto body = decode_body(static_cast<Coding>(coding % 5), std::string(bytes), limit);
+    const auto body = decode_body(static_cast<ContentCoding>(coding % 5), std::string(bytes), limit);
     check(!body || body->size() <= limit);
 }
 

@@ -9,7 +9,7 @@ namespace {
 
 [[noreturn]] void unexpected_call() { throw std::logic_error("the fake store is only read for documents"); }
 
-class FakeReader : public Reader {
+class FakeReader : public StoreReader {
 public:
     explicit FakeReader(std::shared_ptr<FakeContent> content) : content_(std::move(content)) {}
 
@@ -56,7 +56,7 @@ public:
     IngestResult rematch(TagId, std::span<const MembershipChange>, ArticleId, Time) override { unexpected_call(); }
     IngestResult reclean(std::span<const Recleaned>, Time) override { unexpected_call(); }
     void probe(Time) override {}
-    [[nodiscard]] std::unique_ptr<Reader> open_reader() const override {
+    [[nodiscard]] std::unique_ptr<StoreReader> open_reader() const override {
         return std::make_unique<FakeReader>(content_);
     }
 

@@ -66,7 +66,7 @@ class StoreFixture {
 public:
     TemporaryDirectory directory;
     std::unique_ptr<Store> store;
-    std::unique_ptr<Reader> reader;
+    std::unique_ptr<StoreReader> reader;
     SourceId one{}, two{};
     TagId kk{}, ru{};
 

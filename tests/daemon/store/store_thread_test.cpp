@@ -211,7 +211,7 @@ TEST_CASE_METHOD(ThreadFixture, "No more readers than the limit are in use at on
     for (int n = 0; n < 50; ++n)
         results.push_back(asio::co_spawn(io,
                                          readers.read(pool.get_executor(),
-                                                      [&, tag = kk](Reader& own) {
+                                                      [&, tag = kk](StoreReader& own) {
                                                           const int now = ++in_use;
                                                           for (int seen = most;
                                                                seen < now && !most.compare_exchange_weak(seen, now);) {
@@ -232,7 +232,7 @@ TEST_CASE_METHOD(ThreadFixture, "A reader that failed is replaced", "[store][rea
     asio::thread_pool pool(1);
     ReaderPool readers(io.get_executor(), *thread, 1);
     const auto read = [&](bool fails) {
-        return await(readers.read(pool.get_executor(), [fails](Reader& own) {
+        return await(readers.read(pool.get_executor(), [fails](StoreReader& own) {
             if (fails) throw StoreFailure("broken");
             return &own;
         }));

@@ -265,7 +265,7 @@ TEST_CASE("An item says where it was taken from", "[clean]") {
 TEST_CASE("A feed of hostile size is cleaned in linear time", "[clean]") {
     RawFeed raw;
     RawItem& item = raw.items.emplace_back();
-    for (int i = 0; i < 50'000; ++i) {
+    for (int i = 0; i < 10'000; ++i) {
         const std::string n = std::to_string(i);
         item.enclosures.push_back({.url = "https://h.kz/" + n});
         item.authors.push_back({.name = n});
@@ -273,5 +273,5 @@ TEST_CASE("A feed of hostile size is cleaned in linear time", "[clean]") {
         raw.hubs.push_back("https://h.kz/" + n);
     }
     const CleanFeed feed = cleaned(std::move(raw));
-    CHECK(feed.items.at(0).entry.enclosures.size() == 100'000);
+    CHECK(feed.items.at(0).entry.enclosures.size() == 20'000);
 }

@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-#include <chrono>
+#include <ctime>
 #include <string>
 
 using namespace arna;
@@ -267,9 +267,9 @@ TEST_CASE("Hostile markup is bounded in time and size", "[clean][sanitize]") {
     CAPTURE(unit);
     std::string html;
     for (int i = 0; i < count; ++i) html += unit;
-    const auto start = std::chrono::steady_clock::now();
+    const auto start = std::clock(); // the processor's time: a busy machine changes nothing
     const std::string out = safe(html);
-    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));
+    CHECK((std::clock() - start) / CLOCKS_PER_SEC < 10);
     CHECK(out.size() <= 6 * html.size() + 8192);
     CHECK(fault_in(out) == "");
 }

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <pthread.h>
 
-#include <chrono>
+#include <ctime>
 #include <functional>
 #include <string>
 
@@ -130,12 +130,12 @@ TEST_CASE("hostile shapes take time in proportion to their size", "[parse][limit
     }));
     CAPTURE(name);
     const auto document = "<rss version=\"2.0\"><channel><description>" + repeated(piece, 1'000'000 / piece.size());
-    const auto start = std::chrono::steady_clock::now();
+    const auto start = std::clock(); // the processor's time: a busy machine changes nothing
     const auto feed = parse(document, {});
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    const auto took = std::clock() - start;
     CHECK((feed || feed.error().code == Errc::limit_exceeded));
-    CHECK(took.count() <
-          5.0); // linear reading takes a hundredth of it; quadratic reading of a megabyte would take minutes
+    CHECK(took / CLOCKS_PER_SEC <
+          20); // linear reading takes a hundredth; quadratic reading of a megabyte takes minutes
 }
 
 } // namespace arna
