@@ -147,6 +147,7 @@ ExitStatus run(const PollCommand& command) {
         report("poll", reports.error().message);
         return reports.error().code == Errc::not_found ? ExitStatus::wrong : ExitStatus::cannot;
     }
+    if (reports->empty() && !command.json) report("poll", "nothing is due; --now polls all the same");
     std::string lines;
     for (const PollReport& poll : *reports) {
         lines += command.json ? boost::json::serialize(json_of(poll)) : text_of(poll);

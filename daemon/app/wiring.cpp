@@ -27,7 +27,9 @@ std::string user_agent(const Config& config) {
         }
     };
     fill_in("{version}", version());
-    fill_in("{base_url}", config.daemon.has_base_url ? std::string_view(config.daemon.base_url) : project_page());
+    // Who has told no address of their own says none: a loopback address would tell a publisher nothing.
+    if (!config.daemon.has_base_url) fill_in(" (+{base_url})", "");
+    fill_in("{base_url}", config.daemon.base_url);
     return text;
 }
 
