@@ -80,6 +80,7 @@ std::optional<std::string_view> safe_value(ValueKind kind, std::string_view valu
     case ValueKind::language: return unless_empty(language(value, storage));
     case ValueKind::direction: return unless_empty(direction(value));
     case ValueKind::code_class: return unless_empty(code_class(value));
+    case ValueKind::preload: return "none";
     }
     return std::nullopt;
 }

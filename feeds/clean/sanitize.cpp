@@ -295,8 +295,10 @@ private:
             open &= (bit & languages) != 0 ? ~languages : ~bit;
             write_attribute(*rule, attribute);
         }
-        const auto controls = arna::attributes(AttributeName::controls);
-        if (element.role == Role::media && (open & controls) != 0) attributes_ += " controls=\"\"";
+        if (element.role == Role::media) {
+            if ((open & arna::attributes(AttributeName::controls)) != 0) attributes_ += " controls=\"\"";
+            if ((open & arna::attributes(AttributeName::preload)) != 0) attributes_ += " preload=\"none\"";
+        }
         return attributes_;
     }
 

@@ -70,6 +70,7 @@ enum class AttributeName : std::uint8_t {
     media,
     open,
     poster,
+    preload,
     reversed,
     rowspan,
     sizes,
@@ -99,6 +100,7 @@ enum class ValueKind : std::uint8_t {
     language,   ///< a language tag
     direction,  ///< ltr, rtl, auto
     code_class, ///< those of its words that name a programming language
+    preload,    ///< none: sound and film are loaded when somebody plays them
 };
 
 using AttributeSet = std::uint32_t;
@@ -141,6 +143,7 @@ inline constexpr NameTable attribute_rules(std::to_array<AttributeRule>({
     {"media", AttributeName::media, ValueKind::text},
     {"open", AttributeName::open, ValueKind::flag},
     {"poster", AttributeName::poster, ValueKind::picture},
+    {"preload", AttributeName::preload, ValueKind::preload},
     {"reversed", AttributeName::reversed, ValueKind::flag},
     {"rowspan", AttributeName::rowspan, ValueKind::number},
     {"scope", AttributeName::scope, ValueKind::word},
@@ -173,7 +176,7 @@ inline constexpr NameTable element_rules(std::to_array<ElementRule>({
     {"annotation-xml", Role::dropped, ""},
     {"article", Role::block},
     {"aside", Role::block},
-    {"audio", Role::media, "audio", attributes(AttributeName::src, AttributeName::controls)},
+    {"audio", Role::media, "audio", attributes(AttributeName::controls, AttributeName::preload, AttributeName::src)},
     {"b", Role::formatting},
     {"bdi", Role::text_level},
     {"bdo", Role::text_level},
@@ -275,8 +278,8 @@ inline constexpr NameTable element_rules(std::to_array<ElementRule>({
     {"ul", Role::list},
     {"var", Role::text_level},
     {"video", Role::media, "video",
-     attributes(AttributeName::controls, AttributeName::height, AttributeName::poster, AttributeName::src,
-                AttributeName::width)},
+     attributes(AttributeName::controls, AttributeName::height, AttributeName::poster, AttributeName::preload,
+                AttributeName::src, AttributeName::width)},
     {"wbr", Role::word_break},
     {"xmp", Role::literal, "pre"},
 }));

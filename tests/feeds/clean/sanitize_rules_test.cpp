@@ -34,6 +34,7 @@ std::string_view kind_name(ValueKind kind) {
     case ValueKind::language: return "a language tag";
     case ValueKind::direction: return "`ltr`, `rtl`, `auto`";
     case ValueKind::code_class: return "a word that begins with `language-` or `lang-`";
+    case ValueKind::preload: return "`none`: sound and film are loaded when somebody plays them";
     }
     return "";
 }

@@ -42,8 +42,8 @@ TEST_CASE("Ordinary markup stays as it is", "[clean][sanitize]") {
         "<p dir=\"rtl\" lang=\"kk-Arab\">x <bdo dir=\"ltr\">y</bdo></p>",
         "<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>",
         "<picture><source srcset=\"https://a.kz/a.webp 2x\" type=\"image/webp\"><img src=\"https://a.kz/a.jpg\"></picture>",
-        "<video src=\"https://a.kz/v.mp4\" poster=\"https://a.kz/p.jpg\" controls=\"\"></video>",
-        "<video controls=\"\"><source src=\"https://a.kz/v.mp4\" type=\"video/mp4\"><track kind=\"captions\" src=\"https://a.kz/c.vtt\" "
+        "<video src=\"https://a.kz/v.mp4\" poster=\"https://a.kz/p.jpg\" controls=\"\" preload=\"none\"></video>",
+        "<video controls=\"\" preload=\"none\"><source src=\"https://a.kz/v.mp4\" type=\"video/mp4\"><track kind=\"captions\" src=\"https://a.kz/c.vtt\" "
         "srclang=\"kk\" label=\"қ\"></video>",
         "<p>a<br>b<wbr>c</p><hr><p><time datetime=\"2026-01-02T03:04:05Z\">t</time> <del>d</del><ins>i</ins></p>");
     check({html.c_str(), html.c_str()});
@@ -81,7 +81,7 @@ TEST_CASE("Schemes are judged as browsers read them", "[clean][sanitize]") {
     CHECK(safe("<img src=\"" + address + "\" alt=\"t\">") == "t");
     CHECK(safe("<img src=https://a.kz/i srcset=\"" + address + " 2x, https://a.kz/j 3x\">").ends_with("j 3x\">"));
     CHECK(safe("<video src=https://a.kz/v poster=\"" + address + "\"></video>") ==
-          "<video src=\"https://a.kz/v\" controls=\"\"></video>");
+          "<video src=\"https://a.kz/v\" controls=\"\" preload=\"none\"></video>");
     CHECK(safe("<q cite=\"" + address + "\">t</q>") == "<q>t</q>");
 }
 
