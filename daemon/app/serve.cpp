@@ -137,8 +137,8 @@ asio::awaitable<ExitStatus> Daemon::run() {
         co_await stop();
         co_return ExitStatus::cannot;
     }
-    spdlog::info("listening public={} admin={}", fmt::join(public_server_.endpoints(), ","),
-                 fmt::join(admin_server_.endpoints(), ","));
+    spdlog::info("listening public={} admin={} pages={}/", fmt::join(public_server_.endpoints(), ","),
+                 fmt::join(admin_server_.endpoints(), ","), loaded_.config.daemon.base_url);
     service::ready(status_line());
     co_await (scheduler_.run() && match_history() && feed_watchdog() && obey_signals());
     co_await stop();
