@@ -6,12 +6,14 @@
 #include "daemon/app/history_text.hpp"
 #include "daemon/app/standard_io.hpp"
 #include "daemon/app/stored_history.hpp"
+#include "daemon/app/trial_rule.hpp"
 #include "daemon/app/wall_clock.hpp"
 #include "feeds/text/tag_key.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <numeric>
 #include <optional>
 
@@ -26,8 +28,11 @@ constexpr std::size_t examples = 5;
 /// The tag of that name, alias or slug; reports and gives nothing when there is none.
 std::optional<std::size_t> tag_or_report(const Config& config, const std::string& name) {
     const auto key = tag_key(name);
-    for (std::size_t i = 0; i < config.tags.size(); ++i)
-        if (config.tags[i].slug == name || tag_key(config.tags[i].name) == key) return i;
+    for (std::size_t i = 0; i < config.tags.size(); ++i) {
+        const auto& tag = config.tags[i];
+        const auto is_it = [&key](const std::string& other) { return tag_key(other) == key; };
+        if (tag.slug == name || is_it(tag.name) || std::ranges::any_of(tag.aliases, is_it)) return i;
+    }
     report(fmt::format("tag '{}'", name), "no tag has this name or slug; see 'arna config'");
     return std::nullopt;
 }
@@ -62,12 +67,8 @@ ExitStatus run(const ExplainCommand& command) {
 ExitStatus run(const SearchCommand& command) {
     const auto loaded = load_or_report(command.request);
     if (!loaded) return ExitStatus::wrong;
-    const TagRule rule{.name = "search", .match = command.rule};
-    const auto compiled = RuleSet::compile({&rule, 1});
-    if (!compiled) {
-        for (const auto& error : compiled.error()) report(fmt::format("rule, column {}", error.column), error.message);
-        return ExitStatus::wrong;
-    }
+    const auto compiled = compile_or_report("rule", command.rule);
+    if (!compiled) return ExitStatus::wrong;
     const auto store = open_history_or_report(loaded->config);
     if (!store) return ExitStatus::cannot;
     auto status = ExitStatus::no;

@@ -4,12 +4,12 @@
 #include "daemon/app/configuration.hpp"
 #include "daemon/app/history_text.hpp"
 #include "daemon/app/standard_io.hpp"
+#include "daemon/app/trial_rule.hpp"
 #include "daemon/app/visit.hpp"
 #include "daemon/app/wall_clock.hpp"
 #include "daemon/app/wiring.hpp"
 #include "feeds/pipeline/pipeline.hpp"
 #include "feeds/rules/explain.hpp"
-#include "feeds/rules/query.hpp"
 #include "feeds/text/date.hpp"
 #include "feeds/text/tag_key.hpp"
 #include "feeds/text/url.hpp"
@@ -46,14 +46,9 @@ std::optional<LoadedConfig> configuration_for(const TryCommand& command) {
 /// Reports and gives nothing for a rule that does not compile, or a tag that is none.
 std::optional<Trial> trial_for(const TryCommand& command, const LoadedConfig& loaded) {
     if (!command.rule.empty()) {
-        const TagRule rule{.name = "rule", .match = command.rule};
-        auto compiled = RuleSet::compile({&rule, 1});
-        if (compiled) return Trial{std::make_shared<const RuleSet>(std::move(*compiled)), {}, 0};
-        const RuleError& error = compiled.error().front();
-        report("--match", fmt::format("column {}: {}", error.column, error.message));
-        const std::string caret = caret_lines(command.rule, error.column);
-        std::fwrite(caret.data(), 1, caret.size(), stderr);
-        return std::nullopt;
+        auto compiled = compile_or_report("--match", command.rule);
+        if (!compiled) return std::nullopt;
+        return Trial{std::make_shared<const RuleSet>(std::move(*compiled)), {}, 0};
     }
     Trial trial{loaded.rules, {}, {}};
     for (const TagConfig& tag : loaded.config.tags) trial.names.push_back(tag.name);
