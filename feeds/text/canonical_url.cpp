@@ -70,6 +70,7 @@ constexpr bool is_unreserved(int c) {
 
 /// Unreserved characters decoded, the digits of all others in upper case (RFC 3986 §6.2.2).
 std::string normal_percents(std::string_view text) {
+    if (!text.contains('%')) return std::string(text);
     std::string out;
     out.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {

@@ -112,13 +112,20 @@ bool is_silent(const DateToken& token) {
     return token.is_word(DateWord::Kind::weekday) || token.is_word(DateWord::Kind::filler);
 }
 
+/// "28. 5. 2004": the stop of a date that is written with blanks; not that of "Feb 23. 2026" or "23.02.2026. 10:55".
+bool is_spaced_stop(const Tokens& tokens, std::size_t i) {
+    const bool is_behind_month = i > 1 && tokens[i - 2].is_word(DateWord::Kind::month);
+    const bool is_before_clock = i + 2 < tokens.size() && tokens[i + 2].is_sign(':');
+    return tokens[i].is_sign('.') && !is_behind_month && !is_before_clock;
+}
+
 /// Whether a sign stands between two numbers without blanks: elsewhere it is punctuation. A sign before an offset may
 /// follow a blank.
 bool is_separator(const Tokens& tokens, std::size_t i) {
     const DateToken& sign = tokens[i];
     if (std::string_view("|@;").contains(sign.text.front()) || i + 1 == tokens.size()) return false;
     const DateToken& next = tokens[i + 1];
-    if (next.kind != Kind::number || next.after_blank) return false;
+    if (next.kind != Kind::number || (next.after_blank && !is_spaced_stop(tokens, i))) return false;
     if (sign.is_sign('+') || sign.is_sign('-')) {
         return i > 0 && (sign.after_blank || tokens[i - 1].kind == Kind::number || zone_of_name(tokens[i - 1].text));
     }

@@ -20,8 +20,8 @@ struct Sign {
 };
 
 /// The next '#' or '＃' from `from` on; nothing when there is none.
-std::optional<Sign> find_sign(std::string_view text, std::size_t from) {
-    for (std::size_t at = from; (at = text.find_first_of("#\xEF", at)) != std::string_view::npos; ++at) {
+std::optional<Sign> find_sign(std::string_view text, std::size_t from, bool has_full_width) {
+    for (std::size_t at = has_full_width ? from : text.find('#', from); at < text.size(); ++at) {
         const std::string_view here = text.substr(at);
         if (here.starts_with(number_sign)) return Sign{at, number_sign.size()};
         if (here.starts_with(full_width_number_sign)) return Sign{at, full_width_number_sign.size()};
@@ -37,10 +37,11 @@ public:
     /// Whether a number sign at `offset`, which never decreases, is part of an address: behind a character that joins it to
     /// one, or behind "://" in the same run without blanks.
     bool hold(std::size_t offset) {
-        for (; at_ < offset; ++at_) {
-            if (std::string_view(" \t\r\n").contains(text_[at_])) in_address_ = false;
-            if (text_.substr(at_).starts_with("://")) in_address_ = true;
-        }
+        const auto passed = text_.substr(at_, offset - at_);
+        const auto blank = passed.find_last_of(" \t\r\n");
+        if (blank != std::string_view::npos) in_address_ = false;
+        if (passed.substr(blank + 1).contains("://")) in_address_ = true;
+        at_ = offset;
         return in_address_ || (offset > 0 && std::string_view("/?=&%;~@").contains(text_[offset - 1]));
     }
 
@@ -78,8 +79,9 @@ std::vector<std::string> hashtags(std::string_view text) {
     std::vector<std::string> found;
     std::unordered_set<std::string> keys;
     Addresses addresses(text);
+    const bool has_full_width = text.contains(full_width_number_sign);
     std::size_t from = 0;
-    while (const auto sign = find_sign(text, from)) {
+    while (const auto sign = find_sign(text, from, has_full_width)) {
         from = sign->offset + sign->size;
         if (sign->offset > 0 && is_word_character(code_point_before(text, sign->offset))) continue;
         if (addresses.hold(sign->offset)) continue;

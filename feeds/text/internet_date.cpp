@@ -94,6 +94,14 @@ bool take_clock(Scanner& scanner, CivilTime& time) {
     return !scanner.take('.') || scanner.take_fraction(time.millisecond);
 }
 
+/// A clock, or the hour alone (ISO 8601: "T10Z").
+bool take_iso_clock(Scanner& scanner, CivilTime& time) {
+    const Scanner start = scanner;
+    if (take_clock(scanner, time)) return true;
+    scanner = start;
+    return scanner.take_number(2, 2, time.hour);
+}
+
 bool take_rfc822_zone(Scanner& scanner, std::optional<int>& offset) {
     if (scanner.at_end()) return true;
     const std::string_view name = scanner.take_letters();
@@ -145,8 +153,9 @@ std::optional<CivilTime> read_rfc3339(std::string_view text) {
         return std::nullopt;
     }
     if (scanner.at_end()) return time;
-    if (!scanner.take('T') && !scanner.take('t') && !scanner.take(' ')) return std::nullopt;
-    if (!take_clock(scanner, time)) return std::nullopt;
+    const bool has_t = scanner.take('T') || scanner.take('t');
+    if (!has_t && !scanner.take(' ')) return std::nullopt;
+    if (!(has_t ? take_iso_clock(scanner, time) : take_clock(scanner, time))) return std::nullopt;
     if (scanner.take('Z') || scanner.take('z')) {
         time.offset = 0;
     } else if (!scanner.at_end() && !take_offset(scanner, time.offset)) {

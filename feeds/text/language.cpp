@@ -10,13 +10,14 @@
 #include <array>
 #include <cstddef>
 #include <limits>
+#include <numeric>
 #include <vector>
 
 namespace arna {
 namespace {
 
 constexpr std::size_t least_letters = 80;
-constexpr std::size_t sample_size = 8192; ///< bytes that are looked at: more would not change the answer
+constexpr std::size_t sample_size = 1024; ///< bytes that are looked at: more would not change the answer
 
 /// What detect_language() promises to tell; the other languages of the models are there so as not to be taken for these.
 constexpr std::string_view reported[] = {"kk", "ru", "en", "ky", "tt", "ba", "uk", "bg", "uz"};
@@ -65,7 +66,7 @@ public:
         places_[U'ё'] = places_[U'Ё'] = places_[U'е'];
         if (places_[U'ә'] != boundary) places_[U'ə'] = places_[U'Ə'] = places_[U'ә']; // typed for want of it
         side_ = letters;
-        rows_.assign(side_ * side_, no_row);
+        rows_.assign(side_ * side_, unknown_row());
         for (std::size_t i = 0; i + 1 < model.pairs.size(); i += 2) {
             rows_[place(model.pairs[i]) * side_ + place(model.pairs[i + 1])] = static_cast<std::uint16_t>(i / 2);
         }
@@ -73,8 +74,9 @@ public:
 
     /// The language that `text` is surely in.
     std::string_view best(std::string_view text) const {
-        std::array<int, 32> scores{};
-        const int pairs = add_scores(text, scores);
+        const auto counts = count_pairs(text);
+        const auto scores = score(counts);
+        const int pairs = std::accumulate(counts.begin(), counts.end(), 0);
         const std::size_t count = model_.languages.size();
         const auto best =
             static_cast<std::size_t>(std::max_element(scores.begin(), scores.begin() + count) - scores.begin());
@@ -90,26 +92,36 @@ public:
 private:
     static constexpr std::uint8_t boundary = 0;
     static constexpr std::uint8_t skipped = 0xFF;
-    static constexpr std::uint16_t no_row = 0xFFFF;
+    using Scores = std::array<int, 32>;
+
+    /// The row of all pairs that are not in the model, behind those that are.
+    std::uint16_t unknown_row() const { return static_cast<std::uint16_t>(model_.pairs.size() / 2); }
 
     std::uint8_t place(char32_t c) const { return c < places_.size() ? places_[c] : boundary; }
 
-    /// Adds up what every language makes of the pairs of `text`, whose number is returned.
-    int add_scores(std::string_view text, std::array<int, 32>& scores) const {
-        const std::size_t count = model_.languages.size();
-        int pairs = 0;
+    /// How often the pair of each row stands in `text`.
+    std::vector<int> count_pairs(std::string_view text) const {
+        std::vector<int> counts(unknown_row() + 1U);
         std::uint8_t before = boundary;
         for (std::size_t at = 0; at < text.size();) {
             const std::uint8_t now = place(next_code_point(text, at));
             if (now == skipped || (now == boundary && before == boundary)) continue;
-            const std::uint16_t row = rows_[before * side_ + now];
+            ++counts[rows_[before * side_ + now]];
             before = now;
-            ++pairs;
-            for (std::size_t i = 0; i < count; ++i) {
-                scores[i] += row == no_row ? weight_of_unknown_pair : model_.weights[row * count + i];
-            }
         }
-        return pairs;
+        return counts;
+    }
+
+    /// What every language makes of these pairs.
+    Scores score(const std::vector<int>& counts) const {
+        const std::size_t languages = model_.languages.size();
+        Scores scores{};
+        for (std::size_t row = 0; row < unknown_row(); ++row) {
+            if (counts[row] == 0) continue;
+            for (std::size_t i = 0; i < languages; ++i) scores[i] += counts[row] * model_.weights[row * languages + i];
+        }
+        for (std::size_t i = 0; i < languages; ++i) scores[i] += counts.back() * weight_of_unknown_pair;
+        return scores;
     }
 
     const LanguageModel& model_;

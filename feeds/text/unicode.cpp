@@ -7,6 +7,7 @@
 #include <unicode/stringpiece.h>
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace arna {
@@ -23,16 +24,20 @@ bool is_space(char32_t c) {
     return c == 0x85 || u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_WHITE_SPACE);
 }
 
-/// Bytes at the start that are UTF-8 and hold no character which XML does not allow.
-std::size_t xml_prefix(std::string_view text) {
-    std::size_t i = 0;
-    const std::size_t valid = utf8_prefix(text);
-    for (; i < valid; ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if (byte < 0x20 && !is_xml_character(byte)) return i;
-        if (byte == 0xEF && text[i + 1] == '\xBF' && static_cast<unsigned char>(text[i + 2]) >= 0xBE) return i;
+/// Whether white space of some kind begins with this byte.
+constexpr bool may_begin_space(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte <= 0x20 || byte == 0xC2 || (byte >= 0xE1 && byte <= 0xE3);
+}
+
+/// Where the first character stands that XML does not allow, in UTF-8 from `at` to `end`; else `end`.
+std::size_t end_of_xml(std::string_view text, std::size_t at, std::size_t end) {
+    for (; at < end; ++at) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        if (byte < 0x20 && !is_xml_character(byte)) return at;
+        if (byte == 0xEF && text[at + 1] == '\xBF' && static_cast<unsigned char>(text[at + 2]) >= 0xBE) return at;
     }
-    return i;
+    return end;
 }
 
 /// Where the first `limit` code points end; npos if there are not more than that.
@@ -71,16 +76,17 @@ std::size_t end_of_last_word(std::string_view text, std::size_t cut) {
 std::string xml_characters(std::string_view text) {
     std::string out;
     out.reserve(text.size());
-    while (true) {
-        const std::size_t good = xml_prefix(text);
-        out.append(text.substr(0, good));
-        text.remove_prefix(good);
-        if (text.empty()) return out;
-        std::size_t bad = 0;
-        const char32_t c = next_code_point(text, bad);
-        if (is_xml_character(c)) append_utf8(out, c);
-        text.remove_prefix(bad);
+    std::size_t valid = 0; // up to where the text is known to be UTF-8: no byte is looked at twice
+    for (std::size_t at = 0; at < text.size();) {
+        if (at == valid) valid += utf8_prefix(text.substr(at));
+        const std::size_t end = end_of_xml(text, at, valid);
+        out.append(text, at, end - at);
+        at = end;
+        if (at == text.size()) break;
+        if (const char32_t c = next_code_point(text, at); is_xml_character(c)) append_utf8(out, c);
+        valid = std::max(valid, at);
     }
+    return out;
 }
 
 std::string collapse_space(std::string_view text) {
@@ -89,8 +95,8 @@ std::string collapse_space(std::string_view text) {
     bool pending = false;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t start = at;
-        const char32_t c = next_code_point(text, at);
-        if (is_space(c)) {
+        while (at < text.size() && !may_begin_space(text[at])) ++at;
+        if (at == start && is_space(next_code_point(text, at))) {
             pending = !out.empty();
             continue;
         }

@@ -46,7 +46,7 @@ std::size_t sequence_at(std::string_view text, std::size_t i) {
 
 } // namespace
 
-char32_t next_code_point(std::string_view text, std::size_t& offset) {
+char32_t next_long_code_point(std::string_view text, std::size_t& offset) {
     const std::uint8_t first = byte_at(text, offset++);
     if (first < 0x80) return first;
     const Lead lead = lead_of(first);

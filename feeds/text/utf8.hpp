@@ -9,10 +9,13 @@ inline constexpr char32_t replacement_character = U'\uFFFD';
 
 /// The code point of `text` at `offset`, which must be less than the size, and moves `offset` behind it. Invalid bytes give
 /// U+FFFD, one for each maximal subpart of an ill-formed sequence (Unicode 15 §3.9, as browsers do).
-[[nodiscard]] char32_t next_code_point(std::string_view text, std::size_t& offset);
+[[nodiscard]] inline char32_t next_code_point(std::string_view text, std::size_t& offset);
 
 /// The code point that ends before `offset`, which must be more than 0; U+FFFD for invalid bytes.
 [[nodiscard]] char32_t code_point_before(std::string_view text, std::size_t offset);
+
+/// What next_code_point() does not do in line: all but one byte, or two.
+[[nodiscard]] char32_t next_long_code_point(std::string_view text, std::size_t& offset);
 
 /// Appends a code point, which must be a Unicode scalar value.
 void append_utf8(std::string& out, char32_t code_point);
@@ -30,5 +33,16 @@ void append_utf8(std::string& out, char32_t code_point);
 
 /// `text` with U+FFFD in place of what is not UTF-8.
 [[nodiscard]] std::string repair_utf8(std::string_view text);
+
+inline char32_t next_code_point(std::string_view text, std::size_t& offset) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const char32_t first = byte(offset);
+    if (first < 0x80) return ++offset, first;
+    if (first < 0xC2 || first >= 0xE0 || offset + 1 >= text.size() || (byte(offset + 1) & 0xC0U) != 0x80)
+        return next_long_code_point(text, offset);
+    const char32_t second = byte(offset + 1);
+    offset += 2;
+    return (first & 0x1FU) << 6U | (second & 0x3FU);
+}
 
 } // namespace arna

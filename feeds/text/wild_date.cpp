@@ -262,7 +262,7 @@ std::string_view zone_in(std::string_view text) {
 
 std::optional<Time> read_wild_date(std::string_view text, const DateOptions& options) {
     constexpr std::size_t longest = 128;
-    if (text.size() > longest) return std::nullopt;
+    if (text.size() > longest || text.starts_with('-')) return std::nullopt; // "-03-12" leaves the century out
     if (text.find_first_not_of("0123456789") == std::string_view::npos && text.size() > 8)
         return read_digits(text, options);
     DateOptions zoned = options;

@@ -61,6 +61,13 @@ TEST_CASE("xml_characters drops what XML 1.0 does not allow and nothing else", "
     CHECK(xml_characters("a\uFFFEb\uFFFFc\uFFFDd\uFEFF") == "abc\uFFFDd\uFEFF");
     CHECK(xml_characters("\uE000\U0010FFFF\u0085") == "\uE000\U0010FFFF\u0085");
     CHECK(xml_characters("") == "");
+    CHECK(xml_characters("a\x01\xFF\x01\xC3\xA9\xEF\xBF\xBE\xE2\x82") == "a\uFFFD\u00E9\uFFFD");
+    std::string mixed, kept;
+    for (int i = 0; i < 200'000; ++i) {
+        mixed += "\x01\xD3\x99\xFF";
+        kept += "\u04D9\uFFFD";
+    }
+    CHECK(xml_characters(mixed) == kept);
 }
 
 TEST_CASE("white space of every kind collapses", "[text][unicode]") {
