@@ -51,7 +51,15 @@ void id(Reader& reader, const Element& element, Part& part) {
     set(part.id, reader.identifier(element));
 }
 
+/// Several contents of which one should be shown stand in one of type "multipart/alternative" (Atom 0.3 §4.13.10).
 void content(Reader& reader, const Element& element, RawItem& item) {
+    if (trim_html_space(element.attribute("type")).starts_with("multipart/") && element.has_elements()) {
+        element.each_child([&](const Element& part) {
+            auto made = atom_text(reader, part);
+            if (part.is(Ns::atom, "content") && !made.empty()) item.content.push_back(std::move(made));
+        });
+        return;
+    }
     auto made = atom_text(reader, element);
     if (!made.empty()) item.content.push_back(std::move(made));
 }

@@ -12,7 +12,8 @@
 namespace arna {
 
 std::span<const std::span<const FieldRule<RawFeed>>> feed_extensions() {
-    static const std::array groups = {atom_of_feeds(), feed_modules(), itunes_of_feeds(), geo_of_feeds()};
+    static const std::array groups = {atom_of_feeds(), feed_modules(), itunes_of_feeds(), media_of_feeds(),
+                                      geo_of_feeds()};
     return groups;
 }
 

@@ -80,13 +80,13 @@ void html_of_list(Reader& reader, const Element& element, Owner<Member>& part) {
 /// A person written in one line.
 template <auto Member>
 void person(Reader& reader, const Element& element, Owner<Member>& part) {
-    if (auto made = read_person(reader.value(element)); !(part.*Member) && made != Person{})
+    if (auto made = read_person(reader.value_within(element)); !(part.*Member) && made != Person{})
         part.*Member = std::move(made);
 }
 
 template <auto Member>
 void person_of_list(Reader& reader, const Element& element, Owner<Member>& part) {
-    add_person(part.*Member, read_person(reader.value(element)));
+    add_person(part.*Member, read_person(reader.value_within(element)));
 }
 
 /// Known, and of no use to the model.

@@ -76,17 +76,17 @@ void simple(Reader& reader, const Element& element, Part& part) {
     set_shape(part.geo, Shape, reader.value(element));
 }
 
-/// The text of the first element below with one of these names; GML wraps coordinates in several layers.
+/// The texts of the elements below with one of these names, as one; GML wraps coordinates in several layers.
 std::string text_below(Reader& reader, const Element& element, std::initializer_list<std::string_view> names,
                        std::size_t layers = 4) {
     std::string found;
     element.each_child([&](const Element& child) {
-        if (!found.empty()) return;
         const auto is_named = [&](std::string_view name) { return equals_ignoring_case(name, child.name); };
+        if (child.is(Ns::gml, "interior")) return; // holes of a polygon
         if (std::ranges::any_of(names, is_named)) {
-            found = reader.value(child);
+            found += " " + reader.value(child);
         } else if (layers > 1) {
-            found = text_below(reader, child, names, layers - 1);
+            found += text_below(reader, child, names, layers - 1);
         }
     });
     return found;
@@ -101,11 +101,13 @@ template <class Part>
 void gml(Reader& reader, const Element& element, Part& part) {
     const auto is_named = [&](std::string_view name) { return equals_ignoring_case(element.name, name); };
     if (is_named("point"))
-        set_shape(part.geo, Geo::Shape::point, text_below(reader, element, {"pos"}), axes_of(element));
+        set_shape(part.geo, Geo::Shape::point, text_below(reader, element, {"pos", "coordinates"}), axes_of(element));
     if (is_named("linestring"))
-        set_shape(part.geo, Geo::Shape::line, text_below(reader, element, {"posList"}), axes_of(element));
+        set_shape(part.geo, Geo::Shape::line, text_below(reader, element, {"posList", "pos", "coordinates"}),
+                  axes_of(element));
     if (is_named("polygon"))
-        set_shape(part.geo, Geo::Shape::polygon, text_below(reader, element, {"posList"}), axes_of(element));
+        set_shape(part.geo, Geo::Shape::polygon, text_below(reader, element, {"posList", "pos", "coordinates"}),
+                  axes_of(element));
     if (is_named("envelope")) {
         const auto corners =
             text_below(reader, element, {"lowerCorner"}) + " " + text_below(reader, element, {"upperCorner"});

@@ -28,7 +28,8 @@ Said look(Reader& reader, const Element& channel) {
         if ((child.ns != Ns::rss && child.ns != Ns::atom) || !equals_ignoring_case(child.name, "link")) return;
         const auto link = read_link(reader, child);
         if (link.rel == "self") keep_first(said.self, link.href);
-        if (link.rel == "alternate") keep_first(child.ns == channel.ns ? said.page : other_page, link.href);
+        if (link.rel == "alternate")
+            keep_first(child.ns == channel.ns && is_page(link) ? said.page : other_page, link.href);
     });
     keep_first(said.page, std::move(other_page));
     return said;

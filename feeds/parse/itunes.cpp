@@ -65,7 +65,14 @@ void keywords(Reader& reader, const Element& element, Part& part) {
     for (auto& word : split_list(reader.value(element))) itunes_of(part).keywords.push_back(std::move(word));
 }
 
+/// <itunes:owner> holds name and email; some write both in one line.
 void owner(Reader& reader, const Element& element, RawFeed& feed) {
+    if (!element.has_elements()) {
+        auto person = read_person(reader.value(element));
+        set(itunes_of(feed).owner_name, std::move(person.name));
+        set(itunes_of(feed).owner_email, std::move(person.email));
+        return;
+    }
     element.each_child([&](const Element& child) {
         if (equals_ignoring_case(child.name, "name")) set(itunes_of(feed).owner_name, reader.value(child));
         if (equals_ignoring_case(child.name, "email")) set(itunes_of(feed).owner_email, reader.value(child));

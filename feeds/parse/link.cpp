@@ -51,7 +51,7 @@ std::string address(Reader& reader, const Element& element) {
 
 bool is_feed_type(std::string_view type) {
     return type.find("atom") != std::string_view::npos || type.find("rss") != std::string_view::npos ||
-           type.find("xml") == type.size() - 3;
+           type.ends_with("xml");
 }
 
 } // namespace
@@ -68,9 +68,15 @@ Link read_link(Reader& reader, const Element& element) {
     return link;
 }
 
+bool is_page(const Link& link) {
+    return link.rel == "alternate" && !link.href.empty() &&
+           (link.type.empty() || link.type.find("html") != std::string::npos);
+}
+
 std::string first_page(const std::vector<Link>& links) {
-    const auto is_page = [](const Link& link) { return link.rel == "alternate" && !link.href.empty(); };
-    const auto found = std::ranges::find_if(links, is_page);
+    const auto is_alternate = [](const Link& link) { return link.rel == "alternate" && !link.href.empty(); };
+    auto found = std::ranges::find_if(links, is_page);
+    if (found == links.end()) found = std::ranges::find_if(links, is_alternate);
     return found == links.end() ? std::string() : found->href;
 }
 

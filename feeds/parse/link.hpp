@@ -9,7 +9,10 @@ namespace arna {
 /// An Atom link (RFC 4287 §4.2.7), wherever it stands. `rel` loses IANA's prefix and is "alternate" where none is given.
 [[nodiscard]] Link read_link(Reader& reader, const Element& element);
 
-/// The address of the first link with rel "alternate"; empty without one.
+/// Whether a link leads to the web page that a feed or item is about, and not to another form of it.
+[[nodiscard]] bool is_page(const Link& link);
+
+/// The address of the first link with rel "alternate" that is a web page, for want of one of the first; empty without any.
 [[nodiscard]] std::string first_page(const std::vector<Link>& links);
 
 /// Files a link of a feed: self, hub, license, history (RFC 5005), and the list of all. The page is first_page()'s.

@@ -62,9 +62,10 @@ constexpr auto shared_rules = std::to_array<FieldRule<Media>>({
     {Ns::media, "player", player},
 });
 
-void category(Reader& reader, const Element& element, RawItem& item) {
+template <class Part>
+void category(Reader& reader, const Element& element, Part& part) {
     Category made{.term = reader.value(element), .scheme = at(element, "scheme"), .label = at(element, "label")};
-    add_category(item.categories, std::move(made));
+    add_category(part.categories, std::move(made));
 }
 
 Media read_content(Reader& reader, const Element& element, RawItem& item) {
@@ -139,7 +140,7 @@ void read_level(Reader& reader, const Element& level, RawItem& item) {
 void later(Reader& reader, const Element&, RawItem&) { reader.has_media = true; }
 
 constexpr auto item_rules = std::to_array<FieldRule<RawItem>>({
-    {Ns::media, "category", category},
+    {Ns::media, "category", category<RawItem>},
     {Ns::media, "content", later},
     {Ns::media, "group", later},
     {Ns::media, "title", later},
@@ -150,8 +151,11 @@ constexpr auto item_rules = std::to_array<FieldRule<RawItem>>({
     {Ns::media, "player", later},
 });
 
+constexpr auto feed_rules = std::to_array<FieldRule<RawFeed>>({{Ns::media, "category", category<RawFeed>}});
+
 } // namespace
 
+std::span<const FieldRule<RawFeed>> media_of_feeds() { return feed_rules; }
 std::span<const FieldRule<RawItem>> media_of_items() { return item_rules; }
 
 void settle_media(Reader& reader, const Element& element, RawItem& item) {

@@ -5,7 +5,8 @@
 
 namespace arna {
 
-/// Media RSS (https://www.rssboard.org/media-rss) in items; in feeds the model does not hold it.
+/// Media RSS (https://www.rssboard.org/media-rss) in items; of a feed the model holds its categories.
+[[nodiscard]] std::span<const FieldRule<RawFeed>> media_of_feeds();
 [[nodiscard]] std::span<const FieldRule<RawItem>> media_of_items();
 
 /// Reads the Media RSS of an item when its other elements have been read: its title and description stand in for missing ones.

@@ -16,7 +16,7 @@ using namespace fields;
 
 template <class Part>
 void subject(Reader& reader, const Element& element, Part& part) {
-    add_category(part.categories, {.term = reader.value(element)});
+    add_category(part.categories, {.term = reader.value_within(element)});
 }
 
 /// A category whose element says that it is a section; the element's name stands for the scheme.

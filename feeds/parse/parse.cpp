@@ -58,7 +58,8 @@ FeedFormat rdf_version(const Element& root) {
 FeedFormat atom_version(const Element& root, std::string_view uri) {
     if (uri.find("2005") != std::string_view::npos) return FeedFormat::atom_1_0;
     const auto version = trim_html_space(root.attribute("version"));
-    return uri.empty() && (version.empty() || version == "1.0") ? FeedFormat::atom_1_0 : FeedFormat::atom_0_3;
+    const bool is_old_uri = !uri.empty() && namespace_of(uri) == Ns::atom;
+    return is_old_uri || version.starts_with("0.") ? FeedFormat::atom_0_3 : FeedFormat::atom_1_0;
 }
 
 /// RDF can be about anything.

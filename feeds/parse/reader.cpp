@@ -55,6 +55,22 @@ void Reader::collect(const Element& item) {
 
 std::string Reader::value(const Element& element) { return std::string(trim_html_space(element.text(room_))); }
 
+std::string Reader::value_within(const Element& element) {
+    auto found = value(element);
+    const auto top = element.node;
+    auto node = top.first_child();
+    while (found.empty() && node) {
+        found = trim_html_space(node.value());
+        if (node.first_child()) {
+            node = node.first_child();
+            continue;
+        }
+        while (node != top && !node.next_sibling()) node = node.parent();
+        node = node == top ? pugi::xml_node() : node.next_sibling();
+    }
+    return found;
+}
+
 std::string Reader::url(const Element& element) { return url(element, element.text(room_)); }
 
 std::string Reader::url(const Element& element, std::string_view reference) {

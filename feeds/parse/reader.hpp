@@ -35,6 +35,8 @@ public:
 
     /// Its character data without white space at the ends.
     [[nodiscard]] std::string value(const Element& element);
+    /// The same; for want of any, that of the first element in it which has some (RDF's Description and value, FOAF's name).
+    [[nodiscard]] std::string value_within(const Element& element);
     /// Its character data as a URL.
     [[nodiscard]] std::string url(const Element& element);
     /// Any URL that stands in or on an element.

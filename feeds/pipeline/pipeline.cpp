@@ -44,8 +44,6 @@ std::vector<Ident> idents_of(const std::vector<SeenItem>& items) {
     return idents;
 }
 
-} // namespace
-
 /// A document on its way from bytes to what may be stored.
 class Pipeline {
 public:
@@ -86,6 +84,8 @@ private:
     Decoded decoded_;
     Document document_; ///< without its bytes
 };
+
+} // namespace
 
 std::uint64_t fingerprint(const Document& document, const ReadOptions& options) {
     return XXH3_64bits_withSeed(document.bytes.data(), document.bytes.size(), reading(document, options));

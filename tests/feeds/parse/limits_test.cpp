@@ -121,6 +121,7 @@ TEST_CASE("hostile shapes take time in proportion to their size", "[parse][limit
         {"beginnings of end tags", "</"},
         {"end tags of nothing", "</x>"},
         {"ampersands", "&"},
+        {"characters that no document holds", "\x01"},
         {"references without an end",
          "&aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"},
         {"opening brackets in text", "&lt;b "},
