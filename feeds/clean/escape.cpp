@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 
 namespace arna {
 namespace {
@@ -40,15 +41,19 @@ constexpr std::size_t block_size = sizeof(ByteBlock);
 /// Whether a block, with the two bytes before it, is well-formed as far as it goes and of legal characters that take one or two
 /// bytes, or three behind a lead that allows any second byte.
 bool is_plain_block(const char* bytes) {
-    const auto is_lead_of_3 = [](ByteBlock b) { return (b >= 0xE1) & (b <= 0xEE) & (b != 0xED); };
-    const auto is_lead_of_2 = [](ByteBlock b) { return (b >= 0xC2) & (b < 0xE0); };
-    const ByteBlock block = load_block(bytes);
-    const ByteBlock one_back = load_block(bytes - 1);
-    const auto is_due = is_lead_of_2(one_back) | is_lead_of_3(one_back) | is_lead_of_3(load_block(bytes - 2));
-    const auto is_second = (block >= 0x80) & (block < 0xC0);
-    const auto is_text = ((block >= 0x20) & (block < 0x80)) | (block == '\n') | (block == '\t');
-    const auto is_known = is_text | is_second | is_lead_of_2(block) | is_lead_of_3(block);
-    return !is_any((is_due ^ is_second) | ~is_known);
+    // Signed, 0x80 is the least and 0x7F the greatest byte: each comparison is one instruction then.
+    using Block [[gnu::vector_size(block_size)]] = std::int8_t;
+    const auto load = [](const char* at) { return reinterpret_cast<Block>(load_block(at)); };
+    const auto byte = [](int value) { return static_cast<std::int8_t>(value); };
+    const auto is_lead = [byte](Block b) {
+        return (b > byte(0xC1)) & (b < byte(0xEF)) & (b != byte(0xE0)) & (b != byte(0xED));
+    };
+    const auto is_lead_of_3 = [byte](Block b) { return (b > byte(0xE0)) & (b < byte(0xEF)) & (b != byte(0xED)); };
+    const Block block = load(bytes);
+    const auto is_due = is_lead(load(bytes - 1)) | is_lead_of_3(load(bytes - 2));
+    const auto is_second = block < byte(0xC0);
+    const auto is_text = (block > byte(0x1F)) | (block == '\n') | (block == '\t');
+    return !is_any((is_due ^ is_second) | ~(is_text | is_second | is_lead(block)));
 }
 
 } // namespace
