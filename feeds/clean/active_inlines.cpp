@@ -50,7 +50,7 @@ void ActiveInlines::open(std::string& out) {
     for (; open_ < inlines_.size(); ++open_) {
         Inline& next = inlines_[open_];
         if (std::exchange(next.was_opened, true)) {
-            if (next.size > budget_) next.size = 0;
+            if (next.size > budget_) budget_ = next.size = 0; // what is in it goes, too: no <rt> without its <ruby>
             budget_ -= next.size;
         }
         out.append(tags_, next.tag, next.size);
