@@ -117,6 +117,14 @@ std::optional<std::string_view> mistaken_cyrillic(std::string_view bytes, const 
     return guess == declared.name ? std::nullopt : guess;
 }
 
+/// Bytes that byte order marks take at the start: some programs put one before what has one.
+std::size_t size_of_marks(std::string_view text) {
+    constexpr std::string_view mark = "\uFEFF";
+    std::size_t size = 0;
+    while (text.substr(size).starts_with(mark)) size += mark.size();
+    return size;
+}
+
 Decoded decode_as(std::string_view bytes, const Charset& charset, Decoded decoded) {
     Transcoded transcoded = transcode(bytes, charset);
     decoded.text = std::move(transcoded.text);
@@ -125,7 +133,7 @@ Decoded decode_as(std::string_view bytes, const Charset& charset, Decoded decode
         report(decoded, "encoding-invalid-bytes",
                fmt::format("in {} places the bytes are not {}", transcoded.invalid, charset.name));
     }
-    if (decoded.text.starts_with("\uFEFF")) decoded.text.erase(0, 3);
+    decoded.text.erase(0, size_of_marks(decoded.text));
     return decoded;
 }
 
