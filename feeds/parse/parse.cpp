@@ -157,8 +157,9 @@ private:
 };
 
 std::string other_xml(const std::vector<Element>& roots) {
-    if (roots.empty()) return "the document is empty or holds no markup";
-    const auto name = roots.front().name;
+    const auto named = std::ranges::find_if(roots, [](const Element& root) { return !root.name.empty(); });
+    if (named == roots.end()) return "the document is empty or holds no markup";
+    const auto name = named->name;
     if (equals_ignoring_case(name, "opml")) return "it is an OPML list, and no feed";
     if (equals_ignoring_case(name, "urlset") || equals_ignoring_case(name, "sitemapindex"))
         return "it is a sitemap, and no feed";
