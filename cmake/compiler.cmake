@@ -29,9 +29,11 @@ add_library(arna_compiler INTERFACE)
 target_compile_options(arna_compiler INTERFACE -fPIE -pthread)
 target_link_options(arna_compiler INTERFACE -pie -pthread)
 target_include_directories(arna_compiler INTERFACE "${PROJECT_SOURCE_DIR}")
+# Tests are compiled once and run once: what optimising them costs is not won back.
+set(optimisation "$<$<AND:$<CONFIG:Debug>,$<NOT:$<BOOL:$<TARGET_PROPERTY:ARNA_IS_TEST>>>>:${ARNA_DEBUG_LEVEL}>")
 target_compile_options(arna_compiler INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wcast-qual -Wconversion -Wno-sign-conversion
-  -Wimplicit-fallthrough -Werror $<$<CONFIG:Debug>:${ARNA_DEBUG_LEVEL}>)
+  -Wimplicit-fallthrough -Werror ${optimisation})
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   target_compile_options(arna_compiler INTERFACE -Wno-missing-designated-field-initializers "SHELL:-Xclang -fno-pch-timestamp"
     $<$<CONFIG:Debug>:-gline-tables-only>)

@@ -68,7 +68,9 @@ const auto store_table = std::to_array<Option<StoreConfig>>({
 const auto fetch_table = std::to_array<Option<FetchConfig>>({
     {.key = "user_agent",
      .field = TextField{&FetchConfig::user_agent, value_checks::user_agent},
-     .meaning = "How arna introduces itself; `{version}` and `{base_url}` are filled in"},
+     .meaning =
+         "How arna introduces itself; `{version}` and `{base_url}` are filled in. Without a configured `base_url`, "
+         "` (+{base_url})` is left out"},
     {.key = "timeout",
      .field = DurationField{&FetchConfig::timeout, 1s, 10min},
      .meaning = "Of a whole visit, redirects included"},
