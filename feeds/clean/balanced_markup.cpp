@@ -176,8 +176,9 @@ void BalancedMarkup::open_list_item(const ElementRule& element, std::string_view
         if (role != Role::division && role != Role::paragraph && role != Role::media) break;
     }
     close_directly(Role::paragraph);
-    if (blocks_.size() >= deepest_block) return;
-    if (!as_written_ && !is_in_list(list)) imply(list == Role::list ? "ul" : "dl");
+    const bool needs_list = !as_written_ && !is_in_list(list);
+    if (blocks_.size() + (needs_list ? 1 : 0) >= deepest_block) return; // a second pass counts the list, too
+    if (needs_list) imply(list == Role::list ? "ul" : "dl");
     push(element, element, attributes);
 }
 
