@@ -1,4 +1,3 @@
 #pragma once
 #include "std.hpp"
-
 #include <catch2/catch.hpp>
