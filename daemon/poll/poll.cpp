@@ -31,7 +31,7 @@ private:
     [[nodiscard]] Request conditional_request() const;
     asio::awaitable<Result<Reading>> read(Response& response);
     asio::awaitable<SeenItems> seen();
-    asio::awaitable<News> find(std::vector<CleanItem> items);
+    asio::awaitable<News> find(CleanItems items);
     asio::awaitable<PollResult> store(Reading reading, Response response);
 
     [[nodiscard]] PollResult nothing_new(PollState after);
@@ -107,7 +107,7 @@ asio::awaitable<SeenItems> Visit::seen() {
 }
 
 /// What the store does not know yet, with the tags by the rules that hold when this comes back.
-asio::awaitable<News> Visit::find(std::vector<CleanItem> items) {
+asio::awaitable<News> Visit::find(CleanItems items) {
     auto rules = job_.rules();
     auto news = co_await services_.readers.read(services_.pool, [items = std::move(items), source = job_.source, rules,
                                                                  at = now()](StoreReader& reader) mutable {

@@ -82,7 +82,7 @@ Result<Reading> read_local(const PollSource& source, std::size_t max_size, std::
     return reading;
 }
 
-News find_news(std::vector<CleanItem> items, SourceId source, StoreReader& reader, Time now) {
+News find_news(CleanItems items, SourceId source, StoreReader& reader, Time now) {
     std::vector<Ident> idents;
     for (const auto& item : items) idents.push_back(item.ident);
     std::map<Ident, KnownArticle> known;

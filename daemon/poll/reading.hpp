@@ -47,7 +47,7 @@ struct News {
 };
 
 /// Looks the items up and leaves out what the store knows as it is.
-[[nodiscard]] News find_news(std::vector<CleanItem> items, SourceId source, StoreReader& reader, Time now);
+[[nodiscard]] News find_news(CleanItems items, SourceId source, StoreReader& reader, Time now);
 
 /// Gives every item the tags that it matches, with reasons, in place of those it had.
 void match(News& news, const PollSource& source, const PollRules& rules);

@@ -69,30 +69,13 @@ std::optional<std::chrono::seconds> update_interval(const RawFeed& feed) {
     return period->length / std::max(feed.update_frequency.value_or(1), 1);
 }
 
-} // namespace
-
-/// One feed on its way. The feed itself comes first, since items fall back on it.
-class Cleaner {
+/// What a feed and its items are cleaned with: the document's base, the configured language, the feed's own.
+class FieldCleaner {
 public:
-    Cleaner(const CleanOptions& options, Time now)
-        : base_(options.base), language_(language_tag(options.language)), now_(now) {}
+    FieldCleaner(const std::string& base, const std::string& language, const RawFeed& feed, Time now)
+        : base_(base), language_(language), feed_language_(language_tag(feed.lang)), now_(now) {}
 
-    CleanFeed run(RawFeed raw) {
-        CleanFeed feed;
-        feed_language_ = language_tag(raw.lang);
-        feed.facts = facts(raw);
-        feed.update_interval = update_interval(raw);
-        feed.moved_to = web_address(raw.moved_to);
-        feed.hubs = hubs(raw.hubs);
-        feed.encoding = std::move(raw.encoding);
-        feed.problems = std::move(raw.problems);
-        feed.items.reserve(raw.items.size());
-        for (RawItem& one : raw.items) feed.items.push_back(item(std::move(one)));
-        return feed;
-    }
-
-private:
-    FeedFacts facts(RawFeed& raw) {
+    [[nodiscard]] FeedFacts facts(RawFeed& raw) const {
         FeedFacts facts;
         facts.id = plain_field(raw.id);
         facts.title = plain_line(raw.title);
@@ -110,7 +93,7 @@ private:
         return facts;
     }
 
-    std::vector<std::string> hubs(std::span<const std::string> raw) const {
+    [[nodiscard]] std::vector<std::string> hubs(std::span<const std::string> raw) const {
         std::vector<std::string> hubs;
         for (const std::string& one : raw) {
             std::string address = web_address(one);
@@ -119,7 +102,7 @@ private:
         return hubs;
     }
 
-    CleanItem item(RawItem raw) {
+    [[nodiscard]] CleanItem item(RawItem raw) const {
         CleanItem item{.entry = {}, .raw_hash = raw.raw_hash};
         Entry& entry = item.entry;
         entry.title = plain_line(raw.title);
@@ -138,6 +121,11 @@ private:
         return item;
     }
 
+    [[nodiscard]] std::string web_address(std::string_view value) const {
+        return safe_address(value, AddressUse::media, {.base = base_, .drop_relative = true});
+    }
+
+private:
     /// Sets content and summary; the plain text of the content, or of the summary where there is none.
     std::string texts(Entry& entry, const RawItem& raw) const {
         if (const Text* content = content_of(raw)) entry.content = safe_markup(*content, base_);
@@ -174,18 +162,38 @@ private:
         return feed_language_;
     }
 
-    std::string web_address(std::string_view value) const {
-        return safe_address(value, AddressUse::media, {.base = base_, .drop_relative = true});
-    }
-
     const std::string& base_;
-    std::string language_;
+    const std::string& language_;
     std::string feed_language_;
     Time now_;
 };
 
+} // namespace
+
+Cleaner::Cleaner(const CleanOptions& options, Time now)
+    : base_(options.base), language_(language_tag(options.language)), now_(now) {}
+
+void Cleaner::add(const RawFeed& feed, RawItem item) {
+    items_.push_back(FieldCleaner(base_, language_, feed, now_).item(std::move(item)));
+}
+
+CleanFeed Cleaner::finish(RawFeed raw) {
+    const FieldCleaner cleaner(base_, language_, raw, now_);
+    CleanFeed feed;
+    feed.facts = cleaner.facts(raw);
+    feed.update_interval = update_interval(raw);
+    feed.moved_to = cleaner.web_address(raw.moved_to);
+    feed.hubs = cleaner.hubs(raw.hubs);
+    feed.encoding = std::move(raw.encoding);
+    feed.problems = std::move(raw.problems);
+    feed.items = std::move(items_);
+    return feed;
+}
+
 CleanFeed clean(RawFeed raw, const CleanOptions& options, Time now) {
-    return Cleaner(options, now).run(std::move(raw));
+    Cleaner cleaner(options, now);
+    for (RawItem& item : raw.items) cleaner.add(raw, std::move(item));
+    return cleaner.finish(std::move(raw));
 }
 
 } // namespace arna

@@ -28,4 +28,22 @@ struct CleanOptions {
 ///    the feed's, else unknown. *Hashtags*: of title and text.
 [[nodiscard]] CleanFeed clean(RawFeed raw, const CleanOptions& options, Time now);
 
+/// The same for a feed whose items come one at a time.
+class Cleaner {
+public:
+    Cleaner(const CleanOptions& options, Time now);
+
+    /// Cleans the next item. `feed` is the one that it stands in, and needs no items.
+    void add(const RawFeed& feed, RawItem item);
+
+    /// What came of it all; nothing may be added any more. Items of `feed` itself are left out.
+    [[nodiscard]] CleanFeed finish(RawFeed feed);
+
+private:
+    std::string base_;
+    std::string language_;
+    Time now_;
+    CleanItems items_;
+};
+
 } // namespace arna

@@ -146,7 +146,7 @@ private:
         return true;
     }
 
-    std::vector<CleanItem>& items_;
+    CleanItems& items_;
     std::unordered_set<Ident, HashIdent> unchanged_;
     const IdentityScope& scope_;
     std::vector<std::string> links_; ///< canonical, by item

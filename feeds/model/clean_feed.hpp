@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,11 +22,14 @@ struct CleanItem {
     friend bool operator==(const CleanItem&, const CleanItem&) = default;
 };
 
+/// In a document's order. It never moves to grow: an item is large, and a document may have many.
+using CleanItems = std::deque<CleanItem>;
+
 /// A feed that may be stored and shown. Only clean() makes one.
 class CleanFeed {
 public:
     FeedFacts facts;
-    std::vector<CleanItem> items; ///< in the document's order
+    CleanItems items;             ///< in the document's order
     std::vector<Ident> unchanged; ///< of the items that stood in the last document word for word, and were not read
     /// All items of the document, for the next one; empty if their idents depend on each other.
     std::vector<SeenItem> seen;

@@ -35,14 +35,13 @@ RawFeed read_atom(Reader& reader, const Element& root) {
     feed.format = reader.format;
     settle_inheritance(reader, root, feed);
     if (equals_ignoring_case(root.name, "entry")) {
-        feed.items.push_back(read_entry(reader, root));
+        reader.take(feed, read_entry(reader, root));
         return feed;
     }
     read_children(reader, root, table, feed);
     settle_geo(feed.geo);
     feed.link = first_page(feed.links);
-    feed.items.reserve(reader.items.size());
-    for (const auto& element : reader.items) feed.items.push_back(read_entry(reader, element));
+    reader.read_items(feed, read_entry);
     return feed;
 }
 

@@ -85,8 +85,7 @@ RawFeed read_cdf(Reader& reader, const Element& root) {
     read_children(reader, root, table, feed);
     read_attributes(reader, root, feed);
     set(feed.self, reader.url(root, root.attribute("self")));
-    feed.items.reserve(reader.items.size());
-    for (const auto& element : reader.items) feed.items.push_back(read_item(reader, element));
+    reader.read_items(feed, read_item);
     return feed;
 }
 

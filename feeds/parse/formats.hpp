@@ -4,7 +4,7 @@
 
 namespace arna {
 
-/// Each reads a feed from its root element; `reader.format` is set. Problems go to the reader.
+/// Each reads a feed from its root element; `reader.format` is set. Items and problems go to the reader.
 [[nodiscard]] RawFeed read_rss(Reader& reader,
                                const Element& root); ///< RSS 0.90 to 2.0: <rss>, <rdf:RDF>, a lone <channel>
 [[nodiscard]] RawFeed read_cdf(Reader& reader, const Element& root);  ///< Channel Definition Format: <CHANNEL>

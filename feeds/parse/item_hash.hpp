@@ -10,7 +10,7 @@ namespace arna {
 /// options). True if it was seen before and need not be read.
 bool is_seen(const Reader& reader, const Element& element, RawItem& item);
 
-/// The same for any bytes. `context`, which may be empty, is what the options do not say.
-bool is_seen(const ParseOptions& options, std::string_view bytes, std::string_view context, RawItem& item);
+/// The same for the hash of any bytes. `context`, which may be empty, is what the options do not say.
+bool is_seen(const ParseOptions& options, std::uint64_t bytes, std::string_view context, RawItem& item);
 
 } // namespace arna

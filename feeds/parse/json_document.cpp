@@ -13,7 +13,10 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/stream_parser.hpp>
 #include <fmt/format.h>
+#include <xxhash.h>
 
+#include <array>
+#include <bit>
 #include <cmath>
 #include <new>
 #include <utility>
@@ -87,6 +90,51 @@ Result<json::value> parse_or_repair(std::string_view text, Problems& problems) {
     return std::move(*attempt.value);
 }
 
+/// Hashes values one after another, each seeded with the one before. A value begins with its kind and size, so that different
+/// trees are different bytes.
+class JsonHash {
+public:
+    /// As deep as limits::depth allows.
+    void add(const json::value& value) {
+        const auto kind = static_cast<std::uint64_t>(value.kind());
+        if (const auto* object = value.if_object()) {
+            number(kind, object->size());
+            for (const auto& [name, member] : *object) {
+                text(kind, name);
+                add(member);
+            }
+        } else if (const auto* array = value.if_array()) {
+            number(kind, array->size());
+            for (const auto& member : *array) add(member);
+        } else if (const auto* string = value.if_string()) {
+            text(kind, *string);
+        } else if (const auto* real = value.if_double()) {
+            number(kind, std::bit_cast<std::uint64_t>(*real));
+        } else if (const auto* integer = value.if_int64()) {
+            number(kind, static_cast<std::uint64_t>(*integer));
+        } else if (const auto* natural = value.if_uint64()) {
+            number(kind, *natural);
+        } else {
+            number(kind, value.is_bool() && value.get_bool() ? 1 : 0);
+        }
+    }
+
+    [[nodiscard]] std::uint64_t result() const { return hash_; }
+
+private:
+    void number(std::uint64_t kind, std::uint64_t value) {
+        const std::array both = {kind, value};
+        hash_ = XXH3_64bits_withSeed(both.data(), sizeof both, hash_);
+    }
+
+    void text(std::uint64_t kind, std::string_view value) {
+        number(kind, value.size());
+        hash_ = XXH3_64bits_withSeed(value.data(), value.size(), hash_);
+    }
+
+    std::uint64_t hash_ = 0;
+};
+
 } // namespace
 
 Result<JsonDocument> JsonDocument::read(std::string_view text, Problems& problems) {
@@ -98,6 +146,12 @@ Result<JsonDocument> JsonDocument::read(std::string_view text, Problems& problem
     } catch (const TooLarge&) {
         return fail(Errc::limit_exceeded, "the JSON has too many parts");
     }
+}
+
+std::uint64_t json_hash(const json::value& value) {
+    JsonHash hash;
+    hash.add(value);
+    return hash.result();
 }
 
 std::string json_text(const json::value& value) {

@@ -38,6 +38,9 @@ private:
 /// A member as a whole number: a number, or a string that is one.
 [[nodiscard]] std::optional<std::uint64_t> json_count(const boost::json::object& object, std::string_view name);
 
+/// A hash of all that a value holds, whatever white space and escapes it was written with.
+[[nodiscard]] std::uint64_t json_hash(const boost::json::value& value);
+
 /// The members of an array, or the one value that stands in its place: `visit(const value&)`.
 template <class Visit>
 void each_json_member(const boost::json::object& object, std::string_view name, Visit visit) {

@@ -9,7 +9,6 @@
 #include "feeds/text/date.hpp"
 #include "feeds/text/url.hpp"
 
-#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -23,8 +22,8 @@ namespace json = boost::json;
 /// What is the same for the whole document.
 class JsonReader {
 public:
-    JsonReader(Problems& problems, const ParseOptions& options)
-        : problems_(problems), options_(options), base_(options.base) {}
+    JsonReader(Problems& problems, const ParseOptions& options, const TakeItem& take)
+        : problems_(problems), options_(options), take_(take), base_(options.base) {}
 
     RawFeed read(const json::object& root) {
         RawFeed feed;
@@ -44,10 +43,11 @@ public:
             if (!address.empty()) feed.hubs.push_back(std::move(address));
         });
         extensions(root, feed.ext);
+        std::size_t count = 0;
         each_json_member(root, "items", [&](const json::value& item) {
             if (!item.is_object()) return;
-            if (feed.items.size() < limits::items) {
-                feed.items.push_back(read_item(item));
+            if (++count <= limits::items) {
+                take_(feed, read_item(item));
             } else {
                 problems_.add_without_place("feed-too-long", "further items are left out");
             }
@@ -84,7 +84,7 @@ private:
     RawItem read_item(const json::value& value) {
         const auto& object = value.get_object();
         RawItem item;
-        if (is_seen(options_, json::serialize(value), fmt::format("{}\n{}", base_, lang_), item)) return item;
+        if (is_seen(options_, json_hash(value), fmt::format("{}\n{}", base_, lang_), item)) return item;
         item.id = json_text(object, "id");
         item.link = url(object, "url");
         if (!item.link.empty()) item.links.push_back({.rel = "alternate", .href = item.link});
@@ -167,6 +167,7 @@ private:
 
     Problems& problems_;
     const ParseOptions& options_;
+    const TakeItem& take_;
     std::string base_;
     std::string lang_;
 };
@@ -179,12 +180,13 @@ bool is_feed(const json::object& root) {
 
 } // namespace
 
-Result<RawFeed> read_json_feed(std::string_view text, const ParseOptions& options) {
-    Problems problems(text);
-    const auto document = JsonDocument::read(text, problems);
+Result<RawFeed> read_json_feed(DocumentText text, const ParseOptions& options, const TakeItem& take) {
+    Problems problems(text.view());
+    const auto document = JsonDocument::read(text.view(), problems);
     if (!document) return std::unexpected(document.error());
     if (!is_feed(document->root())) return fail(Errc::not_a_feed, "it is a JSON document, but no JSON Feed");
-    auto feed = JsonReader(problems, options).read(document->root());
+    if (problems.detach()) text.free();
+    auto feed = JsonReader(problems, options, take).read(document->root());
     feed.problems = problems.take();
     return feed;
 }

@@ -81,6 +81,7 @@ public:
 
     std::string write() {
         open_.push_back(top_);
+        characters(top_.node);
         auto next = top_.node.first_child();
         while (true) {
             if (!next) {
@@ -91,6 +92,7 @@ public:
                 next = done.node.next_sibling();
             } else if (next.type() == pugi::node_element) {
                 open_.push_back(start(next));
+                characters(next);
                 next = next.first_child();
             } else {
                 characters(next);
@@ -107,7 +109,7 @@ private:
         out_ += element.name;
         if (is_foreign(element.ns) && open_.back().ns != element.ns) declare(element);
         for (const auto attribute : node.attributes()) write_attribute(element, attribute.name(), attribute.value());
-        if (!node.first_child() && is_empty(element)) {
+        if (is_empty(element)) {
             out_ += " />";
         } else {
             out_ += '>';
@@ -116,7 +118,7 @@ private:
     }
 
     void end(const Element& element) {
-        if (!element.node.first_child() && is_empty(element)) return;
+        if (is_empty(element)) return;
         out_ += "</";
         out_ += element.name;
         out_ += '>';
@@ -125,6 +127,7 @@ private:
     static bool is_foreign(Ns ns) { return ns == Ns::svg || ns == Ns::math; }
 
     static bool is_empty(const Element& element) {
+        if (element.node.first_child() || *element.node.value() != '\0') return false;
         return std::ranges::any_of(void_elements,
                                    [&](std::string_view name) { return equals_ignoring_case(name, element.name); });
     }
@@ -150,6 +153,7 @@ private:
         out_ += '"';
     }
 
+    /// Those of a text, or those that an element begins with.
     void characters(pugi::xml_node node) {
         const std::string_view text = node.value();
         if (between_ == Between::escaped && (node.type() == pugi::node_cdata || looks_like_html(text))) {

@@ -15,7 +15,7 @@ constexpr auto npos = std::string_view::npos;
 
 void OpenTags::push(std::string_view name, std::size_t name_place, std::size_t begin) {
     const bool is_item = is_item_tag(name);
-    open_.push_back({.name = name, .item = is_item ? items_.size() : npos});
+    open_.push_back({.name = name, .item = is_item ? items_.size() : npos, .is_container = is_container_tag(name)});
     if (is_item) items_.push_back({.name = name_place, .begin = begin, .end = begin});
 }
 
@@ -45,7 +45,7 @@ std::size_t OpenTags::count_outside(std::string_view name) const {
 
 std::size_t OpenTags::count_before(std::string_view name) const {
     const auto container =
-        std::find_if(open_.rbegin(), open_.rend(), [](const Open& open) { return is_container_tag(open.name); });
+        std::find_if(open_.rbegin(), open_.rend(), [](const Open& open) { return open.is_container; });
     if (container == open_.rend()) return open_.size();
     auto count = static_cast<std::size_t>(open_.rend() - container);
     if (count < open_.size() && !implies_end(open_[count].name, name)) return open_.size();

@@ -23,6 +23,8 @@ public:
     [[nodiscard]] std::size_t size() const { return open_.size(); }
     [[nodiscard]] std::string_view outermost() const { return open_.front().name; }
     [[nodiscard]] std::string_view innermost() const { return open_.back().name; }
+    /// Whether the innermost element holds items or their parts: white space directly in it says nothing.
+    [[nodiscard]] bool is_in_container() const { return open_.back().is_container; }
     [[nodiscard]] std::string_view name(std::size_t index) const { return open_[index].name; }
 
     /// A start tag from `begin` to `end` was written; `name_place` is its name's place in the copy.
@@ -52,6 +54,7 @@ private:
     struct Open {
         std::string_view name;
         std::size_t item; ///< its index in items_, or npos
+        bool is_container;
     };
 
     EditedCopy& copy_;

@@ -110,9 +110,9 @@ std::string_view own_uri(const Element& root) {
 }
 
 RawFeed read_feed(XmlDocument& document, Problems& problems, const ParseOptions& options, const Element& root,
-                  const Kind& kind) {
+                  const Kind& kind, const TakeItem& take) {
     document.set_own_namespace(kind.own, own_uri(root));
-    Reader reader(document, problems, options, kind.format);
+    Reader reader(document, problems, options, kind.format, take);
     auto feed = kind.read(reader, document.enter(root.node, *root.scope));
     feed.namespaces = document.namespaces(root);
     return feed;
@@ -121,21 +121,26 @@ RawFeed read_feed(XmlDocument& document, Problems& problems, const ParseOptions&
 /// The feeds of a document: its roots, or what stands a little below them. Usually there is one.
 class FeedFinder {
 public:
-    FeedFinder(XmlDocument& document, Problems& problems, const ParseOptions& options)
-        : document_(document), problems_(problems), options_(options) {}
+    FeedFinder(DocumentText& text, XmlDocument& document, Problems& problems, const ParseOptions& options,
+               const TakeItem& take)
+        : text_(text), document_(document), problems_(problems), options_(options) {
+        take_ = [this, &take](const RawFeed& feed, RawItem item) {
+            if (items_left_ == 0) return;
+            --items_left_;
+            take(feed, std::move(item));
+        };
+    }
 
     /// Reads what is a feed at or below the element. Two feeds in one document become one with the items of both.
     void search(const Element& element, int layers, bool is_root = true) {
         const auto kind = kind_of(problems_, element);
         if (kind && (is_root || is_certain(element))) {
-            auto read = read_feed(document_, problems_, options_, element, *kind);
+            if (problems_.detach()) text_.free();
+            auto read = read_feed(document_, problems_, options_, element, *kind, take_);
             if (!feed_) {
                 feed_ = std::move(read);
             } else {
                 problems_.add("feed-repeated", element.offset(), "a second feed in the document");
-                for (auto& item : read.items) {
-                    if (feed_->items.size() < limits::items) feed_->items.push_back(std::move(item));
-                }
             }
         } else if (layers > 1) {
             element.each_child([&](const Element& child) { search(child, layers - 1, false); });
@@ -150,9 +155,12 @@ private:
         return equals_ignoring_case(element.name, "rss") || element.ns == Ns::rdf || element.is(Ns::atom, "feed");
     }
 
+    DocumentText& text_;
     XmlDocument& document_;
     Problems& problems_;
     const ParseOptions& options_;
+    TakeItem take_;
+    std::size_t items_left_ = limits::items;
     std::optional<RawFeed> feed_;
 };
 
@@ -166,19 +174,18 @@ std::string other_xml(const std::vector<Element>& roots) {
     return fmt::format("it is an XML document of another kind (<{}>)", name.substr(0, 40));
 }
 
-Result<RawFeed> parse_xml(std::string_view text, const ParseOptions& options) {
+Result<RawFeed> parse_xml(DocumentText& text, const ParseOptions& options, const TakeItem& take) {
     constexpr int layers = 3;
-    const auto illegal = find_illegal_character(text);
-    const auto legal = illegal < text.size() ? xml_characters(text) : std::string();
-    if (illegal < text.size()) text = legal;
-    Problems problems(text);
-    if (!legal.empty())
-        problems.add("xml-illegal-character", illegal, "characters that XML does not allow were left out");
-    auto document = XmlDocument::read(text, problems);
+    const auto illegal = find_illegal_character(text.view());
+    const bool is_legal = illegal >= text.view().size();
+    if (!is_legal) text = DocumentText(xml_characters(text.view()));
+    Problems problems(text.view());
+    if (!is_legal) problems.add("xml-illegal-character", illegal, "characters that XML does not allow were left out");
+    auto document = XmlDocument::read(text.view(), problems);
     if (!document) return std::unexpected(std::move(document.error()));
     (*document)->set_fallback_base(options.base);
     (*document)->set_fallback_lang(language_tag(options.content_language));
-    FeedFinder finder(**document, problems, options);
+    FeedFinder finder(text, **document, problems, options, take);
     const auto roots = (*document)->roots();
     for (const auto& root : roots) finder.search(root, layers);
     auto& feed = finder.feed();
@@ -223,15 +230,25 @@ Error no_feed_but_a_page(std::string_view text, const ParseOptions& options) {
 } // namespace
 
 Result<RawFeed> parse(std::string_view text, const ParseOptions& options) {
-    if (text.size() > limits::document_bytes) return fail(Errc::limit_exceeded, "the document is too large");
-    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-    const auto start = trim_html_space(text.substr(0, 4096));
-    if (start.starts_with('{') || start.starts_with('[')) return read_json_feed(text, options);
-    const auto tag = first_tag(text);
-    if (begins_a_page(tag)) return std::unexpected(no_feed_but_a_page(text, options));
-    auto feed = parse_xml(text, options);
-    if (!feed && feed.error().code == Errc::not_a_feed && is_html_element(tag))
-        return std::unexpected(no_feed_but_a_page(text, options));
+    std::vector<RawItem> items;
+    auto feed =
+        parse(DocumentText(text), options, [&](const RawFeed&, RawItem item) { items.push_back(std::move(item)); });
+    if (feed) feed->items = std::move(items);
+    return feed;
+}
+
+Result<RawFeed> parse(DocumentText text, const ParseOptions& options, const TakeItem& take) {
+    constexpr std::size_t mark = 3; // bytes of a byte order mark
+    if (text.view().size() > limits::document_bytes) return fail(Errc::limit_exceeded, "the document is too large");
+    if (text.view().starts_with("\xEF\xBB\xBF")) text = DocumentText(std::string(text.view().substr(mark)));
+    const auto start = trim_html_space(text.view().substr(0, 4096));
+    if (start.starts_with('{') || start.starts_with('[')) return read_json_feed(std::move(text), options, take);
+    const auto tag = first_tag(text.view());
+    if (begins_a_page(tag)) return std::unexpected(no_feed_but_a_page(text.view(), options));
+    const bool is_like_html = is_html_element(tag);
+    auto feed = parse_xml(text, options, take);
+    if (!feed && feed.error().code == Errc::not_a_feed && is_like_html)
+        return std::unexpected(no_feed_but_a_page(text.view(), options));
     return feed;
 }
 

@@ -3,6 +3,7 @@
 #include "feeds/parse/limits.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace arna {
@@ -28,7 +29,25 @@ bool Problems::has_room(std::string_view code) {
     return ++found->second <= of_one_code;
 }
 
+bool Problems::detach() {
+    constexpr std::ptrdiff_t bytes_of_a_line = 8; // the table takes half of the text's memory at most
+    if (is_detached_) return true;
+    const auto lines = std::ranges::count(text_, '\n');
+    if (lines * bytes_of_a_line > std::ssize(text_)) return false;
+    line_ends_.reserve(static_cast<std::size_t>(lines));
+    for (auto end = text_.find('\n'); end != std::string_view::npos; end = text_.find('\n', end + 1))
+        line_ends_.push_back(static_cast<std::uint32_t>(end));
+    text_ = {};
+    is_detached_ = true;
+    return true;
+}
+
 std::uint32_t Problems::line_of(std::size_t offset) {
+    if (!is_detached_) return line_in_text(offset);
+    return static_cast<std::uint32_t>(std::ranges::lower_bound(line_ends_, offset) - line_ends_.begin()) + 1;
+}
+
+std::uint32_t Problems::line_in_text(std::size_t offset) {
     offset = std::min(offset, text_.size());
     if (offset < counted_) {
         counted_ = 0;

@@ -38,12 +38,13 @@ std::string absolute_url(std::string_view reference, std::string_view base) {
 }
 
 Reader::Reader(XmlDocument& its_document, Problems& its_problems, const ParseOptions& its_options,
-               FeedFormat its_format)
+               FeedFormat its_format, const TakeItem& its_take)
     : document(its_document),
       problems(its_problems),
       options(its_options),
       dates{.time_zone = its_options.time_zone},
-      format(its_format) {}
+      format(its_format),
+      take(its_take) {}
 
 void Reader::collect(const Element& item) {
     if (items.size() < limits::items) {
@@ -51,6 +52,14 @@ void Reader::collect(const Element& item) {
     } else {
         problems.add("feed-too-long", item.offset(), "further items are left out");
     }
+}
+
+void Reader::read_items(const RawFeed& feed, RawItem (*read)(Reader& reader, const Element& item)) {
+    for (const auto& item : items) {
+        take(feed, read(*this, item));
+        document.drop(item);
+    }
+    items.clear();
 }
 
 std::string Reader::value(const Element& element) { return std::string(trim_html_space(element.text(room_))); }

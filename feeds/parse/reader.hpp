@@ -19,19 +19,24 @@ namespace arna {
 /// What the rules of all XML formats read with.
 class Reader {
 public:
-    Reader(XmlDocument& document, Problems& problems, const ParseOptions& options, FeedFormat format);
+    Reader(XmlDocument& document, Problems& problems, const ParseOptions& options, FeedFormat format,
+           const TakeItem& take);
 
     XmlDocument& document;
     Problems& problems;
     const ParseOptions& options;
     const DateOptions dates;
     const FeedFormat format;
+    const TakeItem& take;                   ///< gets the items
     std::vector<Element> items;             ///< found so far; read after everything that stands in the feed itself
     bool has_media = false;                 ///< the item that is being read has Media RSS
     std::size_t media_left = limits::media; ///< how many more are kept
 
     /// Keeps an item for later, within limits::items.
     void collect(const Element& item);
+
+    /// Reads the items that were kept, one at a time, and hands them on; their elements are gone then.
+    void read_items(const RawFeed& feed, RawItem (*read)(Reader& reader, const Element& item));
 
     /// Its character data without white space at the ends.
     [[nodiscard]] std::string value(const Element& element);

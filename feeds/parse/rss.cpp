@@ -283,8 +283,7 @@ RawFeed read_rss(Reader& reader, const Element& root) {
     }
     settle_geo(feed.geo);
     if (feed.link.empty()) feed.link = first_page(feed.links);
-    feed.items.reserve(reader.items.size());
-    for (const auto& element : reader.items) feed.items.push_back(read_item(reader, element));
+    reader.read_items(feed, read_item);
     return feed;
 }
 

@@ -5,6 +5,7 @@
 #include "feeds/text/url.hpp"
 
 #include <fmt/format.h>
+#include <xxhash.h>
 
 #include <algorithm>
 
@@ -37,8 +38,8 @@ const std::string& Element::base() const {
 const std::string& Element::lang() const { return scope->lang ? *scope->lang : scope->document->fallback_lang(); }
 
 std::string_view Element::text(std::string& room) const {
-    std::string_view only;
-    std::size_t pieces = 0;
+    std::string_view only = node.value();
+    std::size_t pieces = only.empty() ? 0 : 1;
     for (const auto child : node.children()) {
         if (child.type() != pugi::node_pcdata && child.type() != pugi::node_cdata) continue;
         if (++pieces == 2) room = only;
@@ -59,13 +60,16 @@ bool Element::has_elements() const {
 std::size_t Element::offset() const { return scope->document->original_offset(node); }
 
 XmlDocument::XmlDocument(std::string_view text, RepairedXml repaired, Problems& problems)
-    : text_(text), problems_(problems), repaired_(std::move(repaired)) {
+    : problems_(problems), text_(std::move(repaired.text)), map_(std::move(repaired.map)) {
     outermost_.document = this;
-    constexpr auto how =
-        pugi::parse_cdata | pugi::parse_escapes | pugi::parse_eol | pugi::parse_wconv_attribute | pugi::parse_ws_pcdata;
-    const auto result =
-        tree_.load_buffer_inplace(repaired_.text.data(), repaired_.text.size(), how, pugi::encoding_utf8);
-    if (!result && !repaired_.text.empty()) problems_.add_without_place("xml-not-repaired", "{}", result.description());
+    items_.reserve(repaired.items.size());
+    for (const auto& item : repaired.items)
+        items_.push_back({.name = item.name, .hash = XXH3_64bits(text.data() + item.begin, item.end - item.begin)});
+    constexpr auto how = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_eol | pugi::parse_wconv_attribute |
+                         pugi::parse_ws_pcdata |
+                         pugi::parse_embed_pcdata; // text before the first child is its element's value
+    const auto result = tree_.load_buffer_inplace(text_.data(), text_.size(), how, pugi::encoding_utf8);
+    if (!result && !text_.empty()) problems_.add_without_place("xml-not-repaired", "{}", result.description());
 }
 
 Result<std::unique_ptr<XmlDocument>> XmlDocument::read(std::string_view text, Problems& problems) {
@@ -89,6 +93,13 @@ Element XmlDocument::enter(pugi::xml_node node, const XmlScope& outer) {
     const auto prefix = colon == std::string_view::npos ? std::string_view() : name.substr(0, colon);
     const auto local = colon == std::string_view::npos ? name : name.substr(colon + 1);
     return {.node = node, .ns = resolve(prefix, scope, node), .name = local, .scope = &scope};
+}
+
+void XmlDocument::drop(const Element& element) {
+    auto parent = element.node.parent();
+    while (element.node.previous_sibling().type() == pugi::node_pcdata)
+        parent.remove_child(element.node.previous_sibling());
+    parent.remove_child(element.node);
 }
 
 void XmlDocument::set_own_namespace(Ns own, std::string_view uri) {
@@ -155,15 +166,15 @@ std::vector<std::pair<std::string, std::string>> XmlDocument::namespaces(const E
     return found;
 }
 
-std::string_view XmlDocument::source_of(const Element& element) const {
+std::optional<std::uint64_t> XmlDocument::hash_of(const Element& element) const {
     const auto name = static_cast<std::size_t>(element.node.offset_debug());
-    const auto found = std::ranges::lower_bound(repaired_.items, name, {}, &ItemSpan::name);
-    if (found == repaired_.items.end() || found->name != name) return {};
-    return text_.substr(found->begin, found->end - found->begin);
+    const auto found = std::ranges::lower_bound(items_, name, {}, &ItemHash::name);
+    if (found == items_.end() || found->name != name) return std::nullopt;
+    return found->hash;
 }
 
 std::size_t XmlDocument::original_offset(pugi::xml_node node) const {
-    return repaired_.map.original(static_cast<std::size_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0)));
+    return map_.original(static_cast<std::size_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0)));
 }
 
 } // namespace arna

@@ -7,6 +7,7 @@
 #include <pugixml.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <memory>
 #include <optional>
@@ -62,7 +63,7 @@ struct Element {
 /// A language as the model has it: "en_US" → "en-US"; empty if it is too long to be one.
 [[nodiscard]] std::string language_tag(std::string_view written);
 
-/// A repaired document and its tree. The original text must outlive it.
+/// A repaired document and its tree.
 class XmlDocument {
 public:
     /// Errors as repair_xml().
@@ -73,6 +74,9 @@ public:
 
     /// An element with what it inherits from `outer`.
     [[nodiscard]] Element enter(pugi::xml_node node, const XmlScope& outer);
+
+    /// Frees an element, all in it and the text right before it. Nothing may refer to them any more.
+    void drop(const Element& element);
 
     /// The namespace that elements without one belong to, and those of the unknown namespace `uri`, if not empty.
     void set_own_namespace(Ns own, std::string_view uri);
@@ -86,8 +90,8 @@ public:
     [[nodiscard]] const std::string& fallback_base() const { return fallback_base_; }
     [[nodiscard]] const std::string& fallback_lang() const { return fallback_lang_; }
 
-    /// The bytes of an item or entry in the original; empty for other elements.
-    [[nodiscard]] std::string_view source_of(const Element& element) const;
+    /// A hash of the bytes of an item or entry in the original; nothing for other elements.
+    [[nodiscard]] std::optional<std::uint64_t> hash_of(const Element& element) const;
     [[nodiscard]] std::size_t original_offset(pugi::xml_node node) const;
 
 private:
@@ -96,9 +100,15 @@ private:
     void declare(XmlScope& scope, std::string_view prefix, std::string_view uri);
     Ns resolve(std::string_view prefix, const XmlScope& scope, pugi::xml_node node);
 
-    std::string_view text_;
+    struct ItemHash {
+        std::size_t name; ///< where the item's name stands in the repaired text
+        std::uint64_t hash;
+    };
+
     Problems& problems_;
-    RepairedXml repaired_;
+    std::string text_; ///< repaired; the tree was parsed in place
+    SourceMap map_;
+    std::vector<ItemHash> items_;
     pugi::xml_document tree_;
     std::deque<XmlScope> scopes_;
     XmlScope outermost_;

@@ -11,7 +11,6 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace arna {
@@ -23,16 +22,6 @@ std::uint64_t reading(const Document& document, const ReadOptions& options) {
                                  document.url, document.content_type, document.content_language, options.source,
                                  options.site, options.language, options.time_zone);
     return XXH3_64bits(all.data(), all.size());
-}
-
-/// Takes the items that were not read out of the feed, and gives them back.
-std::vector<SeenItem> take_seen(RawFeed& raw, const SeenItems& seen) {
-    std::vector<SeenItem> taken;
-    for (const auto& item : raw.items) {
-        if (item.is_seen) taken.push_back({item.raw_hash, *seen.find(item.raw_hash)});
-    }
-    std::erase_if(raw.items, [](const RawItem& item) { return item.is_seen; });
-    return taken;
 }
 
 std::vector<Ident> idents_of(const std::vector<SeenItem>& items) {
@@ -53,32 +42,60 @@ public:
           decoded_(decode(std::move(document.bytes), document.content_type)),
           document_(std::move(document)) {}
 
-    [[nodiscard]] Result<RawFeed> raw(const SeenItems* seen) const {
-        auto raw = parse(decoded_.text, {.base = document_.url,
-                                         .content_language = document_.content_language,
-                                         .time_zone = options_.time_zone,
-                                         .reading = reading_,
-                                         .seen = seen});
+    [[nodiscard]] Result<RawFeed> raw_feed() const { return completed(parse(decoded_.text, parse_options(nullptr))); }
+
+    [[nodiscard]] Result<CleanFeed> clean_feed(const SeenItems& seen, Time now) {
+        std::vector<SeenItem> taken;
+        auto cleaned = clean_unseen(seen, now, taken);
+        if (!cleaned) return cleaned;
+        cleaned->unchanged = idents_of(taken);
+        if (!identify(*cleaned, {.site = options_.site, .source = options_.source})) {
+            cleaned = std::unexpected(Error{}); // gives its memory back
+            return clean_feed({}, now);
+        }
+        const bool is_told_apart =
+            cleaned->seen.empty() && !cleaned->items.empty(); // then the next document is read as a whole
+        if (!is_told_apart) cleaned->seen.insert(cleaned->seen.end(), taken.begin(), taken.end());
+        return cleaned;
+    }
+
+private:
+    /// Cleans each item as soon as it is read, so that no document is in memory as a whole in several forms. Those that were
+    /// seen go to `taken`.
+    [[nodiscard]] Result<CleanFeed> clean_unseen(const SeenItems& seen, Time now, std::vector<SeenItem>& taken) {
+        Cleaner cleaner({.base = document_.url, .language = options_.language}, now);
+        auto raw = completed(parse(text(seen), parse_options(&seen), [&](const RawFeed& feed, RawItem item) {
+            if (item.is_seen) {
+                taken.push_back({item.raw_hash, *seen.find(item.raw_hash)});
+            } else {
+                cleaner.add(feed, std::move(item));
+            }
+        }));
+        if (!raw) return std::unexpected(std::move(raw.error()));
+        return cleaner.finish(std::move(*raw));
+    }
+
+    /// It is kept only where it may have to be read again.
+    [[nodiscard]] DocumentText text(const SeenItems& seen) {
+        return seen.empty() ? DocumentText(std::move(decoded_.text)) : DocumentText(std::string_view(decoded_.text));
+    }
+
+    [[nodiscard]] ParseOptions parse_options(const SeenItems* seen) const {
+        return {.base = document_.url,
+                .content_language = document_.content_language,
+                .time_zone = options_.time_zone,
+                .reading = reading_,
+                .seen = seen};
+    }
+
+    /// With what decoding found.
+    [[nodiscard]] Result<RawFeed> completed(Result<RawFeed> raw) const {
         if (!raw) return raw;
         raw->encoding = decoded_.encoding;
         raw->problems.insert(raw->problems.begin(), decoded_.problems.begin(), decoded_.problems.end());
         return raw;
     }
 
-    [[nodiscard]] Result<CleanFeed> clean_feed(const SeenItems& seen, Time now) const {
-        auto parsed = raw(&seen);
-        if (!parsed) return std::unexpected(std::move(parsed.error()));
-        auto taken = take_seen(*parsed, seen);
-        auto feed = clean(std::move(*parsed), {.base = document_.url, .language = options_.language}, now);
-        feed.unchanged = idents_of(taken);
-        if (!identify(feed, {.site = options_.site, .source = options_.source})) return clean_feed({}, now);
-        const bool is_told_apart =
-            feed.seen.empty() && !feed.items.empty(); // then the next document is read as a whole
-        if (!is_told_apart) feed.seen.insert(feed.seen.end(), taken.begin(), taken.end());
-        return feed;
-    }
-
-private:
     const ReadOptions& options_;
     std::uint64_t reading_;
     Decoded decoded_;
@@ -92,7 +109,7 @@ std::uint64_t fingerprint(const Document& document, const ReadOptions& options) 
 }
 
 Result<RawFeed> read_raw(Document document, const ReadOptions& options) {
-    return Pipeline(std::move(document), options).raw(nullptr);
+    return Pipeline(std::move(document), options).raw_feed();
 }
 
 Result<CleanFeed> read_feed(Document document, const ReadOptions& options, Time now, const SeenItems& seen) {
