@@ -76,8 +76,10 @@ PollState after_not_modified(PollState before, const PollSource& source, const R
     return state;
 }
 
-PollState after_same_document(PollState before, const PollSource& source, const Response& response, Time now) {
+PollState after_same_document(PollState before, const PollSource& source, const Response& response,
+                              std::uint64_t reading, Time now) {
     auto state = succeeded(std::move(before), source, response, false, now);
+    state.reading = reading;
     take_validators(state, response);
     if (const auto lifetime = freshness_lifetime(response, std::chrono::floor<seconds>(now)))
         take_freshness(state, *lifetime);
@@ -92,6 +94,7 @@ PollState after_document(PollState before, const PollSource& source, const Respo
     if (document.is_truncated) return state;
     take_validators(state, response);
     state.body_hash = document.hash;
+    state.reading = document.reading;
     const auto lifetime = freshness_lifetime(response, std::chrono::floor<seconds>(now));
     if (lifetime)
         take_freshness(state, *lifetime);

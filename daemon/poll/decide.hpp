@@ -33,6 +33,7 @@ struct Decision {
 /// What was found in a document.
 struct DocumentFacts {
     std::uint64_t hash = 0;
+    std::uint64_t reading = 0; ///< how it was read
     bool is_truncated = false; ///< it breaks off, and nothing in the transport tells whether it was whole
     bool has_news = false;     ///< new or revised items
     std::optional<std::chrono::seconds> update_interval; ///< ttl, sy:updatePeriod
@@ -45,7 +46,7 @@ struct DocumentFacts {
                                            Time now);
 /// The document is the known one: its validators replace the old ones.
 [[nodiscard]] PollState after_same_document(PollState before, const PollSource& source, const Response& response,
-                                            Time now);
+                                            std::uint64_t reading, Time now);
 /// A document was stored: its validators replace the old ones, or clear them; those of a truncated one are not worth keeping,
 /// the old ones stay.
 [[nodiscard]] PollState after_document(PollState before, const PollSource& source, const Response& response,

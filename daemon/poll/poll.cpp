@@ -58,7 +58,8 @@ asio::awaitable<PollResult> Visit::run() {
     auto reading = co_await read(response);
     if (!reading) co_return failed({.status = response.status, .error = std::move(reading.error().message)});
     bytes_ = reading->bytes;
-    if (!reading->feed) co_return nothing_new(after_same_document(job_.before, source(), response, now()));
+    if (!reading->feed)
+        co_return nothing_new(after_same_document(job_.before, source(), response, reading_of(source()), now()));
     co_return co_await store(std::move(*reading), std::move(response));
 }
 
@@ -70,7 +71,8 @@ Request Visit::conditional_request() const {
                     .password = source().password,
                     .credentials_url = source().url,
                     .proxy = source().proxy};
-    if (!state.validator_url.empty()) {
+    // A 304 would say that the document is the same, but not what it means under other options.
+    if (!state.validator_url.empty() && state.reading == reading_of(source())) {
         request.etag = state.etag;
         request.last_modified = state.last_modified;
         request.validator_url = state.validator_url;
@@ -130,6 +132,7 @@ asio::awaitable<PollResult> Visit::store(Reading reading, Response response) {
     auto news = co_await find(std::move(feed.items));
     auto state = after_document(job_.before, source(), response,
                                 {.hash = reading.hash,
+                                 .reading = reading_of(source()),
                                  .is_truncated = reading.is_truncated && !response.is_length_known,
                                  .has_news = news.fresh > 0,
                                  .update_interval = feed.update_interval},

@@ -44,6 +44,8 @@ std::vector<Membership> memberships(const MatchItem& item, const PollRules& rule
 
 } // namespace
 
+std::uint64_t reading_of(const PollSource& source) { return reading_of(read_options(source)); }
+
 std::uint64_t fingerprint(const Document& document, const PollSource& source) {
     return fingerprint(document, read_options(source));
 }

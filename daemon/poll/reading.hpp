@@ -26,6 +26,9 @@ struct Reading {
     std::string complaint; ///< local files that were passed over, and why
 };
 
+/// How the documents of a source are read; what PollState::reading keeps.
+[[nodiscard]] std::uint64_t reading_of(const PollSource& source);
+
 /// What Reading::hash will be.
 [[nodiscard]] std::uint64_t fingerprint(const Document& document, const PollSource& source);
 

@@ -10,7 +10,7 @@ namespace {
     "SELECT s.id, s.name, s.site, s.url, s.title, s.is_configured, f.data, s.facts_updated, "                          \
     "p.due, p.wait, p.etag, p.last_modified, p.validator_url, p.body_hash, p.failures, p.status, "                     \
     "p.tried, p.succeeded, p.changed, p.moved_url, p.error, p.lengthened_by, p.is_disabled, "                          \
-    "p.rhythm, p.freshness, p.freshness_from "                                                                         \
+    "p.rhythm, p.freshness, p.freshness_from, p.reading "                                                              \
     "FROM source s JOIN poll p ON p.source = s.id LEFT JOIN facts f ON f.id = s.facts "
 
 PollState poll_of(const sqlite::Rows& rows) {
@@ -20,6 +20,7 @@ PollState poll_of(const sqlite::Rows& rows) {
             .last_modified = rows.text(11),
             .validator_url = rows.text(12),
             .body_hash = rows.hash(13),
+            .reading = rows.hash(26),
             .failures = static_cast<std::int32_t>(rows.integer(14)),
             .status = static_cast<std::int32_t>(rows.integer(15)),
             .tried = rows.time(16),
@@ -52,11 +53,12 @@ SourceRecord source_of(const sqlite::Rows& rows) {
 void write_poll(sqlite::Connection& db, SourceId source, const PollState& poll) {
     db.run(
         "INSERT OR REPLACE INTO poll (source, due, wait, etag, last_modified, validator_url, body_hash, failures, status, "
-        "tried, succeeded, changed, moved_url, error, lengthened_by, is_disabled, rhythm, freshness, freshness_from) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "tried, succeeded, changed, moved_url, error, lengthened_by, is_disabled, rhythm, freshness, freshness_from, reading) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         source, poll.due, poll.wait.count(), poll.etag, poll.last_modified, poll.validator_url, poll.body_hash,
         poll.failures, poll.status, poll.tried, poll.succeeded, poll.changed, poll.moved_url, poll.error,
-        poll.lengthened_by, poll.is_disabled, poll.rhythm.count(), poll.freshness.count(), poll.freshness_from);
+        poll.lengthened_by, poll.is_disabled, poll.rhythm.count(), poll.freshness.count(), poll.freshness_from,
+        poll.reading);
 }
 
 std::vector<SourceRecord> read_sources(sqlite::Connection& db) {

@@ -32,6 +32,7 @@ struct PollState {
     std::string etag, last_modified;  ///< validators, byte for byte
     std::string validator_url;        ///< what they belong to
     std::uint64_t body_hash = 0;      ///< fingerprint of the last document that was stored
+    std::uint64_t reading = 0;        ///< how it was read: a hash of the source's options and of what cleans
     std::int32_t failures = 0;        ///< in a row
     std::int32_t status = 0;          ///< of the last response; 0: none came
     Time tried{}, succeeded{}, changed{};

@@ -155,6 +155,10 @@ constexpr auto steps = std::to_array<const char*>({
         items  BLOB NOT NULL                      -- seen_rows
     );
     )sql",
+    // 3
+    R"sql(
+    ALTER TABLE poll ADD COLUMN reading INTEGER NOT NULL DEFAULT 0;
+    )sql",
 });
 
 } // namespace

@@ -17,11 +17,9 @@ namespace arna {
 namespace {
 
 /// All that decides what becomes of a document, apart from its bytes.
-std::uint64_t reading(const Document& document, const ReadOptions& options) {
-    const auto all = fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", sanitizer_version, content_hash_version,
-                                 document.url, document.content_type, document.content_language, options.source,
-                                 options.site, options.language, options.time_zone);
-    return XXH3_64bits(all.data(), all.size());
+std::uint64_t reading_of(const Document& document, const ReadOptions& options) {
+    const auto all = fmt::format("{}\n{}\n{}", document.url, document.content_type, document.content_language);
+    return XXH3_64bits_withSeed(all.data(), all.size(), reading_of(options));
 }
 
 std::vector<Ident> idents_of(const std::vector<SeenItem>& items) {
@@ -38,7 +36,7 @@ class Pipeline {
 public:
     Pipeline(Document document, const ReadOptions& options)
         : options_(options),
-          reading_(reading(document, options)),
+          reading_(reading_of(document, options)),
           decoded_(decode(std::move(document.bytes), document.content_type)),
           document_(std::move(document)) {}
 
@@ -104,8 +102,14 @@ private:
 
 } // namespace
 
+std::uint64_t reading_of(const ReadOptions& options) {
+    const auto all = fmt::format("{}\n{}\n{}\n{}\n{}\n{}", sanitizer_version, content_hash_version, options.source,
+                                 options.site, options.language, options.time_zone);
+    return XXH3_64bits(all.data(), all.size());
+}
+
 std::uint64_t fingerprint(const Document& document, const ReadOptions& options) {
-    return XXH3_64bits_withSeed(document.bytes.data(), document.bytes.size(), reading(document, options));
+    return XXH3_64bits_withSeed(document.bytes.data(), document.bytes.size(), reading_of(document, options));
 }
 
 Result<RawFeed> read_raw(Document document, const ReadOptions& options) {

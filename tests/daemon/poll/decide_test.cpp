@@ -134,14 +134,15 @@ TEST_CASE("a document's validators replace the old pair, and forget what it does
 }
 
 TEST_CASE("the same document with other validators gives up the old ones", "[poll][decide]") {
-    const auto state = after_same_document(known(), source(), response(200, {{"Last-Modified", "today"}}), noon);
+    const auto state = after_same_document(known(), source(), response(200, {{"Last-Modified", "today"}}), 9, noon);
     CHECK(state.etag.empty());
     CHECK(state.last_modified == "today");
     CHECK(state.body_hash == 77);
+    CHECK(state.reading == 9);
     CHECK(state.freshness == 0s);
     auto with_ttl = known();
     with_ttl.freshness_from = "ttl";
-    CHECK(after_same_document(with_ttl, source(), response(200), noon).freshness == 30min);
+    CHECK(after_same_document(with_ttl, source(), response(200), 9, noon).freshness == 30min);
 }
 
 TEST_CASE("a truncated document leaves the old validators and the old hash", "[poll][decide]") {

@@ -121,6 +121,26 @@ TEST_CASE_METHOD(World, "the same bytes are read again under other options of th
     CHECK(polling->poll_one(true).outcome == PollOutcome::unchanged);
 }
 
+TEST_CASE_METHOD(World, "under other options a document is asked for whole, once", "[poll]") {
+    origin.on("/feed", [](const OriginRequest& request, int) {
+        return request.count("If-None-Match") > 0 ? reply(304) : reply(200, {{"ETag", "\"1\""}}, rss({"apple"}));
+    });
+    const auto polling = this->polling();
+    polling->poll_one();
+    CHECK(polling->poll_one(true).outcome == PollOutcome::unchanged);
+    auto source = source_at(origin, "/feed");
+    source.id = polling->stored("a").id;
+    source.language = "kk";
+    polling->reload({source}, {});
+    CHECK(polling->poll_one(true).outcome == PollOutcome::stored);
+    CHECK(polling->poll_one(true).outcome == PollOutcome::unchanged);
+    const auto requests = origin.requests("/feed");
+    REQUIRE(requests.size() == 4);
+    CHECK(requests[1].count("If-None-Match") == 1);
+    CHECK(requests[2].count("If-None-Match") == 0);
+    CHECK(requests[3].count("If-None-Match") == 1);
+}
+
 TEST_CASE_METHOD(World, "an item of a source that went belongs to the next one that has it unchanged", "[poll][seen]") {
     origin.on("/feed", reply(200, {}, rss({"apple"})));
     origin.on("/other", reply(200, {}, rss({"apple"})));
