@@ -79,7 +79,7 @@ const auto fetch_table = std::to_array<Option<FetchConfig>>({
      .meaning = "Of one document, after decompression"},
     {.key = "memory",
      .field = SizeField{&FetchConfig::memory, mib, 64 * gib},
-     .meaning = "Of all documents in flight together; what would pass it waits"},
+     .meaning = "Of all documents in flight together, and as much again of those being read; what would pass it waits"},
     {.key = "concurrency", .field = NumberField{&FetchConfig::concurrency, 1, 10'000}, .meaning = "Visits at a time"},
     {.key = "per_host", .field = NumberField{&FetchConfig::per_host, 1, 100}, .meaning = "Of them, visits to one host"},
     {.key = "allow",

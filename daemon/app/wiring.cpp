@@ -133,6 +133,7 @@ PollOptions poll_options(const Config& config) {
     return {.concurrency = static_cast<std::size_t>(config.fetch.concurrency),
             .per_host = static_cast<std::size_t>(config.fetch.per_host),
             .max_body = config.fetch.max_body,
+            .memory = config.fetch.memory,
             .seed = std::random_device{}()};
 }
 

@@ -15,6 +15,9 @@ namespace {
 
 namespace asio = boost::asio;
 
+/// Memory that reading takes, in sizes of the document: what the most hostile ones take. Ordinary feeds take three to five.
+constexpr std::size_t reading_share = 13;
+
 /// One visit under way; its methods are the steps of poll_source().
 class Visit {
 public:
@@ -42,6 +45,7 @@ private:
     PollJob job_;
     std::chrono::steady_clock::time_point begun_ = services_.clock.steady();
     std::size_t bytes_ = 0;
+    MemoryGate::Pass memory_; ///< for what is read, up to the store
 };
 
 asio::awaitable<PollResult> Visit::run() {
@@ -97,6 +101,7 @@ asio::awaitable<Result<Reading>> Visit::read(Response& response) {
     const auto hash =
         co_await run_on(services_.pool, [document, source = job_.source] { return fingerprint(*document, *source); });
     if (hash == known) co_return Reading{.hash = hash, .bytes = document->bytes.size()};
+    memory_ = co_await job_.memory.enter(reading_share * document->bytes.size());
     auto seen = co_await this->seen();
     co_return co_await run_on(services_.pool, [document, source = job_.source, seen = std::move(seen), at = now()] {
         return read_document(std::move(*document), *source, seen, at);

@@ -1,4 +1,5 @@
 #pragma once
+#include "daemon/async/memory_gate.hpp"
 #include "daemon/poll/report.hpp"
 #include "daemon/poll/rules.hpp"
 #include "daemon/poll/scheduler.hpp"
@@ -19,6 +20,7 @@ struct PollJob {
     std::shared_ptr<const PollSource> source;
     PollState before;
     std::size_t max_body = 0; ///< of a local file
+    MemoryGate& memory;       ///< for reading
     double jitter = 0;        ///< of the next wait, 0 to 1
     /// The rules that hold at the moment: asked again before the store is told, for they may change meanwhile.
     std::function<std::shared_ptr<const PollRules>()> rules;

@@ -125,6 +125,7 @@ asio::awaitable<PollResult> Scheduler::Impl::poll(std::shared_ptr<const PollSour
         co_return co_await poll_source(services_, {.source = source,
                                                    .before = before,
                                                    .max_body = options_.max_body,
+                                                   .memory = reading_,
                                                    .jitter = jitter_of(random_),
                                                    .rules = [this] { return rules_; }});
     } catch (const std::exception& e) {

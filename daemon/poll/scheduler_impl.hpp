@@ -24,6 +24,7 @@ public:
           options_(options),
           listener_(std::move(listener)),
           slots_(options.concurrency, options.per_host),
+          reading_(services_.io, options.memory),
           random_(options.seed),
           wake_(services_.io),
           idle_(services_.io) {}
@@ -98,6 +99,7 @@ private:
     std::uint64_t last_id_ = 0;
     DueTimes due_;
     Slots slots_;
+    MemoryGate reading_;
     std::mt19937_64 random_;
     boost::asio::steady_timer wake_; ///< what run() sleeps on
     boost::asio::steady_timer idle_; ///< cancelled when a visit ends

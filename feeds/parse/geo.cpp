@@ -2,6 +2,7 @@
 
 #include "feeds/html/ascii.hpp"
 #include "feeds/parse/fields.hpp"
+#include "feeds/parse/limits.hpp"
 #include "feeds/parse/numbers.hpp"
 
 #include <algorithm>
@@ -28,7 +29,7 @@ std::vector<double> read_numbers(std::string_view text) {
         text.remove_prefix(first);
         const auto end = std::min(text.find_first_of(between), text.size());
         const auto number = read_decimal(text.substr(0, end));
-        if (!number) return {};
+        if (!number || numbers.size() == limits::coordinates) return {};
         numbers.push_back(*number);
         text.remove_prefix(end);
     }

@@ -29,21 +29,26 @@ namespace json = boost::json;
 /// Thrown through the parser when a document needs more memory than it may.
 struct TooLarge {};
 
-/// Counts what is ever taken, for the arena above it gives nothing back before the end.
+/// What a document's tree and its parser may take together.
 class BoundedResource : public json::memory_resource {
+public:
+    explicit BoundedResource(std::size_t size) : left_(size) {}
+
+private:
     void* do_allocate(std::size_t bytes, std::size_t alignment) override {
         if (bytes > left_) throw TooLarge();
         left_ -= bytes;
         return ::operator new(bytes, std::align_val_t(alignment));
     }
 
-    void do_deallocate(void* memory, std::size_t, std::size_t alignment) override {
+    void do_deallocate(void* memory, std::size_t bytes, std::size_t alignment) override {
+        left_ += bytes;
         ::operator delete(memory, std::align_val_t(alignment));
     }
 
     bool do_is_equal(const json::memory_resource& other) const noexcept override { return this == &other; }
 
-    std::size_t left_ = limits::json_bytes;
+    std::size_t left_;
 };
 
 struct Attempt {
@@ -58,10 +63,10 @@ Attempt try_parse(std::string_view text, bool is_lenient) {
     options.max_depth = limits::depth;
     options.allow_comments = is_lenient;
     options.allow_trailing_commas = is_lenient;
-    auto memory = json::make_shared_resource<json::monotonic_resource>(first_block,
-                                                                       json::make_shared_resource<BoundedResource>());
-    json::stream_parser parser({}, options);
-    parser.reset(std::move(memory));
+    const auto bounded =
+        json::make_shared_resource<BoundedResource>(limits::json_share * text.size() + limits::json_bytes);
+    json::stream_parser parser(bounded, options);
+    parser.reset(json::make_shared_resource<json::monotonic_resource>(first_block, bounded));
     Attempt attempt;
     boost::system::error_code error;
     attempt.read = parser.write_some(text.data(), text.size(), error);

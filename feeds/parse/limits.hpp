@@ -8,7 +8,8 @@ inline constexpr std::size_t document_bytes = 32 << 20; ///< UTF-8, as given and
 inline constexpr std::size_t depth = 256;               ///< open elements; for JSON open arrays and objects
 inline constexpr std::size_t elements = 300'000;        ///< pugixml takes 64 bytes for each, and as much for a text
 inline constexpr std::size_t attributes = 300'000;      ///< of all elements; 40 bytes each
-inline constexpr std::size_t json_bytes = 96 << 20;     ///< memory that a JSON document takes
+inline constexpr std::size_t json_share = 8;       ///< memory that a JSON document takes, in sizes of the document …
+inline constexpr std::size_t json_bytes = 1 << 20; ///< … and this for a small one
 
 // What is beyond one of these is left out. A RawItem takes 2.5 KB, a Media 0.6 KB.
 inline constexpr std::size_t items = 20'000;          ///< of a feed
@@ -21,6 +22,7 @@ inline constexpr std::size_t prefixes = 256;          ///< of namespaces, that h
 inline constexpr std::size_t base_bytes = 256;        ///< of a base for URLs: every URL that it makes is as long
 inline constexpr std::size_t language_bytes = 64;     ///< of a language tag
 inline constexpr std::size_t attributes_of_one = 256; ///< of one element
+inline constexpr std::size_t coordinates = 20'000;    ///< of one geographic shape; it is left out as a whole
 inline constexpr std::size_t entities = 256;          ///< that a DTD may declare; others are unknown
 inline constexpr std::size_t entity_bytes = 64 << 10; ///< all that they expand to; then they stay as written
 inline constexpr std::size_t problems = 100;          ///< that are listed

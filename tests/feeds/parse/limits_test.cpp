@@ -99,6 +99,15 @@ TEST_CASE("a document's own entities expand within a bound, and never one in ano
     CHECK(feed.problems.back().code == "entity-refused");
 }
 
+TEST_CASE("a shape of too many coordinates is left out", "[parse][limits]") {
+    const auto line = [](std::size_t positions) {
+        const auto shape = "<line xmlns=\"http://www.georss.org/georss\">" + repeated("1 2 ", positions) + "</line>";
+        return parse(feed_with(shape), {}).value().geo;
+    };
+    CHECK(line(limits::coordinates / 2).has_value());
+    CHECK_FALSE(line(limits::coordinates / 2 + 1).has_value());
+}
+
 TEST_CASE("problems are listed up to a bound", "[parse][limits]") {
     const auto feed =
         parse(feed_with(repeated("<item><title>a & b</title><pubDate>x</pubDate></item>", 5000)), {}).value();

@@ -1,0 +1,61 @@
+#include "daemon/async/memory_gate.hpp"
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace arna {
+
+namespace asio = boost::asio;
+
+struct MemoryGate::State {
+    struct Waiting {
+        std::size_t bytes;
+        asio::steady_timer* called; ///< cancelled when the bytes are taken for it
+    };
+
+    void give(std::size_t bytes) {
+        left += bytes;
+        while (!waiting.empty() && waiting.front().bytes <= left) {
+            left -= waiting.front().bytes;
+            waiting.front().called->cancel();
+            waiting.pop_front();
+        }
+    }
+
+    asio::any_io_executor executor;
+    std::size_t total;
+    std::size_t left = total;
+    std::deque<Waiting> waiting{};
+};
+
+MemoryGate::Pass& MemoryGate::Pass::operator=(Pass&& other) noexcept {
+    std::swap(state_, other.state_);
+    std::swap(bytes_, other.bytes_);
+    return *this;
+}
+
+void MemoryGate::Pass::give_back() {
+    if (state_) state_->give(bytes_);
+}
+
+MemoryGate::MemoryGate(asio::any_io_executor executor, std::size_t total)
+    : state_(std::make_shared<State>(State{.executor = std::move(executor), .total = total})) {}
+
+asio::awaitable<MemoryGate::Pass> MemoryGate::enter(std::size_t bytes) {
+    const auto state = state_;
+    bytes = std::min(bytes, state->total);
+    if (state->waiting.empty() && bytes <= state->left) {
+        state->left -= bytes;
+    } else {
+        asio::steady_timer called(state->executor, asio::steady_timer::time_point::max());
+        state->waiting.push_back({.bytes = bytes, .called = &called});
+        boost::system::error_code cancelled;
+        co_await called.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
+    }
+    co_return Pass(state, bytes);
+}
+
+} // namespace arna

@@ -1,0 +1,43 @@
+#pragma once
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <cstddef>
+#include <deque>
+#include <memory>
+
+namespace arna {
+
+/// Lets work begin when there is memory for it, in the order of arrival. On one thread, that of `executor`.
+class MemoryGate {
+    struct State;
+
+public:
+    /// The memory of one piece of work; given back when it is destroyed, also after the gate.
+    class Pass {
+    public:
+        Pass() = default;
+        Pass(std::shared_ptr<State> state, std::size_t bytes) : state_(std::move(state)), bytes_(bytes) {}
+        Pass(Pass&&) = default;
+        Pass& operator=(Pass&& other) noexcept;
+        ~Pass() { give_back(); }
+
+    private:
+        void give_back();
+
+        std::shared_ptr<State> state_;
+        std::size_t bytes_ = 0;
+    };
+
+    /// `total` is what all passes may hold together.
+    MemoryGate(boost::asio::any_io_executor executor, std::size_t total);
+
+    /// Waits until there are so many bytes. Who wants more than there will ever be waits for all.
+    [[nodiscard]] boost::asio::awaitable<Pass> enter(std::size_t bytes);
+
+private:
+    std::shared_ptr<State> state_;
+};
+
+} // namespace arna

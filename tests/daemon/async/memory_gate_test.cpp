@@ -1,0 +1,91 @@
+#include "daemon/async/memory_gate.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <catch2/catch.hpp>
+
+#include <cstddef>
+#include <map>
+#include <string>
+
+namespace asio = boost::asio;
+using namespace arna;
+
+namespace {
+
+/// Work that stays inside until it is let out.
+class Workshop {
+public:
+    explicit Workshop(std::size_t total) : gate_(io_.get_executor(), total) {}
+
+    void begin(const std::string& name, std::size_t bytes) {
+        asio::co_spawn(io_, work(name, bytes), asio::detached);
+        settle();
+    }
+    void end(const std::string& name) {
+        inside_.erase(name);
+        settle();
+    }
+    /// Names of those inside, in alphabetical order.
+    [[nodiscard]] std::string inside() const {
+        std::string names;
+        for (const auto& [name, pass] : inside_) names += name;
+        return names;
+    }
+
+private:
+    asio::awaitable<void> work(std::string name, std::size_t bytes) {
+        auto pass = co_await gate_.enter(bytes);
+        inside_.emplace(std::move(name), std::move(pass));
+    }
+    void settle() {
+        io_.restart();
+        io_.poll();
+    }
+
+    asio::io_context io_;
+    MemoryGate gate_;
+    std::map<std::string, MemoryGate::Pass> inside_;
+};
+
+} // namespace
+
+TEST_CASE("work begins while there is memory, and later in the order of arrival", "[async][memory]") {
+    Workshop workshop(100);
+    workshop.begin("a", 60);
+    workshop.begin("b", 40);
+    CHECK(workshop.inside() == "ab");
+    workshop.begin("c", 50);
+    workshop.begin("d", 10); // small, but it came later
+    CHECK(workshop.inside() == "ab");
+    workshop.end("b");
+    CHECK(workshop.inside() == "a");
+    workshop.end("a");
+    CHECK(workshop.inside() == "cd");
+}
+
+TEST_CASE("work that wants more than there is runs alone", "[async][memory]") {
+    Workshop workshop(100);
+    workshop.begin("a", 1);
+    workshop.begin("b", 1000);
+    CHECK(workshop.inside() == "a");
+    workshop.end("a");
+    CHECK(workshop.inside() == "b");
+    workshop.begin("c", 1);
+    CHECK(workshop.inside() == "b");
+    workshop.end("b");
+    CHECK(workshop.inside() == "c");
+}
+
+TEST_CASE("a pass may outlive its gate", "[async][memory]") {
+    asio::io_context io;
+    MemoryGate::Pass kept;
+    {
+        MemoryGate gate(io.get_executor(), 10);
+        asio::co_spawn(io, [&]() -> asio::awaitable<void> { kept = co_await gate.enter(10); }, asio::detached);
+        io.run();
+    }
+    kept = {};
+    SUCCEED("nothing is touched that is gone");
+}
