@@ -68,7 +68,8 @@ constexpr bool is_unreserved(int c) {
            c == '_' || c == '~';
 }
 
-/// Unreserved characters decoded, the digits of all others in upper case (RFC 3986 §6.2.2).
+/// Unreserved characters decoded, the digits of all others in upper case (RFC 3986 §6.2.2). A '%' that stands for itself is
+/// encoded: digits that are decoded behind it must not make it mean something.
 std::string normal_percents(std::string_view text) {
     if (!text.contains('%')) return std::string(text);
     std::string out;
@@ -76,7 +77,8 @@ std::string normal_percents(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const std::optional<std::uint8_t> byte = percent_encoded_byte(text.substr(at));
         if (!byte) {
-            out.push_back(text[at++]);
+            const char c = text[at++];
+            c == '%' ? append_percent_encoded(out, '%') : out.push_back(c);
             continue;
         }
         if (is_unreserved(*byte)) {

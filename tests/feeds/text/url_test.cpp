@@ -205,6 +205,8 @@ TEST_CASE("canonical form in detail", "[text][url]") {
         {"https://a.kz/ә", "http://a.kz/%D3%99"},
         {"https://a.kz/a%2Fb%7E", "http://a.kz/a%2Fb~"},
         {"https://a.kz/%2e%2e/x", "http://a.kz/x"},
+        {"https://a.kz/100%", "http://a.kz/100%25"},
+        {"https://a.kz/%%3331", "http://a.kz/%25331"},
         {"https://www.kz/", "http://www.kz/"},
         {"https://www.www.a.kz/", "http://a.kz/"},
         {"https://a.kz/?utm%5Fsource=1", "http://a.kz/"},
