@@ -31,10 +31,11 @@ void item_logo(Reader& reader, const Element& element, RawItem& item) {
 
 void collect(Reader& reader, const Element& element, RawFeed&) { reader.collect(element); }
 
-/// Channels inside a channel are its sections: their items are the feed's.
+/// Channels inside a channel are its sections, as deep as limits::depth allows: their items are the feed's.
 void section(Reader& reader, const Element& element, RawFeed& feed) {
     element.each_child([&](const Element& child) {
         if (child.is(Ns::rss, "item")) collect(reader, child, feed);
+        if (child.is(Ns::rss, "channel")) section(reader, child, feed);
     });
 }
 

@@ -4,6 +4,9 @@
 #include "feeds/parse/limits.hpp"
 #include "feeds/text/utf8.hpp"
 
+#include <algorithm>
+#include <array>
+#include <optional>
 #include <utility>
 
 namespace arna {
@@ -83,17 +86,46 @@ private:
         doctype_.entities.try_emplace(name, entity(text_.substr(quote + 1, end - quote - 1)));
     }
 
+    /// Character references are decoded when the entity is declared, and what has become one then when it is referred to
+    /// (XML 1.0 §4.5): "&#38;#160;", "&#38;lt;", "AT&amp;T".
     static Doctype::Entity entity(std::string_view literal) {
-        Doctype::Entity made;
-        while (!literal.empty()) {
-            const auto plain = literal.substr(0, literal.find('&'));
-            made.value += plain;
-            literal.remove_prefix(plain.size());
-            if (literal.empty()) break;
-            const auto reference = literal.starts_with("&#") ? read_character_reference(literal) : std::nullopt;
-            if (!reference) return {.value = {}, .is_refused = true};
-            if (reference->character != 0) append_utf8(made.value, reference->character);
-            literal.remove_prefix(reference->length);
+        auto value = decoded(literal, Keep::predefined);
+        if (!value) return {.value = {}, .is_refused = true};
+        return {.value = *decoded(*value, Keep::unknown), .is_refused = false};
+    }
+
+    enum class Keep {
+        predefined, ///< "&amp;" stays for later; other entities are refused
+        unknown,    ///< only what is no character stays
+    };
+
+    static std::optional<std::string> decoded(std::string_view text, Keep keep) {
+        struct Predefined {
+            std::string_view reference;
+            char character;
+        };
+        constexpr std::array<Predefined, 5> predefined = {
+            {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}}};
+        std::string made;
+        while (!text.empty()) {
+            const auto plain = text.substr(0, text.find('&'));
+            made += plain;
+            text.remove_prefix(plain.size());
+            if (text.empty()) break;
+            const auto* known =
+                std::ranges::find_if(predefined, [&](const auto& each) { return text.starts_with(each.reference); });
+            if (const auto number = text.starts_with("&#") ? read_character_reference(text) : std::nullopt) {
+                if (number->character != 0) append_utf8(made, number->character);
+                text.remove_prefix(number->length);
+            } else if (known != predefined.end()) {
+                keep == Keep::predefined ? made += known->reference : made += known->character;
+                text.remove_prefix(known->reference.size());
+            } else if (keep == Keep::unknown) {
+                made += '&';
+                text.remove_prefix(1);
+            } else {
+                return std::nullopt;
+            }
         }
         return made;
     }

@@ -9,7 +9,7 @@ namespace arna {
 /// What a document type declaration says of general entities. Nothing is ever fetched.
 struct Doctype {
     struct Entity {
-        std::string value;       ///< with character references decoded
+        std::string value;       ///< the characters that it stands for
         bool is_refused = false; ///< external, or it refers to other entities: never expanded
     };
     std::unordered_map<std::string_view, Entity> entities; ///< keys are views into the document

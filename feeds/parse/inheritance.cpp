@@ -23,7 +23,8 @@ Said look(Reader& reader, const Element& channel) {
     Said said;
     std::string other_page;
     channel.each_child([&](const Element& child) {
-        if (child.is(Ns::dc, "language")) keep_first(said.dc_language, language_tag(reader.value(child)));
+        if (child.is(Ns::dc, "language") || child.is(Ns::dcterms, "language"))
+            keep_first(said.dc_language, language_tag(reader.value(child)));
         if (child.is(Ns::rss, "language")) keep_first(said.language, language_tag(reader.value(child)));
         if ((child.ns != Ns::rss && child.ns != Ns::atom) || !equals_ignoring_case(child.name, "link")) return;
         const auto link = read_link(reader, child);

@@ -164,6 +164,7 @@ std::string json_text(const json::value& value) {
         const auto trimmed = trim_html_space(std::string_view(text->data(), text->size()));
         return find_illegal_character(trimmed) < trimmed.size() ? xml_characters(trimmed) : std::string(trimmed);
     }
+    if (const auto* real = value.if_double()) return fmt::format("{}", *real);
     return value.is_number() ? json::serialize(value) : std::string();
 }
 

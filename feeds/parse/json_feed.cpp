@@ -60,7 +60,9 @@ private:
         const auto text = json_text(root, "version");
         if (text.empty())
             problems_.add_without_place("json-version-missing", "a JSON Feed without a version is read as 1.1");
-        const auto number = std::string_view(text).substr(text.find_last_of('/') + 1);
+        auto number = std::string_view(text);
+        while (number.ends_with('/')) number.remove_suffix(1);
+        number.remove_prefix(number.find_last_of('/') + 1);
         return number == "1" || number == "1.0" ? FeedFormat::json_1_0 : FeedFormat::json_1_1;
     }
 
@@ -174,8 +176,9 @@ private:
 
 /// Any object could be meant as a feed; these members say that it is.
 bool is_feed(const json::object& root) {
-    return json_text(root, "version").find("jsonfeed.org") != std::string::npos ||
-           (root.contains("items") && (root.contains("title") || root.contains("version")));
+    if (json_text(root, "version").find("jsonfeed.org") != std::string::npos) return true;
+    const auto has = [&](std::string_view name) { return root.contains(name); };
+    return has("items") ? has("title") || has("version") : has("title") && (has("feed_url") || has("home_page_url"));
 }
 
 } // namespace

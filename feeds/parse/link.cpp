@@ -33,12 +33,17 @@ void keep_first(std::string& field, const std::string& value) {
     if (field.empty()) field = value;
 }
 
-std::string_view without_iana(std::string_view rel) {
+/// Registered relations are written in lower case, without the prefix that makes URLs of them; their case does not matter
+/// (RFC 8288 §2.1.1). Others are URLs, and stay.
+std::string relation(std::string_view written) {
+    written = trim_html_space(written);
     for (const std::string_view prefix :
          {"http://www.iana.org/assignments/relation/", "https://www.iana.org/assignments/relation/"}) {
-        if (rel.starts_with(prefix)) return rel.substr(prefix.size());
+        if (written.starts_with(prefix)) written.remove_prefix(prefix.size());
     }
-    return rel;
+    std::string rel(written);
+    if (rel.find(':') == std::string::npos) std::ranges::transform(rel, rel.begin(), ascii_lower);
+    return rel.empty() ? "alternate" : rel;
 }
 
 /// href="" is the base itself (RFC 3986 §4.4); an element without href may have the address as its text.
@@ -58,8 +63,7 @@ bool is_feed_type(std::string_view type) {
 
 Link read_link(Reader& reader, const Element& element) {
     Link link;
-    link.rel = without_iana(trim_html_space(element.attribute("rel")));
-    if (link.rel.empty()) link.rel = "alternate";
+    link.rel = relation(element.attribute("rel"));
     link.href = address(reader, element);
     link.type = trim_html_space(element.attribute("type"));
     link.hreflang = trim_html_space(element.attribute("hreflang"));

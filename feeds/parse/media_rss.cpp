@@ -121,6 +121,8 @@ void read_level(Reader& reader, const Element& level, RawItem& item) {
     const auto first = item.media.size();
     Media shared;
     read_children(reader, level, table, shared);
+    if (item.title.empty()) item.title = shared.title;
+    if (item.summary.empty()) item.summary = shared.description;
     level.each_child([&](const Element& child) {
         if (child.ns != Ns::media) return;
         if (equals_ignoring_case(child.name, "content")) {
@@ -131,8 +133,6 @@ void read_level(Reader& reader, const Element& level, RawItem& item) {
             category(reader, child, item);
         }
     });
-    if (item.title.empty()) item.title = shared.title;
-    if (item.summary.empty()) item.summary = shared.description;
     spread(reader, shared, item.media, first);
 }
 
@@ -151,7 +151,10 @@ constexpr auto item_rules = std::to_array<FieldRule<RawItem>>({
     {Ns::media, "player", later},
 });
 
-constexpr auto feed_rules = std::to_array<FieldRule<RawFeed>>({{Ns::media, "category", category<RawFeed>}});
+constexpr auto feed_rules = std::to_array<FieldRule<RawFeed>>({
+    {Ns::media, "category", category<RawFeed>},
+    {Ns::media, "title", media_text_of<&RawFeed::title>, rank::module},
+});
 
 } // namespace
 

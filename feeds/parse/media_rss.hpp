@@ -5,7 +5,7 @@
 
 namespace arna {
 
-/// Media RSS (https://www.rssboard.org/media-rss) in items; of a feed the model holds its categories.
+/// Media RSS (https://www.rssboard.org/media-rss) in items; of a feed the model holds title and categories.
 [[nodiscard]] std::span<const FieldRule<RawFeed>> media_of_feeds();
 [[nodiscard]] std::span<const FieldRule<RawItem>> media_of_items();
 

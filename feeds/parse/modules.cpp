@@ -28,9 +28,9 @@ void section(Reader& reader, const Element& element, Part& part) {
                  {.term = std::move(term), .scheme = fmt::format("{}:{}", usual_prefix(element.ns), element.name)});
 }
 
-template <class Part>
-void language(Reader& reader, const Element& element, Part& part) {
-    set(part.lang, language_tag(reader.value(element)));
+/// Only where xml:lang says nothing.
+void language(Reader& reader, const Element& element, RawItem& item) {
+    if (item.lang.empty()) item.lang = language_tag(reader.value(element));
 }
 
 /// Only where rdf:about says nothing.
@@ -87,6 +87,20 @@ void in_reply_to(Reader& reader, const Element& element, RawItem& item) {
     if (reply != Reply{}) item.in_reply_to.push_back(std::move(reply));
 }
 
+/// The form of the content module before "encoded": rdf:Bag, rdf:li, content:item, and in each of these an rdf:value.
+void content_items(Reader& reader, const Element& element, RawItem& item) {
+    constexpr auto walk = [](const auto& self, Reader& its, const Element& outer, RawItem& part, int layers) -> void {
+        outer.each_child([&](const Element& child) {
+            if (child.is(Ns::rdf, "value")) {
+                html_of_list<&RawItem::content>(its, child, part);
+            } else if (layers > 1) {
+                self(self, its, child, part, layers - 1);
+            }
+        });
+    };
+    walk(walk, reader, element, item, 4);
+}
+
 /// An element that the model does not hold, but whose value is a URL.
 template <class Part>
 void url_extension(Reader& reader, const Element& element, Part& part) {
@@ -104,7 +118,6 @@ constexpr auto shared = std::to_array<FieldRule<Part>>({
     {Ns::dc, "subject", subject<Part>},
     {Ns::dc, "rights", text<&Part::rights>, rank::dc},
     {Ns::dc, "date", date<&Part::updated>, rank::dc},
-    {Ns::dc, "language", language<Part>, rank::dc},
     {Ns::dc, "identifier", identifier<Part>, rank::dc},
     {Ns::dcterms, "title", text<&Part::title>, rank::dcterms},
     {Ns::dcterms, "creator", person_of_list<&Part::authors>},
@@ -115,8 +128,8 @@ constexpr auto shared = std::to_array<FieldRule<Part>>({
     {Ns::dcterms, "issued", date<&Part::published>, rank::dcterms},
     {Ns::dcterms, "created", date<&Part::created>, rank::dcterms},
     {Ns::dcterms, "modified", date<&Part::updated>, rank::dcterms},
+    {Ns::dcterms, "date", date<&Part::updated>, rank::module},
     {Ns::dcterms, "valid", validity<Part>},
-    {Ns::dcterms, "language", language<Part>, rank::dcterms},
     {Ns::dcterms, "identifier", identifier<Part>, rank::dcterms},
     {Ns::dcterms, "license", license<Part>, rank::dcterms},
     {Ns::cc, "license", license<Part>},
@@ -126,6 +139,8 @@ constexpr auto shared = std::to_array<FieldRule<Part>>({
 constexpr auto only_feed = std::to_array<FieldRule<RawFeed>>({
     {Ns::dc, "description", text<&RawFeed::subtitle>, rank::dc},
     {Ns::dcterms, "description", text<&RawFeed::subtitle>, rank::dcterms},
+    {Ns::dc, "language", ignore<RawFeed>}, // settle_inheritance() reads it
+    {Ns::dcterms, "language", ignore<RawFeed>},
     {Ns::admin, "generatoragent", generator_agent, rank::module},
     {Ns::syndication, "updateperiod", value<&RawFeed::update_period>},
     {Ns::syndication, "updatefrequency", update_frequency},
@@ -138,8 +153,11 @@ constexpr auto only_feed = std::to_array<FieldRule<RawFeed>>({
 constexpr auto only_item = std::to_array<FieldRule<RawItem>>({
     {Ns::dc, "description", text<&RawItem::summary>, rank::dc},
     {Ns::dcterms, "description", text<&RawItem::summary>, rank::dcterms},
+    {Ns::dc, "language", language},
+    {Ns::dcterms, "language", language, rank::dcterms},
     {Ns::dcterms, "abstract", text<&RawItem::summary>, rank::dcterms},
     {Ns::content, "encoded", html_of_list<&RawItem::content>},
+    {Ns::content, "items", content_items},
     {Ns::xhtml, "body", html_of_list<&RawItem::content>},
     {Ns::xhtml, "div", html_of_list<&RawItem::content>},
     {Ns::yandex, "full-text", html_of_list<&RawItem::content>},

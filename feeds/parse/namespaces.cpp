@@ -1,5 +1,7 @@
 #include "feeds/parse/namespaces.hpp"
 
+#include "feeds/html/ascii.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -45,6 +47,7 @@ constexpr auto uris = std::to_array<Uri>({
     {Ns::content, "http://purl.org/rss/1.0/modules/content"},
     {Ns::creative_commons, "http://backend.userland.com/creativecommonsrssmodule"},
     {Ns::creative_commons, "http://cyber.law.harvard.edu/rss/creativecommonsrssmodule.html"},
+    {Ns::creative_commons, "http://blogs.law.harvard.edu/tech/creativecommonsrssmodule"},
     {Ns::dc, "http://purl.org/dc/elements/1.1"},
     {Ns::dc, "http://purl.org/dc/elements/1.0"},
     {Ns::dc, "http://purl.org/metadata/dublin_core"},
@@ -52,8 +55,11 @@ constexpr auto uris = std::to_array<Uri>({
     {Ns::dcterms, "http://purl.org/dc/dcterms"},
     {Ns::feedburner, "http://rssnamespace.org/feedburner/ext/1.0"},
     {Ns::geo, "http://www.w3.org/2003/01/geo/wgs84_pos"},
+    {Ns::geo, "http://www.w3.org/2003/01/geo"},
     {Ns::georss, "http://www.georss.org/georss"},
     {Ns::georss, "http://www.georss.org/georss/10"},
+    {Ns::georss, "http://www.georss.org/georss/11"},
+    {Ns::georss, "http://www.georss.org"},
     {Ns::gml, "http://www.opengis.net/gml"},
     {Ns::gml, "http://www.opengis.net/gml/3.2"},
     {Ns::history, "http://purl.org/syndication/history/1.0"},
@@ -100,6 +106,10 @@ constexpr auto uris = std::to_array<Uri>({
     {Ns::podcast, "http://podcastindex.org/namespace/1.0"},
     {Ns::podcast, "http://github.com/podcastindex-org/podcast-namespace/blob/main/docs/1.0.md"},
     {Ns::prism, "http://prismstandard.org/namespaces/basic/2.0"},
+    {Ns::prism, "http://prismstandard.org/namespaces/basic/1.2"},
+    {Ns::prism, "http://prismstandard.org/namespaces/basic/2.1"},
+    {Ns::prism, "http://prismstandard.org/namespaces/basic/3.0"},
+    {Ns::prism, "http://prismstandard.org/namespaces/1.1/basic"},
     {Ns::prism, "http://prismstandard.org/namespaces/1.2/basic"},
     {Ns::prism, "http://purl.org/rss/1.0/modules/prism"},
     {Ns::psp, "http://www.rssboard.org/podcast-simple"},
@@ -206,6 +216,7 @@ std::string normal(std::string_view uri) {
     std::ranges::transform(made, made.begin(),
                            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     if (made.starts_with("https:")) made.erase(4, 1);
+    if (made.starts_with("http://purl.org/atom/ns#draft-")) made.resize(made.find('#')); // of what became Atom 1.0
     while (made.ends_with('/') || made.ends_with('#')) made.pop_back();
     return made;
 }
@@ -225,10 +236,13 @@ Ns namespace_of(std::string_view uri) {
 }
 
 Ns usual_namespace(std::string_view prefix) {
-    const auto found = std::ranges::find_if(prefixes, [&](const Prefix& known) { return known.prefix == prefix; });
+    const auto found =
+        std::ranges::find_if(prefixes, [&](const Prefix& known) { return equals_ignoring_case(known.prefix, prefix); });
     if (found != prefixes.end()) return found->ns;
-    if (prefix == "atom" || prefix == "atom10" || prefix == "a10") return Ns::atom;
-    return Ns::other;
+    for (const std::string_view atom : {"atom", "atom10", "atom03", "a10"}) {
+        if (equals_ignoring_case(atom, prefix)) return Ns::atom;
+    }
+    return equals_ignoring_case(prefix, "rss") ? Ns::rss : Ns::other;
 }
 
 std::string_view usual_prefix(Ns ns) {

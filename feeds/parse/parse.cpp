@@ -58,7 +58,8 @@ FeedFormat rdf_version(const Element& root) {
 FeedFormat atom_version(const Element& root, std::string_view uri) {
     if (uri.find("2005") != std::string_view::npos) return FeedFormat::atom_1_0;
     const auto version = trim_html_space(root.attribute("version"));
-    const bool is_old_uri = !uri.empty() && namespace_of(uri) == Ns::atom;
+    const bool is_old_uri =
+        !uri.empty() && namespace_of(uri) == Ns::atom && uri.find("#draft-") == std::string_view::npos;
     return is_old_uri || version.starts_with("0.") ? FeedFormat::atom_0_3 : FeedFormat::atom_1_0;
 }
 
@@ -98,20 +99,23 @@ std::optional<Kind> kind_of(Problems& problems, const Element& root) {
     return std::nullopt;
 }
 
-/// The unknown namespace that a feed's own elements are in: that of its root, or for RDF that of its channel or items.
-std::string_view own_uri(const Element& root) {
-    auto uri = root.ns == Ns::other ? namespace_uri(root) : std::string_view();
-    if (root.ns != Ns::rdf) return uri;
+/// The strange namespace that a feed's own elements are in: that of its root, or else of its channel or items.
+std::string_view own_uri(const Element& root, Ns own) {
+    const auto is_strange = [own](const Element& element) {
+        return element.ns != own && element.ns != Ns::none && element.ns != Ns::rdf;
+    };
+    auto uri = is_strange(root) ? namespace_uri(root) : std::string_view();
+    if (own != Ns::rss) return uri;
     root.each_child([&](const Element& child) {
         const bool is_part = equals_ignoring_case(child.name, "channel") || equals_ignoring_case(child.name, "item");
-        if (uri.empty() && is_part && child.ns == Ns::other) uri = namespace_uri(child);
+        if (uri.empty() && is_part && is_strange(child)) uri = namespace_uri(child);
     });
     return uri;
 }
 
 RawFeed read_feed(XmlDocument& document, Problems& problems, const ParseOptions& options, const Element& root,
                   const Kind& kind, const TakeItem& take) {
-    document.set_own_namespace(kind.own, own_uri(root));
+    document.set_own_namespace(kind.own, own_uri(root, kind.own));
     Reader reader(document, problems, options, kind.format, take);
     auto feed = kind.read(reader, document.enter(root.node, *root.scope));
     feed.namespaces = document.namespaces(root);

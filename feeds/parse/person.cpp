@@ -4,6 +4,7 @@
 #include "feeds/parse/limits.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -12,10 +13,19 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 
-bool is_address(std::string_view text) {
+constexpr std::string_view blanks = " \t\r\n";
+
+/// Something of the form "a@b".
+bool is_like_address(std::string_view text) {
     const auto at = text.find('@');
-    if (at == npos || at == 0 || text.find('@', at + 1) != npos) return false;
-    if (text.find_first_of(" \t\r\n()<>,;\"") != npos) return false;
+    return at != npos && at > 0 && at + 1 < text.size() && text.find('@', at + 1) == npos &&
+           text.find_first_of(" \t\r\n()<>[],;\"") == npos;
+}
+
+/// The same with a domain of several parts: it is one wherever it stands.
+bool is_address(std::string_view text) {
+    if (!is_like_address(text)) return false;
+    const auto at = text.find('@');
     const auto dot = text.find('.', at);
     return dot != npos && dot > at + 1 && dot + 1 < text.size();
 }
@@ -37,18 +47,47 @@ Person made_of(std::string_view name, std::string_view email) {
     return {.name = std::string(unquoted(name)), .email = std::string(email)};
 }
 
+/// "Name <a@b>", "Name (a@b)", "Name [a@b]"; "a@b (Name)", where the name may have brackets itself.
+std::optional<Person> with_brackets(std::string_view line) {
+    constexpr std::string_view opening = "(<[";
+    constexpr std::string_view closing = ")>]";
+    if (line.empty() || closing.find(line.back()) == npos) return std::nullopt;
+    const char bracket = opening[closing.find(line.back())];
+    for (const auto open : {line.rfind(bracket), line.find(bracket)}) {
+        if (open == npos) continue;
+        const auto outside = trim_html_space(line.substr(0, open));
+        const auto inside = trim_html_space(line.substr(open + 1, line.size() - open - 2));
+        if (is_like_address(without_scheme(inside))) return made_of(outside, without_scheme(inside));
+        if (is_like_address(without_scheme(outside))) return made_of(inside, without_scheme(outside));
+    }
+    return std::nullopt;
+}
+
+/// "a@b.c", "a@b.c, Name", "Name - a@b.c".
+std::optional<Person> with_address_before_or_behind(std::string_view line) {
+    constexpr std::string_view between = " \t\r\n,;:-|/";
+    if (std::ranges::count(line, '@') != 1) return std::nullopt;
+    const auto at = line.find('@');
+    const auto before = line.substr(0, at).find_last_of(blanks);
+    const auto begin = before == npos ? 0 : before + 1;
+    const auto end = std::min(line.find_first_of(blanks, at), line.size());
+    if (begin > 0 && end < line.size()) return std::nullopt;
+    auto address = line.substr(begin, end - begin);
+    while (!address.empty() && between.find(address.back()) != npos) address.remove_suffix(1);
+    if (!is_address(without_scheme(address))) return std::nullopt;
+    auto name = begin > 0 ? line.substr(0, begin) : line.substr(end);
+    while (!name.empty() && between.find(name.front()) != npos) name.remove_prefix(1);
+    while (!name.empty() && between.find(name.back()) != npos) name.remove_suffix(1);
+    return made_of(name, without_scheme(address));
+}
+
 } // namespace
 
 Person read_person(std::string_view line) {
     line = trim_html_space(line);
-    const auto open = line.find_last_of("(<");
-    if (open != npos && !line.empty() && line.back() == (line[open] == '(' ? ')' : '>')) {
-        const auto outside = trim_html_space(line.substr(0, open));
-        const auto inside = trim_html_space(line.substr(open + 1, line.size() - open - 2));
-        if (is_address(without_scheme(inside))) return made_of(outside, without_scheme(inside));
-        if (is_address(without_scheme(outside))) return made_of(inside, without_scheme(outside));
-    }
-    if (is_address(without_scheme(line))) return made_of({}, without_scheme(line));
+    if (line.ends_with("<>") || line.ends_with("()")) line = trim_html_space(line.substr(0, line.size() - 2));
+    if (auto made = with_brackets(line)) return *std::move(made);
+    if (auto made = with_address_before_or_behind(line)) return *std::move(made);
     return made_of(line, {});
 }
 

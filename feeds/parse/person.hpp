@@ -7,7 +7,7 @@
 
 namespace arna {
 
-/// A person in one line: "a@b (Name)", "Name <a@b>", "Name (a@b)", "a@b" or "Name".
+/// A person in one line: "a@b (Name)", "Name <a@b>", "Name (a@b)", "a@b.c", "a@b.c, Name" or "Name".
 [[nodiscard]] Person read_person(std::string_view line);
 
 /// Atom's author and contributor: name, email, uri (Atom 0.3 and others: url, homepage), or else their text.

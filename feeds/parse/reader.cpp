@@ -12,11 +12,23 @@ namespace arna {
 namespace {
 
 /// What an element without text says: the attribute that carries its value.
-std::string_view main_attribute(const Element& element) {
-    constexpr auto names =
-        std::to_array<std::string_view>({"url", "href", "resource", "value", "content", "text", "src"});
-    for (const auto name : names) {
-        if (const auto value = trim_html_space(element.attribute(name)); !value.empty()) return value;
+std::string main_attribute(Reader& reader, const Element& element) {
+    struct Name {
+        std::string_view name;
+        bool is_url;
+    };
+    constexpr auto names = std::to_array<Name>({{"url", true},
+                                                {"href", true},
+                                                {"resource", true},
+                                                {"value", false},
+                                                {"content", false},
+                                                {"text", false},
+                                                {"src", true},
+                                                {"uri", true},
+                                                {"ref", false}});
+    for (const auto& [name, is_url] : names) {
+        const auto value = trim_html_space(element.attribute(name));
+        if (!value.empty()) return is_url ? reader.url(element, value) : std::string(value);
     }
     return {};
 }
@@ -108,7 +120,7 @@ std::optional<Time> Reader::date(const Element& element, std::string_view text) 
 
 void add_extension(Reader& reader, const Element& element, Extensions& extensions) {
     auto value = reader.value(element);
-    if (value.empty()) value = main_attribute(element);
+    if (value.empty()) value = main_attribute(reader, element);
     add_extension(element, extensions, std::move(value));
 }
 

@@ -43,12 +43,20 @@ constexpr auto text_input_rules = std::to_array<FieldRule<TextInput>>({
     {Ns::rss, "link", url<&TextInput::link>},
 });
 
-void image(Reader& reader, const Element& element, RawFeed& feed) {
+/// Its url may also stand in an attribute, or be all its text.
+FeedImage read_image(Reader& reader, const Element& element) {
     static const ElementTable<FeedImage> table(image_rules);
     FeedImage made;
     read_children(reader, element, table, made);
-    if (made.url.empty()) made.url = reader.url(element, element.attribute("href"));
+    for (const std::string_view name : {"url", "href", "src"}) {
+        if (made.url.empty()) made.url = reader.url(element, element.attribute(name));
+    }
     if (made.url.empty() && !element.has_elements()) made.url = reader.url(element);
+    return made;
+}
+
+void image(Reader& reader, const Element& element, RawFeed& feed) {
+    auto made = read_image(reader, element);
     if (made != FeedImage{}) feed.image = std::move(made);
 }
 
@@ -79,9 +87,14 @@ void skip_hours(Reader& reader, const Element& element, RawFeed& feed) {
     feed.skip_hours.erase(repeated.begin(), repeated.end());
 }
 
+/// "monday" → "Monday"
 void skip_days(Reader& reader, const Element& element, RawFeed& feed) {
     element.each_child([&](const Element& day) {
-        if (auto name = reader.value(day); !name.empty()) feed.skip_days.push_back(std::move(name));
+        auto name = reader.value(day);
+        if (name.empty()) return;
+        std::transform(name.begin() + 1, name.end(), name.begin() + 1, ascii_lower);
+        if (is_ascii_letter(name.front())) name.front() = static_cast<char>(name.front() & ~0x20);
+        feed.skip_days.push_back(std::move(name));
     });
 }
 
@@ -153,10 +166,7 @@ void source(Reader& reader, const Element& element, RawItem& item) {
 }
 
 void item_image(Reader& reader, const Element& element, RawItem& item) {
-    FeedImage made;
-    static const ElementTable<FeedImage> table(image_rules);
-    read_children(reader, element, table, made);
-    set(item.image, made.url.empty() ? reader.url(element) : made.url);
+    set(item.image, read_image(reader, element).url);
 }
 
 void collect_item(Reader& reader, const Element& element, RawFeed&) { reader.collect(element); }
@@ -185,6 +195,7 @@ constexpr auto feed_rules = std::to_array<FieldRule<RawFeed>>({
     {Ns::rss, "category", category<RawFeed>},
     {Ns::rss, "pubdate", date<&RawFeed::published>},
     {Ns::rss, "published", date<&RawFeed::published>, rank::own_second},
+    {Ns::rss, "issued", date<&RawFeed::published>, rank::own_third},
     {Ns::rss, "lastbuilddate", date<&RawFeed::updated>},
     {Ns::rss, "updated", date<&RawFeed::updated>, rank::own_second},
     {Ns::rss, "modified", date<&RawFeed::updated>, rank::own_second},
@@ -223,8 +234,9 @@ constexpr auto item_rules = std::to_array<FieldRule<RawItem>>({
     {Ns::rss, "pubdate", date<&RawItem::published>},
     {Ns::rss, "published", date<&RawItem::published>, rank::own_second},
     {Ns::rss, "issued", date<&RawItem::published>, rank::own_third},
-    {Ns::rss, "updated", date<&RawItem::updated>},
-    {Ns::rss, "modified", date<&RawItem::updated>, rank::own_second},
+    {Ns::rss, "lastbuilddate", date<&RawItem::updated>},
+    {Ns::rss, "updated", date<&RawItem::updated>, rank::own_second},
+    {Ns::rss, "modified", date<&RawItem::updated>, rank::own_third},
     {Ns::rss, "created", date<&RawItem::created>},
     {Ns::rss, "expirationdate", date<&RawItem::expired>},
     {Ns::rss, "copyright", text<&RawItem::rights>},

@@ -104,6 +104,8 @@ Text atom_text(Reader& reader, const Element& element) {
     }
     if (equals_ignoring_case(element.attribute("mode"), "base64")) {
         text.value = trimmed(xml_characters(from_base64(literal(element))));
+    } else if (equals_ignoring_case(element.attribute("mode"), "escaped") && !element.has_elements()) {
+        text.value = literal(element);
     } else if (text.type == Text::Type::html && element.has_elements()) {
         text.value = markup_in(reader, element, Between::escaped);
     } else if (text.type == Text::Type::xhtml || element.has_elements()) {

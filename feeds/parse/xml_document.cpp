@@ -141,8 +141,9 @@ void XmlDocument::declare(XmlScope& scope, std::string_view prefix, std::string_
 Ns XmlDocument::resolve(std::string_view prefix, const XmlScope& scope, pugi::xml_node node) {
     for (const auto* each = &scope; each != nullptr; each = each->outer) {
         for (const auto& known : each->prefixes) {
-            if (known.prefix == prefix)
-                return known.ns == Ns::none || (known.ns == Ns::other && known.uri == own_uri_) ? own_ : known.ns;
+            if (known.prefix != prefix) continue;
+            const bool may_be_own = known.ns == Ns::other || prefix.empty();
+            return known.ns == Ns::none || (may_be_own && known.uri == own_uri_) ? own_ : known.ns;
         }
     }
     if (prefix.empty()) return own_;

@@ -78,7 +78,8 @@ public:
     /// Frees an element, all in it and the text right before it. Nothing may refer to them any more.
     void drop(const Element& element);
 
-    /// The namespace that elements without one belong to, and those of the unknown namespace `uri`, if not empty.
+    /// The namespace that elements without one belong to, and those of the namespace `uri`, if not empty; where that is a
+    /// known one, only those without a prefix.
     void set_own_namespace(Ns own, std::string_view uri);
 
     /// The prefixes declared on the element, and on those read so far: each once, as it was declared first.
