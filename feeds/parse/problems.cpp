@@ -3,7 +3,6 @@
 #include "feeds/parse/limits.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace arna {
@@ -30,13 +29,16 @@ bool Problems::has_room(std::string_view code) {
 }
 
 bool Problems::detach() {
-    constexpr std::ptrdiff_t bytes_of_a_line = 8; // the table takes half of the text's memory at most
+    constexpr std::size_t bytes_of_a_line = 16; // the table takes half of the text's memory at most
     if (is_detached_) return true;
-    const auto lines = std::ranges::count(text_, '\n');
-    if (lines * bytes_of_a_line > std::ssize(text_)) return false;
-    line_ends_.reserve(static_cast<std::size_t>(lines));
-    for (auto end = text_.find('\n'); end != std::string_view::npos; end = text_.find('\n', end + 1))
+    const auto most = text_.size() / bytes_of_a_line;
+    for (auto end = text_.find('\n'); end != std::string_view::npos; end = text_.find('\n', end + 1)) {
+        if (line_ends_.size() > most) {
+            line_ends_ = {};
+            return false;
+        }
         line_ends_.push_back(static_cast<std::uint32_t>(end));
+    }
     text_ = {};
     is_detached_ = true;
     return true;

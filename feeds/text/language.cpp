@@ -17,7 +17,7 @@ namespace arna {
 namespace {
 
 constexpr std::size_t least_letters = 80;
-constexpr std::size_t sample_size = 1024; ///< bytes that are looked at: more would not change the answer
+constexpr std::size_t sample_size = 512; ///< bytes that are looked at: more would not change the answer
 
 /// What detect_language() promises to tell; the other languages of the models are there so as not to be taken for these.
 constexpr std::string_view reported[] = {"kk", "ru", "en", "ky", "tt", "ba", "uk", "bg", "uz"};
