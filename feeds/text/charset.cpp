@@ -52,6 +52,24 @@ std::string_view guess_wide(std::string_view bytes) {
     return {};
 }
 
+/// "<?xml" of EBCDIC, whose code pages have the characters of an XML declaration in the same places (XML 1.0, appendix F).
+constexpr std::string_view ebcdic_beginning = "\x4C\x6F\xA7\x94\x93";
+
+/// The EBCDIC code page that is named, else the most common one.
+Charset ebcdic_charset(std::string_view bytes, std::string_view content_type) {
+    Charset usual = charset_of_label("ibm037");
+    const std::string declaration = transcode(bytes.substr(0, bytes.find('\x6E')), usual).text;
+    std::string_view own = label_in_document(declaration);
+    while (!own.empty() && static_cast<std::uint8_t>(own.front()) >= 0x80)
+        own.remove_prefix(1); // quotes of other pages
+    own = own.substr(0, ascii_prefix(own));
+    for (const std::string_view label : {label_in_content_type(content_type), own}) {
+        Charset named = charset_of_label(label);
+        if (!named.name.empty() && transcode(ebcdic_beginning, named).text == "<?xml") return named;
+    }
+    return usual;
+}
+
 bool is_wide(const Charset& charset) {
     return charset.name.starts_with("utf-16") || charset.name.starts_with("utf-32");
 }
@@ -165,6 +183,27 @@ void restore_windows_1252(std::string& text) {
     text = std::move(restored);
 }
 
+/// Whether bytes can be read in a charset of bytes that is not UTF-8.
+bool fits(std::string_view bytes, const Charset& charset) {
+    return !charset.name.empty() && charset.name != "utf-8" && !is_wide(charset) &&
+           transcode(bytes, charset).invalid == 0;
+}
+
+/// The line ends of EBCDIC become those of Unix.
+Decoded decode_ebcdic(std::string_view bytes, std::string_view content_type) {
+    constexpr std::string_view next_line = "\u0085";
+    Decoded decoded = decode_as(bytes, ebcdic_charset(bytes, content_type), {});
+    std::string lines;
+    for (std::string_view rest = decoded.text; !rest.empty();) {
+        const std::size_t end = std::min(rest.find(next_line), rest.size());
+        lines += rest.substr(0, end);
+        if (end < rest.size()) lines += '\n';
+        rest.remove_prefix(std::min(end + next_line.size(), rest.size()));
+    }
+    decoded.text = std::move(lines);
+    return decoded;
+}
+
 Decoded decode_utf8(std::string bytes, Decoded decoded) {
     decoded.encoding = "utf-8";
     if (utf8_prefix(bytes) == bytes.size()) {
@@ -179,7 +218,10 @@ Decoded decode_utf8(std::string bytes, Decoded decoded) {
         decoded.text = repair_utf8(bytes);
         return decoded;
     }
-    const auto guess = guess_cyrillic(bytes, Certainty::likely).value_or("windows-1252");
+    std::string guess(guess_cyrillic(bytes, Certainty::likely).value_or("windows-1252"));
+    // The transport may have said UTF-8 of a document that knows better.
+    if (const Charset own = charset_of_label(label_in_document(bytes)); fits(bytes, own))
+        guess = mistaken_cyrillic(bytes, own).value_or(own.name);
     return decode_overriding(bytes, "utf-8", guess, std::move(decoded));
 }
 
@@ -195,6 +237,7 @@ Decoded decode(std::string bytes, std::string_view content_type) {
     if (const std::string_view wide = guess_wide(bytes); !wide.empty()) {
         return decode_as(bytes, charset_of_label(wide), std::move(decoded));
     }
+    if (bytes.starts_with(ebcdic_beginning)) return decode_ebcdic(bytes, content_type);
     const auto declared = declared_charset(bytes, content_type, decoded);
     if (!declared || declared->name == "utf-8") return decode_utf8(std::move(bytes), std::move(decoded));
     if (is_utf8_nevertheless(bytes, *declared)) {

@@ -17,9 +17,9 @@ struct Decoded {
 
 /// Turns a document into UTF-8. The charset is that of the byte order mark, else the one of `content_type` (a Content-Type
 /// value, may be empty), else of the XML declaration or an HTML page's `<meta>`, else UTF-8 (RFC 7303 §3). Labels mean what
-/// they mean to browsers: iso-8859-1 is windows-1252. UTF-16 and UTF-32 are also known without a mark.
+/// they mean to browsers: iso-8859-1 is windows-1252. UTF-16, UTF-32 and EBCDIC are also known without a mark.
 ///
-/// Where the bytes do not fit: windows-1251 or KOI8-R if letter statistics say Cyrillic, else windows-1252. Bytes that are
+/// Where the bytes do not fit: the declaration's if it is not the one that was tried, windows-1251 or KOI8-R if letter statistics say Cyrillic, else windows-1252. Bytes that are
 /// UTF-8, or surely Cyrillic, are read as that whatever single-byte charset was named. A text that is UTF-8 but for a few
 /// places stays UTF-8. Never fails: what cannot be decoded becomes U+FFFD. NULs are kept.
 ///

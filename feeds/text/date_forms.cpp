@@ -10,7 +10,7 @@ namespace {
 
 /// A form of date: which tokens it consists of, and what they say. In `tokens` "4", "3", "8" … are numbers of so many
 /// digits, "2" one of one or two, "N" is the name of a month, "W" the letter. In `fields` Y is the year, y two digits of
-/// it, M month, D day, J day of the year, W week, w weekday, h hour, m minute, ? day or month, p YYYYMMDD, q YYYYJJJ,
+/// it, M month, D day, J day of the year, W week, w weekday, h hour, m minute, s second, ? day or month, p YYYYMMDD, q YYYYJJJ,
 /// v WWw.
 struct Form {
     std::string_view tokens;
@@ -34,8 +34,12 @@ constexpr Form forms[] = {
     {"2.2.2", "DMy", "the same, in a hurry"},
     {"2.2.42.2", "DMYhm", "the same, with a clock that has a stop for a colon"},
     {"2/2/4", "??Y", "America has the month first, others the day"},
+    {"2/2/2", "??y", "the same, in a hurry"},
     {"2-2-4", "??Y", "the same with hyphens"},
     {"2N4", "DNY", "RFC 822, and most languages"},
+    {"2N42.2", "DNYhm", "the same, with a clock that has a stop for a colon"},
+    {"2N42.2.2", "DNYhms", "the same with seconds"},
+    {"224", "DMY", "RFC 822, with a number for the month"},
     {"2N2", "DNy", "RFC 822 before 1989: two digits of the year"},
     {"N24", "NDY", "America; asctime() and Java, whose clock and zone stand before the year"},
     {"4N2", "YND", "Hungary, Kazakhstan, and RFC 822 turned around"},
@@ -50,6 +54,7 @@ struct Fields {
     int day = 1;
     int hour = 0;
     int minute = 0;
+    int second_of_minute = 0;
     int day_of_year = 0;
     int week = 0;
     int weekday = 1;
@@ -65,6 +70,7 @@ struct Fields {
         case 'D': day = value; break;
         case 'h': hour = value; break;
         case 'm': minute = value; break;
+        case 's': second_of_minute = value; break;
         case 'J': day_of_year = value; break;
         case 'W': week = value; break;
         case 'w': weekday = value; break;
@@ -159,9 +165,10 @@ bool read_form(std::span<const DateToken> tokens, bool twelve_hour_clock, CivilT
     civil.year = fields.year;
     civil.month = fields.month;
     civil.day = fields.day;
-    if (form->fields.ends_with("hm")) {
+    if (form->fields.contains("hm")) {
         civil.hour = fields.hour;
         civil.minute = fields.minute;
+        civil.second = fields.second_of_minute;
     }
     return true;
 }

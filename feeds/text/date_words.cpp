@@ -19,7 +19,8 @@ using Kind = DateWord::Kind;
 
 /// Whose names of months and weekdays are known. Where two languages differ about a name, the earlier one is right.
 constexpr const char* languages[] = {"en", "kk", "ru", "uk", "uz", "uz_Cyrl", "tr", "de", "fr", "ko", "hu",
-                                     "el", "ky", "tt", "az", "be", "bg",      "es", "it", "pt", "pl"};
+                                     "el", "ky", "tt", "az", "be", "bg",      "es", "it", "pt", "pl", "nl",
+                                     "sv", "da", "nb", "fi", "cs", "sk",      "ro", "ca", "et", "lt", "lv"};
 
 struct Row {
     std::string_view word;
@@ -75,6 +76,8 @@ constexpr Row rows[] = {
     {"йил", Kind::filler},      {"соат", Kind::filler},
     {"saat", Kind::filler},     {"kl", Kind::filler},
     {"ora", Kind::filler},      {"ore", Kind::filler},
+    {"standard", Kind::filler}, {"daylight", Kind::filler}, // Eastern Standard Time
+    {"time", Kind::filler},
 };
 
 /// Endings that Kazakh puts on a month: "23 ақпанда", "ақпанның 23-і".

@@ -61,6 +61,17 @@ constexpr UpperHalf ptcp154 = windows_1251_with({
     {0xBA, u'ә'}, {0xBD, u'Ҫ'}, {0xBE, u'ҫ'}, {0xBF, u'ҝ'},
 });
 
+/// ISO 8859-16, which ICU does not have.
+constexpr UpperHalf iso_8859_16 = [] {
+    constexpr std::u16string_view letters =
+        u"\u00A0ĄąŁ€„Š§š©Ș«Ź\u00ADźŻ°±ČłŽ”¶·žčș»ŒœŸżÀÁÂĂÄĆÆÇÈÉÊËÌÍÎÏĐŃÒÓÔŐÖŚŰÙÚÛÜĘȚßàáâăäć"
+        u"æçèéêëìíîïđńòóôőöśűùúûüęțÿ";
+    UpperHalf table{};
+    for (std::size_t i = 0; i < table.size() - letters.size(); ++i) table[i] = static_cast<char16_t>(0x80 + i);
+    std::ranges::copy(letters, table.end() - letters.size());
+    return table;
+}();
+
 /// A character's UTF-8, ready to be copied.
 struct Encoded {
     std::array<char, 3> bytes{};
@@ -86,6 +97,7 @@ std::optional<UpperHalf> own_upper_half(std::string_view charset) {
     if (charset == "windows-1251") return windows_1251;
     if (charset == "kz-1048") return kz_1048;
     if (charset == "ptcp154") return ptcp154;
+    if (charset == "iso-8859-16") return iso_8859_16;
     return std::nullopt;
 }
 

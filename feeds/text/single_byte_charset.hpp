@@ -10,8 +10,8 @@ namespace arna {
 /// What the bytes from 0x80 on stand for in a charset of single bytes that extends ASCII; U+FFFD for nothing.
 using UpperHalf = std::array<char16_t, 128>;
 
-/// The upper half of the Cyrillic charsets that are ours: windows-1251, the common one, without ICU; and the two of
-/// Kazakhstan that ICU does not have, kz-1048 (STRK 1048-2002) and ptcp154 (Paratype's Asian Cyrillic).
+/// The upper half of the charsets that are ours: windows-1251, the common one, without ICU; and those that ICU does not have,
+/// kz-1048 (STRK 1048-2002) and ptcp154 (Paratype's Asian Cyrillic) of Kazakhstan, and iso-8859-16.
 [[nodiscard]] std::optional<UpperHalf> own_upper_half(std::string_view charset);
 
 /// Decodes bytes by such a table.

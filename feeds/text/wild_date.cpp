@@ -185,8 +185,9 @@ bool WildDate::take_named_zone(Position at, DateOptions& options) {
     if (!zone) return false;
     erase(at, at + 1);
     if (zone->rules.empty()) {
-        const bool has_offset = take_offset(at);
-        civil_.offset = zone->offset + (has_offset ? *civil_.offset : 0);
+        if (!take_offset(at)) {
+            civil_.offset = zone->offset; // "GMT+5" is the offset, "EDT -0400" says it twice
+        }
     } else {
         options.time_zone = zone->rules;
     }

@@ -104,6 +104,20 @@ TEST_CASE("the charsets of Kazakhstan that ICU does not have", "[text][charset]"
     CHECK(decode("\x8D\xEE\x83\xE0\xEC \xE6\xBA\xED\xE5", "text/xml; charset=PT154").text == "Қоғам және");
 }
 
+TEST_CASE("the charset of Romania that ICU does not have", "[text][charset]") {
+    const Decoded decoded = decode("<?xml version='1.0' encoding='ISO-8859-16'?>\xAA\xBA\xDE\xFE\xE3 \xA4", "");
+    CHECK(decoded.encoding == "iso-8859-16");
+    CHECK(decoded.text.ends_with("ȘșȚță €"));
+}
+
+TEST_CASE("what the transport says wrongly of a document, its declaration may say rightly", "[text][charset]") {
+    const std::string text = "<?xml version='1.0' encoding='iso-8859-2'?><p>Příliš žluťoučký kůň</p>";
+    const Decoded decoded = decode(in_charset(text, "iso-8859-2"), "text/xml; charset=utf-8");
+    CHECK(decoded.encoding == "iso-8859-2");
+    CHECK(decoded.text == text);
+    CHECK(codes(decoded) == Codes{"encoding-overridden"});
+}
+
 TEST_CASE("UTF-16 and UTF-32 are known by their mark and without it", "[text][charset]") {
     const std::string text =
         GENERATE("<?xml version='1.0' encoding='utf-16'?><p>Қоғам 😀</p>", "\n <rss><t>日本語日本語</t></rss>",
@@ -120,6 +134,29 @@ TEST_CASE("UTF-16 and UTF-32 are known by their mark and without it", "[text][ch
         CHECK(marked.problems.empty());
     }
     CHECK(decode("\xEF\xBB\xBF<a/>", "text/xml; charset=windows-1251").text == "<a/>");
+}
+
+TEST_CASE("EBCDIC is known by its XML declaration", "[text][charset]") {
+    struct Case {
+        std::string_view content_type;
+        std::string_view encoding;
+        const char* actual;
+        std::string_view expected;
+    };
+    const auto [content_type, encoding, actual, expected] = GENERATE(values<Case>({
+        {"", "", "ibm-37", "ibm037"},
+        {"", " encoding='IBM037'", "ibm-37", "ibm037"},
+        {"", " encoding=\"cp500\"", "ibm-500", "cp500"},
+        {"", " encoding=\"cp1026\"", "ibm-1026", "cp1026"}, // its quotes are elsewhere
+        {"text/xml; charset=cp500", " encoding='ibm037'", "ibm-500", "cp500"},
+        {"text/xml; charset=utf-8", " encoding='cp500'", "ibm-500", "cp500"},
+    }));
+    CAPTURE(content_type, encoding);
+    const std::string text = "<?xml version='1.0'" + std::string(encoding) + "?>\u0085<p>[é]</p>\n";
+    const Decoded decoded = decode(in_charset(text, actual), content_type);
+    CHECK(decoded.encoding == expected);
+    CHECK(decoded.text == "<?xml version='1.0'" + std::string(encoding) + "?>\n<p>[é]</p>\n");
+    CHECK(decoded.problems.empty());
 }
 
 TEST_CASE("broken UTF-16 becomes U+FFFD", "[text][charset]") {
