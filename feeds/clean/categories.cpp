@@ -1,5 +1,6 @@
 #include "feeds/clean/categories.hpp"
 
+#include "feeds/clean/bounds.hpp"
 #include "feeds/clean/plain_field.hpp"
 #include "feeds/html/ascii.hpp"
 #include "feeds/text/tag_key.hpp"
@@ -24,7 +25,7 @@ bool says_section(std::string_view scheme) {
 
 /// A scheme is compared and never followed, yet some reader may make a link of it.
 std::string clean_scheme(std::string_view scheme) {
-    std::string plain = plain_field(scheme);
+    std::string plain = id_field(scheme);
     const std::string kind = url_scheme(scheme);
     const bool is_harmless =
         kind != "javascript" && kind != "vbscript" && kind != "data" && kind != "file" && kind != "blob";
@@ -35,7 +36,7 @@ class CategoryList {
 public:
     void add(Category category) {
         std::string key = tag_key(category.term);
-        if (key.empty()) return;
+        if (key.empty() || list_.size() == bounds::parts) return;
         const auto [known, is_new] = index_.try_emplace(std::move(key), list_.size());
         if (is_new) return list_.push_back(std::move(category));
         Category& first = list_[known->second];

@@ -1,5 +1,6 @@
 #include "feeds/clean/clean.hpp"
 
+#include "feeds/clean/bounds.hpp"
 #include "feeds/clean/categories.hpp"
 #include "feeds/clean/enclosures.hpp"
 #include "feeds/clean/people.hpp"
@@ -9,6 +10,8 @@
 #include "feeds/html/plain_text.hpp"
 #include "feeds/text/hashtags.hpp"
 #include "feeds/text/language.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -77,7 +80,7 @@ public:
 
     [[nodiscard]] FeedFacts facts(RawFeed& raw) const {
         FeedFacts facts;
-        facts.id = plain_field(raw.id);
+        facts.id = id_field(raw.id);
         facts.title = plain_line(raw.title);
         facts.subtitle = plain_line(raw.subtitle);
         facts.link = web_address(raw.link);
@@ -113,6 +116,7 @@ public:
         entry.updated = sane_date({raw.updated}, now_);
         entry.lang = language(raw, text);
         entry.hashtags = hashtags(text);
+        if (entry.hashtags.size() > bounds::parts) entry.hashtags.resize(bounds::parts);
         entry.authors = clean_people(std::move(raw.authors), base_);
         entry.contributors = clean_people(std::move(raw.contributors), base_);
         entry.categories = clean_categories(std::move(raw.categories), raw.ext);
@@ -122,7 +126,7 @@ public:
     }
 
     [[nodiscard]] std::string web_address(std::string_view value) const {
-        return safe_address(value, AddressUse::media, {.base = base_, .drop_relative = true});
+        return field_address(value, AddressUse::media, base_);
     }
 
 private:
@@ -137,14 +141,14 @@ private:
     }
 
     void names(Entry& entry, const RawItem& raw) const {
-        entry.id = plain_field(raw.id);
+        entry.id = id_field(raw.id);
         entry.id_is_permalink = raw.id_is_permalink.value_or(false);
         entry.link = field_address(raw.link, AddressUse::link, base_);
         entry.comments = field_address(raw.comments, AddressUse::link, base_);
         entry.via = field_address(raw.via, AddressUse::link, base_);
         entry.rights = plain_line(raw.rights);
         if (!raw.source) return;
-        entry.provenance = {.id = plain_field(raw.source->id),
+        entry.provenance = {.id = id_field(raw.source->id),
                             .title = plain_line(raw.source->title),
                             .link = field_address(raw.source->link, AddressUse::link, base_),
                             .self = web_address(raw.source->self)};
@@ -174,6 +178,8 @@ Cleaner::Cleaner(const CleanOptions& options, Time now)
     : base_(options.base), language_(language_tag(options.language)), now_(now) {}
 
 void Cleaner::add(const RawFeed& feed, RawItem item) {
+    const auto is_long = [](const Text& text) { return is_too_long(text); };
+    if (is_long(item.title) || is_long(item.summary) || std::ranges::any_of(item.content, is_long)) ++too_long_;
     items_.push_back(FieldCleaner(base_, language_, feed, now_).item(std::move(item)));
 }
 
@@ -187,6 +193,7 @@ CleanFeed Cleaner::finish(RawFeed raw) {
     feed.encoding = std::move(raw.encoding);
     feed.problems = std::move(raw.problems);
     feed.items = std::move(items_);
+    if (too_long_ > 0) feed.problems.push_back({"item-too-long", fmt::format("texts of {} items are cut", too_long_)});
     return feed;
 }
 

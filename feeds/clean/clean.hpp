@@ -3,6 +3,7 @@
 #include "feeds/model/raw_feed.hpp"
 #include "feeds/text/time.hpp"
 
+#include <cstddef>
 #include <string>
 
 namespace arna {
@@ -21,6 +22,7 @@ struct CleanOptions {
 /// 2. *Plain fields*: XML 1.0 characters, single spaced, without markup; what was escaped twice is repaired.
 /// 3. *Addresses*: links, comments, via and people's pages have a scheme of link_schemes, all else http or https. Others are
 ///    dropped. Ids are no links: they are only trimmed.
+///    Lengths are bounded (bounds.hpp); the problem `item-too-long` says that texts were cut.
 /// 4. *Dates*: not over a day ahead of `now`, not before 1990, else absent. `published` is the item's published date, else
 ///    created, else updated, since formats like RSS 1.0 have only one.
 /// 5. *People, categories, enclosures, picture*: as their headers say. The feed's authors are not copied to its items.
@@ -44,6 +46,7 @@ private:
     std::string language_;
     Time now_;
     CleanItems items_;
+    std::size_t too_long_ = 0; ///< items with a text that is cut
 };
 
 } // namespace arna

@@ -1,5 +1,6 @@
 #include "feeds/clean/enclosures.hpp"
 
+#include "feeds/clean/bounds.hpp"
 #include "feeds/clean/plain_field.hpp"
 #include "feeds/html/ascii.hpp"
 
@@ -22,11 +23,15 @@ public:
     explicit EnclosureList(std::string_view base) : base_(base) {}
 
     void add(Enclosure enclosure) {
-        enclosure.url = safe_address(enclosure.url, AddressUse::media, {.base = base_, .drop_relative = true});
+        enclosure.url = field_address(enclosure.url, AddressUse::media, base_);
         if (enclosure.url.empty()) return;
         enclosure.type = clean_media_type(enclosure.type);
         const auto [known, is_new] = index_.try_emplace(enclosure.url, list_.size());
-        if (is_new) return list_.push_back(std::move(enclosure));
+        if (is_new) {
+            if (list_.size() < bounds::parts) list_.push_back(std::move(enclosure));
+            return;
+        }
+        if (known->second >= list_.size()) return;
         Enclosure& first = list_[known->second];
         if (first.type.empty()) first.type = std::move(enclosure.type);
         if (!first.length) first.length = enclosure.length;
@@ -44,6 +49,7 @@ private:
 
 std::string clean_media_type(std::string_view type) {
     type = trim_html_space(type.substr(0, type.find(';')));
+    if (type.size() > bounds::media_type_bytes) return {};
     const auto may_stand = [](char c) {
         return is_ascii_alphanumeric(c) || std::string_view("/+-._!#$&^").contains(c);
     };

@@ -1,11 +1,13 @@
 #include "feeds/clean/picture.hpp"
 
+#include "feeds/clean/bounds.hpp"
 #include "feeds/clean/enclosures.hpp"
 #include "feeds/clean/picture_credit.hpp"
 #include "feeds/clean/plain_field.hpp"
 #include "feeds/html/ascii.hpp"
 #include "feeds/html/char_refs.hpp"
 #include "feeds/html/tokenizer.hpp"
+#include "feeds/text/unicode.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -18,7 +20,7 @@ namespace {
 constexpr std::int32_t smallest_picture = 100;
 
 std::string web_address(std::string_view value, std::string_view base) {
-    return safe_address(value, AddressUse::media, {.base = base, .drop_relative = true});
+    return field_address(value, AddressUse::media, base);
 }
 
 bool is_image(const Media& media) { return media.medium == "image" || starts_with_lower(media.type, "image/"); }
@@ -81,7 +83,7 @@ Picture of_tag(const Token& token) {
     for (const Attribute& attribute : token.attributes) {
         std::string value = decode_char_refs(attribute.value, CharRefPlace::attribute);
         if (attribute.name == "src") picture.url = web_address(value, {});
-        if (attribute.name == "alt") picture.alt = plain_field(value);
+        if (attribute.name == "alt") picture.alt = truncate_at_word(plain_field(value), bounds::field_characters);
         if (attribute.name == "width") picture.width = pixels(value);
         if (attribute.name == "height") picture.height = pixels(value);
     }

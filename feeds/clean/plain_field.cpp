@@ -1,5 +1,6 @@
 #include "feeds/clean/plain_field.hpp"
 
+#include "feeds/clean/bounds.hpp"
 #include "feeds/clean/escape.hpp"
 #include "feeds/clean/sanitize.hpp"
 #include "feeds/clean/sanitize_rules.hpp"
@@ -58,15 +59,35 @@ std::string paragraphs(std::string_view text) {
     return html;
 }
 
+/// What is read of a text: not more than `size` bytes, and no half character.
+std::string_view beginning(std::string_view text, std::size_t size) {
+    if (text.size() <= size) return text;
+    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80) --size;
+    return text.substr(0, size);
+}
+
+std::string cut_line(std::string line) {
+    if (line.size() <= bounds::field_characters) return line;
+    return truncate_at_word(line, bounds::field_characters);
+}
+
 } // namespace
 
 std::string plain_field(std::string_view value) { return collapse_space(xml_characters(value)); }
 
+std::string id_field(std::string_view value) {
+    auto id = plain_field(value);
+    return id.size() <= bounds::address_bytes ? id : std::string();
+}
+
+bool is_too_long(const Text& text) { return text.value.size() > bounds::markup_bytes; }
+
 std::string plain_line(const Text& text) {
+    const auto value = beginning(text.value, bounds::markup_bytes);
     switch (text.type) {
-    case Text::Type::plain: return plain_field(repaired(text.value));
+    case Text::Type::plain: return cut_line(plain_field(repaired(std::string(value))));
     case Text::Type::html:
-    case Text::Type::xhtml: return plain_field(repaired(plain_text(text.value)));
+    case Text::Type::xhtml: return cut_line(plain_field(repaired(plain_text(value))));
     case Text::Type::other: break;
     }
     return {};
@@ -77,17 +98,19 @@ SafeHtml safe_markup(const Text& text, std::string_view base) {
                                   .drop_relative = true,
                                   .strip_tracking = true,
                                   .is_xml = text.type == Text::Type::xhtml};
+    const auto value = beginning(text.value, bounds::markup_bytes);
     switch (text.type) {
-    case Text::Type::plain: return sanitize(paragraphs(text.value), options);
+    case Text::Type::plain: return sanitize(paragraphs(value), options);
     case Text::Type::html:
-    case Text::Type::xhtml: return sanitize(text.value, options);
+    case Text::Type::xhtml: return sanitize(value, options);
     case Text::Type::other: break;
     }
     return {};
 }
 
 std::string field_address(std::string_view value, AddressUse use, std::string_view base) {
-    return safe_address(value, use, {.base = base, .drop_relative = true, .strip_tracking = true});
+    auto address = safe_address(value, use, {.base = base, .drop_relative = true, .strip_tracking = true});
+    return address.size() <= bounds::address_bytes ? address : std::string();
 }
 
 } // namespace arna

@@ -273,5 +273,38 @@ TEST_CASE("A feed of hostile size is cleaned in linear time", "[clean]") {
         raw.hubs.push_back("https://h.kz/" + n);
     }
     const CleanFeed feed = cleaned(std::move(raw));
-    CHECK(feed.items.at(0).entry.enclosures.size() == 20'000);
+    CHECK(feed.items.at(0).entry.enclosures.size() == 1000);
+}
+
+TEST_CASE("What one item brings is bounded, and cut where it can be", "[clean]") {
+    const std::string words = [] {
+        std::string made;
+        while (made.size() < 2 << 20) made += "сөз ";
+        return made;
+    }();
+    RawFeed raw;
+    RawItem& item = raw.items.emplace_back();
+    item.id = words;
+    item.link = "https://h.kz/" + std::string(10'000, 'a');
+    item.title = plain(words);
+    item.content.push_back(html("<p>" + words + "</p>"));
+    item.categories.push_back({.term = words});
+    item.categories.push_back({.term = "short", .scheme = "https://h.kz/" + std::string(10'000, 'a')});
+    item.enclosures.push_back({.url = "https://h.kz/a", .type = "audio/" + std::string(10'000, 'a')});
+    raw.items.push_back({.title = plain("short")});
+    const CleanFeed feed = cleaned(std::move(raw));
+    const Entry& entry = feed.items.at(0).entry;
+    CHECK(entry.id.empty());
+    CHECK(entry.link.empty());
+    CHECK(entry.title.ends_with("сөз…"));
+    CHECK(entry.title.size() < 8000);
+    CHECK(entry.content.str().starts_with("<p>сөз"));
+    CHECK(entry.content.str().ends_with("</p>"));
+    CHECK(entry.content.str().size() <= (1 << 20) + 10);
+    REQUIRE(entry.categories.size() == 2);
+    CHECK(entry.categories.at(0).term.size() < 8000);
+    CHECK(entry.categories.at(1).scheme.empty());
+    CHECK(entry.enclosures.at(0).type.empty());
+    REQUIRE(feed.problems.size() == 1);
+    CHECK(feed.problems.at(0) == Problem{"item-too-long", "texts of 1 items are cut"});
 }
