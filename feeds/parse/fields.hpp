@@ -86,7 +86,7 @@ void person(Reader& reader, const Element& element, Owner<Member>& part) {
 
 template <auto Member>
 void person_of_list(Reader& reader, const Element& element, Owner<Member>& part) {
-    add_person(part.*Member, read_person(reader.value_within(element)));
+    reader.each_value_within(element, [&](const std::string& line) { add_person(part.*Member, read_person(line)); });
 }
 
 /// Known, and of no use to the model.

@@ -30,7 +30,7 @@ using PartOf = std::conditional_t<std::is_same_v<Owner<Member>, ItunesFeed>, Raw
 
 template <auto Member>
 void plain(Reader& reader, const Element& element, PartOf<Member>& part) {
-    if (auto text = reader.value(element); !text.empty()) itunes_of(part).*Member = std::move(text);
+    if (auto text = reader.value_or_markup(element); !text.empty()) itunes_of(part).*Member = std::move(text);
 }
 
 /// <itunes:image href="…"/>, and what is written instead.

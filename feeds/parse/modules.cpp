@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <utility>
 
 namespace arna {
 namespace {
@@ -16,7 +18,8 @@ using namespace fields;
 
 template <class Part>
 void subject(Reader& reader, const Element& element, Part& part) {
-    add_category(part.categories, {.term = reader.value_within(element)});
+    reader.each_value_within(element,
+                             [&](std::string term) { add_category(part.categories, {.term = std::move(term)}); });
 }
 
 /// A category whose element says that it is a section; the element's name stands for the scheme.

@@ -55,6 +55,7 @@ enum class Ns : std::uint8_t {
     l,
     math,
     open_search,
+    open_search_rss,
     pingback,
     podcast,
     prism,

@@ -1,6 +1,7 @@
 #include "feeds/parse/reader.hpp"
 
 #include "feeds/html/ascii.hpp"
+#include "feeds/parse/markup.hpp"
 #include "feeds/text/url.hpp"
 
 #include <fmt/format.h>
@@ -24,7 +25,7 @@ std::string main_attribute(Reader& reader, const Element& element) {
                                                 {"content", false},
                                                 {"text", false},
                                                 {"src", true},
-                                                {"uri", true},
+                                                {"uri", false},
                                                 {"ref", false}});
     for (const auto& [name, is_url] : names) {
         const auto value = trim_html_space(element.attribute(name));
@@ -76,6 +77,12 @@ void Reader::read_items(const RawFeed& feed, RawItem (*read)(Reader& reader, con
 
 std::string Reader::value(const Element& element) { return std::string(trim_html_space(element.text(room_))); }
 
+std::string Reader::value_or_markup(const Element& element) {
+    if (!element.has_elements()) return value(element);
+    const auto markup = inner_markup(element, Between::escaped);
+    return std::string(trim_html_space(markup));
+}
+
 std::string Reader::value_within(const Element& element) {
     auto found = value(element);
     const auto top = element.node;
@@ -120,7 +127,11 @@ std::optional<Time> Reader::date(const Element& element, std::string_view text) 
 
 void add_extension(Reader& reader, const Element& element, Extensions& extensions) {
     auto value = reader.value(element);
-    if (value.empty()) value = main_attribute(reader, element);
+    if (value.empty()) {
+        value = main_attribute(reader, element);
+    } else if (element.has_elements()) {
+        value = reader.value_or_markup(element);
+    }
     add_extension(element, extensions, std::move(value));
 }
 

@@ -40,8 +40,13 @@ public:
 
     /// Its character data without white space at the ends.
     [[nodiscard]] std::string value(const Element& element);
-    /// The same; for want of any, that of the first element in it which has some (RDF's Description and value, FOAF's name).
+    /// The same for a short text that is no Text of the model; if there are elements in it, they stand for themselves.
+    [[nodiscard]] std::string value_or_markup(const Element& element);
+    /// The same as value(); for want of any, that of the first element in it which has some (RDF's Description and value, FOAF's name).
     [[nodiscard]] std::string value_within(const Element& element);
+    /// The same for each member of an rdf:Bag, Seq or Alt in it, and once where there is none: `visit(std::string)`.
+    template <class Visit>
+    void each_value_within(const Element& element, Visit visit);
     /// Its character data as a URL.
     [[nodiscard]] std::string url(const Element& element);
     /// Any URL that stands in or on an element.
@@ -55,6 +60,20 @@ public:
 private:
     std::string room_;
 };
+
+template <class Visit>
+void Reader::each_value_within(const Element& element, Visit visit) {
+    bool has_members = false;
+    element.each_child([&](const Element& list) {
+        if (list.ns != Ns::rdf) return;
+        list.each_child([&](const Element& member) {
+            if (!member.is(Ns::rdf, "li")) return;
+            has_members = true;
+            visit(value_within(member));
+        });
+    });
+    if (!has_members) visit(value_within(element));
+}
 
 /// Keeps an element that the model has no field for: its text, or the attribute that carries its value.
 void add_extension(Reader& reader, const Element& element, Extensions& extensions);

@@ -20,11 +20,9 @@ using namespace fields;
 
 // ---- parts of a channel
 
-/// A short text that is no Text of the model: elements in it stand for themselves.
 template <auto Member>
 void markup_or_value(Reader& reader, const Element& element, Owner<Member>& part) {
-    set(part.*Member,
-        element.has_elements() ? rss_text(reader, element, RssText::plain_or_html).value : reader.value(element));
+    set(part.*Member, reader.value_or_markup(element));
 }
 
 constexpr auto image_rules = std::to_array<FieldRule<FeedImage>>({
@@ -291,6 +289,8 @@ RawFeed read_rss(Reader& reader, const Element& root) {
             constexpr std::array<std::string_view, 4> beside = {"item", "image", "textinput", "newlocation"};
             if (rule != nullptr && std::ranges::find(beside, rule->name) != beside.end())
                 rule->read(reader, child, feed);
+            // A second channel is one feed with the first, as a second feed is in a document.
+            if (child.is(Ns::rss, "channel") && child.node != channel.node) items(reader, child, feed);
         });
     }
     settle_geo(feed.geo);
