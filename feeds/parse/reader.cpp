@@ -12,7 +12,7 @@
 namespace arna {
 namespace {
 
-/// What an element without text says: the attribute that carries its value.
+/// What an element without text says: the attribute that carries its value, or else the only one that it has.
 std::string main_attribute(Reader& reader, const Element& element) {
     struct Name {
         std::string_view name;
@@ -31,7 +31,10 @@ std::string main_attribute(Reader& reader, const Element& element) {
         const auto value = trim_html_space(element.attribute(name));
         if (!value.empty()) return is_url ? reader.url(element, value) : std::string(value);
     }
-    return {};
+    const auto only = element.node.first_attribute();
+    const bool is_alone = only && !only.next_attribute() && !element.node.first_child();
+    if (!is_alone || std::string_view(only.name()).starts_with("xml")) return {};
+    return std::string(trim_html_space(only.value()));
 }
 
 std::string extension_name(const Element& element) {

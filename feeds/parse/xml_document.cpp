@@ -12,7 +12,7 @@
 namespace arna {
 
 std::string language_tag(std::string_view written) {
-    std::string made(trim_html_space(written));
+    std::string made(trim_html_space(written.substr(0, written.find(','))));
     if (made.size() > limits::language_bytes) return {};
     std::ranges::replace(made, '_', '-');
     return made;

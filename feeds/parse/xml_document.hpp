@@ -60,7 +60,7 @@ struct Element {
     [[nodiscard]] std::size_t offset() const; ///< in the original document
 };
 
-/// A language as the model has it: "en_US" → "en-US"; empty if it is too long to be one.
+/// A language as the model has it: "en_US" → "en-US"; of several the first; empty if it is too long to be one.
 [[nodiscard]] std::string language_tag(std::string_view written);
 
 /// A repaired document and its tree.
