@@ -1,9 +1,11 @@
 #include "daemon/async/memory_gate.hpp"
 
 #include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <algorithm>
+#include <deque>
 #include <utility>
 
 namespace arna {
@@ -11,16 +13,26 @@ namespace arna {
 namespace asio = boost::asio;
 
 struct MemoryGate::State {
+    /// A place in the queue; lives in the frame that waits, which may go before it is called.
     struct Waiting {
+        Waiting(State& its_state, std::size_t its_bytes)
+            : state(its_state), bytes(its_bytes), called(state.executor, asio::steady_timer::time_point::max()) {
+            state.waiting.push_back(this);
+        }
+        Waiting(const Waiting&) = delete;
+        Waiting& operator=(const Waiting&) = delete;
+        ~Waiting() { std::erase(state.waiting, this); }
+
+        State& state;
         std::size_t bytes;
-        asio::steady_timer* called; ///< cancelled when the bytes are taken for it
+        asio::steady_timer called; ///< cancelled when the bytes are taken for it
     };
 
     void give(std::size_t bytes) {
         left += bytes;
-        while (!waiting.empty() && waiting.front().bytes <= left) {
-            left -= waiting.front().bytes;
-            waiting.front().called->cancel();
+        while (!waiting.empty() && waiting.front()->bytes <= left) {
+            left -= waiting.front()->bytes;
+            waiting.front()->called.cancel();
             waiting.pop_front();
         }
     }
@@ -28,7 +40,7 @@ struct MemoryGate::State {
     asio::any_io_executor executor;
     std::size_t total;
     std::size_t left = total;
-    std::deque<Waiting> waiting{};
+    std::deque<Waiting*> waiting{};
 };
 
 MemoryGate::Pass& MemoryGate::Pass::operator=(Pass&& other) noexcept {
@@ -50,10 +62,9 @@ asio::awaitable<MemoryGate::Pass> MemoryGate::enter(std::size_t bytes) {
     if (state->waiting.empty() && bytes <= state->left) {
         state->left -= bytes;
     } else {
-        asio::steady_timer called(state->executor, asio::steady_timer::time_point::max());
-        state->waiting.push_back({.bytes = bytes, .called = &called});
+        State::Waiting waiting(*state, bytes);
         boost::system::error_code cancelled;
-        co_await called.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
+        co_await waiting.called.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
     }
     co_return Pass(state, bytes);
 }

@@ -1,11 +1,10 @@
 #pragma once
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/steady_timer.hpp>
 
 #include <cstddef>
-#include <deque>
 #include <memory>
+#include <utility>
 
 namespace arna {
 

@@ -3,10 +3,13 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <catch2/catch.hpp>
 
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <string>
 
 namespace asio = boost::asio;
@@ -87,5 +90,19 @@ TEST_CASE("a pass may outlive its gate", "[async][memory]") {
         io.run();
     }
     kept = {};
+    SUCCEED("nothing is touched that is gone");
+}
+
+TEST_CASE("the end may come while some are inside and some wait", "[async][memory]") {
+    auto io = std::make_unique<asio::io_context>();
+    MemoryGate gate(io->get_executor(), 100);
+    const auto work = [&]() -> asio::awaitable<void> {
+        const auto pass = co_await gate.enter(60);
+        asio::steady_timer end(*io, asio::steady_timer::time_point::max());
+        co_await end.async_wait(asio::use_awaitable);
+    };
+    for (int i = 0; i < 4; ++i) asio::co_spawn(*io, work, asio::detached);
+    io->poll();
+    io.reset();
     SUCCEED("nothing is touched that is gone");
 }
