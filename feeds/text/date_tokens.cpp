@@ -108,6 +108,12 @@ void settle_weekdays(Tokens& tokens) {
     }
 }
 
+/// A weekday in whatever language: a word that a comma follows, before everything else (RFC 822).
+void drop_weekday(Tokens& tokens) {
+    if (tokens.size() > 2 && tokens[0].is_word(DateWord::Kind::unknown) && tokens[1].is_sign(','))
+        tokens.erase(tokens.begin());
+}
+
 bool is_silent(const DateToken& token) {
     return token.is_word(DateWord::Kind::weekday) || token.is_word(DateWord::Kind::filler);
 }
@@ -157,6 +163,7 @@ std::optional<Tokens> date_tokens(std::string_view text) {
         if (token.kind == Kind::word) token.word = date_word(token.text);
     }
     settle_weekdays(*tokens);
+    drop_weekday(*tokens);
     drop_punctuation(*tokens);
     std::erase_if(*tokens, is_silent);
     return tokens;

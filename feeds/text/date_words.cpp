@@ -18,9 +18,9 @@ namespace {
 using Kind = DateWord::Kind;
 
 /// Whose names of months and weekdays are known. Where two languages differ about a name, the earlier one is right.
-constexpr const char* languages[] = {"en", "kk", "ru", "uk", "uz", "uz_Cyrl", "tr", "de", "fr", "ko", "hu",
-                                     "el", "ky", "tt", "az", "be", "bg",      "es", "it", "pt", "pl", "nl",
-                                     "sv", "da", "nb", "fi", "cs", "sk",      "ro", "ca", "et", "lt", "lv"};
+constexpr const char* languages[] = {"en", "kk", "ru", "uk", "uz", "uz_Cyrl", "tr", "de", "fr", "ko", "hu", "el",
+                                     "ky", "tt", "az", "be", "bg", "es",      "it", "pt", "pl", "nl", "sv", "da",
+                                     "nb", "fi", "cs", "sk", "ro", "ca",      "et", "lt", "lv", "id", "he", "ar"};
 
 struct Row {
     std::string_view word;
@@ -37,6 +37,7 @@ constexpr Row rows[] = {
     {"окт", Kind::month, 10},   {"ноя", Kind::month, 11},
     {"нояб", Kind::month, 11},  {"ιον", Kind::month, 6},      // Greek feeds have been seen with these
     {"ιολ", Kind::month, 7},    {"februari", Kind::month, 2}, // and Hungarian ones with these
+    {"mrz", Kind::month, 3},    {"aou", Kind::month, 8},
     {"maujus", Kind::month, 5}, {"am", Kind::half, 0},
     {"pm", Kind::half, 12},     {"오전", Kind::half, 0},
     {"오후", Kind::half, 12},   {"上午", Kind::half, 0},

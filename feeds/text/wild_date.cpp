@@ -139,10 +139,12 @@ std::optional<WildDate::Position> WildDate::take_colon_clock() {
     return std::nullopt;
 }
 
-/// ISO 8601 without separators: 105500 or 1055 behind a packed date.
+/// ISO 8601 without separators: 105500 or 1055 behind a date of digits.
 std::optional<WildDate::Position> WildDate::take_packed_clock() {
     for (Position i = 1; i < tokens_.size(); ++i) {
-        if (!is_number(i - 1, 7, 8) || !(is_number(i, 6, 6) || is_number(i, 4, 4))) continue;
+        const bool is_behind_hyphens =
+            i >= 5 && is_number(i - 5, 4, 4) && is_sign(i - 4, "-") && is_sign(i - 2, "-") && is_number(i - 1, 2, 2);
+        if (!(is_number(i - 1, 7, 8) || is_behind_hyphens) || !(is_number(i, 6, 6) || is_number(i, 4, 4))) continue;
         const bool seconds = is_number(i, 6, 6);
         const int digits = tokens_[i].value() * (seconds ? 1 : 100);
         civil_.hour = digits / 10000;
