@@ -83,7 +83,7 @@ std::string text_below(Reader& reader, const Element& element, std::initializer_
     std::string found;
     element.each_child([&](const Element& child) {
         const auto is_named = [&](std::string_view name) { return equals_ignoring_case(name, child.name); };
-        if (child.is(Ns::gml, "interior")) return; // holes of a polygon
+        if (child.is(Ns::gml, "interior") || child.is(Ns::gml, "innerBoundaryIs")) return; // holes of a polygon
         if (std::ranges::any_of(names, is_named)) {
             found += " " + reader.value(child);
         } else if (layers > 1) {
@@ -109,6 +109,8 @@ void gml(Reader& reader, const Element& element, Part& part) {
     if (is_named("polygon"))
         set_shape(part.geo, Geo::Shape::polygon, text_below(reader, element, {"posList", "pos", "coordinates"}),
                   axes_of(element));
+    if (is_named("box")) // of GML 2, whose successor is the envelope
+        set_shape(part.geo, Geo::Shape::box, text_below(reader, element, {"coordinates"}), axes_of(element));
     if (is_named("envelope")) {
         const auto corners =
             text_below(reader, element, {"lowerCorner"}) + " " + text_below(reader, element, {"upperCorner"});
@@ -165,6 +167,7 @@ constexpr auto rules = std::to_array<FieldRule<Part>>({
     {Ns::gml, "point", gml<Part>},
     {Ns::gml, "linestring", gml<Part>},
     {Ns::gml, "polygon", gml<Part>},
+    {Ns::gml, "box", gml<Part>},
     {Ns::gml, "envelope", gml<Part>},
     {Ns::geo, "lat", axis<&Geo::Position::latitude, Part>},
     {Ns::geo, "long", axis<&Geo::Position::longitude, Part>},

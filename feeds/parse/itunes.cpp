@@ -38,7 +38,7 @@ template <class Part>
 void image(Reader& reader, const Element& element, Part& part) {
     auto made = reader.url(element, element.attribute("href"));
     if (made.empty()) made = reader.url(element, element.attribute("url"));
-    if (made.empty()) made = reader.url(element);
+    if (made.empty()) made = reader.url(element, reader.value_within(element));
     if (made.empty()) return;
     if constexpr (std::same_as<Part, RawItem>) part.image = made;
     itunes_of(part).image = std::move(made);
