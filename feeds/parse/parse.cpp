@@ -117,9 +117,7 @@ RawFeed read_feed(XmlDocument& document, Problems& problems, const ParseOptions&
                   const Kind& kind, const TakeItem& take) {
     document.set_own_namespace(kind.own, own_uri(root, kind.own));
     Reader reader(document, problems, options, kind.format, take);
-    auto feed = kind.read(reader, document.enter(root.node, *root.scope));
-    feed.namespaces = document.namespaces(root);
-    return feed;
+    return kind.read(reader, document.enter(root.node, *root.scope));
 }
 
 /// The feeds of a document: its roots, or what stands a little below them. Usually there is one.
@@ -139,10 +137,11 @@ public:
     void search(const Element& element, int layers, bool is_root = true) {
         const auto kind = kind_of(problems_, element);
         if (kind && (is_root || is_certain(element))) {
-            if (problems_.detach()) text_.free();
+            if (!feed_ && problems_.detach()) text_.free();
             auto read = read_feed(document_, problems_, options_, element, *kind, take_);
             if (!feed_) {
                 feed_ = std::move(read);
+                feed_->namespaces = document_.namespaces(element);
             } else {
                 problems_.add("feed-repeated", element.offset(), "a second feed in the document");
             }

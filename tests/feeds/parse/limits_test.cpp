@@ -136,6 +136,8 @@ TEST_CASE("hostile shapes take time in proportion to their size", "[parse][limit
         {"opening brackets in text", "&lt;b "},
         {"void tags", "<br>"},
         {"roots", "</rss><rss>"},
+        {"roots with prefixes", "</rss><rss xmlns:a='b'>"},
+        {"roots and line ends", "</rss><rss>" + std::string(20, '\n')},
         {"items in items", "<item>"},
     }));
     CAPTURE(name);
