@@ -100,6 +100,18 @@ TEST_CASE("A store opens again, also when its last process was killed", "[store]
     CHECK(stored_articles(directory.path()) == 1);
 }
 
+TEST_CASE("A store of an older version is taken over", "[store][opening]") {
+    const TemporaryDirectory directory;
+    make_store(directory.path());
+    sqlite::Connection(directory.database(), sqlite::Access::read_write)
+        .execute("ALTER TABLE poll DROP COLUMN reading; PRAGMA user_version = 2");
+    CHECK(stored_articles(directory.path()) == 1);
+    const auto store = open_sqlite_store(directory.path()).value();
+    const auto sources = store->open_reader()->sources();
+    REQUIRE(sources.size() == 1);
+    CHECK(sources[0].poll.reading == 0);
+}
+
 TEST_CASE("A directory may have any name", "[store][opening]") {
     const TemporaryDirectory temporary;
     const auto directory = temporary.path() / "күй %41?mode=ro&a#b";
