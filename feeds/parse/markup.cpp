@@ -106,7 +106,7 @@ private:
         const auto& outer = *open_.back().scope;
         auto element = outer.document->enter(node, outer);
         out_ += '<';
-        out_ += element.name;
+        out_ += name_of(element);
         if (is_foreign(element.ns) && open_.back().ns != element.ns) declare(element);
         for (const auto attribute : node.attributes()) write_attribute(element, attribute.name(), attribute.value());
         if (is_empty(element)) {
@@ -120,8 +120,21 @@ private:
     void end(const Element& element) {
         if (is_empty(element)) return;
         out_ += "</";
-        out_ += element.name;
+        out_ += name_of(element);
         out_ += '>';
+    }
+
+    /// Without its prefix if HTML has such elements; <o:p> is no paragraph.
+    static std::string_view name_of(const Element& element) {
+        switch (element.ns) {
+        case Ns::none:
+        case Ns::rss:
+        case Ns::atom:
+        case Ns::xhtml:
+        case Ns::svg:
+        case Ns::math: return element.name;
+        default: return element.node.name();
+        }
     }
 
     static bool is_foreign(Ns ns) { return ns == Ns::svg || ns == Ns::math; }
