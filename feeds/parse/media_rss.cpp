@@ -68,8 +68,21 @@ void category(Reader& reader, const Element& element, Part& part) {
     add_category(part.categories, std::move(made));
 }
 
-Media read_content(Reader& reader, const Element& element, RawItem& item) {
+const ElementTable<Media>& table_of_media() {
     static const ElementTable<Media> table(shared_rules);
+    return table;
+}
+
+/// Categories of a content or group are the item's, and so is what the model does not hold.
+void leave_to_item(Reader& reader, const Element& child, RawItem& item) {
+    if (child.is(Ns::media, "category")) {
+        category(reader, child, item);
+    } else if (table_of_media().find(child.ns, child.name) == nullptr) {
+        add_extension(reader, child, item.ext);
+    }
+}
+
+Media read_content(Reader& reader, const Element& element, RawItem& item) {
     Media made;
     made.url = reader.url(element, element.attribute("url"));
     made.type = at(element, "type");
@@ -80,10 +93,8 @@ Media read_content(Reader& reader, const Element& element, RawItem& item) {
     made.size = read_count(element.attribute("fileSize"));
     made.expression = at(element, "expression");
     made.is_default = equals_ignoring_case(at(element, "isDefault"), "true");
-    read_children(reader, element, table, made);
-    element.each_child([&](const Element& child) {
-        if (child.is(Ns::media, "category")) category(reader, child, item);
-    });
+    read_children(reader, element, table_of_media(), made);
+    element.each_child([&](const Element& child) { leave_to_item(reader, child, item); });
     return made;
 }
 
@@ -117,20 +128,19 @@ void spread(Reader& reader, const Media& shared, std::vector<Media>& contents, s
 
 /// One level: a group, or the item itself, which may hold groups.
 void read_level(Reader& reader, const Element& level, RawItem& item) {
-    static const ElementTable<Media> table(shared_rules);
+    const bool is_group = level.is(Ns::media, "group");
     const auto first = item.media.size();
     Media shared;
-    read_children(reader, level, table, shared);
+    read_children(reader, level, table_of_media(), shared);
     if (item.title.empty()) item.title = shared.title;
     if (item.summary.empty()) item.summary = shared.description;
     level.each_child([&](const Element& child) {
-        if (child.ns != Ns::media) return;
-        if (equals_ignoring_case(child.name, "content")) {
+        if (child.is(Ns::media, "content")) {
             keep(reader, item.media, read_content(reader, child, item));
-        } else if (equals_ignoring_case(child.name, "group") && !level.is(Ns::media, "group")) {
+        } else if (child.is(Ns::media, "group") && !is_group) {
             read_level(reader, child, item);
-        } else if (equals_ignoring_case(child.name, "category") && level.is(Ns::media, "group")) {
-            category(reader, child, item);
+        } else if (is_group) {
+            leave_to_item(reader, child, item);
         }
     });
     spread(reader, shared, item.media, first);
