@@ -12,7 +12,7 @@ namespace {
 
 struct Uri {
     Ns ns;
-    std::string_view uri; ///< as normal() makes it
+    std::string_view uri; ///< in lower case
 };
 
 // The first URI of each namespace is the right one; the others are older ones and mistakes seen in feeds.
@@ -51,6 +51,8 @@ constexpr auto uris = std::to_array<Uri>({
     {Ns::creative_commons, "http://blogs.law.harvard.edu/tech/creativecommonsrssmodule"},
     {Ns::dc, "http://purl.org/dc/elements/1.1"},
     {Ns::dc, "http://purl.org/dc/elements/1.0"},
+    {Ns::dc, "http://purl.org/dc/elements"},
+    {Ns::dc, "http://purl.org/dc"},
     {Ns::dc, "http://purl.org/metadata/dublin_core"},
     {Ns::dcterms, "http://purl.org/dc/terms"},
     {Ns::dcterms, "http://purl.org/dc/dcterms"},
@@ -67,7 +69,6 @@ constexpr auto uris = std::to_array<Uri>({
     {Ns::icbm, "http://postneo.com/icbm"},
     {Ns::itunes, "http://www.itunes.com/dtds/podcast-1.0.dtd"},
     {Ns::itunes, "http://www.itunes.com/dtds/podcast-2.0.dtd"},
-    {Ns::itunes, "http://itunes.com/dtds/podcast-1.0.dtd"},
     {Ns::itunes, "http://example.com/dtds/podcast-1.0.dtd"},
     {Ns::media, "http://search.yahoo.com/mrss"},
     {Ns::media, "http://search.yahoo.com/rss"},
@@ -208,7 +209,8 @@ constexpr auto prefixes = std::to_array<Prefix>({
     {Ns::youtube, "yt"},
 });
 
-/// Without what does not tell namespaces apart: case, "https", the last "/" or "#", white space.
+/// Without what does not tell namespaces apart: case, "https", "www.", the last "/" or "#", white space, and the older address
+/// of RSS 1.0 and its modules.
 std::string normal(std::string_view uri) {
     constexpr std::string_view blanks = " \t\r\n";
     const auto first = uri.find_first_not_of(blanks);
@@ -218,6 +220,8 @@ std::string normal(std::string_view uri) {
     std::ranges::transform(made, made.begin(),
                            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     if (made.starts_with("https:")) made.erase(4, 1);
+    if (made.starts_with("http://www.")) made.erase(7, 4);
+    if (made.starts_with("http://web.resource.org/rss/")) made.replace(7, 16, "purl.org");
     if (made.starts_with("http://purl.org/atom/ns#draft-")) made.resize(made.find('#')); // of what became Atom 1.0
     while (made.ends_with('/') || made.ends_with('#')) made.pop_back();
     return made;
@@ -227,8 +231,8 @@ std::string normal(std::string_view uri) {
 
 Ns namespace_of(std::string_view uri) {
     static const auto known = [] {
-        std::unordered_map<std::string_view, Ns> map;
-        for (const auto& [ns, name] : uris) map.emplace(name, ns);
+        std::unordered_map<std::string, Ns> map;
+        for (const auto& [ns, uri] : uris) map.emplace(normal(uri), ns);
         return map;
     }();
     const auto name = normal(uri);

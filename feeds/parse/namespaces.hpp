@@ -78,7 +78,7 @@ enum class Ns : std::uint8_t {
     youtube
 };
 
-/// The namespace of a URI. Case, "https", and a missing or superfluous end ("/", "#") do not count; known wrong URIs do.
+/// The namespace of a URI. Case, "https", "www." and a missing or superfluous end ("/", "#") do not count; known wrong URIs do.
 [[nodiscard]] Ns namespace_of(std::string_view uri);
 
 /// What a prefix means that the document did not declare; `other` where it has no usual meaning.
