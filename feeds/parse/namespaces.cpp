@@ -232,7 +232,7 @@ std::string normal(std::string_view uri) {
 Ns namespace_of(std::string_view uri) {
     static const auto known = [] {
         std::unordered_map<std::string, Ns> map;
-        for (const auto& [ns, uri] : uris) map.emplace(normal(uri), ns);
+        for (const auto& known_uri : uris) map.emplace(normal(known_uri.uri), known_uri.ns);
         return map;
     }();
     const auto name = normal(uri);
