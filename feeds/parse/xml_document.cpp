@@ -19,12 +19,15 @@ std::string language_tag(std::string_view written) {
 }
 
 std::string_view Element::attribute(std::string_view wanted) const {
+    std::string_view prefixed;
     for (const auto attribute : node.attributes()) {
         const std::string_view written = attribute.name();
-        if (!written.starts_with("xml") && equals_ignoring_case(written.substr(written.find(':') + 1), wanted))
-            return attribute.value();
+        const auto colon = written.find(':');
+        if (written.starts_with("xml") || !equals_ignoring_case(written.substr(colon + 1), wanted)) continue;
+        if (colon == std::string_view::npos) return attribute.value();
+        if (prefixed.empty()) prefixed = attribute.value();
     }
-    return {};
+    return prefixed;
 }
 
 bool Element::is(Ns wanted_ns, std::string_view wanted_name) const {
@@ -148,8 +151,11 @@ Ns XmlDocument::resolve(std::string_view prefix, const XmlScope& scope, pugi::xm
     }
     if (prefix.empty()) return own_;
     if (prefix == "xml") return Ns::xml;
-    problems_.add("xml-undeclared-prefix", original_offset(node), "the prefix of <{:.80}> is not declared",
-                  node.name());
+    if (undeclared_.size() < limits::prefixes && std::ranges::find(undeclared_, prefix) == undeclared_.end()) {
+        undeclared_.push_back(prefix);
+        problems_.add("xml-undeclared-prefix", original_offset(node), "the prefix of <{:.80}> is not declared",
+                      node.name());
+    }
     return usual_namespace(prefix);
 }
 

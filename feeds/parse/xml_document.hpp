@@ -41,8 +41,8 @@ struct Element {
     std::string_view name; ///< as written
     const XmlScope* scope = nullptr;
 
-    /// The value of an attribute by its local name, whatever its prefix and case ("resource" of rdf:resource); empty where
-    /// there is none.
+    /// The value of an attribute by its local name, whatever its case; for want of one without a prefix, of one with any
+    /// ("resource" of rdf:resource). Empty where there is none.
     [[nodiscard]] std::string_view attribute(std::string_view wanted) const;
     [[nodiscard]] bool is(Ns wanted_ns, std::string_view wanted_name) const;
 
@@ -116,6 +116,7 @@ private:
     std::string fallback_base_, fallback_lang_;
     Ns own_ = Ns::none;
     std::string_view own_uri_;
+    std::vector<std::string_view> undeclared_; ///< prefixes that were reported; each is once
 };
 
 template <class Visit>
