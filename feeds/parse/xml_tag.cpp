@@ -98,6 +98,13 @@ private:
     std::array<std::string_view, compared> names_;
 };
 
+/// Whether this can follow the name of a tag: not in "<name@mail.example>", "<https://…>", "<string, int>".
+bool ends_a_name(std::string_view rest) {
+    constexpr std::string_view ends = "/><=\"'";
+    return rest.empty() || is_blank(rest.front()) ||
+           (ends.find(rest.front()) != std::string_view::npos && !rest.starts_with("//"));
+}
+
 /// The patient reader.
 class OddTag {
 public:
@@ -201,7 +208,12 @@ XmlTag read_tag(std::string_view text, std::size_t begin) {
         return tag;
     }
     tag = XmlTag{.name = tag.name};
-    OddTag(text, name_end, tag).read();
+    if (ends_a_name(text.substr(name_end))) {
+        OddTag(text, name_end, tag).read();
+    } else {
+        tag.form = XmlTag::Form::no_tag;
+        tag.end = name_end;
+    }
     return tag;
 }
 
