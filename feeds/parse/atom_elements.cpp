@@ -90,6 +90,8 @@ constexpr auto of_feeds = std::to_array<FieldRule<Part>>({
 
 constexpr auto feed_rules = std::to_array<FieldRule<RawFeed>>({
     {Ns::atom, "info", atom<&RawFeed::info>, rank::atom},
+    {Ns::atom, "description", html<&RawFeed::subtitle>, rank::atom_old}, // of RSS, by mistake
+    {Ns::atom, "pubdate", date<&RawFeed::published>, rank::atom_old},
     {Ns::atom, "published", date<&RawFeed::published>, rank::atom},
     {Ns::atom, "issued", date<&RawFeed::published>, rank::atom_old},
     {Ns::atom, "created", date<&RawFeed::created>, rank::atom},
@@ -111,6 +113,8 @@ void source(Reader& reader, const Element& element, RawItem& item) {
 
 constexpr auto item_rules = std::to_array<FieldRule<RawItem>>({
     {Ns::atom, "summary", atom<&RawItem::summary>, rank::atom},
+    {Ns::atom, "description", html<&RawItem::summary>, rank::atom_old}, // of RSS, by mistake
+    {Ns::atom, "pubdate", date<&RawItem::published>, rank::atom_old},
     {Ns::atom, "content", content},
     {Ns::atom, "published", date<&RawItem::published>, rank::atom},
     {Ns::atom, "issued", date<&RawItem::published>, rank::atom_old},
