@@ -66,12 +66,14 @@ bool starts_with_tag(std::string_view text) {
     return !rest.empty() && (is_html_space(rest.front()) || rest.front() == '>' || rest.front() == '/');
 }
 
-/// "&amp;", "&#39;", "&copy 2004"; not "&" alone, nor "&notable".
+/// "&amp;", "&#39;", "&copy 2004"; not "&" alone, nor "&notable", nor "&copy=1" of a URL.
 bool starts_with_reference(std::string_view text) {
     const auto reference = read_char_ref(text, CharRefPlace::text);
     if (reference.length == 0) return false;
     const bool is_complete = text[reference.length - 1] == ';';
-    return is_complete || reference.length == text.size() || !is_ascii_alphanumeric(text[reference.length]);
+    if (is_complete || reference.length == text.size()) return true;
+    const char next = text[reference.length];
+    return !is_ascii_alphanumeric(next) && next != '=';
 }
 
 /// Writes a tree in one walk without recursion, for it may be deep.
