@@ -19,7 +19,7 @@ constexpr std::string_view blanks = " \t\r\n";
 bool is_like_address(std::string_view text) {
     const auto at = text.find('@');
     return at != npos && at > 0 && at + 1 < text.size() && text.find('@', at + 1) == npos &&
-           text.find_first_of(" \t\r\n()<>[],;\"") == npos;
+           text.find_first_of(" \t\r\n()<>[],;:/\"") == npos;
 }
 
 /// The same with a domain of several parts: it is one wherever it stands.
