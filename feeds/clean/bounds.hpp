@@ -8,6 +8,9 @@ inline constexpr std::size_t field_characters = 4000; ///< of a plain field; a l
 inline constexpr std::size_t markup_bytes = 1 << 20;  ///< of a text's markup; the rest is not read
 inline constexpr std::size_t address_bytes = 8 << 10; ///< of an address or id; a longer one is none
 inline constexpr std::size_t media_type_bytes = 255;  ///< type and subtype (RFC 6838 §4.2)
-inline constexpr std::size_t parts = 1000;            ///< categories, hashtags, enclosures; further ones are left out
+
+// What is beyond one of these is left out. A part takes a hundred bytes, and two of its source.
+inline constexpr std::size_t parts = 1000;           ///< categories, hashtags, enclosures of an item; hubs of a feed
+inline constexpr std::size_t parts_of_all = 200'000; ///< the same and people, of all items of a document together
 
 } // namespace arna::bounds

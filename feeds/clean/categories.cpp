@@ -44,14 +44,19 @@ public:
         if (first.label.empty()) first.label = std::move(category.label);
     }
 
+    /// The scheme goes with each term, unless it would take much more memory than in the source.
     void add_each_of(const Category& category) {
+        constexpr std::string_view between = ",;|";
         const std::string_view terms = category.term;
-        std::size_t at = 0;
-        while (at <= terms.size()) {
-            const std::size_t end = std::min(terms.find_first_of(",;|", at), terms.size());
-            Category one = category;
-            one.term = without_hash(trim_html_space(terms.substr(at, end - at)));
-            add(std::move(one));
+        const auto is_between = [&](char c) { return between.contains(c); };
+        const auto count = 1 + static_cast<std::size_t>(std::ranges::count_if(terms, is_between));
+        const bool is_kept = count == 1 || category.scheme.size() * count <= bounds::address_bytes;
+        for (std::size_t at = 0; at <= terms.size();) {
+            const std::size_t end = std::min(terms.find_first_of(between, at), terms.size());
+            add({.term = std::string(without_hash(trim_html_space(terms.substr(at, end - at)))),
+                 .scheme = is_kept ? category.scheme : std::string(),
+                 .label = {},
+                 .is_section = category.is_section});
             at = end + 1;
         }
     }

@@ -17,6 +17,7 @@
 #include <array>
 #include <initializer_list>
 #include <span>
+#include <unordered_set>
 #include <utility>
 
 namespace arna {
@@ -98,9 +99,11 @@ public:
 
     [[nodiscard]] std::vector<std::string> hubs(std::span<const std::string> raw) const {
         std::vector<std::string> hubs;
+        std::unordered_set<std::string> known;
         for (const std::string& one : raw) {
+            if (hubs.size() == bounds::parts) break;
             std::string address = web_address(one);
-            if (!address.empty() && std::ranges::find(hubs, address) == hubs.end()) hubs.push_back(std::move(address));
+            if (!address.empty() && known.insert(address).second) hubs.push_back(std::move(address));
         }
         return hubs;
     }
@@ -181,6 +184,16 @@ void Cleaner::add(const RawFeed& feed, RawItem item) {
     const auto is_long = [](const Text& text) { return is_too_long(text); };
     if (is_long(item.title) || is_long(item.summary) || std::ranges::any_of(item.content, is_long)) ++too_long_;
     items_.push_back(FieldCleaner(base_, language_, feed, now_).item(std::move(item)));
+    Entry& entry = items_.back().entry;
+    const auto keep = [this](auto& parts) {
+        if (parts.size() > parts_left_) parts.resize(parts_left_);
+        parts_left_ -= parts.size();
+    };
+    keep(entry.authors);
+    keep(entry.contributors);
+    keep(entry.categories);
+    keep(entry.hashtags);
+    keep(entry.enclosures);
 }
 
 CleanFeed Cleaner::finish(RawFeed raw) {

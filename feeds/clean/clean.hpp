@@ -1,4 +1,5 @@
 #pragma once
+#include "feeds/clean/bounds.hpp"
 #include "feeds/model/clean_feed.hpp"
 #include "feeds/model/raw_feed.hpp"
 #include "feeds/text/time.hpp"
@@ -22,7 +23,7 @@ struct CleanOptions {
 /// 2. *Plain fields*: XML 1.0 characters, single spaced, without markup; what was escaped twice is repaired.
 /// 3. *Addresses*: links, comments, via and people's pages have a scheme of link_schemes, all else http or https. Others are
 ///    dropped. Ids are no links: they are only trimmed.
-///    Lengths are bounded (bounds.hpp); the problem `item-too-long` says that texts were cut.
+///    Lengths are bounded (bounds.hpp); the problem `item-too-long` says that of texts only the beginning was read.
 /// 4. *Dates*: not over a day ahead of `now`, not before 1990, else absent. `published` is the item's published date, else
 ///    created, else updated, since formats like RSS 1.0 have only one.
 /// 5. *People, categories, enclosures, picture*: as their headers say. The feed's authors are not copied to its items.
@@ -47,6 +48,7 @@ private:
     Time now_;
     CleanItems items_;
     std::size_t too_long_ = 0; ///< items with a text that is cut
+    std::size_t parts_left_ = bounds::parts_of_all;
 };
 
 } // namespace arna

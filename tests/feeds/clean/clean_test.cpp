@@ -274,6 +274,28 @@ TEST_CASE("A feed of hostile size is cleaned in linear time", "[clean]") {
     }
     const CleanFeed feed = cleaned(std::move(raw));
     CHECK(feed.items.at(0).entry.enclosures.size() == 1000);
+    CHECK(feed.hubs.size() == 1000);
+}
+
+TEST_CASE("What all items bring together is bounded", "[clean]") {
+    const std::string terms = [] {
+        std::string made;
+        for (int i = 100; i < 900; ++i) made += std::to_string(i) + ',';
+        return made;
+    }();
+    RawFeed raw;
+    raw.items.resize(300);
+    for (RawItem& item : raw.items) item.categories.push_back({.term = terms});
+    std::size_t count = 0;
+    std::size_t memory = 0;
+    for (const CleanItem& item : cleaned(std::move(raw)).items) {
+        for (const Category& category : item.entry.categories) {
+            ++count;
+            memory += sizeof(Category) + category.term.capacity();
+        }
+    }
+    CHECK(count == 200'000);
+    CHECK(memory < count * 200);
 }
 
 TEST_CASE("What one item brings is bounded, and cut where it can be", "[clean]") {
