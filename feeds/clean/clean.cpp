@@ -186,7 +186,10 @@ void Cleaner::add(const RawFeed& feed, RawItem item) {
     items_.push_back(FieldCleaner(base_, language_, feed, now_).item(std::move(item)));
     Entry& entry = items_.back().entry;
     const auto keep = [this](auto& parts) {
-        if (parts.size() > parts_left_) parts.resize(parts_left_);
+        if (parts.size() > parts_left_) {
+            parts.resize(parts_left_);
+            parts.shrink_to_fit();
+        }
         parts_left_ -= parts.size();
     };
     keep(entry.authors);
