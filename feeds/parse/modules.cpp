@@ -57,8 +57,11 @@ void validity(Reader& reader, const Element& element, Part& part) {
         const auto piece = trim_html_space(rest.substr(0, rest.find(';')));
         rest.remove_prefix(
             std::min(rest.size(), rest.find(';') == std::string_view::npos ? rest.size() : rest.find(';') + 1));
-        if (piece.starts_with("start=")) valid.start = reader.date(element, piece.substr(6));
-        if (piece.starts_with("end=")) valid.end = reader.date(element, piece.substr(4));
+        const auto equals = std::min(piece.find('='), piece.size());
+        const auto name = trim_html_space(piece.substr(0, equals));
+        const auto date = piece.substr(std::min(equals + 1, piece.size()));
+        if (equals_ignoring_case(name, "start")) valid.start = reader.date(element, date);
+        if (equals_ignoring_case(name, "end")) valid.end = reader.date(element, date);
     }
     if (valid != Validity{}) part.valid = valid;
 }

@@ -274,6 +274,8 @@ std::optional<Time> read_wild_date(std::string_view text, const DateOptions& opt
         zoned.time_zone = zone;
         without_zone.erase(static_cast<std::size_t>(zone.data() - text.data()), zone.size());
         std::erase_if(without_zone, [](char c) { return c == '[' || c == ']'; });
+    } else if (text.ends_with("Z[UTC]") || text.ends_with("Z[GMT]")) { // Java
+        without_zone.erase(without_zone.find('['));
     }
     auto tokens = date_tokens(without_zone);
     return tokens ? WildDate(*std::move(tokens)).read(std::move(zoned)) : std::nullopt;
