@@ -60,6 +60,7 @@ asio::awaitable<PollResult> Visit::run() {
         response = std::move(*fetched);
     }
     auto reading = co_await read(response);
+    if (!reading && services_.fetcher.is_stopped()) co_return aborted(std::move(reading.error().message));
     if (!reading) co_return failed({.status = response.status, .error = std::move(reading.error().message)});
     bytes_ = reading->bytes;
     if (!reading->feed)
@@ -102,6 +103,7 @@ asio::awaitable<Result<Reading>> Visit::read(Response& response) {
         co_await run_on(services_.pool, [document, source = job_.source] { return fingerprint(*document, *source); });
     if (hash == known) co_return Reading{.hash = hash, .bytes = document->bytes.size()};
     memory_ = co_await job_.memory.enter(reading_share * document->bytes.size());
+    if (services_.fetcher.is_stopped()) co_return fail(Errc::io, "stopped before the document was read");
     auto seen = co_await this->seen();
     co_return co_await run_on(services_.pool, [document, source = job_.source, seen = std::move(seen), at = now()] {
         return read_document(std::move(*document), *source, seen, at);

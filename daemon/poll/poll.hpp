@@ -34,8 +34,8 @@ struct PollResult {
 };
 
 /// Visits a source: asks, decides, reads, looks up, matches, stores. What it found is durable when this comes back; a poll
-/// that brought nothing is noted within some seconds. Outcome `aborted`, with the state of before: fetching was stopped or
-/// the store failed, and nothing counts. On the io thread.
+/// that brought nothing is noted within some seconds. Outcome `aborted`, with the state of before: fetching was stopped
+/// before the document was read, or the store failed, and nothing counts. On the io thread.
 boost::asio::awaitable<PollResult> poll_source(PollServices services, PollJob job);
 
 } // namespace arna

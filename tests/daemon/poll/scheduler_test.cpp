@@ -153,6 +153,19 @@ TEST_CASE_METHOD(World, "an end with visits under way is quick, blames nobody, a
     CHECK(restarted->poll().empty());
 }
 
+TEST_CASE_METHOD(World, "a document that waits to be read when the end comes is not read any more",
+                 "[poll][scheduler]") {
+    const auto polling = this->polling({source("a"), source("b")}, {.memory = 1}); // one at a time
+    polling->start();
+    REQUIRE(polling->run_until([&] { return !polling->finished.empty(); }));
+    polling->scheduler.stop();
+    polling->fetcher.stop();
+    polling->stop_running();
+    REQUIRE(polling->finished.size() == 2);
+    CHECK(polling->finished[0].outcome == PollOutcome::stored);
+    CHECK(polling->finished[1].outcome == PollOutcome::aborted);
+}
+
 TEST_CASE_METHOD(World, "a reload keeps the schedule and validators of what stays the same", "[poll][scheduler]") {
     origin.on("/a", reply(200, {{"ETag", "\"1\""}}, rss({"apple"})));
     const auto polling = this->polling({source("a"), source("b")});
