@@ -133,8 +133,8 @@ private:
     void inside() {
         const auto begin = pos_;
         pos_ = find_markup(text_, pos_);
-        if (pos_ >= text_.size()) return;
         if (open_.is_in_container()) drop_blanks(begin);
+        if (pos_ >= text_.size()) return;
         if (text_[pos_] == '&') {
             pos_ = references_.reference(pos_);
         } else {
@@ -142,10 +142,12 @@ private:
         }
     }
 
-    /// Leaves out the white space from `begin` to here if it stands between two tags: it would make half of the tree's nodes.
+    /// Leaves out the white space from `begin` to here if it stands between two tags, or behind the last: it would make half of
+    /// the tree's nodes.
     void drop_blanks(std::size_t begin) {
-        if (begin == pos_ || text_[begin - 1] != '>' || text_[pos_] != '<') return;
-        if (text_.find_first_not_of(" \t\r\n", begin) == pos_) copy_.drop(begin, pos_);
+        const auto is_at_tag = pos_ == text_.size() || text_[pos_] == '<';
+        if (begin == pos_ || text_[begin - 1] != '>' || !is_at_tag) return;
+        if (std::min(text_.find_first_not_of(" \t\r\n", begin), text_.size()) == pos_) copy_.drop(begin, pos_);
     }
 
     void markup() {
