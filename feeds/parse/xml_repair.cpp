@@ -273,8 +273,9 @@ private:
 
     /// What a start tag says about end tags that were forgotten.
     void imply_ends(std::string_view name) {
-        const auto count = open_.count_before(name);
-        if (count == open_.size()) return;
+        const std::size_t fewest = name == root_ ? 0 : 1; // nothing else may stand beside the root
+        const auto count = std::max(open_.count_before(name), fewest);
+        if (count >= open_.size()) return;
         odd("<{:.80}> inside <{:.80}>", name, open_.name(count));
         open_.close_down_to(count, pos_);
     }
