@@ -42,9 +42,9 @@ void settle_inheritance(Reader& reader, const Element& channel, RawFeed& feed) {
     auto said = look(reader, channel);
     auto& document = reader.document;
     feed.lang = std::move(said.language);
-    if (feed.lang.empty() && channel.scope->lang) feed.lang = *channel.scope->lang;
+    if (feed.lang.empty() && channel.scope->lang != nullptr) feed.lang = *channel.scope->lang;
     keep_first(feed.lang, std::move(said.dc_language));
-    if (feed.lang.empty() && !channel.scope->lang) feed.lang = document.fallback_lang();
+    if (feed.lang.empty() && channel.scope->lang == nullptr) feed.lang = document.fallback_lang();
     document.set_fallback_lang(feed.lang);
     for (auto* base : {&said.page, &said.self}) {
         if (!is_absolute_url(*base) || base->size() > limits::base_bytes) continue;

@@ -50,7 +50,7 @@ std::string relation(std::string_view written) {
 std::string address(Reader& reader, const Element& element) {
     const bool has_href = element.node.attribute("href");
     auto made = reader.url(element, element.attribute("href"));
-    if (made.empty() && has_href && !element.scope->base.empty()) return element.scope->base;
+    if (made.empty() && has_href && element.scope->base != nullptr) return *element.scope->base;
     return made.empty() ? reader.url(element) : made;
 }
 

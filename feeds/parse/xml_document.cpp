@@ -35,10 +35,12 @@ bool Element::is(Ns wanted_ns, std::string_view wanted_name) const {
 }
 
 const std::string& Element::base() const {
-    return scope->base.empty() ? scope->document->fallback_base() : scope->base;
+    return scope->base == nullptr ? scope->document->fallback_base() : *scope->base;
 }
 
-const std::string& Element::lang() const { return scope->lang ? *scope->lang : scope->document->fallback_lang(); }
+const std::string& Element::lang() const {
+    return scope->lang == nullptr ? scope->document->fallback_lang() : *scope->lang;
+}
 
 std::string_view Element::text(std::string& room) const {
     std::string_view only = node.value();
@@ -114,9 +116,12 @@ const XmlScope& XmlDocument::scope_of(pugi::xml_node node, const XmlScope& outer
     XmlScope* made = nullptr;
     const auto scope = [&]() -> XmlScope& {
         if (made == nullptr) {
-            made = &scopes_.emplace_back(outer);
-            made->outer = &outer;
-            made->prefixes.clear();
+            made = &scopes_.emplace_back(XmlScope{.outer = &outer,
+                                                  .document = this,
+                                                  .prefixes = {},
+                                                  .prefix_count = outer.prefix_count,
+                                                  .base = outer.base,
+                                                  .lang = outer.lang});
         }
         return *made;
     };
@@ -127,9 +132,11 @@ const XmlScope& XmlDocument::scope_of(pugi::xml_node node, const XmlScope& outer
         if (name == "xmlns" || name.starts_with("xmlns:")) {
             declare(scope(), name.substr(std::min<std::size_t>(6, name.size())), value);
         } else if (name == "xml:base" && value.size() <= limits::base_bytes) {
-            scope().base = resolve_url(value, outer.base.empty() ? fallback_base_ : outer.base);
+            auto base = resolve_url(value, outer.base == nullptr ? fallback_base_ : *outer.base);
+            if (base.size() <= std::max(limits::base_bytes, fallback_base_.size()))
+                scope().base = &inherited_.emplace_back(std::move(base));
         } else if (name == "xml:lang") {
-            scope().lang = language_tag(value);
+            scope().lang = &inherited_.emplace_back(language_tag(value));
         }
     }
     return made == nullptr ? outer : *made;

@@ -28,10 +28,10 @@ struct XmlScope {
     };
     const XmlScope* outer = nullptr;
     XmlDocument* document = nullptr;
-    std::vector<Prefix> prefixes;    ///< declared here
-    std::size_t prefix_count = 0;    ///< that hold here, outer ones included
-    std::string base;                ///< xml:base, absolute where it can be; empty if there is none
-    std::optional<std::string> lang; ///< xml:lang with hyphens; empty takes the language away
+    std::vector<Prefix> prefixes;      ///< declared here
+    std::size_t prefix_count = 0;      ///< that hold here, outer ones included
+    const std::string* base = nullptr; ///< xml:base, absolute where it can be; null if there is none
+    const std::string* lang = nullptr; ///< xml:lang with hyphens; empty takes the language away, null says nothing
 };
 
 /// An element as it is meant: its namespace, its local name, and what it inherits. Valid as long as its document.
@@ -112,6 +112,7 @@ private:
     std::vector<ItemHash> items_;
     pugi::xml_document tree_;
     std::deque<XmlScope> scopes_;
+    std::deque<std::string> inherited_; ///< their bases and languages
     XmlScope outermost_;
     std::string fallback_base_, fallback_lang_;
     Ns own_ = Ns::none;

@@ -88,6 +88,16 @@ TEST_CASE("an element keeps a bounded number of attributes", "[parse][limits]") 
     CHECK(feed.items[0].enclosures.size() == 1);
 }
 
+TEST_CASE("bases in bases do not add up", "[parse][limits]") {
+    const auto inner = "<b xml:base=\"" + std::string(100, 'b') + "/\">";
+    const auto document = feed_with("<item><description>" + repeated(inner, 50) + "<a href=\"x\">y</a>" +
+                                    repeated("</b>", 50) + "</description></item>");
+    const auto text = parse(document, {.base = "http://e.example/"}).value().items.at(0).summary.value;
+    const auto href = text.substr(text.find("http://e.example/"));
+    CHECK(href.starts_with("http://e.example/" + std::string(100, 'b') + "/"));
+    CHECK(href.find('"') <= limits::base_bytes + 1);
+}
+
 TEST_CASE("a document's own entities expand within a bound, and never one in another", "[parse][limits]") {
     const auto doctype =
         fmt::format("<!DOCTYPE rss [<!ENTITY a \"{}\"><!ENTITY b \"&a;&a;&a;&a;\">]>", std::string(1000, 'x'));
