@@ -4,6 +4,7 @@
 #include "feeds/parse/byte_scan.hpp"
 #include "feeds/parse/doctype.hpp"
 #include "feeds/parse/edited_copy.hpp"
+#include "feeds/parse/items_ahead.hpp"
 #include "feeds/parse/known_tags.hpp"
 #include "feeds/parse/limits.hpp"
 #include "feeds/parse/open_tags.hpp"
@@ -35,9 +36,7 @@ public:
           comment_end_(text, "-->"),
           instruction_end_(text, "?>"),
           cdata_end_(text, "]]>"),
-          next_item_(text, "<item"),
-          next_entry_(text, "<entry"),
-          next_root_(text, {}) {}
+          items_ahead_(text) {}
 
     /// Whether it came to the end.
     bool run() {
@@ -195,15 +194,13 @@ private:
             if (is_left_open) copy_.replace(tag.end - 1, tag.end, "/>");
         }
         pos_ = tag.end;
-        if (open_.empty() && is_root_tag(tag.name)) set_root(tag.name, begin);
+        if (open_.empty() && is_root_tag(tag.name)) {
+            root_ = tag.name;
+            items_ahead_.set_root(begin, 1 + root_.size());
+        }
         if (is_empty) return open_.note_empty(tag.name, name_place, begin, pos_);
         if (open_.size() >= limits::depth) return exceed("depth");
         open_.push(tag.name, name_place, begin);
-    }
-
-    void set_root(std::string_view name, std::size_t begin) {
-        root_ = name;
-        next_root_ = PatternSearch(text_, text_.substr(begin, 1 + name.size()));
     }
 
     void end_tag() {
@@ -221,7 +218,7 @@ private:
             end = std::min(text_.find_first_of("<>", end), text_.size());
             if (text_.substr(end).starts_with('>')) ++end;
         }
-        if (is_lenient_ && open_.outermost() == name && has_more_items(end)) {
+        if (is_lenient_ && open_.outermost() == name && items_ahead_.any(end)) {
             odd("</{:.80}> before the last item", name);
             skip_to(end);
         } else if (open_.innermost() == name) {
@@ -235,11 +232,6 @@ private:
 
     bool has_item_tag_at(std::size_t at) const {
         return is_item_tag(text_.substr(at + 1, end_of_name(text_, at + 1) - at - 1));
-    }
-
-    /// Whether an item follows before another feed begins: then the end of the feed was none.
-    bool has_more_items(std::size_t from) {
-        return std::min(next_item_.next(from), next_entry_.next(from)) < next_root_.next(from);
     }
 
     /// "</>" and the like.
@@ -338,9 +330,7 @@ private:
     PatternSearch comment_end_;
     PatternSearch instruction_end_;
     PatternSearch cdata_end_;
-    PatternSearch next_item_;
-    PatternSearch next_entry_;
-    PatternSearch next_root_;
+    ItemsAhead items_ahead_;
     std::size_t elements_ = 0;
     std::size_t attributes_ = 0;
     bool is_over_ = false;
