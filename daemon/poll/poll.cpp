@@ -16,7 +16,7 @@ namespace {
 namespace asio = boost::asio;
 
 /// Memory that reading takes, in sizes of the document: what the most hostile ones take. Ordinary feeds take three to five.
-constexpr std::size_t reading_share = 13;
+constexpr std::size_t reading_share = 32;
 
 /// One visit under way; its methods are the steps of poll_source().
 class Visit {
