@@ -24,7 +24,7 @@ boost::asio::awaitable<std::invoke_result_t<Work&>> run_on(boost::asio::any_io_e
     constexpr bool returns_nothing = std::is_void_v<Returned>;
     using Value = std::conditional_t<returns_nothing, std::monostate, Returned>;
 
-    auto initiate = [](auto handler, asio::any_io_executor on, Work job) {
+    auto initiate = [](auto handler, const asio::any_io_executor& on, Work job) {
         auto back = asio::prefer(asio::get_associated_executor(handler), asio::execution::outstanding_work.tracked);
         asio::post(on, [handler = std::move(handler), back = std::move(back), job = std::move(job)]() mutable {
             std::exception_ptr failure;

@@ -24,6 +24,7 @@ std::uint64_t reading_of(const Document& document, const ReadOptions& options) {
 
 std::vector<Ident> idents_of(const std::vector<SeenItem>& items) {
     std::vector<Ident> idents;
+    idents.reserve(items.size());
     for (const auto& item : items) idents.push_back(item.ident);
     std::ranges::sort(idents);
     const auto repeated = std::ranges::unique(idents);

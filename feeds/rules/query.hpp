@@ -134,7 +134,7 @@ struct QueryError {
     std::string message;
 };
 
-inline constexpr std::size_t max_query_bytes = 256 * 1024;
+inline constexpr std::size_t max_query_bytes = 256 << 10;
 inline constexpr std::size_t max_query_terms = 20'000;
 inline constexpr std::size_t max_phrase_words = 100;
 inline constexpr std::size_t max_word_bytes = 400;
