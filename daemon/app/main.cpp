@@ -7,13 +7,14 @@
 
 namespace {
 
-constexpr int large_block = 512 << 10; ///< bytes; only large documents need such, and not for long
+/// Bytes. Only large documents need such blocks, and not for long: their memory goes back at once, instead of staying for the
+/// next one.
+constexpr int large_block = 512 << 10;
 
 } // namespace
 
 int main(int argc, char** argv) {
-    mallopt(M_MMAP_THRESHOLD,
-            large_block); // so that their memory goes back at once, instead of staying for the next one
+    mallopt(M_MMAP_THRESHOLD, large_block);
     try {
         return static_cast<int>(arna::run_command_line(argc, argv));
     } catch (const std::exception& e) { // a bug, or a broken machine

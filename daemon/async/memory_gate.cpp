@@ -12,8 +12,11 @@ namespace arna {
 
 namespace asio = boost::asio;
 
-struct MemoryGate::State {
-    /// A place in the queue; lives in the frame that waits, which may go before it is called.
+struct MemoryGate::State : std::enable_shared_from_this<State> {
+    State(asio::any_io_executor its_executor, std::size_t its_total)
+        : executor(std::move(its_executor)), total(its_total) {}
+
+    /// A place in the queue; lives in the frame that waits, which may go before it is called, or before it hears of it.
     struct Waiting {
         Waiting(State& its_state, std::size_t its_bytes)
             : state(its_state), bytes(its_bytes), called(state.executor, asio::steady_timer::time_point::max()) {
@@ -25,22 +28,29 @@ struct MemoryGate::State {
 
         State& state;
         std::size_t bytes;
-        asio::steady_timer called; ///< cancelled when the bytes are taken for it
+        Pass pass;
+        asio::steady_timer called; ///< cancelled when the pass is there
     };
+
+    [[nodiscard]] Pass take(std::size_t bytes) {
+        left -= bytes;
+        return {shared_from_this(), bytes};
+    }
 
     void give(std::size_t bytes) {
         left += bytes;
         while (!waiting.empty() && waiting.front()->bytes <= left) {
-            left -= waiting.front()->bytes;
-            waiting.front()->called.cancel();
+            auto& next = *waiting.front();
             waiting.pop_front();
+            next.pass = take(next.bytes);
+            next.called.cancel();
         }
     }
 
     asio::any_io_executor executor;
     std::size_t total;
     std::size_t left = total;
-    std::deque<Waiting*> waiting{};
+    std::deque<Waiting*> waiting;
 };
 
 MemoryGate::Pass& MemoryGate::Pass::operator=(Pass&& other) noexcept {
@@ -54,19 +64,16 @@ void MemoryGate::Pass::give_back() {
 }
 
 MemoryGate::MemoryGate(asio::any_io_executor executor, std::size_t total)
-    : state_(std::make_shared<State>(State{.executor = std::move(executor), .total = total})) {}
+    : state_(std::make_shared<State>(std::move(executor), total)) {}
 
 asio::awaitable<MemoryGate::Pass> MemoryGate::enter(std::size_t bytes) {
     const auto state = state_;
     bytes = std::min(bytes, state->total);
-    if (state->waiting.empty() && bytes <= state->left) {
-        state->left -= bytes;
-    } else {
-        State::Waiting waiting(*state, bytes);
-        boost::system::error_code cancelled;
-        co_await waiting.called.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
-    }
-    co_return Pass(state, bytes);
+    if (state->waiting.empty() && bytes <= state->left) co_return state->take(bytes);
+    State::Waiting waiting(*state, bytes);
+    boost::system::error_code cancelled;
+    co_await waiting.called.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
+    co_return std::move(waiting.pass);
 }
 
 } // namespace arna

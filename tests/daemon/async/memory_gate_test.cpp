@@ -1,7 +1,8 @@
 #include "daemon/async/memory_gate.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
+#include "daemon/async/spawn.hpp"
+
+#include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -23,7 +24,7 @@ public:
     explicit Workshop(std::size_t total) : gate_(io_.get_executor(), total) {}
 
     void begin(const std::string& name, std::size_t bytes) {
-        asio::co_spawn(io_, work(name, bytes), asio::detached);
+        spawn(io_.get_executor(), work(name, bytes), "work");
         settle();
     }
     void end(const std::string& name) {
@@ -86,11 +87,16 @@ TEST_CASE("a pass may outlive its gate", "[async][memory]") {
     MemoryGate::Pass kept;
     {
         MemoryGate gate(io.get_executor(), 10);
-        asio::co_spawn(io, [&]() -> asio::awaitable<void> { kept = co_await gate.enter(10); }, asio::detached);
+        bool is_inside = false;
+        const auto enter = [&]() -> asio::awaitable<void> {
+            kept = co_await gate.enter(10);
+            is_inside = true;
+        };
+        spawn(io.get_executor(), enter(), "work");
         io.run();
+        CHECK(is_inside);
     }
     kept = {};
-    SUCCEED("nothing is touched that is gone");
 }
 
 TEST_CASE("the end may come while some are inside and some wait", "[async][memory]") {
@@ -101,8 +107,16 @@ TEST_CASE("the end may come while some are inside and some wait", "[async][memor
         asio::steady_timer end(*io, asio::steady_timer::time_point::max());
         co_await end.async_wait(asio::use_awaitable);
     };
-    for (int i = 0; i < 4; ++i) asio::co_spawn(*io, work, asio::detached);
+    for (int i = 0; i < 4; ++i) spawn(io->get_executor(), work(), "work");
     io->poll();
     io.reset();
-    SUCCEED("nothing is touched that is gone");
+    asio::io_context later;
+    bool has_all = false;
+    const auto enter = [&]() -> asio::awaitable<void> {
+        const auto pass = co_await gate.enter(100);
+        has_all = true;
+    };
+    spawn(later.get_executor(), enter(), "work");
+    later.run();
+    CHECK(has_all);
 }
