@@ -18,23 +18,9 @@ OriginReply raw(std::string bytes) {
     return reply;
 }
 
-struct World {
-    Origin origin;
-    FakeClock clock;
-    TemporaryFolder folder;
-
-    [[nodiscard]] std::unique_ptr<Polling> polling(std::vector<TestTag> tags = {}) {
-        return polling(std::vector{source_at(origin, "/feed")}, std::move(tags));
-    }
-    [[nodiscard]] std::unique_ptr<Polling> polling(std::vector<PollSource> sources, std::vector<TestTag> tags = {}) {
-        return std::make_unique<Polling>(folder.path(), clock,
-                                         Polling::Setup{.sources = std::move(sources), .tags = std::move(tags)});
-    }
-};
-
 } // namespace
 
-TEST_CASE_METHOD(World, "a first poll stores the items and their tags, and tells which tags changed", "[poll]") {
+TEST_CASE_METHOD(PollingWorld, "a first poll stores the items and their tags, and tells which tags changed", "[poll]") {
     origin.on("/feed", reply(200, {{"ETag", "\"1\""}}, rss({"apple", "pear"})));
     const auto polling = this->polling({{"fruit", "apple"}, {"none", "plum"}});
     const auto report = polling->poll_one();
@@ -50,7 +36,8 @@ TEST_CASE_METHOD(World, "a first poll stores the items and their tags, and tells
     CHECK(polling->articles("a").size() == 2);
 }
 
-TEST_CASE_METHOD(World, "the second request sends the validators byte for byte, and a 304 is not parsed", "[poll]") {
+TEST_CASE_METHOD(PollingWorld, "the second request sends the validators byte for byte, and a 304 is not parsed",
+                 "[poll]") {
     const std::string etag = "W/\"odd -gzip\"", modified = "2026-02-23 10:55:00 +0600";
     origin.on("/feed", [&](const OriginRequest&, int hit) {
         return hit == 1 ? reply(200, {{"ETag", etag}, {"Last-Modified", modified}}, rss({"apple"})) : reply(304);
@@ -69,7 +56,7 @@ TEST_CASE_METHOD(World, "the second request sends the validators byte for byte, 
     CHECK(requests[1].count("If-None-Match") == 1);
 }
 
-TEST_CASE_METHOD(World, "validators survive a restart, and so does the time of the next poll", "[poll]") {
+TEST_CASE_METHOD(PollingWorld, "validators survive a restart, and so does the time of the next poll", "[poll]") {
     origin.on("/feed", reply(200, {{"ETag", "\"1\""}}, rss({"apple"})));
     polling()->poll_one();
     clock.advance(5min);
@@ -82,7 +69,8 @@ TEST_CASE_METHOD(World, "validators survive a restart, and so does the time of t
     CHECK(origin.requests("/feed").at(1).header("If-None-Match") == "\"1\"");
 }
 
-TEST_CASE_METHOD(World, "the same bytes are unchanged, other bytes with known items bring nothing new", "[poll]") {
+TEST_CASE_METHOD(PollingWorld, "the same bytes are unchanged, other bytes with known items bring nothing new",
+                 "[poll]") {
     origin.on("/feed", reply(200, {}, rss({"apple"})));
     const auto polling = this->polling();
     polling->poll_one();
@@ -94,7 +82,8 @@ TEST_CASE_METHOD(World, "the same bytes are unchanged, other bytes with known it
     CHECK(report.unchanged == 1);
 }
 
-TEST_CASE_METHOD(World, "what stood in the last document counts as unchanged, also after a restart", "[poll][seen]") {
+TEST_CASE_METHOD(PollingWorld, "what stood in the last document counts as unchanged, also after a restart",
+                 "[poll][seen]") {
     origin.on("/feed", reply(200, {}, rss({"apple", "pear"})));
     polling()->poll_one();
     const auto restarted = polling();
@@ -108,7 +97,7 @@ TEST_CASE_METHOD(World, "what stood in the last document counts as unchanged, al
     CHECK(restarted->articles("a").size() == 3);
 }
 
-TEST_CASE_METHOD(World, "the same bytes are read again under other options of the source", "[poll][seen]") {
+TEST_CASE_METHOD(PollingWorld, "the same bytes are read again under other options of the source", "[poll][seen]") {
     origin.on("/feed", reply(200, {}, rss({"apple"})));
     const auto polling = this->polling();
     polling->poll_one();
@@ -121,7 +110,7 @@ TEST_CASE_METHOD(World, "the same bytes are read again under other options of th
     CHECK(polling->poll_one(true).outcome == PollOutcome::unchanged);
 }
 
-TEST_CASE_METHOD(World, "under other options a document is asked for whole, once", "[poll]") {
+TEST_CASE_METHOD(PollingWorld, "under other options a document is asked for whole, once", "[poll]") {
     origin.on("/feed", [](const OriginRequest& request, int) {
         return request.count("If-None-Match") > 0 ? reply(304) : reply(200, {{"ETag", "\"1\""}}, rss({"apple"}));
     });
@@ -141,7 +130,8 @@ TEST_CASE_METHOD(World, "under other options a document is asked for whole, once
     CHECK(requests[3].count("If-None-Match") == 1);
 }
 
-TEST_CASE_METHOD(World, "an item of a source that went belongs to the next one that has it unchanged", "[poll][seen]") {
+TEST_CASE_METHOD(PollingWorld, "an item of a source that went belongs to the next one that has it unchanged",
+                 "[poll][seen]") {
     origin.on("/feed", reply(200, {}, rss({"apple"})));
     origin.on("/other", reply(200, {}, rss({"apple"})));
     auto first = source_at(origin, "/feed"), other = source_at(origin, "/other");
@@ -157,7 +147,7 @@ TEST_CASE_METHOD(World, "an item of a source that went belongs to the next one t
     REQUIRE(articles.size() == 2);
 }
 
-TEST_CASE_METHOD(World, "a failure stores nothing and keeps the validators", "[poll]") {
+TEST_CASE_METHOD(PollingWorld, "a failure stores nothing and keeps the validators", "[poll]") {
     origin.on("/feed", reply(200, {{"ETag", "\"1\""}}, rss({"apple"})));
     const auto polling = this->polling();
     polling->poll_one();
@@ -190,7 +180,7 @@ TEST_CASE_METHOD(World, "a failure stores nothing and keeps the validators", "[p
     CHECK(recovered.failures == 0);
 }
 
-TEST_CASE_METHOD(World, "failures back off and a restart knows of them", "[poll]") {
+TEST_CASE_METHOD(PollingWorld, "failures back off and a restart knows of them", "[poll]") {
     origin.on("/feed", reply(500));
     {
         const auto polling = this->polling();
@@ -210,8 +200,8 @@ TEST_CASE_METHOD(World, "failures back off and a restart knows of them", "[poll]
     CHECK(restarted->poll().size() == 1);
 }
 
-TEST_CASE_METHOD(World, "a document that breaks off where nothing tells its length gives items but no validators",
-                 "[poll]") {
+TEST_CASE_METHOD(PollingWorld,
+                 "a document that breaks off where nothing tells its length gives items but no validators", "[poll]") {
     const auto cut = rss({"apple", "pear"});
     origin.on("/feed", raw("HTTP/1.1 200 OK\r\nETag: \"cut\"\r\n\r\n" + cut.substr(0, cut.size() - 40)));
     const auto polling = this->polling();
@@ -222,7 +212,7 @@ TEST_CASE_METHOD(World, "a document that breaks off where nothing tells its leng
     CHECK(polling->state("a").body_hash == 0);
 }
 
-TEST_CASE_METHOD(World, "a damaged document whose framing is whole is a feed", "[poll]") {
+TEST_CASE_METHOD(PollingWorld, "a damaged document whose framing is whole is a feed", "[poll]") {
     const auto cut = rss({"apple", "pear"});
     origin.on("/feed", reply(200, {{"ETag", "\"whole\""}}, cut.substr(0, cut.size() - 40)));
     const auto polling = this->polling();
@@ -230,7 +220,7 @@ TEST_CASE_METHOD(World, "a damaged document whose framing is whole is a feed", "
     CHECK(polling->state("a").etag == "\"whole\"");
 }
 
-TEST_CASE_METHOD(World, "a permanent redirect is followed from the next poll on, and remembered", "[poll]") {
+TEST_CASE_METHOD(PollingWorld, "a permanent redirect is followed from the next poll on, and remembered", "[poll]") {
     origin.on("/feed", redirect(301, "/b"));
     origin.on("/b", redirect(308, "/c"));
     origin.on("/c", reply(200, {{"ETag", "\"c\""}}, rss({"apple"})));
@@ -249,7 +239,8 @@ TEST_CASE_METHOD(World, "a permanent redirect is followed from the next poll on,
     CHECK(origin.requests("/c").back().header("If-None-Match") == "\"c\"");
 }
 
-TEST_CASE_METHOD(World, "a permanent redirect to what is no feed, and one that is not wholly permanent, move nothing",
+TEST_CASE_METHOD(PollingWorld,
+                 "a permanent redirect to what is no feed, and one that is not wholly permanent, move nothing",
                  "[poll]") {
     origin.on("/feed", redirect(301, "/b"));
     origin.on("/b", reply(200, {}, "<html>welcome</html>"));
@@ -264,7 +255,7 @@ TEST_CASE_METHOD(World, "a permanent redirect to what is no feed, and one that i
     CHECK(origin.hits("/feed") == 3);
 }
 
-TEST_CASE_METHOD(World, "credentials do not follow a source that moved to another origin", "[poll]") {
+TEST_CASE_METHOD(PollingWorld, "credentials do not follow a source that moved to another origin", "[poll]") {
     Origin other;
     origin.on("/feed", redirect(301, other.url("/new")));
     other.on("/new", reply(200, {}, rss({"apple"})));
@@ -283,7 +274,7 @@ TEST_CASE_METHOD(World, "credentials do not follow a source that moved to anothe
     }
 }
 
-TEST_CASE_METHOD(World, "after a temporary redirect every poll starts at the configured address", "[poll]") {
+TEST_CASE_METHOD(PollingWorld, "after a temporary redirect every poll starts at the configured address", "[poll]") {
     const int status = GENERATE(302, 303, 307);
     origin.on("/feed", redirect(status, "/b"));
     origin.on("/b", [](const OriginRequest& request, int) {
@@ -297,7 +288,7 @@ TEST_CASE_METHOD(World, "after a temporary redirect every poll starts at the con
     CHECK(origin.requests("/feed").at(1).count("If-None-Match") == 0);
 }
 
-TEST_CASE_METHOD(World, "410 ends polling until an operator asks, also over a restart", "[poll]") {
+TEST_CASE_METHOD(PollingWorld, "410 ends polling until an operator asks, also over a restart", "[poll]") {
     origin.on("/feed", reply(410));
     {
         const auto polling = this->polling();
@@ -316,7 +307,7 @@ TEST_CASE_METHOD(World, "410 ends polling until an operator asks, also over a re
     CHECK(restarted->poll().size() == 1);
 }
 
-TEST_CASE_METHOD(World, "429 and 503 are obeyed for as long as they ask", "[poll]") {
+TEST_CASE_METHOD(PollingWorld, "429 and 503 are obeyed for as long as they ask", "[poll]") {
     const int status = GENERATE(429, 503);
     CAPTURE(status);
     origin.on("/feed", reply(status, {{"Retry-After", "7200"}}));
@@ -332,7 +323,7 @@ TEST_CASE_METHOD(World, "429 and 503 are obeyed for as long as they ask", "[poll
     CHECK(restarted->poll().size() == 1);
 }
 
-TEST_CASE_METHOD(World, "max-age, Expires and ttl lengthen the wait unless they are ignored", "[poll]") {
+TEST_CASE_METHOD(PollingWorld, "max-age, Expires and ttl lengthen the wait unless they are ignored", "[poll]") {
     struct Case {
         OriginFields fields;
         std::string channel;
@@ -359,7 +350,7 @@ TEST_CASE_METHOD(World, "max-age, Expires and ttl lengthen the wait unless they 
     CHECK(polling->state("b").wait <= 11min);
 }
 
-TEST_CASE_METHOD(World, "an item that changed is a revision, and leaves the tags it matches no more", "[poll]") {
+TEST_CASE_METHOD(PollingWorld, "an item that changed is a revision, and leaves the tags it matches no more", "[poll]") {
     const auto item = [](const std::string& title) {
         return "<rss version=\"2.0\"><channel><title>T</title><item><guid isPermaLink=\"false\">1</guid><title>" +
                title + "</title></item></channel></rss>";
@@ -376,7 +367,7 @@ TEST_CASE_METHOD(World, "an item that changed is a revision, and leaves the tags
     CHECK(polling->members("root").size() == 1);
 }
 
-TEST_CASE_METHOD(World, "the same article in two sources is one article", "[poll]") {
+TEST_CASE_METHOD(PollingWorld, "the same article in two sources is one article", "[poll]") {
     const std::string feed =
         "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>T</title><entry><id>http://site.example/1</id>"
         "<title>apple</title><link href=\"http://site.example/1\"/></entry></feed>";
@@ -391,75 +382,4 @@ TEST_CASE_METHOD(World, "the same article in two sources is one article", "[poll
     CHECK(report.added == 0);
     REQUIRE(polling->members("fruit").size() == 1);
     CHECK(polling->members("fruit").front().also_in.size() == 1);
-}
-
-TEST_CASE_METHOD(World, "local files count as one source, and are read again only when they change", "[poll][files]") {
-    TemporaryFolder files;
-    files.write("a.xml", rss({"apple"}));
-    files.write("b.xml", rss({"pear"}));
-    const PollSource source{.name = "files", .path = (files.path() / "*.xml").string(), .interval = 10min};
-    {
-        const auto polling = this->polling(std::vector{source});
-        const auto report = polling->poll_one();
-        CHECK(report.outcome == PollOutcome::stored);
-        CHECK(report.added == 2);
-        CHECK(polling->poll_one(true).outcome == PollOutcome::unchanged);
-    }
-    const auto restarted = this->polling(std::vector{source});
-    CHECK(restarted->poll_one(true).outcome == PollOutcome::unchanged);
-    files.write("c.xml", rss({"plum"}));
-    CHECK(restarted->poll_one(true).added == 1);
-    CHECK(restarted->articles("files").size() == 3);
-}
-
-TEST_CASE_METHOD(World, "a local file that is no feed is named and does not hide the others", "[poll][files]") {
-    TemporaryFolder files;
-    files.write("a.xml", "<html>");
-    files.write("b.xml", rss({"pear"}));
-    const PollSource source{.name = "files", .path = (files.path() / "*.xml").string()};
-    const auto polling = this->polling(std::vector{source});
-    const auto report = polling->poll_one();
-    CHECK(report.outcome == PollOutcome::stored);
-    CHECK(report.added == 1);
-    CHECK(report.error.contains("a.xml"));
-}
-
-TEST_CASE_METHOD(World, "a pattern without files, a folder and a too large file fail", "[poll][files]") {
-    TemporaryFolder files;
-    std::filesystem::create_directory(files.path() / "folder.xml");
-    files.write("large.txt", std::string(2u << 20, ' '));
-    const auto pattern = GENERATE("*.none", "folder.xml", "large.txt");
-    CAPTURE(pattern);
-    const PollSource source{.name = "files", .path = (files.path() / pattern).string()};
-    Polling polling(folder.path(), clock, {.sources = {source}, .options = {.max_body = 1u << 20}});
-    const auto report = polling.poll_one();
-    CHECK(report.outcome == PollOutcome::failed);
-    CHECK_FALSE(report.error.empty());
-}
-
-TEST_CASE_METHOD(World, "a changed rule is applied to the stored history", "[poll][rematch]") {
-    origin.on("/feed", reply(200, {}, rss({"apple", "pear", "plum"})));
-    const auto polling = this->polling({{"fruit", "apple"}});
-    polling->poll_one();
-    CHECK(polling->members("fruit").size() == 1);
-    polling->reload({source_at(origin, "/feed")}, {{"fruit", "pear OR plum"}, {"new", "apple"}});
-    CHECK(polling->members("fruit").size() == 1);
-    polling->rematch();
-    CHECK(polling->members("fruit").size() == 2);
-    REQUIRE(polling->members("new").size() == 1);
-    CHECK(polling->members("new").front().entry.title == "apple");
-    polling->rematch();
-    CHECK(polling->members("fruit").size() == 2);
-}
-
-TEST_CASE_METHOD(World, "history is matched again over all of its slices", "[poll][rematch]") {
-    std::vector<std::string> titles;
-    for (int i = 0; i < 450; ++i) titles.push_back((i % 3 == 0 ? "apple " : "pear ") + std::to_string(i));
-    origin.on("/feed", reply(200, {}, rss(titles)));
-    const auto polling = this->polling({{"fruit", "pear"}});
-    CHECK(polling->poll_one().added == 450);
-    CHECK(polling->members("fruit").size() == 300);
-    polling->reload({source_at(origin, "/feed")}, {{"fruit", "apple"}});
-    polling->rematch();
-    CHECK(polling->members("fruit").size() == 150);
 }

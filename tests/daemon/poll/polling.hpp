@@ -120,4 +120,19 @@ private:
 /// A source of the origin's `path`, named "a".
 [[nodiscard]] PollSource source_at(const Origin& origin, const std::string& path);
 
+/// An origin, a clock and a state folder, and daemons that work with them.
+struct PollingWorld {
+    Origin origin;
+    FakeClock clock;
+    TemporaryFolder folder;
+
+    [[nodiscard]] std::unique_ptr<Polling> polling(std::vector<TestTag> tags = {}) {
+        return polling(std::vector{source_at(origin, "/feed")}, std::move(tags));
+    }
+    [[nodiscard]] std::unique_ptr<Polling> polling(std::vector<PollSource> sources, std::vector<TestTag> tags = {}) {
+        return std::make_unique<Polling>(folder.path(), clock,
+                                         Polling::Setup{.sources = std::move(sources), .tags = std::move(tags)});
+    }
+};
+
 } // namespace arna
