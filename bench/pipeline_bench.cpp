@@ -6,8 +6,8 @@
 // LIST: a file with a path a line.
 #include "feeds/pipeline/pipeline.hpp"
 
-#include "feeds/clean/sanitize.hpp"
-#include "feeds/text/charset.hpp"
+#include "feeds/clean/markup/sanitize.hpp"
+#include "feeds/text/charset/charset.hpp"
 
 #include <fmt/format.h>
 #include <malloc.h>

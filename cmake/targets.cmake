@@ -32,8 +32,9 @@ function(arna_library)
 endfunction()
 
 # arna_test(NAME text SOURCES date_test.cpp … DEPENDS feeds_text [SLOW])
-# One Catch2 program per folder, one ctest entry; SLOW ones (they start daemons) are left out of the sanitizer runs of
-# script/test and run in script/check. ARNA_BINARY, ARNA_SHARED and the folder of fixtures arrive in the environment.
+# One Catch2 program per folder, one ctest entry per *_test.cpp ("text.date"), so that all cores are used; SLOW ones (they
+# start daemons) are left out of the sanitizer runs of script/test and run in script/check. ARNA_BINARY, ARNA_TREE and the
+# folder of fixtures arrive in the environment.
 function(arna_test)
   cmake_parse_arguments(PARSE_ARGV 0 arg "SLOW" "NAME" "SOURCES;DEPENDS")
   set(target ${arg_NAME}_test)
@@ -41,11 +42,19 @@ function(arna_test)
   set_target_properties(${target} PROPERTIES ARNA_IS_TEST ON)
   target_link_libraries(${target} PRIVATE arna_compiler arna_catch_main ${arg_DEPENDS} lib::fmt)
   target_precompile_headers(${target} REUSE_FROM arna_pch_catch)
-  add_test(NAME ${arg_NAME} COMMAND ${target} --order lex)
-  set_tests_properties(${arg_NAME} PROPERTIES
-    TIMEOUT 600
-    LABELS $<IF:$<BOOL:${arg_SLOW}>,slow,quick>
-    ENVIRONMENT "ARNA_TREE=${PROJECT_SOURCE_DIR};ARNA_BINARY=$<TARGET_FILE:arna>;ARNA_FIXTURES=${CMAKE_CURRENT_SOURCE_DIR}")
+  foreach(source IN LISTS arg_SOURCES)
+    get_filename_component(stem ${source} NAME_WE)
+    if(NOT stem MATCHES "_test$")
+      continue()
+    endif()
+    string(REGEX REPLACE "_test$" "" noun ${stem})
+    set(test ${arg_NAME}.${noun})
+    add_test(NAME ${test} COMMAND ${target} --order lex --filenames-as-tags --warn NoTests "[#${stem}]")
+    set_tests_properties(${test} PROPERTIES
+      TIMEOUT 600
+      LABELS $<IF:$<BOOL:${arg_SLOW}>,slow,quick>
+      ENVIRONMENT "ARNA_TREE=${PROJECT_SOURCE_DIR};ARNA_BINARY=$<TARGET_FILE:arna>;ARNA_FIXTURES=${CMAKE_CURRENT_SOURCE_DIR}")
+  endforeach()
 endfunction()
 
 # arna_fuzzer(NAME date SOURCES date_fuzz.cpp DEPENDS feeds_text): a libFuzzer program in the fuzz preset; elsewhere a

@@ -1,15 +1,15 @@
 #include "config/load.hpp"
 
-#include "config/complete.hpp"
-#include "config/config_files.hpp"
-#include "config/cross_checks.hpp"
-#include "config/environment_tables.hpp"
-#include "config/not_yet.hpp"
-#include "config/option_reader.hpp"
-#include "config/option_table.hpp"
-#include "config/rule_checks.hpp"
-#include "config/suggest.hpp"
-#include "config/toml_document.hpp"
+#include "config/check/complete.hpp"
+#include "config/check/cross_checks.hpp"
+#include "config/check/not_yet.hpp"
+#include "config/check/rule_checks.hpp"
+#include "config/file/config_files.hpp"
+#include "config/file/environment_tables.hpp"
+#include "config/file/toml_document.hpp"
+#include "config/option/option_reader.hpp"
+#include "config/option/option_table.hpp"
+#include "config/option/suggest.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #pragma once
 #include "config/config.hpp"
 #include "config/diagnostic.hpp"
-#include "config/environment.hpp"
+#include "config/file/environment.hpp"
 #include "feeds/rules/rule_set.hpp"
 
 #include <expected>

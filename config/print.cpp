@@ -1,8 +1,8 @@
 #include "config/print.hpp"
 
-#include "config/complete.hpp"
-#include "config/option_table.hpp"
-#include "config/option_text.hpp"
+#include "config/check/complete.hpp"
+#include "config/option/option_table.hpp"
+#include "config/option/option_text.hpp"
 
 #include <fmt/format.h>
 

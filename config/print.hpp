@@ -1,6 +1,6 @@
 #pragma once
 #include "config/config.hpp"
-#include "config/environment.hpp"
+#include "config/file/environment.hpp"
 
 #include <string>
 

@@ -1,6 +1,6 @@
 #pragma once
 #include "config/load.hpp"
-#include "config/tag_test.hpp"
+#include "config/option/tag_test.hpp"
 
 #include <optional>
 #include <span>

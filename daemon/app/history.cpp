@@ -2,7 +2,7 @@
 
 #include "daemon/app/stored_history.hpp"
 #include "daemon/app/wiring.hpp"
-#include "feeds/rules/match_item.hpp"
+#include "feeds/rules/item/match_item.hpp"
 
 #include <algorithm>
 #include <map>

@@ -1,6 +1,6 @@
 #include "daemon/app/history_text.hpp"
 
-#include "feeds/text/date.hpp"
+#include "feeds/text/date/date.hpp"
 #include "feeds/text/unicode.hpp"
 
 #include <fmt/format.h>

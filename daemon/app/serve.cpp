@@ -15,7 +15,7 @@
 #include "daemon/publish/documents.hpp"
 #include "daemon/store/readers.hpp"
 #include "daemon/store/store_thread.hpp"
-#include "feeds/clean/sanitize.hpp"
+#include "feeds/clean/markup/sanitize.hpp"
 
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/io_context.hpp>

@@ -1,7 +1,7 @@
 #include "daemon/app/stored_history.hpp"
 
 #include "daemon/app/standard_io.hpp"
-#include "feeds/clean/sanitize.hpp"
+#include "feeds/clean/markup/sanitize.hpp"
 
 #include <fmt/format.h>
 

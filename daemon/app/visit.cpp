@@ -2,7 +2,7 @@
 
 #include "daemon/async/spawn.hpp"
 #include "daemon/poll/reading.hpp"
-#include "feeds/text/url.hpp"
+#include "feeds/text/url/url.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>

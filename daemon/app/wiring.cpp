@@ -1,10 +1,10 @@
 #include "daemon/app/wiring.hpp"
 
-#include "config/secret.hpp"
+#include "config/option/secret.hpp"
 #include "daemon/app/version.hpp"
 #include "feeds/identity/identity.hpp"
-#include "feeds/rules/query.hpp"
-#include "feeds/text/tag_key.hpp"
+#include "feeds/rules/query/query.hpp"
+#include "feeds/text/words/tag_key.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

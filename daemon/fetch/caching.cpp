@@ -1,7 +1,7 @@
 #include "daemon/fetch/caching.hpp"
 
 #include "daemon/fetch/field_text.hpp"
-#include "feeds/text/date.hpp"
+#include "feeds/text/date/date.hpp"
 
 #include <algorithm>
 #include <charconv>

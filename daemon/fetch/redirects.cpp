@@ -3,7 +3,7 @@
 #include "daemon/fetch/curl.hpp"
 #include "daemon/fetch/decoding.hpp"
 #include "daemon/fetch/field_text.hpp"
-#include "feeds/text/url.hpp"
+#include "feeds/text/url/url.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -1,6 +1,6 @@
 #include "daemon/http/conditional.hpp"
 
-#include "feeds/text/date.hpp"
+#include "feeds/text/date/date.hpp"
 
 #include <algorithm>
 #include <chrono>

@@ -2,7 +2,7 @@
 #include "daemon/http/content_coding.hpp"
 #include "daemon/http/plain_answer.hpp"
 #include "daemon/http/sites.hpp"
-#include "feeds/text/date.hpp"
+#include "feeds/text/date/date.hpp"
 
 #include <fmt/format.h>
 

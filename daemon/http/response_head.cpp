@@ -1,6 +1,6 @@
 #include "daemon/http/response_head.hpp"
 
-#include "feeds/text/date.hpp"
+#include "feeds/text/date/date.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "daemon/poll/reading.hpp"
 
 #include "daemon/poll/local_files.hpp"
-#include "feeds/rules/match_item.hpp"
+#include "feeds/rules/item/match_item.hpp"
 #include "feeds/rules/reason.hpp"
 
 #include <xxhash.h>

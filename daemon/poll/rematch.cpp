@@ -3,7 +3,7 @@
 #include "daemon/async/run_on.hpp"
 #include "daemon/store/readers.hpp"
 #include "daemon/store/store_thread.hpp"
-#include "feeds/rules/match_item.hpp"
+#include "feeds/rules/item/match_item.hpp"
 #include "feeds/rules/reason.hpp"
 
 #include <boost/asio/as_tuple.hpp>

@@ -1,7 +1,7 @@
 #include "daemon/poll/report.hpp"
 
-#include "feeds/text/date.hpp"
-#include "feeds/text/url.hpp"
+#include "feeds/text/date/date.hpp"
+#include "feeds/text/url/url.hpp"
 #include "feeds/text/utf8.hpp"
 
 #include <fmt/format.h>

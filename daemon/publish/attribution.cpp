@@ -1,7 +1,7 @@
 #include "daemon/publish/attribution.hpp"
 
 #include "daemon/publish/channels.hpp"
-#include "feeds/text/url.hpp"
+#include "feeds/text/url/url.hpp"
 
 #include <algorithm>
 #include <string>

@@ -1,7 +1,7 @@
 #include "daemon/publish/catalogue.hpp"
 
-#include "feeds/text/tag_key.hpp"
 #include "feeds/text/utf8.hpp"
+#include "feeds/text/words/tag_key.hpp"
 
 #include <algorithm>
 #include <array>

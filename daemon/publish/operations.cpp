@@ -1,8 +1,8 @@
 #include "daemon/publish/operations.hpp"
 
 #include "daemon/store/store.hpp"
-#include "feeds/text/date.hpp"
-#include "feeds/text/url.hpp"
+#include "feeds/text/date/date.hpp"
+#include "feeds/text/url/url.hpp"
 #include "feeds/write/xml_writer.hpp"
 
 #include <boost/json.hpp>

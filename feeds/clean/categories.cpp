@@ -3,8 +3,8 @@
 #include "feeds/clean/bounds.hpp"
 #include "feeds/clean/plain_field.hpp"
 #include "feeds/html/ascii.hpp"
-#include "feeds/text/tag_key.hpp"
-#include "feeds/text/url.hpp"
+#include "feeds/text/url/url.hpp"
+#include "feeds/text/words/tag_key.hpp"
 
 #include <algorithm>
 #include <array>

@@ -8,8 +8,8 @@
 #include "feeds/clean/plain_field.hpp"
 #include "feeds/html/ascii.hpp"
 #include "feeds/html/plain_text.hpp"
-#include "feeds/text/hashtags.hpp"
-#include "feeds/text/language.hpp"
+#include "feeds/text/words/hashtags.hpp"
+#include "feeds/text/words/language.hpp"
 
 #include <fmt/format.h>
 

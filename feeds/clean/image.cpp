@@ -4,7 +4,7 @@
 #include "feeds/html/char_refs.hpp"
 #include "feeds/html/name_table.hpp"
 #include "feeds/html/srcset.hpp"
-#include "feeds/text/url.hpp"
+#include "feeds/text/url/url.hpp"
 
 #include <algorithm>
 #include <array>

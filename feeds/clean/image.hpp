@@ -1,5 +1,5 @@
 #pragma once
-#include "feeds/clean/safe_address.hpp"
+#include "feeds/clean/markup/safe_address.hpp"
 #include "feeds/html/tokenizer.hpp"
 
 #include <cstdint>

@@ -1,9 +1,9 @@
 #include "feeds/clean/plain_field.hpp"
 
 #include "feeds/clean/bounds.hpp"
-#include "feeds/clean/escape.hpp"
-#include "feeds/clean/sanitize.hpp"
-#include "feeds/clean/sanitize_rules.hpp"
+#include "feeds/clean/markup/escape.hpp"
+#include "feeds/clean/markup/sanitize.hpp"
+#include "feeds/clean/markup/sanitize_rules.hpp"
 #include "feeds/html/char_refs.hpp"
 #include "feeds/html/plain_text.hpp"
 #include "feeds/html/tokenizer.hpp"

@@ -1,5 +1,5 @@
 #pragma once
-#include "feeds/clean/safe_address.hpp"
+#include "feeds/clean/markup/safe_address.hpp"
 #include "feeds/model/raw_feed.hpp"
 #include "feeds/model/safe_html.hpp"
 

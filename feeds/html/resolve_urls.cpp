@@ -5,7 +5,7 @@
 #include "feeds/html/name_table.hpp"
 #include "feeds/html/srcset.hpp"
 #include "feeds/html/tokenizer.hpp"
-#include "feeds/text/url.hpp"
+#include "feeds/text/url/url.hpp"
 
 #include <array>
 

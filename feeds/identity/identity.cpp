@@ -3,7 +3,7 @@
 #include "feeds/html/plain_text.hpp"
 #include "feeds/identity/content_hash.hpp"
 #include "feeds/identity/ident.hpp"
-#include "feeds/text/url.hpp"
+#include "feeds/text/url/url.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 #include "feeds/identity/identity.hpp"
 #include "feeds/identity/shared_hosts.hpp"
-#include "feeds/text/url.hpp"
+#include "feeds/text/url/url.hpp"
 
 #include <fmt/format.h>
 

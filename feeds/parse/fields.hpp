@@ -1,5 +1,5 @@
 #pragma once
-#include "feeds/parse/element_table.hpp"
+#include "feeds/parse/format/element_table.hpp"
 #include "feeds/parse/numbers.hpp"
 #include "feeds/parse/person.hpp"
 #include "feeds/parse/texts.hpp"

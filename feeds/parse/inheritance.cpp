@@ -3,7 +3,7 @@
 #include "feeds/html/ascii.hpp"
 #include "feeds/parse/limits.hpp"
 #include "feeds/parse/link.hpp"
-#include "feeds/text/url.hpp"
+#include "feeds/text/url/url.hpp"
 
 #include <utility>
 

@@ -2,7 +2,7 @@
 
 #include "feeds/html/ascii.hpp"
 #include "feeds/html/char_refs.hpp"
-#include "feeds/text/url.hpp"
+#include "feeds/text/url/url.hpp"
 
 #include <algorithm>
 #include <array>

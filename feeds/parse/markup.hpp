@@ -1,5 +1,5 @@
 #pragma once
-#include "feeds/parse/xml_document.hpp"
+#include "feeds/parse/xml/document.hpp"
 
 #include <string>
 #include <string_view>

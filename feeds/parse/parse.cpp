@@ -1,14 +1,14 @@
 #include "feeds/parse/parse.hpp"
 
 #include "feeds/html/ascii.hpp"
-#include "feeds/parse/byte_scan.hpp"
-#include "feeds/parse/formats.hpp"
-#include "feeds/parse/html_page.hpp"
-#include "feeds/parse/json_feed.hpp"
+#include "feeds/parse/format/formats.hpp"
+#include "feeds/parse/format/html_page.hpp"
+#include "feeds/parse/format/json_feed.hpp"
 #include "feeds/parse/limits.hpp"
 #include "feeds/parse/markup.hpp"
 #include "feeds/parse/reader.hpp"
-#include "feeds/parse/xml_tag.hpp"
+#include "feeds/parse/xml/byte_scan.hpp"
+#include "feeds/parse/xml/tag.hpp"
 #include "feeds/text/unicode.hpp"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 #pragma once
 #include "feeds/model/raw_feed.hpp"
 #include "feeds/model/seen_items.hpp"
-#include "feeds/parse/document_text.hpp"
+#include "feeds/parse/xml/document_text.hpp"
 #include "feeds/text/error.hpp"
 
 #include <cstdint>

@@ -2,7 +2,7 @@
 
 #include "feeds/html/ascii.hpp"
 #include "feeds/parse/markup.hpp"
-#include "feeds/text/url.hpp"
+#include "feeds/text/url/url.hpp"
 
 #include <fmt/format.h>
 

@@ -3,8 +3,8 @@
 #include "feeds/parse/limits.hpp"
 #include "feeds/parse/parse.hpp"
 #include "feeds/parse/problems.hpp"
-#include "feeds/parse/xml_document.hpp"
-#include "feeds/text/date.hpp"
+#include "feeds/parse/xml/document.hpp"
+#include "feeds/text/date/date.hpp"
 
 #include <optional>
 #include <string>

@@ -1,11 +1,11 @@
 #include "feeds/pipeline/pipeline.hpp"
 
 #include "feeds/clean/clean.hpp"
-#include "feeds/clean/sanitize.hpp"
+#include "feeds/clean/markup/sanitize.hpp"
 #include "feeds/identity/content_hash.hpp"
 #include "feeds/identity/identity.hpp"
 #include "feeds/parse/parse.hpp"
-#include "feeds/text/charset.hpp"
+#include "feeds/text/charset/charset.hpp"
 
 #include <fmt/format.h>
 #include <xxhash.h>

@@ -1,7 +1,7 @@
 #include "feeds/rules/evaluation.hpp"
 
-#include "feeds/rules/wildcard.hpp"
-#include "feeds/text/date.hpp"
+#include "feeds/rules/index/wildcard.hpp"
+#include "feeds/text/date/date.hpp"
 #include "feeds/text/unicode.hpp"
 
 #include <fmt/format.h>

@@ -1,6 +1,6 @@
 #pragma once
 #include "feeds/rules/explain.hpp"
-#include "feeds/rules/item_features.hpp"
+#include "feeds/rules/item/features.hpp"
 #include "feeds/rules/rule_program.hpp"
 
 #include <cstdint>

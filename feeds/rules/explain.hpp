@@ -1,5 +1,5 @@
 #pragma once
-#include "feeds/rules/query.hpp"
+#include "feeds/rules/query/query.hpp"
 
 #include <cstddef>
 #include <string>

@@ -1,7 +1,7 @@
 #include "feeds/rules/explainer.hpp"
 
 #include "feeds/rules/evaluation.hpp"
-#include "feeds/rules/query_fields.hpp"
+#include "feeds/rules/query/fields.hpp"
 
 #include <algorithm>
 

@@ -1,9 +1,9 @@
-#include "feeds/rules/query_fields.hpp"
+#include "feeds/rules/item/url_text.hpp"
+#include "feeds/rules/query/fields.hpp"
 #include "feeds/rules/rule_access.hpp"
 #include "feeds/rules/rule_program.hpp"
-#include "feeds/rules/url_text.hpp"
-#include "feeds/text/tag_key.hpp"
 #include "feeds/text/unicode.hpp"
+#include "feeds/text/words/tag_key.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 #include "feeds/rules/rule_program.hpp"
 
-#include "feeds/rules/query_fields.hpp"
+#include "feeds/rules/query/fields.hpp"
 
 #include <algorithm>
 

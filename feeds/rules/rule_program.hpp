@@ -1,9 +1,9 @@
 #pragma once
-#include "feeds/rules/names.hpp"
-#include "feeds/rules/query.hpp"
-#include "feeds/rules/regex.hpp"
+#include "feeds/rules/index/regex.hpp"
+#include "feeds/rules/index/term_index.hpp"
+#include "feeds/rules/item/names.hpp"
+#include "feeds/rules/query/query.hpp"
 #include "feeds/rules/rule_set.hpp"
-#include "feeds/rules/term_index.hpp"
 
 #include <array>
 #include <cstdint>

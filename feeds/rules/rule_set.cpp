@@ -2,7 +2,7 @@
 
 #include "feeds/rules/evaluation.hpp"
 #include "feeds/rules/explainer.hpp"
-#include "feeds/rules/item_features.hpp"
+#include "feeds/rules/item/features.hpp"
 #include "feeds/rules/rule_program.hpp"
 
 #include <algorithm>

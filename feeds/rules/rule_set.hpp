@@ -1,6 +1,6 @@
 #pragma once
 #include "feeds/rules/explain.hpp"
-#include "feeds/rules/match_item.hpp"
+#include "feeds/rules/item/match_item.hpp"
 #include "feeds/text/error.hpp"
 
 #include <cstddef>

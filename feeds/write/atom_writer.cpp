@@ -1,5 +1,5 @@
-#include "feeds/text/date.hpp"
-#include "feeds/text/url.hpp"
+#include "feeds/text/date/date.hpp"
+#include "feeds/text/url/url.hpp"
 #include "feeds/write/document.hpp"
 #include "feeds/write/media_writer.hpp"
 #include "feeds/write/shown.hpp"

@@ -1,4 +1,4 @@
-#include "feeds/text/date.hpp"
+#include "feeds/text/date/date.hpp"
 #include "feeds/text/unicode.hpp"
 #include "feeds/write/document.hpp"
 #include "feeds/write/shown.hpp"

@@ -1,6 +1,6 @@
 #include "feeds/write/model_json.hpp"
 
-#include "feeds/text/date.hpp"
+#include "feeds/text/date/date.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 #include "feeds/write/page.hpp"
 
-#include "feeds/text/date.hpp"
+#include "feeds/text/date/date.hpp"
 #include "feeds/write/document.hpp"
 
 namespace arna {

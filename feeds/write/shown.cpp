@@ -2,7 +2,7 @@
 
 #include "feeds/html/plain_text.hpp"
 #include "feeds/text/unicode.hpp"
-#include "feeds/text/url.hpp"
+#include "feeds/text/url/url.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,5 +1,5 @@
-#include "config/option_table.hpp"
-#include "config/tag_test.hpp"
+#include "config/option/option_table.hpp"
+#include "config/option/tag_test.hpp"
 
 #include "config_folder.hpp"
 #include <catch2/catch.hpp>

@@ -1,8 +1,8 @@
 // Any text is a configuration or is refused with a place; what loads can be printed and reads back.
 #include "config/load.hpp"
 
+#include "config/option/tag_test.hpp"
 #include "config/print.hpp"
-#include "config/tag_test.hpp"
 
 #include "config_folder.hpp"
 

@@ -1,4 +1,4 @@
-#include "config/secret.hpp"
+#include "config/option/secret.hpp"
 
 #include "config/print.hpp"
 

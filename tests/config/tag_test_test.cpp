@@ -1,4 +1,4 @@
-#include "config/tag_test.hpp"
+#include "config/option/tag_test.hpp"
 
 #include "config_folder.hpp"
 #include <catch2/catch.hpp>

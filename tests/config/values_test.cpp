@@ -1,7 +1,7 @@
-#include "config/quantity.hpp"
-#include "config/string_place.hpp"
-#include "config/suggest.hpp"
-#include "config/value_checks.hpp"
+#include "config/check/value_checks.hpp"
+#include "config/file/string_place.hpp"
+#include "config/option/quantity.hpp"
+#include "config/option/suggest.hpp"
 
 #include <catch2/catch.hpp>
 

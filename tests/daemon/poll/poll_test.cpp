@@ -1,6 +1,6 @@
 #include "daemon/poll/poll.hpp"
 
-#include "feeds/text/date.hpp"
+#include "feeds/text/date/date.hpp"
 #include "tests/daemon/poll/polling.hpp"
 #include "tests/support/coded.hpp"
 #include "tests/support/origin.hpp"

@@ -1,5 +1,5 @@
-#include "daemon/store/schema.hpp"
-#include "daemon/store/sqlite.hpp"
+#include "daemon/store/sqlite/schema.hpp"
+#include "daemon/store/sqlite/sqlite.hpp"
 #include "tests/daemon/store/file_size_limit.hpp"
 #include "tests/daemon/store/store_fixture.hpp"
 

@@ -1,6 +1,6 @@
 // Articles as the news sites of the region write them, from what the parser gives to what is stored.
 #include "feeds/clean/clean.hpp"
-#include "feeds/text/date.hpp"
+#include "feeds/text/date/date.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,7 +1,7 @@
 #include "feeds/clean/picture.hpp"
 
+#include "feeds/clean/markup/sanitize.hpp"
 #include "feeds/clean/picture_credit.hpp"
-#include "feeds/clean/sanitize.hpp"
 #include "feeds/html/plain_text.hpp"
 
 #include <catch2/catch.hpp>

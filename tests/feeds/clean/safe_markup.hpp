@@ -1,8 +1,8 @@
 #pragma once
-#include "feeds/clean/sanitize_rules.hpp"
+#include "feeds/clean/markup/sanitize_rules.hpp"
 #include "feeds/html/char_refs.hpp"
 #include "feeds/html/tokenizer.hpp"
-#include "feeds/text/url.hpp"
+#include "feeds/text/url/url.hpp"
 
 #include <algorithm>
 #include <array>

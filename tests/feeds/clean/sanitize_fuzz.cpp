@@ -1,8 +1,8 @@
 // What comes out holds only what the rules allow, is balanced, is not longer than six times what went in (and a little), and a
 // second pass changes nothing.
-#include "feeds/clean/sanitize.hpp"
+#include "feeds/clean/markup/sanitize.hpp"
 
-#include "feeds/clean/escape.hpp"
+#include "feeds/clean/markup/escape.hpp"
 #include "tests/feeds/clean/safe_markup.hpp"
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-#include "feeds/clean/sanitize_rules.hpp"
+#include "feeds/clean/markup/sanitize_rules.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "feeds/clean/sanitize.hpp"
+#include "feeds/clean/markup/sanitize.hpp"
 
 #include "tests/feeds/clean/safe_markup.hpp"
 

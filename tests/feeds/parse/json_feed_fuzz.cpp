@@ -1,5 +1,5 @@
 // JSON Feeds, whole, damaged and cut.
-#include "feeds/parse/json_feed.hpp"
+#include "feeds/parse/format/json_feed.hpp"
 
 #include "tests/feeds/parse/judged_feed.hpp"
 

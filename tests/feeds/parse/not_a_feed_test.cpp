@@ -1,4 +1,4 @@
-#include "feeds/parse/html_page.hpp"
+#include "feeds/parse/format/html_page.hpp"
 #include "feeds/parse/parse.hpp"
 
 #include <catch2/catch.hpp>

@@ -1,6 +1,5 @@
 // Whatever comes in, what comes out must be XML to pugixml, and repairing it again must find nothing to repair.
-#include "feeds/parse/xml_repair.hpp"
-
+#include "feeds/parse/xml/repair.hpp"
 #include "feeds/text/unicode.hpp"
 
 #include <pugixml.hpp>

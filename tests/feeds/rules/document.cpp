@@ -1,6 +1,6 @@
 #include "tests/feeds/rules/document.hpp"
 
-#include "feeds/text/date.hpp"
+#include "feeds/text/date/date.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "feeds/rules/match_item.hpp"
+#include "feeds/rules/item/match_item.hpp"
 
 #include <string>
 #include <string_view>

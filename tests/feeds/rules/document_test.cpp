@@ -1,6 +1,6 @@
 #include "tests/feeds/rules/document.hpp"
 
-#include "feeds/rules/query.hpp"
+#include "feeds/rules/query/query.hpp"
 #include "feeds/rules/rule_set.hpp"
 
 using namespace arna;

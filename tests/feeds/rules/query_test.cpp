@@ -1,4 +1,4 @@
-#include "feeds/rules/query.hpp"
+#include "feeds/rules/query/query.hpp"
 
 using namespace arna;
 

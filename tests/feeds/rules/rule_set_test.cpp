@@ -1,6 +1,6 @@
 #include "feeds/rules/rule_set.hpp"
 
-#include "feeds/rules/query.hpp"
+#include "feeds/rules/query/query.hpp"
 
 using namespace arna;
 

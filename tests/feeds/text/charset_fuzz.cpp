@@ -1,5 +1,5 @@
 // The first byte says how the rest is split into a Content-Type value and a document.
-#include "feeds/text/charset.hpp"
+#include "feeds/text/charset/charset.hpp"
 
 #include "feeds/text/utf8.hpp"
 

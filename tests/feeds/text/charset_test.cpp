@@ -1,4 +1,4 @@
-#include "feeds/text/charset.hpp"
+#include "feeds/text/charset/charset.hpp"
 
 #include "feeds/text/utf8.hpp"
 

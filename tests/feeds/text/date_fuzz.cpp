@@ -1,4 +1,4 @@
-#include "feeds/text/date.hpp"
+#include "feeds/text/date/date.hpp"
 
 #include <cstdint>
 #include <cstdlib>

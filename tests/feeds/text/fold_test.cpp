@@ -1,6 +1,6 @@
 #include "feeds/text/unicode.hpp"
 #include "feeds/text/utf8.hpp"
-#include "feeds/text/words.hpp"
+#include "feeds/text/words/words.hpp"
 
 #include <catch2/catch.hpp>
 

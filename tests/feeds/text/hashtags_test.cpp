@@ -1,4 +1,4 @@
-#include "feeds/text/hashtags.hpp"
+#include "feeds/text/words/hashtags.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "feeds/text/language.hpp"
+#include "feeds/text/words/language.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "feeds/text/tag_key.hpp"
+#include "feeds/text/words/tag_key.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,11 +1,11 @@
 // Folding, words, hashtags, tag keys and the rest that looks at plain text.
-#include "feeds/text/folded_words.hpp"
-#include "feeds/text/hashtags.hpp"
-#include "feeds/text/language.hpp"
-#include "feeds/text/tag_key.hpp"
 #include "feeds/text/unicode.hpp"
 #include "feeds/text/utf8.hpp"
-#include "feeds/text/words.hpp"
+#include "feeds/text/words/folded_words.hpp"
+#include "feeds/text/words/hashtags.hpp"
+#include "feeds/text/words/language.hpp"
+#include "feeds/text/words/tag_key.hpp"
+#include "feeds/text/words/words.hpp"
 
 #include <cstdint>
 #include <cstdlib>

@@ -1,5 +1,5 @@
 // The first line is the base, the rest the reference.
-#include "feeds/text/url.hpp"
+#include "feeds/text/url/url.hpp"
 
 #include "feeds/text/utf8.hpp"
 

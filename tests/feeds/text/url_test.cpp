@@ -1,4 +1,4 @@
-#include "feeds/text/url.hpp"
+#include "feeds/text/url/url.hpp"
 
 #include <catch2/catch.hpp>
 

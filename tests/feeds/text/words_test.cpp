@@ -1,7 +1,7 @@
-#include "feeds/text/words.hpp"
+#include "feeds/text/words/words.hpp"
 
-#include "feeds/text/folded_words.hpp"
 #include "feeds/text/unicode.hpp"
+#include "feeds/text/words/folded_words.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,6 +1,6 @@
 #include "tests/feeds/write/articles.hpp"
 
-#include "feeds/clean/sanitize.hpp"
+#include "feeds/clean/markup/sanitize.hpp"
 
 namespace arna {
 namespace {

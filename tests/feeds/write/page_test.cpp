@@ -1,4 +1,4 @@
-#include "feeds/clean/sanitize.hpp"
+#include "feeds/clean/markup/sanitize.hpp"
 #include "feeds/write/document.hpp"
 #include "tests/feeds/write/articles.hpp"
 #include "tests/feeds/write/xml_query.hpp"

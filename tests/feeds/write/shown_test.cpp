@@ -1,6 +1,6 @@
 #include "feeds/write/shown.hpp"
 
-#include "feeds/clean/sanitize.hpp"
+#include "feeds/clean/markup/sanitize.hpp"
 #include "feeds/text/unicode.hpp"
 #include "tests/feeds/write/articles.hpp"
 

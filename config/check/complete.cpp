@@ -1,0 +1,102 @@
+#include "config/check/complete.hpp"
+
+#include "config/option/secret.hpp"
+#include "feeds/text/url/url.hpp"
+#include "feeds/text/words/tag_key.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+namespace arna {
+namespace {
+
+/// "http://" and an address that can be visited: "*" and "0.0.0.0" are where we listen, not where we are.
+std::string url_of_endpoint(std::string_view endpoint) {
+    const auto colon = endpoint.rfind(':');
+    const std::string_view host = endpoint.substr(0, colon);
+    const bool is_everywhere = host == "*" || host == "0.0.0.0" || host == "[::]";
+    return fmt::format("http://{}{}", is_everywhere ? "localhost" : host, endpoint.substr(colon));
+}
+
+std::string default_state(const Environment& environment) {
+    const std::string given = environment.get("STATE_DIRECTORY");
+    if (!given.empty()) return given.substr(0, given.find(':')); // systemd lists several
+    const std::string states = environment.get("XDG_STATE_HOME");
+    if (states.starts_with('/')) return states + "/arna"; // relative ones do not count, says the XDG specification
+    const std::string home = environment.get("HOME");
+    return home.empty() ? std::string{} : home + "/.local/state/arna";
+}
+
+void complete_daemon(Config& config, const Environment& environment, Findings& findings) {
+    DaemonConfig& daemon = config.daemon;
+    while (daemon.base_url.ends_with('/')) daemon.base_url.pop_back();
+    daemon.has_base_url = !daemon.base_url.empty();
+    const DaemonConfig usual = daemon_defaults(daemon, environment);
+    if (!daemon.has_base_url) daemon.base_url = usual.base_url;
+    if (daemon.authority.empty()) daemon.authority = usual.authority;
+    if (daemon.title.empty()) daemon.title = daemon.authority;
+    if (daemon.state.empty()) daemon.state = usual.state;
+    if (daemon.state.empty()) findings.error({}, "no state directory; set daemon.state, $STATE_DIRECTORY or $HOME");
+}
+
+/// "https://kaz.zakon.kz/rss/" is kaz-zakon-kz-rss.
+std::string name_of_url(std::string_view url) {
+    const auto begin = url.find("://") + 3;
+    std::string_view path = url.substr(begin);
+    path = path.substr(0, path.find_first_of("?#"));
+    const auto slash = path.find('/');
+    path = slash == std::string_view::npos ? std::string_view{} : path.substr(slash);
+    return slug(fmt::format("{} {}", url_host(url), path));
+}
+
+bool is_published(const SourceConfig& source) {
+    const bool has_secret_header =
+        std::ranges::any_of(source.headers, [](const auto& h) { return is_secret_header(h.first); });
+    const bool has_login = !source.username.empty() || !source.password.empty();
+    return !has_login && !has_secret_header && !has_credentials(source.url) && !has_token(source.url);
+}
+
+void complete_source(SourceConfig& source, const std::filesystem::path& directory, Findings& findings) {
+    if (source.url.empty() == source.path.empty()) {
+        findings.error(source.place, source.url.empty() ? "a [[source]] without address; give it a 'url' or a 'path'"
+                                                        : "a [[source]] with both 'url' and 'path'; remove one");
+    }
+    if (source.name.empty() && !source.url.empty())
+        source.name = name_of_url(source.url);
+    else if (source.name.empty() && !source.path.empty()) {
+        source.name = slug(std::filesystem::path(source.path).lexically_relative(directory).string());
+    }
+    if (!source.publish) source.publish = is_published(source);
+}
+
+void complete_tag(TagConfig& tag, Findings& findings) {
+    if (tag.name.empty())
+        findings.error(tag.place, "a [[tag]] without 'name'; give it one");
+    else if (tag.slug.empty())
+        tag.slug = slug(tag.name);
+    if (tag.is_private)
+        findings.error(tag.place,
+                       "'private' tags are not built yet; remove the key, for a private tag must not become public");
+}
+
+} // namespace
+
+DaemonConfig daemon_defaults(const DaemonConfig& given, const Environment& environment) {
+    DaemonConfig usual;
+    usual.base_url = given.listen.empty() ? "http://localhost" : url_of_endpoint(given.listen.front());
+    usual.authority = url_host(given.base_url.empty() ? usual.base_url : given.base_url);
+    usual.title = given.authority.empty() ? usual.authority : given.authority;
+    usual.state = default_state(environment);
+    return usual;
+}
+
+void complete_config(Config& config, const Environment& environment,
+                     const std::vector<std::filesystem::path>& directories, Findings& findings) {
+    complete_daemon(config, environment, findings);
+    for (SourceConfig& source : config.sources) complete_source(source, directories[source.place.file], findings);
+    for (TagConfig& tag : config.tags) complete_tag(tag, findings);
+}
+
+} // namespace arna

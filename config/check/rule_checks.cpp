@@ -1,0 +1,103 @@
+#include "config/check/rule_checks.hpp"
+
+#include "config/file/string_place.hpp"
+#include "config/load.hpp"
+#include "config/option/suggest.hpp"
+#include "feeds/rules/query/query.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace arna {
+namespace {
+
+/// Whether a name fits a pattern in which '*' stands for any characters. Greedy with one way back: linear in practice,
+/// quadratic at worst, and both are short.
+bool fits(std::string_view name, std::string_view pattern) {
+    std::size_t n = 0, p = 0, star = std::string_view::npos, retry = 0;
+    while (n < name.size()) {
+        if (p < pattern.size() && pattern[p] == '*') {
+            star = p++;
+            retry = n;
+        } else if (p < pattern.size() && pattern[p] == name[n]) {
+            ++p;
+            ++n;
+        } else if (star != std::string_view::npos) {
+            p = star + 1;
+            n = ++retry;
+        } else {
+            return false;
+        }
+    }
+    return pattern.find_first_not_of('*', p) == std::string_view::npos;
+}
+
+class RuleChecker {
+public:
+    RuleChecker(const Config& config, const std::vector<std::string>& texts, Findings& findings)
+        : config_(config), texts_(texts), findings_(findings) {
+        for (const SourceConfig& source : config.sources) {
+            sources_.emplace_back(source.name);
+            for (const std::string& label : source.labels) labels_.emplace_back(label);
+        }
+        std::ranges::sort(labels_);
+        const auto rest = std::ranges::unique(labels_);
+        labels_.erase(rest.begin(), rest.end());
+    }
+
+    void report(const RuleError& error) const {
+        const TagConfig& tag = config_.tags[error.rule];
+        findings_.error(place_in(tag, error.column), "rule: " + error.message, caret_lines(tag.match, error.column));
+    }
+
+    void warn(const TagConfig& tag) const {
+        const auto query = parse_query(tag.match);
+        if (!query) return;
+        for (const QueryWarning& warning : query->warnings) {
+            findings_.warning(place_in(tag, warning.column), "rule: " + warning.message,
+                              caret_lines(tag.match, warning.column));
+        }
+        warn_of_unknown(tag, names_in(query->root, Field::source), sources_, "source");
+        warn_of_unknown(tag, names_in(query->root, Field::label), labels_, "label");
+    }
+
+private:
+    [[nodiscard]] Place place_in(const TagConfig& tag, std::size_t column) const {
+        if (tag.match_place.line == 0) return tag.name_place; // the rule is "#name"
+        return place_in_string(texts_[tag.match_place.file], tag.match_place, column - 1);
+    }
+
+    void warn_of_unknown(const TagConfig& tag, const std::vector<std::string>& names,
+                         std::span<const std::string_view> known, std::string_view kind) const {
+        for (const std::string& name : names) {
+            if (std::ranges::any_of(known, [&](std::string_view one) { return fits(one, name); })) continue;
+            findings_.warning(tag.match_place,
+                              fmt::format("rule: no source has the {} {}{}", kind == "source" ? "name" : kind,
+                                          in_quotes(name), did_you_mean(name, known)));
+        }
+    }
+
+    const Config& config_;
+    const std::vector<std::string>& texts_;
+    Findings& findings_;
+    std::vector<std::string_view> sources_, labels_;
+};
+
+} // namespace
+
+std::shared_ptr<const RuleSet> compile_rules(const Config& config, const std::vector<std::string>& texts,
+                                             Findings& findings) {
+    const RuleChecker checker(config, texts, findings);
+    for (const TagConfig& tag : config.tags) {
+        if (!tag.match.empty()) checker.warn(tag);
+    }
+    auto compiled = RuleSet::compile(tag_rules(config));
+    if (compiled) return std::make_shared<const RuleSet>(std::move(*compiled));
+    for (const RuleError& error : compiled.error()) checker.report(error);
+    return nullptr;
+}
+
+} // namespace arna

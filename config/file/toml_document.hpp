@@ -1,0 +1,20 @@
+#pragma once
+#include "config/file/toml_value.hpp"
+
+#include <cstdint>
+#include <expected>
+#include <string>
+#include <string_view>
+
+namespace arna {
+
+struct TomlError {
+    Place place;
+    std::string message;
+};
+
+/// Reads a TOML 1.0 document; its places have `file`. The first error only. Nesting is bounded: 16 values, 128 parts of a
+/// dotted key. `text` is UTF-8.
+[[nodiscard]] std::expected<TomlTable, TomlError> parse_toml(std::string_view text, std::uint32_t file);
+
+} // namespace arna

@@ -1,0 +1,40 @@
+#pragma once
+#include "config/diagnostic.hpp"
+#include "config/file/environment.hpp"
+#include "config/file/toml_value.hpp"
+#include "config/option/option.hpp"
+
+#include <filesystem>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace arna {
+
+/// What reading tables needs besides them, and what it notes.
+struct ReadContext {
+    Findings& findings;
+    const Environment& environment;
+    const std::vector<std::filesystem::path>& directories; ///< of Config::files, absolute: relative paths start there
+    std::vector<Place> secrets = {};                       ///< secrets that stand in the configuration itself
+    std::map<std::string, Place> secret_files = {};        ///< files that were read for a `*_file` key
+};
+
+/// Which table it is, for messages and for what may stand in it.
+struct TableTitle {
+    std::string_view text;    ///< "[fetch]", "[[source]]"
+    bool is_defaults = false; ///< [defaults.source]: no individual keys
+};
+
+/// Sets what a table says in `owner`; what it does not say stays. Every unknown key, wrong type and bad value is an error with
+/// its place, and leaves the member as it was.
+template <class Owner>
+void read_options(const TomlTable& table, TableTitle title, std::span<const Option<Owner>> options, Owner& owner,
+                  ReadContext& context);
+
+/// The place of a key in a table; `otherwise` where it is not given.
+[[nodiscard]] Place place_of(const TomlTable& table, std::string_view key, Place otherwise);
+
+} // namespace arna

@@ -1,0 +1,281 @@
+#include "config/option/option_table.hpp"
+
+#include "config/check/value_checks.hpp"
+#include "config/option/option_text.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <chrono>
+#include <iterator>
+
+namespace arna {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto log_levels = std::to_array<std::string_view>({"debug", "info", "warn", "error"});
+constexpr auto log_formats = std::to_array<std::string_view>({"text", "json"});
+constexpr auto freshness_words = std::to_array<std::string_view>({"obey", "ignore"});
+constexpr auto republish_words = std::to_array<std::string_view>({"full", "summary", "none"});
+constexpr auto duplicates_words = std::to_array<std::string_view>({"keep", "collapse"});
+constexpr auto withdrawn_words = std::to_array<std::string_view>({"keep", "drop"});
+
+constexpr std::uint64_t kib = 1u << 10, mib = 1u << 20, gib = 1u << 30;
+constexpr std::chrono::milliseconds day = 24h;
+
+const auto daemon_table = std::to_array<Option<DaemonConfig>>({
+    {.key = "listen",
+     .field = TextsField{&DaemonConfig::listen, value_checks::endpoint},
+     .meaning = "Addresses of the public pages and feeds; ignored when systemd hands over sockets"},
+    {.key = "admin",
+     .field = TextsField{&DaemonConfig::admin, value_checks::endpoint},
+     .meaning = "Addresses of `/status`, `/metrics`, `/ops.atom` and `/readyz`; never make them public"},
+    {.key = "base_url",
+     .field = TextField{&DaemonConfig::base_url, value_checks::base_url},
+     .meaning = "What published documents say of themselves; may have a path",
+     .fallback = "`http://` and the first `listen`"},
+    {.key = "authority",
+     .field = TextField{&DaemonConfig::authority, value_checks::authority},
+     .meaning = "Stands in the ids of feeds: choose it once, for readers know a feed by its id",
+     .fallback = "the host of `base_url`"},
+    {.key = "title",
+     .field = TextField{&DaemonConfig::title},
+     .meaning = "Of the index page",
+     .fallback = "`authority`"},
+    {.key = "state",
+     .field = PathField{&DaemonConfig::state},
+     .meaning = "Directory of the database",
+     .fallback = "`$STATE_DIRECTORY`, else `$XDG_STATE_HOME/arna`, else `~/.local/state/arna`"},
+    {.key = "log.level", .field = choice<&DaemonConfig::log_level>(log_levels), .meaning = "The least that is logged"},
+    {.key = "log.format",
+     .field = choice<&DaemonConfig::log_format>(log_formats),
+     .meaning = "`text` for people and journald, `json` for programs"},
+    {.key = "trusted_proxies",
+     .field = TextsField{&DaemonConfig::trusted_proxies, value_checks::network},
+     .meaning = "Networks whose `X-Forwarded-For` is believed, in logs"},
+});
+
+const auto store_table = std::to_array<Option<StoreConfig>>({
+    {.key = "url",
+     .field = TextField{&StoreConfig::url, value_checks::store_url},
+     .meaning = "Where articles are kept: `sqlite:` is `arna.db` in the state directory"},
+    {.key = "keep",
+     .field = OpenDurationField{&StoreConfig::keep, "forever", day, 36'500 * day},
+     .meaning = "What no tag needs any more is removed after it"},
+});
+
+const auto fetch_table = std::to_array<Option<FetchConfig>>({
+    {.key = "user_agent",
+     .field = TextField{&FetchConfig::user_agent, value_checks::user_agent},
+     .meaning =
+         "How arna introduces itself; `{version}` and `{base_url}` are filled in. Without a configured `base_url`, "
+         "` (+{base_url})` is left out"},
+    {.key = "timeout",
+     .field = DurationField{&FetchConfig::timeout, 1s, 10min},
+     .meaning = "Of a whole visit, redirects included"},
+    {.key = "max_body",
+     .field = SizeField{&FetchConfig::max_body, kib, gib},
+     .meaning = "Of one document, after decompression"},
+    {.key = "memory",
+     .field = SizeField{&FetchConfig::memory, mib, 64 * gib},
+     .meaning = "Of all documents in flight together, and as much again of those being read; what would pass it waits"},
+    {.key = "concurrency", .field = NumberField{&FetchConfig::concurrency, 1, 10'000}, .meaning = "Visits at a time"},
+    {.key = "per_host", .field = NumberField{&FetchConfig::per_host, 1, 100}, .meaning = "Of them, visits to one host"},
+    {.key = "allow",
+     .field = TextsField{&FetchConfig::allow, value_checks::network},
+     .meaning = "Networks that may be polled although they are not public, like `10.0.0.0/8`"},
+});
+
+const auto publish_table = std::to_array<Option<PublishConfig>>({
+    {.key = "directory",
+     .field = PathField{&PublishConfig::directory},
+     .meaning = "Everything that is published is also written below it, for a server of files"},
+    {.key = "delta",
+     .field = FlagField{&PublishConfig::delta},
+     .meaning = "Send a reader only what is new since its last visit (RFC 3229), where it asks for that"},
+});
+
+const auto source_table = std::to_array<Option<SourceConfig>>({
+    {.key = "name",
+     .field = TextField{&SourceConfig::name, value_checks::source_name},
+     .meaning = "`[a-z0-9-]+`, unique. The store knows a source by it: with a name, the address may change",
+     .fallback = "host and path of `url`, or `path`: `kaz-zakon-kz-rss`",
+     .is_individual = true},
+    {.key = "url",
+     .field = TextField{&SourceConfig::url, value_checks::http_url},
+     .meaning = "The feed: RSS, Atom or JSON Feed",
+     .fallback = "required, or `path`",
+     .is_secret = true,
+     .is_individual = true},
+    {.key = "path",
+     .field = PathField{&SourceConfig::path},
+     .meaning = "Local files instead, as a pattern: `feeds/*.xml`",
+     .is_individual = true},
+    {.key = "title",
+     .field = TextField{&SourceConfig::title},
+     .meaning = "How published documents name it",
+     .fallback = "what the feed says",
+     .is_individual = true},
+    {.key = "enabled", .field = FlagField{&SourceConfig::enabled}, .meaning = "`false`: not polled; its articles stay"},
+    {.key = "interval",
+     .field = OpenDurationField{&SourceConfig::interval, "auto", 1s, 30 * day},
+     .meaning =
+         "Time between two visits: a floor, which Retry-After, Cache-Control, ttl and failures lengthen. `auto`: "
+         "learnt from the rhythm of the source, 10 minutes to 24 hours"},
+    {.key = "language",
+     .field = TextField{&SourceConfig::language, value_checks::language},
+     .meaning = "Of its texts; overrides a wrong or missing xml:lang",
+     .fallback = "what the feed says, or the text shows"},
+    {.key = "time_zone",
+     .field = TextField{&SourceConfig::time_zone, value_checks::time_zone},
+     .meaning = "Of dates without an offset, like `Asia/Almaty`",
+     .fallback = "UTC"},
+    {.key = "labels",
+     .field = TextsField{&SourceConfig::labels, value_checks::not_empty},
+     .meaning = "Your words for it; rules ask for them with `label:`"},
+    {.key = "headers",
+     .field = HeadersField{&SourceConfig::headers},
+     .meaning = "Header fields to send; a file of `Name: value` lines with `headers_file`",
+     .is_secret = true},
+    {.key = "username", .field = TextField{&SourceConfig::username}, .meaning = "For HTTP Basic authentication"},
+    {.key = "password",
+     .field = TextField{&SourceConfig::password},
+     .meaning = "The same; better in a file of its own, with `password_file`",
+     .is_secret = true},
+    {.key = "proxy",
+     .field = TextField{&SourceConfig::proxy, value_checks::proxy},
+     .meaning = "`http://`, `https://`, `socks5://` or `socks5h://`; the environment's proxies are ignored",
+     .fallback = "none",
+     .is_secret = true},
+    {.key = "freshness",
+     .field = choice<&SourceConfig::freshness>(freshness_words),
+     .meaning = "`ignore`: max-age, Expires and ttl do not lengthen the wait; Retry-After and failures always do"},
+    {.key = "priority",
+     .field = NumberField{&SourceConfig::priority, -1000, 1000},
+     .meaning = "The source of the highest one leads a story"},
+    {.key = "site",
+     .field = TextField{&SourceConfig::site, value_checks::not_empty},
+     .meaning = "Sources of one site share the ids of articles; fixed when the source is first seen",
+     .fallback = "the registrable domain of `url`",
+     .is_individual = true},
+    {.key = "content",
+     .field = choice<&SourceConfig::content>(republish_words),
+     .meaning = "How much of its articles is republished, in any feed"},
+    {.key = "publish",
+     .field = OpenFlagField{&SourceConfig::publish},
+     .meaning = "Whether it has feeds of its own below `/sources/`, and is used by tags that do not name it",
+     .fallback = "`true`; `false` with credentials, secret header fields or a query that looks like a token"},
+});
+
+const auto tag_table = std::to_array<Option<TagConfig>>({
+    {.key = "name",
+     .field = TextField{&TagConfig::name, value_checks::tag_name},
+     .meaning = "Unique, however it is spelt: case, blanks and punctuation do not count",
+     .fallback = "required",
+     .is_individual = true},
+    {.key = "slug",
+     .field = TextField{&TagConfig::slug, value_checks::slug},
+     .meaning = "Its name in addresses, `[a-z0-9-]+`, unique: `/tags/{slug}.atom`",
+     .fallback = "transliteration of `name`",
+     .is_individual = true},
+    {.key = "title",
+     .field = TextField{&TagConfig::title},
+     .meaning = "Of its feeds and page",
+     .fallback = "`name`",
+     .is_individual = true},
+    {.key = "description",
+     .field = TextField{&TagConfig::description},
+     .meaning = "A line about it, in its feeds and on the index page",
+     .is_individual = true},
+    {.key = "language", .field = TextField{&TagConfig::language, value_checks::language}, .meaning = "Of its feeds"},
+    {.key = "match",
+     .field = TextField{&TagConfig::match},
+     .meaning = "The rule (docs/rules.md)",
+     .fallback = "`#name`",
+     .is_individual = true},
+    {.key = "aliases",
+     .field = TextsField{&TagConfig::aliases, value_checks::tag_name},
+     .meaning = "Other spellings of the name; `#name` matches them too, in any rule",
+     .is_individual = true},
+    {.key = "sources",
+     .field = TextsField{&TagConfig::sources, value_checks::source_name},
+     .meaning = "Only these sources, also ones that are not published",
+     .fallback = "every published one"},
+    {.key = "limit",
+     .field = NumberField{&TagConfig::limit, 1, 1000},
+     .meaning = "Entries of the live document; the archive has the rest"},
+    {.key = "duplicates",
+     .field = choice<&TagConfig::duplicates>(duplicates_words),
+     .meaning = "`collapse`: one entry per story, the others are listed in it"},
+    {.key = "content",
+     .field = choice<&TagConfig::content>(republish_words),
+     .meaning = "How much of its articles is republished; the source's own setting can only lessen it"},
+    {.key = "withdrawn",
+     .field = choice<&TagConfig::withdrawn>(withdrawn_words),
+     .meaning = "`drop`: what its source took back leaves the feed"},
+    {.key = "private",
+     .field = FlagField{&TagConfig::is_private},
+     .meaning = "Only for subscribers with a token. Not built yet: `true` is refused"},
+    {.key = "loose",
+     .field = FlagField{&TagConfig::loose},
+     .meaning = "қ ғ ң ө ұ ү ә і һ are compared as к г н о у у а и х"},
+    {.key = "former_slugs",
+     .field = TextsField{&TagConfig::former_slugs, value_checks::slug},
+     .meaning = "Slugs that it had before; they answer 301",
+     .is_individual = true},
+    {.key = "test",
+     .field = TestsField{&TagConfig::tests},
+     .meaning = "Items and whether the tag must have them: fields of an item, and `expect`, `in` or `out`",
+     .is_individual = true},
+});
+
+template <class Owner>
+void append_rows(std::vector<OptionRow>& rows, std::string_view table, std::span<const Option<Owner>> options) {
+    for (const Option<Owner>& option : options) {
+        rows.push_back({.table = std::string(table),
+                        .key = std::string(option.key),
+                        .type = type_of(option),
+                        .fallback = fallback_of(option),
+                        .meaning = std::string(option.meaning),
+                        .is_individual = option.is_individual});
+    }
+}
+
+} // namespace
+
+std::span<const Option<DaemonConfig>> daemon_options() { return daemon_table; }
+std::span<const Option<StoreConfig>> store_options() { return store_table; }
+std::span<const Option<FetchConfig>> fetch_options() { return fetch_table; }
+std::span<const Option<PublishConfig>> publish_options() { return publish_table; }
+std::span<const Option<SourceConfig>> source_options() { return source_table; }
+std::span<const Option<TagConfig>> tag_options() { return tag_table; }
+
+std::vector<OptionRow> option_rows() {
+    std::vector<OptionRow> rows;
+    append_rows(rows, "[daemon]", daemon_options());
+    append_rows(rows, "[store]", store_options());
+    append_rows(rows, "[fetch]", fetch_options());
+    append_rows(rows, "[publish]", publish_options());
+    append_rows(rows, "[[source]]", source_options());
+    append_rows(rows, "[[tag]]", tag_options());
+    return rows;
+}
+
+std::string option_reference() {
+    std::string text;
+    std::string_view table;
+    const std::vector<OptionRow> rows = option_rows();
+    for (const OptionRow& row : rows) {
+        if (row.table != table) {
+            fmt::format_to(std::back_inserter(text), "{}### `{}`\n\n| key | value | default | |\n|---|---|---|---|\n",
+                           table.empty() ? "" : "\n", row.table);
+            table = row.table;
+        }
+        fmt::format_to(std::back_inserter(text), "| `{}` | {} | {} | {} |\n", row.key, row.type, row.fallback,
+                       row.meaning);
+    }
+    return text;
+}
+
+} // namespace arna

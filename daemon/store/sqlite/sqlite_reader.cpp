@@ -1,0 +1,149 @@
+#include "daemon/store/sqlite/sqlite_reader.hpp"
+
+#include "daemon/store/sqlite/article_loader.hpp"
+#include "daemon/store/sqlite/known_articles.hpp"
+#include "daemon/store/sqlite/poll_rows.hpp"
+#include "daemon/store/sqlite/seen_rows.hpp"
+#include "daemon/store/sqlite/tag_rows.hpp"
+
+#include <chrono>
+#include <limits>
+
+namespace arna {
+namespace {
+
+using sqlite::Transaction;
+
+constexpr std::int64_t archive_page = 50; ///< positions; part of what published URLs mean
+constexpr std::chrono::milliseconds revision_window = std::chrono::days(7);
+constexpr int most_revised = 1'000; ///< a source that rewrites all it has may not grow a document without end
+
+TagState state_of_tag(sqlite::Connection& db, TagId tag) {
+    auto rows = db.query("SELECT position, version, changed FROM tag_state WHERE tag = ?", tag);
+    if (!rows.next()) return {};
+    return {.position = rows.integer(0), .version = rows.integer(1), .changed = rows.time(2)};
+}
+
+TagState state_of_source(sqlite::Connection& db, SourceId source) {
+    auto rows = db.query("SELECT version, changed FROM source WHERE id = ?", source);
+    if (!rows.next()) return {};
+    return {.version = rows.integer(0), .changed = rows.time(1)};
+}
+
+/// Members of a tag: rows of article, position, reason. Articles are loaded one by one, for an ORDER BY over their bodies
+/// would copy them.
+void load_members(sqlite::Rows& rows, ArticleLoader loader, ArticlePage& page) {
+    while (rows.next()) {
+        auto& article = page.entries.emplace_back(loader.load(rows.id<ArticleId>(0)).article);
+        article.position = rows.integer(1);
+        article.reason = rows.text(2);
+    }
+}
+
+/// Rows of articles by id.
+std::vector<StoredArticle> load_stored(sqlite::Rows& rows, ArticleLoader loader) {
+    std::vector<StoredArticle> found;
+    while (rows.next()) found.push_back(loader.load(rows.id<ArticleId>(0)));
+    return found;
+}
+
+} // namespace
+
+std::vector<SourceRecord> SqliteReader::sources() { return read_sources(db_); }
+
+std::vector<TagRecord> SqliteReader::tags() { return read_tags(db_); }
+
+TagState SqliteReader::tag_state(TagId tag) { return state_of_tag(db_, tag); }
+
+ArticlePage SqliteReader::live(TagId tag, std::size_t limit) {
+    return since(tag, std::numeric_limits<std::int64_t>::min(), limit);
+}
+
+ArticlePage SqliteReader::since(TagId tag, std::int64_t version, std::size_t limit) {
+    const Transaction snapshot(db_, Transaction::Kind::read);
+    ArticlePage page{.state = state_of_tag(db_, tag)};
+    const auto archived = page.state.position - page.state.position % archive_page;
+    auto rows = db_.query(
+        "WITH chosen (position) AS ("
+        "SELECT * FROM (SELECT position FROM membership WHERE tag = ?1 AND has_left = 0 "
+        "ORDER BY published DESC, position DESC LIMIT ?2) "
+        "UNION SELECT position FROM membership WHERE tag = ?1 AND position > ?3 "
+        "UNION SELECT * FROM (SELECT position FROM membership WHERE tag = ?1 AND revised >= ?4 ORDER BY revised DESC LIMIT ?5)) "
+        "SELECT m.article, m.position, m.reason FROM chosen c "
+        "JOIN membership m ON m.tag = ?1 AND m.position = c.position "
+        "WHERE m.has_left = 0 AND m.version > ?6 ORDER BY m.published DESC, m.position DESC",
+        tag, limit, archived, page.state.changed - revision_window, most_revised, version);
+    load_members(rows, {db_, codec_}, page);
+    return page;
+}
+
+ArticlePage SqliteReader::archive(TagId tag, std::int64_t number) {
+    const Transaction snapshot(db_, Transaction::Kind::read);
+    ArticlePage page{.state = state_of_tag(db_, tag)};
+    if (number < 1 || number > page.state.position / archive_page) return page;
+    auto rows =
+        db_.query("SELECT article, position, reason FROM membership "
+                  "WHERE tag = ? AND position BETWEEN ? AND ? AND has_left = 0 ORDER BY published DESC, position DESC",
+                  tag, archive_page * (number - 1) + 1, archive_page * number);
+    load_members(rows, {db_, codec_}, page);
+    return page;
+}
+
+ArticlePage SqliteReader::of_source(SourceId source, std::size_t limit) {
+    const Transaction snapshot(db_, Transaction::Kind::read);
+    ArticlePage page{.state = state_of_source(db_, source)};
+    ArticleLoader loader(db_, codec_);
+    auto rows = db_.query(
+        "SELECT * FROM (SELECT id, published FROM article WHERE owner = ?1 ORDER BY published DESC, id DESC LIMIT ?2) "
+        "UNION ALL SELECT * FROM (SELECT article, published FROM appearance WHERE source = ?1 "
+        "ORDER BY published DESC, article DESC LIMIT ?2) ORDER BY 2 DESC, 1 DESC LIMIT ?2",
+        source, limit);
+    while (rows.next()) page.entries.push_back(loader.load(rows.id<ArticleId>(0)).article);
+    return page;
+}
+
+std::vector<StoredArticle> SqliteReader::history(ArticleId after, std::size_t count) {
+    const Transaction snapshot(db_, Transaction::Kind::read);
+    auto rows = db_.query("SELECT id FROM article WHERE id > ? ORDER BY id LIMIT ?", after, count);
+    return load_stored(rows, {db_, codec_});
+}
+
+std::vector<StoredArticle> SqliteReader::find(const std::string& url) {
+    const Transaction snapshot(db_, Transaction::Kind::read);
+    auto rows = db_.query("SELECT article FROM address WHERE hash = ? ORDER BY article DESC LIMIT ?", address_hash(url),
+                          most_of_one_address);
+    return load_stored(rows, {db_, codec_});
+}
+
+std::vector<KnownArticle> SqliteReader::known(std::span<const Ident> idents) {
+    const Transaction snapshot(db_, Transaction::Kind::read);
+    std::vector<KnownArticle> found;
+    for (const auto& ident : idents) {
+        auto rows = db_.query("SELECT id, content_hash, first_seen, owner FROM article WHERE ident = ?", ident);
+        if (rows.next())
+            found.push_back({.ident = ident,
+                             .id = rows.id<ArticleId>(0),
+                             .content_hash = rows.hash(1),
+                             .first_seen = rows.time(2),
+                             .owner = rows.id<SourceId>(3)});
+    }
+    return found;
+}
+
+SeenItems SqliteReader::seen(SourceId source) { return read_seen(db_, source); }
+
+std::vector<Membership> SqliteReader::memberships(ArticleId article) {
+    std::vector<Membership> found;
+    for (auto rows =
+             db_.query("SELECT tag, reason FROM membership WHERE article = ? AND has_left = 0 ORDER BY tag", article);
+         rows.next();)
+        found.push_back({.tag = rows.id<TagId>(0), .reason = rows.text(1)});
+    return found;
+}
+
+std::int64_t SqliteReader::member_count(TagId tag) {
+    auto rows = db_.query("SELECT members FROM tag_state WHERE tag = ?", tag);
+    return rows.next() ? rows.integer(0) : 0;
+}
+
+} // namespace arna

@@ -1,0 +1,34 @@
+#pragma once
+#include "daemon/store/sqlite/article_codec.hpp"
+#include "daemon/store/sqlite/sqlite.hpp"
+#include "daemon/store/store.hpp"
+
+namespace arna {
+
+class SqliteReader final : public StoreReader {
+public:
+    explicit SqliteReader(sqlite::Connection connection) : db_(std::move(connection)) {}
+
+    std::vector<SourceRecord> sources() override;
+    std::vector<TagRecord> tags() override;
+    TagState tag_state(TagId tag) override;
+    ArticlePage live(TagId tag, std::size_t limit) override;
+    ArticlePage since(TagId tag, std::int64_t version, std::size_t limit) override;
+    ArticlePage archive(TagId tag, std::int64_t number) override;
+    ArticlePage of_source(SourceId source, std::size_t limit) override;
+    std::vector<StoredArticle> history(ArticleId after, std::size_t count) override;
+    std::vector<StoredArticle> find(const std::string& url) override;
+    std::vector<KnownArticle> known(std::span<const Ident> idents) override;
+    SeenItems seen(SourceId source) override;
+    std::vector<Membership> memberships(ArticleId article) override;
+    std::int64_t member_count(TagId tag) override;
+    StoreStats stats() override;
+    std::vector<std::string> check() override;
+    Result<void> backup(const std::filesystem::path& file) override;
+
+private:
+    sqlite::Connection db_;
+    BodyCodec codec_;
+};
+
+} // namespace arna

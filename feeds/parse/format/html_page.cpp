@@ -1,0 +1,103 @@
+#include "feeds/parse/format/html_page.hpp"
+
+#include "feeds/html/ascii.hpp"
+#include "feeds/html/char_refs.hpp"
+#include "feeds/html/tokenizer.hpp"
+#include "feeds/parse/xml/document.hpp"
+#include "feeds/text/unicode.hpp"
+#include "feeds/text/url/url.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace arna {
+namespace {
+
+constexpr std::size_t most_feeds = 50;
+
+constexpr auto feed_types = std::to_array<std::string_view>({
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/feed+json",
+    "application/json",
+    "application/rdf+xml",
+    "application/x-rss+xml",
+    "application/xml",
+    "text/xml",
+});
+
+std::string attribute(const Token& tag, std::string_view name) {
+    const auto found =
+        std::ranges::find_if(tag.attributes, [&](const Attribute& each) { return equals_lower(each.name, name); });
+    if (found == tag.attributes.end()) return {};
+    return std::string(trim_html_space(decode_char_refs(found->value, CharRefPlace::attribute)));
+}
+
+std::string lowered(std::string text) {
+    std::ranges::transform(text, text.begin(), ascii_lower);
+    return text;
+}
+
+bool has_word(std::string_view list, std::string_view word) {
+    while (!list.empty()) {
+        const auto end = std::min(list.find_first_of(" \t\r\n\f"), list.size());
+        if (equals_lower(list.substr(0, end), word)) return true;
+        list.remove_prefix(std::min(end + 1, list.size()));
+    }
+    return false;
+}
+
+/// Reads tag after tag; the page's own text does not matter.
+class PageReader {
+public:
+    PageReader(std::string_view html, std::string_view base) : tokens_(html), base_(base) {}
+
+    HtmlPage read() {
+        for (Token token; tokens_.next(token);) {
+            if (is_in_title_ && token.kind == TokenKind::text)
+                page_.title = collapse_space(decode_char_refs(token.text));
+            is_in_title_ = false;
+            if (token.kind == TokenKind::start_tag) start(token);
+        }
+        return std::move(page_);
+    }
+
+private:
+    void start(const Token& tag) {
+        if (equals_lower(tag.name, "html")) page_.language = language_tag(attribute(tag, "lang"));
+        if (equals_lower(tag.name, "base")) base(attribute(tag, "href"));
+        if (equals_lower(tag.name, "link")) link(tag);
+        is_in_title_ = equals_lower(tag.name, "title") && page_.title.empty();
+        if (const auto model = content_model(tag.name); model != ContentModel::data) tokens_.enter(model, tag.name);
+    }
+
+    void base(const std::string& href) {
+        if (!href.empty()) base_ = resolve_url(href, base_);
+    }
+
+    void link(const Token& tag) {
+        const auto rel = attribute(tag, "rel");
+        const auto type = lowered(attribute(tag, "type"));
+        const bool is_feed_type = std::ranges::find(feed_types, type.substr(0, type.find(';'))) != feed_types.end();
+        if (!(has_word(rel, "feed") || (has_word(rel, "alternate") && is_feed_type)) ||
+            page_.feeds.size() >= most_feeds)
+            return;
+        const auto href = attribute(tag, "href");
+        if (href.empty()) return;
+        auto url = resolve_url(href, base_);
+        if (std::ranges::find(page_.feeds, url, &HtmlPage::FeedLink::url) != page_.feeds.end()) return;
+        page_.feeds.push_back({.url = std::move(url), .type = type, .title = collapse_space(attribute(tag, "title"))});
+    }
+
+    Tokenizer tokens_;
+    std::string base_;
+    HtmlPage page_;
+    bool is_in_title_ = false;
+};
+
+} // namespace
+
+HtmlPage read_html_page(std::string_view html, std::string_view base) { return PageReader(html, base).read(); }
+
+} // namespace arna

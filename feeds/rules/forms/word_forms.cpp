@@ -1,0 +1,94 @@
+#include "feeds/rules/forms/word_forms.hpp"
+
+#include "feeds/rules/forms/kazakh.hpp"
+#include "feeds/rules/forms/snowball.hpp"
+#include "feeds/text/unicode.hpp"
+#include "feeds/text/utf8.hpp"
+
+#include <algorithm>
+
+namespace arna {
+namespace {
+
+void add_kazakh(std::vector<FormKey>& keys, std::string_view word, bool loose) {
+    for (kazakh::Stem& stem : kazakh::stems(word, loose)) {
+        keys.push_back({.kind = FormKey::Kind::kazakh,
+                        .languages = Language::kazakh,
+                        .detail = stem.endings,
+                        .letters = std::move(stem.letters)});
+    }
+}
+
+/// Stems of several languages are often the same: they share a key.
+void add_key(std::vector<FormKey>& keys, FormKey key) {
+    const auto same = std::ranges::find_if(keys, [&](const FormKey& other) {
+        return other.kind == key.kind && other.detail == key.detail && other.letters == key.letters;
+    });
+    if (same != keys.end()) {
+        same->languages |= key.languages;
+    } else {
+        keys.push_back(std::move(key));
+    }
+}
+
+void add_snowball(std::vector<FormKey>& keys, std::string_view word, Language language) {
+    const std::string_view stem = snowball_stem(language, word);
+    if (stem.empty()) return;
+    const bool by_stem = changes_beginnings(language);
+    add_key(keys, {.kind = by_stem ? FormKey::Kind::same_stem : FormKey::Kind::snowball,
+                   .languages = language,
+                   .detail = by_stem ? 0 : stem_hash(stem),
+                   .letters = std::string(by_stem ? stem : common_beginning(language, stem))});
+}
+
+bool has_kazakh_letter(std::string_view word) {
+    constexpr std::string_view letters[] = {"ә", "ғ", "қ", "ң", "ө", "ұ", "ү", "һ", "і"};
+    return std::ranges::any_of(letters, [word](std::string_view letter) { return word.contains(letter); });
+}
+
+bool ends_in_consonant(std::string_view word) {
+    constexpr std::u32string_view others = U"аеиоуыэюяйь";
+    return !others.contains(code_point_before(word, word.size()));
+}
+
+/// Snowball, and what it misses: it takes the end of Иран and Токаев for an ending, but that of Иране and Токаева for another
+/// one, and leaves the word itself. A word that Russian cannot spell has no Russian forms.
+void add_russian(std::vector<FormKey>& keys, std::string_view word) {
+    if (has_kazakh_letter(word)) return;
+    add_snowball(keys, word, Language::russian);
+    if (!ends_in_consonant(word) || snowball_stem(Language::russian, word) == word) return;
+    add_key(keys, {.kind = FormKey::Kind::snowball,
+                   .languages = Language::russian,
+                   .detail = stem_hash(word),
+                   .letters = std::string(word)});
+}
+
+} // namespace
+
+std::vector<FormKey> form_keys(std::string_view word, QueryWord::Match match, bool loose) {
+    if (match == QueryWord::Match::prefix) return {{.kind = FormKey::Kind::prefix, .letters = std::string(word)}};
+    std::vector<FormKey> keys{{.kind = FormKey::Kind::whole, .letters = std::string(word)}};
+    if (match == QueryWord::Match::exact) return keys;
+
+    const WordScript script = script_of_word(word);
+    if (script == WordScript::cyrillic || script == WordScript::latin || script == WordScript::none) {
+        add_kazakh(keys, word, loose);
+    }
+    const LanguageSet languages = languages_of(script);
+    for (std::size_t i = 0; i < language_count; ++i) {
+        const auto language = static_cast<Language>(i);
+        if (language == Language::kazakh || !languages.contains(language)) continue;
+        language == Language::russian ? add_russian(keys, word) : add_snowball(keys, word, language);
+    }
+    return keys;
+}
+
+bool is_long_word(std::string_view word) { return code_points(word) >= long_word_letters; }
+
+std::uint32_t stem_hash(std::string_view stem) {
+    std::uint64_t hash = 0xcbf29ce484222325U;
+    for (const char c : stem) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+    return static_cast<std::uint32_t>(hash ^ (hash >> 32U));
+}
+
+} // namespace arna

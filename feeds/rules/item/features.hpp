@@ -1,0 +1,74 @@
+#pragma once
+#include "feeds/rules/index/hits_by_term.hpp"
+#include "feeds/rules/item/names.hpp"
+#include "feeds/rules/item/words.hpp"
+#include "feeds/rules/query/fields.hpp"
+#include "feeds/rules/rule_program.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace arna {
+
+/// An item as the rules of a program see it: its words, names and texts, found once for all rules. Holds views of the item and
+/// of the program, which must outlive it.
+class ItemFeatures {
+public:
+    ItemFeatures(const RuleProgram& program, const MatchItem& item);
+
+    [[nodiscard]] const MatchItem& item() const { return item_; }
+    [[nodiscard]] const ItemWords& words() const { return words_; }
+    [[nodiscard]] const ItemNames& names() const { return names_; }
+
+    /// The words of the item that are a term's, by index, in order.
+    [[nodiscard]] std::span<const std::uint32_t> words_of(TermId term) const { return hits_.words_of(term); }
+
+    /// Whether a word of the item, by index, is a term's.
+    [[nodiscard]] bool is_word_of(std::uint32_t word, TermId term) const {
+        return std::ranges::binary_search(hits_.words_of(term), word);
+    }
+
+    /// Whether a term has a word in one of the fields.
+    [[nodiscard]] bool has_word_in(TermId term, std::uint32_t fields) const {
+        return (hits_.fields_of(term) & fields) != 0;
+    }
+
+    /// A text that a regular expression was found in.
+    struct RegexHit {
+        RegexId regex = 0;
+        std::uint32_t order = 0; ///< of the text in the item
+        Field field = Field::text;
+        std::string_view label; ///< how findings name the field
+        std::string_view text;  ///< NFC
+    };
+    [[nodiscard]] std::span<const RegexHit> texts_of(RegexId regex) const;
+
+    /// The item's address as it is compared.
+    [[nodiscard]] const std::string& comparable_url(bool loose) const;
+
+    /// The rules that can match, sorted, each once.
+    [[nodiscard]] std::vector<std::uint32_t> candidates() const;
+
+private:
+    [[nodiscard]] bool passes(const HangingRule& hanging) const;
+    void find_regexes();
+    void find_regexes_in(Field field, std::string_view label, std::string_view text);
+
+    const RuleProgram& program_;
+    const MatchItem& item_;
+    ItemWords words_;
+    ItemNames names_;
+    HitsByTerm hits_;
+    std::vector<RegexHit> regex_hits_; ///< sorted by expression
+    std::deque<std::string> nfc_texts_;
+    mutable std::array<std::optional<std::string>, 2> urls_; ///< strict and loose, made when asked for
+};
+
+} // namespace arna

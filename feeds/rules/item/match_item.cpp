@@ -1,0 +1,28 @@
+#include "feeds/rules/item/match_item.hpp"
+
+#include "feeds/html/plain_text.hpp"
+
+namespace arna {
+
+MatchItem match_item(const Entry& entry, const std::string& source, const std::vector<std::string>& labels, Time seen) {
+    MatchItem item{.title = entry.title,
+                   .summary = plain_text(entry.summary.str()),
+                   .content = plain_text(entry.content.str()),
+                   .lang = entry.lang,
+                   .url = entry.link,
+                   .source = source,
+                   .labels = labels,
+                   .published = entry.published,
+                   .seen = seen,
+                   .has_image = !entry.picture.url.empty(),
+                   .has_enclosure = !entry.enclosures.empty()};
+    for (const Category& category : entry.categories) {
+        if (category.is_section) item.sections.push_back(category.term);
+        item.categories.push_back(category.term);
+        if (!category.label.empty() && category.label != category.term) item.categories.push_back(category.label);
+    }
+    for (const Person& author : entry.authors) item.authors.push_back(author.name.empty() ? author.email : author.name);
+    return item;
+}
+
+} // namespace arna

@@ -1,0 +1,80 @@
+#pragma once
+#include "feeds/rules/item/match_item.hpp"
+#include "feeds/rules/query/query.hpp"
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace arna {
+
+/// Numbers a name that rules ask for: a tag, a source, a label, a language, a domain, or what an item has.
+using NameId = std::uint32_t;
+
+/// A name that an item has.
+struct NameHit {
+    NameId name = 0;
+    std::uint32_t order = 0; ///< in which the item has it
+    std::string_view field;  ///< "category", "hashtag", "source", …
+    std::string_view found;  ///< as the item has it
+};
+
+/// The names of all rules, to be looked up by what an item has.
+class NameIndex {
+public:
+    /// The number of a name. Tags: `accepted` are the other names that count as it.
+    NameId add(Field field, bool loose, std::string_view name, std::span<const std::string> accepted = {});
+
+    /// Nothing will be added any more: frees what only add() needs.
+    void finish() { known_.clear(); }
+
+    [[nodiscard]] NameId size() const { return size_; }
+    [[nodiscard]] bool has(Field field, bool loose) const;
+
+    /// The numbers of the names that a value is one of.
+    [[nodiscard]] std::span<const NameId> find(Field field, bool loose, std::string_view value) const;
+
+private:
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    };
+    std::unordered_map<std::string, std::vector<NameId>, Hash, std::equal_to<>> names_;
+    std::map<std::pair<std::string, std::vector<std::string>>, NameId> known_;
+    std::uint32_t fields_ = 0; ///< bits of the fields, twice: strict and loose
+    NameId size_ = 0;
+};
+
+/// Which names of an index an item has.
+class ItemNames {
+public:
+    /// `with_hashtags`: something asks for the hashtags of the texts.
+    ItemNames(const MatchItem& item, const NameIndex& index, bool with_hashtags);
+
+    /// Sorted by name.
+    [[nodiscard]] const std::vector<NameHit>& hits() const { return hits_; }
+    [[nodiscard]] std::span<const NameHit> of(NameId name) const;
+
+    /// Of title, summary and content, if wanted.
+    [[nodiscard]] const std::vector<std::string>& hashtags() const { return hashtags_; }
+
+private:
+    void add(Field field, bool loose, std::string_view value, std::string_view label, std::string_view found);
+    void add_tags(const MatchItem& item, bool loose);
+    void add_whole_names(const MatchItem& item);
+    void add_languages(const MatchItem& item);
+    void add_domains(const MatchItem& item);
+    void add_possessions(const MatchItem& item);
+
+    const NameIndex& index_;
+    std::vector<NameHit> hits_;
+    std::vector<std::string> hashtags_; ///< what hits point into
+    std::string host_;
+};
+
+} // namespace arna

@@ -1,0 +1,62 @@
+#include "feeds/rules/query/fields.hpp"
+#include "feeds/rules/query/query.hpp"
+
+#include <algorithm>
+
+namespace arna {
+namespace {
+
+using Kind = QueryNode::Kind;
+
+/// How tightly a node binds: a child that binds less than its parent is put in parentheses.
+int binding(Kind kind) {
+    switch (kind) {
+    case Kind::any: return 0;
+    case Kind::all: return 1;
+    case Kind::negation: return 2;
+    case Kind::term: return 3;
+    }
+    return 3;
+}
+
+void print(std::string& out, const QueryNode& node);
+
+void print_child(std::string& out, const QueryNode& parent, const QueryNode& child) {
+    const bool grouped = binding(child.kind) < binding(parent.kind);
+    if (grouped) out += '(';
+    print(out, child);
+    if (grouped) out += ')';
+}
+
+void print(std::string& out, const QueryNode& node) {
+    if (node.kind == Kind::term) out += with_field(node.term.field, node.term.text);
+    if (node.kind == Kind::negation) out += "NOT ";
+    for (const QueryNode& child : node.children) {
+        if (&child != &node.children.front()) out += node.kind == Kind::all ? " AND " : " OR ";
+        print_child(out, node, child);
+    }
+}
+
+void collect_names(std::vector<std::string>& names, const QueryNode& node, Field field) {
+    if (node.kind == Kind::term && node.term.field == field) {
+        const auto* name = std::get_if<NameTerm>(&node.term.test);
+        if (name != nullptr && std::ranges::find(names, name->name) == names.end()) names.push_back(name->name);
+    }
+    for (const QueryNode& child : node.children) collect_names(names, child, field);
+}
+
+} // namespace
+
+std::string print_query(const QueryNode& node) {
+    std::string out;
+    print(out, node);
+    return out;
+}
+
+std::vector<std::string> names_in(const QueryNode& node, Field field) {
+    std::vector<std::string> names;
+    collect_names(names, node, field);
+    return names;
+}
+
+} // namespace arna

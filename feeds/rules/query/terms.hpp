@@ -1,0 +1,12 @@
+#pragma once
+#include "feeds/rules/query/lexer.hpp"
+#include "feeds/rules/query/query.hpp"
+
+#include <expected>
+
+namespace arna {
+
+/// What a token asks of a field: the value of a word, phrase, regular expression or comparison, checked.
+[[nodiscard]] std::expected<Term, QueryFault> make_term(const QueryToken& token, Field field);
+
+} // namespace arna

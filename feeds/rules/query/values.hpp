@@ -1,0 +1,21 @@
+#pragma once
+#include "feeds/rules/query/lexer.hpp"
+#include "feeds/rules/query/query.hpp"
+
+#include <expected>
+
+/// The values of a rule that have a syntax of their own.
+namespace arna {
+
+using QueryValue = std::expected<decltype(Term::test), QueryFault>;
+
+/// A duration "90s", "15m", "2h", "7d" behind `age` and its comparison.
+[[nodiscard]] QueryValue read_age(const QueryToken& token);
+
+/// A year, month, day or moment (RFC 3339, or its beginning; without an offset UTC) behind `published` and its comparison.
+[[nodiscard]] QueryValue read_published(const QueryToken& token);
+
+/// A regular expression, which must be one that RE2 can run in bounded memory.
+[[nodiscard]] QueryValue read_regex(const QueryToken& token);
+
+} // namespace arna
