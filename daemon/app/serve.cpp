@@ -7,6 +7,7 @@
 #include "daemon/app/version.hpp"
 #include "daemon/app/wiring.hpp"
 #include "daemon/async/run_on.hpp"
+#include "daemon/changes/changes.hpp"
 #include "daemon/fetch/fetcher.hpp"
 #include "daemon/http/server.hpp"
 #include "daemon/http/sites.hpp"
@@ -55,13 +56,13 @@ private:
     [[nodiscard]] Result<void> listen();
     asio::awaitable<void> obey_signals();
     asio::awaitable<void> reload();
+    asio::awaitable<void> forget_what_changed();
     asio::awaitable<void> match_history();
     asio::awaitable<void> feed_watchdog();
     asio::awaitable<void> stop();
     [[nodiscard]] bool is_ready() const;
     [[nodiscard]] std::string status_line() const;
     [[nodiscard]] PollServices poll_services();
-    [[nodiscard]] PollListener poll_listener();
 
     LoadRequest request_;
     LoadedConfig loaded_;
@@ -72,6 +73,8 @@ private:
     StoreThread store_;
     ReaderPool readers_;
     Fetcher fetcher_;
+    Changes changes_;
+    ChangesReader changed_;
     Documents documents_;
     Scheduler scheduler_;
     Server public_server_;
@@ -117,8 +120,10 @@ Daemon::Daemon(asio::io_context& io, LoadedConfig loaded, LoadRequest request, s
       store_(std::move(store)),
       readers_(io_, store_),
       fetcher_(fetch_options(loaded_.config)),
+      changes_(io_),
+      changed_(changes_),
       documents_(io_, pool_.get_executor(), readers_, PublishOptions{}),
-      scheduler_(poll_services(), poll_options(loaded_.config), poll_listener()),
+      scheduler_(poll_services(), poll_options(loaded_.config), changes_),
       public_server_(io_, public_site(documents_, base_path(loaded_.config))),
       admin_server_(io_, admin_site({.readers = readers_,
                                      .pool = pool_.get_executor(),
@@ -140,7 +145,7 @@ asio::awaitable<ExitStatus> Daemon::run() {
     spdlog::info("listening public={} admin={} pages={}/", fmt::join(public_server_.endpoints(), ","),
                  fmt::join(admin_server_.endpoints(), ","), loaded_.config.daemon.base_url);
     service::ready(status_line());
-    co_await (scheduler_.run() && match_history() && feed_watchdog() && obey_signals());
+    co_await (scheduler_.run() && match_history() && forget_what_changed() && feed_watchdog() && obey_signals());
     co_await stop();
     co_return ExitStatus::done;
 }
@@ -198,6 +203,7 @@ asio::awaitable<void> Daemon::obey_signals() {
     fetcher_.stop();
     watchdog_timer_.cancel();
     rematch_wake_.cancel();
+    changed_.stop();
 }
 
 asio::awaitable<void> Daemon::reload() {
@@ -222,13 +228,17 @@ asio::awaitable<void> Daemon::reload() {
     service::ready(status_line());
 }
 
+asio::awaitable<void> Daemon::forget_what_changed() {
+    while (const auto changed = co_await changed_.next()) documents_.changed(changed->tags, changed->sources);
+}
+
 asio::awaitable<void> Daemon::match_history() {
     while (!is_stopping_) {
         // A job that the store could not finish stays; it goes on where its last slice ended.
         rematch_wake_.expires_after(rematch_ ? rematch_retry : asio::steady_timer::duration::max());
         if (const auto job = rematch_) {
             try {
-                co_await rematch_history(poll_services(), *job, poll_listener());
+                co_await rematch_history(poll_services(), *job, changes_);
                 if (!job->is_cancelled()) rematch_.reset();
                 continue;
             } catch (const StoreFailure& failure) {
@@ -271,12 +281,6 @@ PollServices Daemon::poll_services() {
             .store = store_,
             .readers = readers_,
             .clock = clock_};
-}
-
-PollListener Daemon::poll_listener() {
-    return {.changed = [this](std::span<const TagId> tags,
-                              std::span<const SourceId> sources) { documents_.changed(tags, sources); },
-            .finished = {}};
 }
 
 } // namespace

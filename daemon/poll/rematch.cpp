@@ -1,6 +1,7 @@
 #include "daemon/poll/rematch.hpp"
 
 #include "daemon/async/run_on.hpp"
+#include "daemon/changes/changes.hpp"
 #include "daemon/store/readers.hpp"
 #include "daemon/store/store_thread.hpp"
 #include "feeds/rules/item/match_item.hpp"
@@ -88,10 +89,10 @@ std::vector<TagChanges> match_slice(const std::vector<StoredArticle>& slice, con
 /// The work, slice by slice.
 class Rematch {
 public:
-    Rematch(PollServices services, RematchJob job, PollListener listener)
+    Rematch(PollServices services, RematchJob job, Changes& changes)
         : services_(std::move(services)),
           job_(std::make_shared<const RematchJob>(std::move(job))),
-          listener_(std::move(listener)),
+          changes_(changes),
           behind_(std::make_shared<const std::vector<TagBehind>>(tags_behind(*job_))) {
         if (!behind_->empty())
             done_ =
@@ -108,7 +109,7 @@ private:
 
     PollServices services_;
     std::shared_ptr<const RematchJob> job_; ///< the pool reads it too
-    PollListener listener_;
+    Changes& changes_;
     std::shared_ptr<const std::vector<TagBehind>> behind_;
     ArticleId done_{}; ///< up to which every tag is matched
     std::size_t articles_ = 0;
@@ -153,8 +154,7 @@ asio::awaitable<void> Rematch::store(TagChanges changes, ArticleId up_to) {
         co_await services_.store.run([changes = std::move(changes), up_to, now = services_.clock.now()](Store& store) {
             return store.rematch(changes.tag, changes.changes, up_to, now);
         });
-    const bool has_changed = !result.changed_tags.empty() || !result.changed_sources.empty();
-    if (has_changed && listener_.changed) listener_.changed(result.changed_tags, result.changed_sources);
+    changes_.note(result.changed_tags, result.changed_sources);
 }
 
 asio::awaitable<void> Rematch::pause() {
@@ -164,8 +164,8 @@ asio::awaitable<void> Rematch::pause() {
 
 } // namespace
 
-asio::awaitable<void> rematch_history(PollServices services, RematchJob job, PollListener listener) {
-    Rematch rematch(std::move(services), std::move(job), std::move(listener));
+asio::awaitable<void> rematch_history(PollServices services, RematchJob job, Changes& changes) {
+    Rematch rematch(std::move(services), std::move(job), changes);
     co_await rematch.run();
 }
 

@@ -22,7 +22,7 @@ struct RematchJob {
 
 /// Matches the stored history again for every tag whose rule changed (TagRecord::matched_up_to is behind), oldest article
 /// first, in bounded slices between which everything else goes on. Each slice is one transaction; a restart goes on where
-/// it ended. Start it after Scheduler::load() with the same rules. While the store fails it waits.
-boost::asio::awaitable<void> rematch_history(PollServices services, RematchJob job, PollListener listener);
+/// it ended, and `changes` is told. Start it after Scheduler::load() with the same rules. While the store fails it waits.
+boost::asio::awaitable<void> rematch_history(PollServices services, RematchJob job, Changes& changes);
 
 } // namespace arna

@@ -146,9 +146,8 @@ asio::awaitable<PollResult> Scheduler::Impl::poll(std::shared_ptr<const PollSour
 void Scheduler::Impl::finish(Entry& entry, PollResult result) {
     keep_state(entry, result);
     log(result.report);
-    const bool has_changed = !result.changed_tags.empty() || !result.changed_sources.empty();
-    if (has_changed && listener_.changed) listener_.changed(result.changed_tags, result.changed_sources);
-    if (listener_.finished) listener_.finished(result.report);
+    changes_.note(result.changed_tags, result.changed_sources);
+    if (finished_) finished_(result.report);
     tell(entry, result.report);
 }
 
@@ -173,8 +172,9 @@ void Scheduler::Impl::tell(Entry& entry, const PollReport& report) {
     for (const auto& gathering : std::exchange(entry.gatherings, {})) gathering->add(report);
 }
 
-Scheduler::Scheduler(PollServices services, PollOptions options, PollListener listener)
-    : impl_(std::make_unique<Impl>(std::move(services), options, std::move(listener))) {}
+Scheduler::Scheduler(PollServices services, PollOptions options, Changes& changes,
+                     std::function<void(const PollReport&)> finished)
+    : impl_(std::make_unique<Impl>(std::move(services), options, changes, std::move(finished))) {}
 Scheduler::~Scheduler() = default;
 
 void Scheduler::load(std::vector<PollSource> sources, std::span<const SourceRecord> records, PollRules rules) {

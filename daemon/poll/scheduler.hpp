@@ -16,6 +16,7 @@
 
 namespace arna {
 
+class Changes;
 class ReaderPool;
 class StoreThread;
 
@@ -27,14 +28,6 @@ struct PollServices {
     StoreThread& store;
     ReaderPool& readers;
     Clock clock;
-};
-
-/// Whom polling tells, on the io thread.
-struct PollListener {
-    /// After the commit: these tags and sources have other documents now.
-    std::function<void(std::span<const TagId>, std::span<const SourceId>)> changed;
-    /// Every finished poll, after it was logged.
-    std::function<void(const PollReport&)> finished;
 };
 
 /// How a source stands, for status pages.
@@ -50,7 +43,9 @@ struct PollStatus {
 /// Waits are counted on the monotonic clock. Lives on the io thread; every method is called there.
 class Scheduler {
 public:
-    Scheduler(PollServices services, PollOptions options, PollListener listener);
+    /// `changes` is told after each commit, `finished` of every poll after it was logged.
+    Scheduler(PollServices services, PollOptions options, Changes& changes,
+              std::function<void(const PollReport&)> finished = {});
     ~Scheduler();
 
     /// Takes over a configuration, at the start and at a reload: `records[i]` is what the store knows of `sources[i]`.

@@ -1,4 +1,5 @@
 #pragma once
+#include "daemon/changes/changes.hpp"
 #include "daemon/poll/due_times.hpp"
 #include "daemon/poll/poll.hpp"
 #include "daemon/poll/scheduler.hpp"
@@ -19,10 +20,11 @@ namespace arna {
 /// again. scheduler_load.cpp puts sources in, scheduler.cpp moves them on, scheduler_asked.cpp serves who asks.
 class Scheduler::Impl {
 public:
-    Impl(PollServices services, PollOptions options, PollListener listener)
+    Impl(PollServices services, PollOptions options, Changes& changes, std::function<void(const PollReport&)> finished)
         : services_(std::move(services)),
           options_(options),
-          listener_(std::move(listener)),
+          changes_(changes),
+          finished_(std::move(finished)),
           slots_(options.concurrency, options.per_host),
           reading_(services_.io, options.memory),
           random_(options.seed),
@@ -92,7 +94,8 @@ private:
 
     PollServices services_;
     PollOptions options_;
-    PollListener listener_;
+    Changes& changes_;
+    std::function<void(const PollReport&)> finished_;
     std::shared_ptr<const PollRules> rules_;
     std::map<std::string, EntryPtr> entries_; ///< by name
     std::unordered_map<std::uint64_t, EntryPtr> by_id_;

@@ -4,6 +4,7 @@
 #include "daemon/app/log.hpp"
 #include "daemon/app/standard_io.hpp"
 #include "daemon/app/wiring.hpp"
+#include "daemon/changes/changes.hpp"
 #include "daemon/poll/scheduler.hpp"
 #include "daemon/store/readers.hpp"
 #include "daemon/store/store_thread.hpp"
@@ -61,7 +62,8 @@ public:
           store_(std::move(store)),
           readers_(io_.get_executor(), store_),
           fetcher_(fetch_options(loaded.config)),
-          scheduler_(services(), poll_options(loaded.config), {.changed = {}, .finished = {}}) {}
+          changes_(io_.get_executor()),
+          scheduler_(services(), poll_options(loaded.config), changes_) {}
 
     Result<std::vector<PollReport>> run(const PollCommand& command) {
         Result<std::vector<PollReport>> reports;
@@ -110,6 +112,7 @@ private:
     StoreThread store_;
     ReaderPool readers_;
     Fetcher fetcher_;
+    Changes changes_;
     Scheduler scheduler_;
 };
 

@@ -32,7 +32,7 @@ TEST_CASE_METHOD(PollingWorld, "a first poll stores the items and their tags, an
     CHECK(polling->members("fruit").front().entry.title == "apple");
     CHECK(polling->members("fruit").front().reason.contains("apple"));
     CHECK(polling->members("none").empty());
-    CHECK(polling->changed_tags.size() == 1);
+    CHECK(polling->changes.since(0).tags.size() == 1);
     CHECK(polling->articles("a").size() == 2);
 }
 

@@ -74,18 +74,14 @@ Polling::Polling(const std::filesystem::path& folder, FakeClock& clock, Setup se
     : store(opened(folder), {.now = [&clock] { return clock.now(); }}),
       readers(io.get_executor(), store),
       fetcher(with_loopback(std::move(setup.fetch))),
+      changes(io.get_executor()),
       scheduler({.io = io.get_executor(),
                  .pool = pool.get_executor(),
                  .fetcher = fetcher,
                  .store = store,
                  .readers = readers,
                  .clock = clock.clock()},
-                setup.options,
-                {.changed =
-                     [this](std::span<const TagId> tags, std::span<const SourceId>) {
-                         changed_tags.insert(changed_tags.end(), tags.begin(), tags.end());
-                     },
-                 .finished = [this](const PollReport& report) { finished.push_back(report); }}),
+                setup.options, changes, [this](const PollReport& report) { finished.push_back(report); }),
       clock_(clock) {
     reload(std::move(setup.sources), std::move(setup.tags));
 }
@@ -202,7 +198,7 @@ void Polling::rematch() {
                                 .store = store,
                                 .readers = readers,
                                 .clock = clock_.clock()},
-                               std::move(job), {})));
+                               std::move(job), changes)));
 }
 
 std::string rss(const std::vector<std::string>& titles, const std::string& channel) {

@@ -1,4 +1,5 @@
 #pragma once
+#include "daemon/changes/changes.hpp"
 #include "daemon/poll/scheduler.hpp"
 #include "daemon/store/readers.hpp"
 #include "daemon/store/store_thread.hpp"
@@ -99,9 +100,9 @@ public:
     StoreThread store;
     ReaderPool readers;
     Fetcher fetcher;
+    Changes changes;
     Scheduler scheduler;
     std::vector<PollReport> finished;
-    std::vector<TagId> changed_tags;
 
 private:
     template <class T>
