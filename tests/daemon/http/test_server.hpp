@@ -1,6 +1,6 @@
 #pragma once
 #include "daemon/http/server.hpp"
-#include "tests/daemon/publish/io_thread.hpp"
+#include "tests/support/io_thread.hpp"
 
 #include <chrono>
 #include <cstdint>

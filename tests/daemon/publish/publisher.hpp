@@ -3,7 +3,7 @@
 #include "daemon/store/readers.hpp"
 #include "daemon/store/store_thread.hpp"
 #include "tests/daemon/publish/fake_store.hpp"
-#include "tests/daemon/publish/io_thread.hpp"
+#include "tests/support/io_thread.hpp"
 
 #include <boost/asio/thread_pool.hpp>
 

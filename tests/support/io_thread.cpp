@@ -1,4 +1,4 @@
-#include "tests/daemon/publish/io_thread.hpp"
+#include "tests/support/io_thread.hpp"
 
 #include <boost/asio/post.hpp>
 
