@@ -1,5 +1,6 @@
 #include "config/check/value_checks.hpp"
 
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/date/date.hpp"
 #include "feeds/text/url/url.hpp"
 #include "feeds/text/words/tag_key.hpp"
@@ -19,14 +20,12 @@ namespace arna::value_checks {
 namespace {
 
 bool is_lower_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_control_or_blank(char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; }
 bool is_control(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F; }
 
 /// RFC 9110 §5.6.2: what a field name consists of.
 bool is_token_character(char c) {
-    return is_letter(c) || is_digit(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+    return is_ascii_alphanumeric(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
 }
 
 template <class Number>
@@ -120,7 +119,7 @@ std::string language(std::string_view value) {
         if (c == '-' && length > 0) {
             is_first = false;
             length = 0;
-        } else if (++length > 8 || !(is_letter(c) || (is_digit(c) && !is_first))) {
+        } else if (++length > 8 || !(is_ascii_letter(c) || (is_ascii_digit(c) && !is_first))) {
             return "no language; write one like \"kk\" or \"ru-KZ\"";
         }
     }
@@ -151,10 +150,7 @@ std::string user_agent(std::string_view value) {
 
 std::string header_name(std::string_view value) {
     if (value.empty() || !std::ranges::all_of(value, is_token_character)) return "no name of a header field";
-    std::string lower(value);
-    std::ranges::transform(lower, lower.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    const bool is_own = std::ranges::find(own_headers, lower) != own_headers.end();
+    const bool is_own = std::ranges::find(own_headers, ascii_lowered(value)) != own_headers.end();
     return is_own ? "a header field that arna fills itself; remove it" : "";
 }
 

@@ -1,5 +1,7 @@
 #include "config/option/header_lines.hpp"
 
+#include "feeds/text/ascii.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,14 +11,7 @@ namespace arna {
 namespace {
 
 std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
-
-bool is_same_name(std::string_view a, std::string_view b) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-    return std::ranges::equal(a, b, {}, lower, lower);
+    return trim(text, [](char c) { return c == ' ' || c == '\t' || c == '\r'; });
 }
 
 } // namespace
@@ -43,7 +38,7 @@ Result<TomlTable> parse_header_lines(std::string_view text, Place place) {
 void set_header(std::vector<std::pair<std::string, std::string>>& headers, const std::string& name,
                 const std::string& value) {
     const auto found =
-        std::ranges::find_if(headers, [&](const auto& header) { return is_same_name(header.first, name); });
+        std::ranges::find_if(headers, [&](const auto& header) { return equals_ignoring_case(header.first, name); });
     if (found == headers.end())
         headers.emplace_back(name, value);
     else

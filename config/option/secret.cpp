@@ -1,5 +1,6 @@
 #include "config/option/secret.hpp"
 
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/url/url.hpp"
 
 #include <algorithm>
@@ -10,13 +11,6 @@ namespace arna {
 namespace {
 
 constexpr std::size_t token_length = 20; // of letters and digits mixed: no word and no date is so long
-
-std::string lower(std::string_view text) {
-    std::string folded(text);
-    std::ranges::transform(folded, folded.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return folded;
-}
 
 /// Whether one of the words stands in a name between anything but letters: "key" in "api_key" and "X-Key", not in "monkey".
 bool has_word(std::string_view name, std::span<const std::string_view> words) {
@@ -35,16 +29,14 @@ constexpr auto secret_words = std::to_array<std::string_view>(
      "sig",      "signature",   "hash", "jwt",    "credential", "credentials"});
 
 bool is_random(std::string_view value) {
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-    const auto is_part = [&](char c) { return is_digit(c) || is_letter(c) || c == '-' || c == '_'; };
+    const auto is_part = [](char c) { return is_ascii_alphanumeric(c) || c == '-' || c == '_'; };
     return value.size() >= token_length && std::ranges::all_of(value, is_part) &&
-           std::ranges::any_of(value, is_digit) && std::ranges::any_of(value, is_letter);
+           std::ranges::any_of(value, is_ascii_digit) && std::ranges::any_of(value, is_ascii_letter);
 }
 
 } // namespace
 
-bool is_secret_header(std::string_view name) { return has_word(lower(name), secret_words); }
+bool is_secret_header(std::string_view name) { return has_word(ascii_lowered(name), secret_words); }
 
 bool has_credentials(std::string_view url) {
     const auto begin = url.find("://");
@@ -63,7 +55,8 @@ bool has_token(std::string_view url) {
         query.remove_prefix(std::min(pair.size() + 1, query.size()));
         const auto equals = pair.find('=');
         const std::string_view value = equals == std::string_view::npos ? std::string_view{} : pair.substr(equals + 1);
-        if (!value.empty() && (has_word(lower(pair.substr(0, equals)), secret_words) || is_random(value))) return true;
+        if (!value.empty() && (has_word(ascii_lowered(pair.substr(0, equals)), secret_words) || is_random(value)))
+            return true;
     }
     return false;
 }

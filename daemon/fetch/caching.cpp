@@ -1,6 +1,7 @@
 #include "daemon/fetch/caching.hpp"
 
 #include "daemon/fetch/field_text.hpp"
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/date/date.hpp"
 
 #include <algorithm>
@@ -38,13 +39,14 @@ struct CacheControl {
 CacheControl cache_control(const Response& response) {
     CacheControl said;
     for (const auto& field : response.headers) {
-        if (!equal_fold(field.name, "cache-control")) continue;
+        if (!equals_ignoring_case(field.name, "cache-control")) continue;
         for (std::string_view rest = field.value; !rest.empty();) {
             const auto directive = take_member(rest);
             const auto equals = directive.find('=');
             const auto name = trimmed(directive.substr(0, equals));
-            if (equal_fold(name, "no-cache") || equal_fold(name, "no-store")) said.is_stale_at_once = true;
-            if (!equal_fold(name, "max-age") || said.max_age) continue;
+            if (equals_ignoring_case(name, "no-cache") || equals_ignoring_case(name, "no-store"))
+                said.is_stale_at_once = true;
+            if (!equals_ignoring_case(name, "max-age") || said.max_age) continue;
             auto argument =
                 equals == std::string_view::npos ? std::string_view() : trimmed(directive.substr(equals + 1));
             if (argument.size() >= 2 && argument.front() == '"' && argument.back() == '"')

@@ -1,6 +1,7 @@
 #include "daemon/fetch/decoding.hpp"
 
 #include "daemon/fetch/field_text.hpp"
+#include "feeds/text/ascii.hpp"
 
 #include <brotli/decode.h>
 #include <zlib.h>
@@ -161,7 +162,7 @@ std::optional<ContentCoding> coding_named(std::string_view name) {
                                                                                {"zstd", ContentCoding::zstd},
                                                                                {"none", ContentCoding::identity}}};
     for (const auto& [known, coding] : names)
-        if (equal_fold(known, name)) return coding;
+        if (equals_ignoring_case(known, name)) return coding;
     return {};
 }
 
@@ -170,7 +171,7 @@ std::optional<ContentCoding> coding_named(std::string_view name) {
 Result<ContentCoding> content_coding(std::span<const HeaderField> headers) {
     auto found = ContentCoding::identity;
     for (const auto& field : headers) {
-        if (!equal_fold(field.name, "content-encoding")) continue;
+        if (!equals_ignoring_case(field.name, "content-encoding")) continue;
         for (std::string_view rest = field.value; !rest.empty();) {
             const auto name = take_member(rest);
             if (name.empty()) continue;

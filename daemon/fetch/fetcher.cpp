@@ -1,8 +1,8 @@
 #include "daemon/fetch/fetcher.hpp"
 
 #include "daemon/fetch/engine.hpp"
-#include "daemon/fetch/field_text.hpp"
 #include "daemon/fetch/redirects.hpp"
+#include "feeds/text/ascii.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -11,7 +11,7 @@ namespace arna {
 
 std::string_view Response::header(std::string_view name) const {
     const auto found =
-        std::ranges::find_if(headers, [&](const HeaderField& field) { return equal_fold(field.name, name); });
+        std::ranges::find_if(headers, [&](const HeaderField& field) { return equals_ignoring_case(field.name, name); });
     return found == headers.end() ? std::string_view() : std::string_view(found->value);
 }
 

@@ -2,7 +2,7 @@
 
 #include "daemon/fetch/curl.hpp"
 #include "daemon/fetch/decoding.hpp"
-#include "daemon/fetch/field_text.hpp"
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/url/url.hpp"
 
 #include <algorithm>
@@ -35,12 +35,13 @@ bool is_field_value(std::string_view value) {
 }
 
 bool is_reserved(std::string_view name) {
-    return std::ranges::any_of(reserved_fields, [&](std::string_view known) { return equal_fold(known, name); });
+    return std::ranges::any_of(reserved_fields,
+                               [&](std::string_view known) { return equals_ignoring_case(known, name); });
 }
 
 void set(std::vector<HeaderField>& headers, std::string_view name, std::string_view value) {
     for (auto& field : headers)
-        if (equal_fold(field.name, name)) {
+        if (equals_ignoring_case(field.name, name)) {
             field.value = value;
             return;
         }

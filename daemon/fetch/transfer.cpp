@@ -1,6 +1,7 @@
 #include "daemon/fetch/transfer.hpp"
 
 #include "daemon/fetch/field_text.hpp"
+#include "feeds/text/ascii.hpp"
 
 #include <sys/socket.h>
 
@@ -178,7 +179,7 @@ bool Transfer::is_length_known() const {
     curl_easy_getinfo(handle_.get(), CURLINFO_HTTP_VERSION, &version);
     if (version >= CURL_HTTP_VERSION_2_0) return true;
     const auto coding = response_.header("transfer-encoding");
-    return !response_.header("content-length").empty() || equal_fold(trimmed(coding), "chunked");
+    return !response_.header("content-length").empty() || equals_ignoring_case(trimmed(coding), "chunked");
 }
 
 CurlEasy Transfer::release_handle() {

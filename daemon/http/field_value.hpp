@@ -1,4 +1,6 @@
 #pragma once
+#include "feeds/text/ascii.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <string_view>
@@ -8,9 +10,7 @@ namespace arna {
 
 /// Without the white space around it.
 [[nodiscard]] inline std::string_view trim_field(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+    return trim(text, [](char c) { return c == ' ' || c == '\t'; });
 }
 
 /// The part of `list` up to the next `separator`, trimmed; both are taken off the list.
@@ -22,9 +22,6 @@ namespace arna {
 }
 
 /// Whether a case-insensitive token is this one. `name` is in lower case.
-[[nodiscard]] inline bool is_token(std::string_view text, std::string_view name) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-    return text.size() == name.size() && std::ranges::equal(text, name, {}, lower);
-}
+[[nodiscard]] inline bool is_token(std::string_view text, std::string_view name) { return equals_lower(text, name); }
 
 } // namespace arna

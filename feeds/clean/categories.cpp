@@ -2,7 +2,7 @@
 
 #include "feeds/clean/bounds.hpp"
 #include "feeds/clean/plain_field.hpp"
-#include "feeds/html/ascii.hpp"
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/url/url.hpp"
 #include "feeds/text/words/tag_key.hpp"
 

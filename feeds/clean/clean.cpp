@@ -6,8 +6,8 @@
 #include "feeds/clean/people.hpp"
 #include "feeds/clean/picture.hpp"
 #include "feeds/clean/plain_field.hpp"
-#include "feeds/html/ascii.hpp"
 #include "feeds/html/plain_text.hpp"
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/words/hashtags.hpp"
 #include "feeds/text/words/language.hpp"
 

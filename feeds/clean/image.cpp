@@ -1,9 +1,9 @@
 #include "feeds/clean/image.hpp"
 
-#include "feeds/html/ascii.hpp"
 #include "feeds/html/char_refs.hpp"
 #include "feeds/html/name_table.hpp"
 #include "feeds/html/srcset.hpp"
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/url/url.hpp"
 
 #include <algorithm>

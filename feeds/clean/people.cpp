@@ -1,7 +1,7 @@
 #include "feeds/clean/people.hpp"
 
 #include "feeds/clean/plain_field.hpp"
-#include "feeds/html/ascii.hpp"
+#include "feeds/text/ascii.hpp"
 
 #include <algorithm>
 #include <string>

@@ -4,9 +4,9 @@
 #include "feeds/clean/enclosures.hpp"
 #include "feeds/clean/picture_credit.hpp"
 #include "feeds/clean/plain_field.hpp"
-#include "feeds/html/ascii.hpp"
 #include "feeds/html/char_refs.hpp"
 #include "feeds/html/tokenizer.hpp"
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/unicode.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "feeds/clean/picture_credit.hpp"
 
-#include "feeds/html/ascii.hpp"
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/unicode.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #include "feeds/html/hidden.hpp"
 
-#include "feeds/html/ascii.hpp"
 #include "feeds/html/char_refs.hpp"
+#include "feeds/text/ascii.hpp"
 
 #include <algorithm>
 #include <string>

@@ -1,5 +1,5 @@
 #pragma once
-#include "feeds/html/ascii.hpp"
+#include "feeds/text/ascii.hpp"
 
 #include <array>
 #include <bit>

@@ -1,10 +1,10 @@
 #include "feeds/html/resolve_urls.hpp"
 
-#include "feeds/html/ascii.hpp"
 #include "feeds/html/char_refs.hpp"
 #include "feeds/html/name_table.hpp"
 #include "feeds/html/srcset.hpp"
 #include "feeds/html/tokenizer.hpp"
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/url/url.hpp"
 
 #include <array>

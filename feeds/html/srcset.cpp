@@ -1,6 +1,6 @@
 #include "feeds/html/srcset.hpp"
 
-#include "feeds/html/ascii.hpp"
+#include "feeds/text/ascii.hpp"
 
 namespace arna {
 namespace {

@@ -1,6 +1,6 @@
 #include "feeds/html/tokenizer.hpp"
 
-#include "feeds/html/ascii.hpp"
+#include "feeds/text/ascii.hpp"
 
 #include <algorithm>
 #include <array>

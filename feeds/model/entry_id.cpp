@@ -1,20 +1,16 @@
 #include "feeds/model/entry_id.hpp"
 
+#include "feeds/text/ascii.hpp"
+
 #include <algorithm>
 
 namespace arna {
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-bool may_follow_in_scheme(char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.'; }
+bool may_follow_in_scheme(char c) { return is_ascii_alphanumeric(c) || c == '+' || c == '-' || c == '.'; }
 
 bool is_forbidden_in_iri(char c) {
     return static_cast<unsigned char>(c) <= ' ' || c == '\x7F' || std::string_view("<>\"{}|\\^`").contains(c);
-}
-
-bool equal_without_case(std::string_view text, std::string_view lower) {
-    return std::ranges::equal(text, lower, [](char a, char b) { return (is_letter(a) ? a | 0x20 : a) == b; });
 }
 
 } // namespace
@@ -23,9 +19,9 @@ bool is_absolute_iri(std::string_view id) {
     const auto colon = id.find(':');
     if (colon == std::string_view::npos || colon < 2 || colon + 1 == id.size()) return false;
     const auto scheme = id.substr(0, colon);
-    if (!is_letter(scheme.front()) || !std::ranges::all_of(scheme, may_follow_in_scheme)) return false;
+    if (!is_ascii_letter(scheme.front()) || !std::ranges::all_of(scheme, may_follow_in_scheme)) return false;
     if (std::ranges::any_of(id, is_forbidden_in_iri)) return false;
-    if (!equal_without_case(scheme, "http") && !equal_without_case(scheme, "https")) return true;
+    if (!equals_lower(scheme, "http") && !equals_lower(scheme, "https")) return true;
     const auto rest = id.substr(colon + 1);
     return rest.starts_with("//") && rest.size() > 2 && !std::string_view("/?#:@").contains(rest[2]);
 }

@@ -1,6 +1,6 @@
 #include "feeds/parse/base64.hpp"
 
-#include "feeds/html/ascii.hpp"
+#include "feeds/text/ascii.hpp"
 
 #include <cstdint>
 

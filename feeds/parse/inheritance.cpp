@@ -1,8 +1,8 @@
 #include "feeds/parse/inheritance.hpp"
 
-#include "feeds/html/ascii.hpp"
 #include "feeds/parse/limits.hpp"
 #include "feeds/parse/link.hpp"
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/url/url.hpp"
 
 #include <utility>

@@ -1,8 +1,8 @@
 #include "feeds/parse/link.hpp"
 
-#include "feeds/html/ascii.hpp"
 #include "feeds/parse/limits.hpp"
 #include "feeds/parse/numbers.hpp"
+#include "feeds/text/ascii.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 #include "feeds/parse/markup.hpp"
 
-#include "feeds/html/ascii.hpp"
 #include "feeds/html/char_refs.hpp"
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/url/url.hpp"
 
 #include <algorithm>

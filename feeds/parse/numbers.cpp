@@ -1,6 +1,6 @@
 #include "feeds/parse/numbers.hpp"
 
-#include "feeds/html/ascii.hpp"
+#include "feeds/text/ascii.hpp"
 
 #include <algorithm>
 #include <charconv>

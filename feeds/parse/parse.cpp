@@ -1,6 +1,5 @@
 #include "feeds/parse/parse.hpp"
 
-#include "feeds/html/ascii.hpp"
 #include "feeds/parse/format/formats.hpp"
 #include "feeds/parse/format/html_page.hpp"
 #include "feeds/parse/format/json_feed.hpp"
@@ -9,6 +8,7 @@
 #include "feeds/parse/reader.hpp"
 #include "feeds/parse/xml/byte_scan.hpp"
 #include "feeds/parse/xml/tag.hpp"
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/unicode.hpp"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 #include "feeds/parse/person.hpp"
 
-#include "feeds/html/ascii.hpp"
 #include "feeds/parse/limits.hpp"
+#include "feeds/text/ascii.hpp"
 
 #include <algorithm>
 #include <optional>

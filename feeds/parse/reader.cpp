@@ -1,7 +1,7 @@
 #include "feeds/parse/reader.hpp"
 
-#include "feeds/html/ascii.hpp"
 #include "feeds/parse/markup.hpp"
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/url/url.hpp"
 
 #include <fmt/format.h>

@@ -1,6 +1,7 @@
 #include "feeds/write/shown.hpp"
 
 #include "feeds/html/plain_text.hpp"
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/unicode.hpp"
 #include "feeds/text/url/url.hpp"
 
@@ -15,10 +16,6 @@ constexpr std::size_t title_length = 80;
 constexpr std::size_t summary_length = 300;
 
 constexpr std::array<std::string_view, 6> link_schemes = {"http", "https", "mailto", "tel", "ftp", "magnet"};
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-bool is_letter_or_digit(char c) { return is_letter(c) || (c >= '0' && c <= '9'); }
 
 bool is_named(const Person& person) { return !person.name.empty() || !person.email.empty(); }
 
@@ -82,7 +79,7 @@ std::string_view shown_language(std::string_view language) {
             subtag = 0;
             is_first = false;
         } else {
-            if (!(is_first ? is_letter(language[i]) : is_letter_or_digit(language[i]))) return {};
+            if (!(is_first ? is_ascii_letter(language[i]) : is_ascii_alphanumeric(language[i]))) return {};
             ++subtag;
         }
     }

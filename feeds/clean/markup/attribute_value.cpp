@@ -1,6 +1,6 @@
 #include "feeds/clean/markup/attribute_value.hpp"
 
-#include "feeds/html/ascii.hpp"
+#include "feeds/text/ascii.hpp"
 
 #include <algorithm>
 

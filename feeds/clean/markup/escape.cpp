@@ -1,8 +1,8 @@
 #include "feeds/clean/markup/escape.hpp"
 
-#include "feeds/html/ascii.hpp"
 #include "feeds/html/byte_block.hpp"
 #include "feeds/html/char_refs.hpp"
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/utf8.hpp"
 
 #include <algorithm>

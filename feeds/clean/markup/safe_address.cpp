@@ -1,8 +1,8 @@
 #include "feeds/clean/markup/safe_address.hpp"
 
 #include "feeds/clean/markup/sanitize_rules.hpp"
-#include "feeds/html/ascii.hpp"
 #include "feeds/html/srcset.hpp"
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/url/url.hpp"
 
 #include <algorithm>

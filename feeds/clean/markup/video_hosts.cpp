@@ -1,6 +1,6 @@
 #include "feeds/clean/markup/video_hosts.hpp"
 
-#include "feeds/html/ascii.hpp"
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/url/url.hpp"
 
 #include <fmt/format.h>

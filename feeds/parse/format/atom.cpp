@@ -1,4 +1,3 @@
-#include "feeds/html/ascii.hpp"
 #include "feeds/parse/format/atom_elements.hpp"
 #include "feeds/parse/format/formats.hpp"
 #include "feeds/parse/inheritance.hpp"
@@ -6,6 +5,7 @@
 #include "feeds/parse/link.hpp"
 #include "feeds/parse/module/extensions.hpp"
 #include "feeds/parse/module/geo.hpp"
+#include "feeds/text/ascii.hpp"
 
 #include <array>
 

@@ -1,10 +1,10 @@
 #include "feeds/parse/format/atom_elements.hpp"
 
-#include "feeds/html/ascii.hpp"
 #include "feeds/parse/category.hpp"
 #include "feeds/parse/fields.hpp"
 #include "feeds/parse/link.hpp"
 #include "feeds/parse/numbers.hpp"
+#include "feeds/text/ascii.hpp"
 
 #include <array>
 #include <utility>

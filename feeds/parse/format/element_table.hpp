@@ -1,7 +1,7 @@
 #pragma once
-#include "feeds/html/ascii.hpp"
 #include "feeds/parse/reader.hpp"
 #include "feeds/parse/xml/document.hpp"
+#include "feeds/text/ascii.hpp"
 
 #include <algorithm>
 #include <array>

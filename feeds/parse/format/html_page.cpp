@@ -1,9 +1,9 @@
 #include "feeds/parse/format/html_page.hpp"
 
-#include "feeds/html/ascii.hpp"
 #include "feeds/html/char_refs.hpp"
 #include "feeds/html/tokenizer.hpp"
 #include "feeds/parse/xml/document.hpp"
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/unicode.hpp"
 #include "feeds/text/url/url.hpp"
 

@@ -1,10 +1,10 @@
 #include "feeds/parse/json/document.hpp"
 
-#include "feeds/html/ascii.hpp"
 #include "feeds/parse/json/repair.hpp"
 #include "feeds/parse/limits.hpp"
 #include "feeds/parse/numbers.hpp"
 #include "feeds/parse/xml/byte_scan.hpp"
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/unicode.hpp"
 
 #include <boost/json/error.hpp>

@@ -1,6 +1,6 @@
 #include "feeds/parse/json/repair.hpp"
 
-#include "feeds/html/ascii.hpp"
+#include "feeds/text/ascii.hpp"
 
 #include <fmt/format.h>
 

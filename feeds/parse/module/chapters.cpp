@@ -1,7 +1,7 @@
 #include "feeds/parse/module/chapters.hpp"
 
-#include "feeds/html/ascii.hpp"
 #include "feeds/parse/numbers.hpp"
+#include "feeds/text/ascii.hpp"
 
 #include <array>
 #include <utility>

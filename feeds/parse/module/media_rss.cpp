@@ -1,9 +1,9 @@
 #include "feeds/parse/module/media_rss.hpp"
 
-#include "feeds/html/ascii.hpp"
 #include "feeds/parse/category.hpp"
 #include "feeds/parse/fields.hpp"
 #include "feeds/parse/numbers.hpp"
+#include "feeds/text/ascii.hpp"
 
 #include <algorithm>
 #include <array>

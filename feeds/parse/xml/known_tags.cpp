@@ -1,6 +1,6 @@
 #include "feeds/parse/xml/known_tags.hpp"
 
-#include "feeds/html/ascii.hpp"
+#include "feeds/text/ascii.hpp"
 
 #include <algorithm>
 #include <initializer_list>

@@ -1,6 +1,6 @@
 #include "feeds/parse/xml/namespaces.hpp"
 
-#include "feeds/html/ascii.hpp"
+#include "feeds/text/ascii.hpp"
 
 #include <algorithm>
 #include <array>
@@ -212,13 +212,7 @@ constexpr auto prefixes = std::to_array<Prefix>({
 /// Without what does not tell namespaces apart: case, "https", "www.", the last "/" or "#", white space, and the older address
 /// of RSS 1.0 and its modules.
 std::string normal(std::string_view uri) {
-    constexpr std::string_view blanks = " \t\r\n";
-    const auto first = uri.find_first_not_of(blanks);
-    if (first == std::string_view::npos) return {};
-    uri = uri.substr(first, uri.find_last_not_of(blanks) - first + 1);
-    std::string made(uri);
-    std::ranges::transform(made, made.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::string made = ascii_lowered(trim_html_space(uri));
     if (made.starts_with("https:")) made.erase(4, 1);
     if (made.starts_with("http://www.")) made.erase(7, 4);
     if (made.starts_with("http://web.resource.org/rss/")) made.replace(7, 16, "purl.org");

@@ -1,7 +1,7 @@
 #include "feeds/parse/xml/open_tags.hpp"
 
-#include "feeds/html/ascii.hpp"
 #include "feeds/parse/xml/known_tags.hpp"
+#include "feeds/text/ascii.hpp"
 
 #include <algorithm>
 #include <string>

@@ -1,6 +1,5 @@
 #include "feeds/parse/xml/repair.hpp"
 
-#include "feeds/html/ascii.hpp"
 #include "feeds/parse/limits.hpp"
 #include "feeds/parse/xml/byte_scan.hpp"
 #include "feeds/parse/xml/doctype.hpp"
@@ -11,6 +10,7 @@
 #include "feeds/parse/xml/pattern_search.hpp"
 #include "feeds/parse/xml/reference_repair.hpp"
 #include "feeds/parse/xml/tag.hpp"
+#include "feeds/text/ascii.hpp"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,6 @@
 #include "feeds/rules/forms/languages.hpp"
 
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/utf8.hpp"
 
 #include <unicode/uchar.h>
@@ -49,12 +50,7 @@ constexpr WordScript third_scripts[] = {WordScript::arabic, WordScript::armenian
                                         WordScript::tamil,  WordScript::devanagari, WordScript::hebrew};
 
 /// In lower case.
-std::string first_subtag(std::string_view code) {
-    std::string subtag(code.substr(0, std::min(code.find_first_of("-_"), code.size())));
-    std::ranges::transform(subtag, subtag.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-    return subtag;
-}
+std::string first_subtag(std::string_view code) { return ascii_lowered(code.substr(0, code.find_first_of("-_"))); }
 
 } // namespace
 

@@ -2,6 +2,7 @@
 
 #include "feeds/rules/query/fields.hpp"
 #include "feeds/rules/query/values.hpp"
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/unicode.hpp"
 #include "feeds/text/url/url.hpp"
 #include "feeds/text/utf8.hpp"
@@ -22,14 +23,6 @@ using Made = std::expected<Test, QueryFault>;
 using Kind = QueryToken::Kind;
 
 auto fault(std::size_t offset, std::string message) { return std::unexpected(QueryFault{offset, std::move(message)}); }
-
-std::string lower_ascii(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
-    }
-    return out;
-}
 
 bool is_word_at(std::string_view text, std::size_t at) {
     return at < text.size() && is_word_character(next_code_point(text, at));
@@ -77,11 +70,10 @@ Made make_tag(const QueryToken& token) {
 }
 
 Made make_language(const QueryToken& token) {
-    std::string code = lower_ascii(token.text);
+    std::string code = ascii_lowered(token.text);
     if (code.ends_with("-*")) code.resize(code.size() - 2);
-    const bool is_code = code.size() >= 2 && code.size() <= 35 && std::ranges::all_of(code, [](char c) {
-                             return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-                         });
+    const bool is_code = code.size() >= 2 && code.size() <= 35 &&
+                         std::ranges::all_of(code, [](char c) { return is_ascii_alphanumeric(c) || c == '-'; });
     if (!is_code) return fault(token.begin, "lang: takes the code of a language, such as kk or ru");
     return NameTerm{std::move(code)};
 }
@@ -98,7 +90,7 @@ Made make_domain(const QueryToken& token) {
 
 Made make_has(const QueryToken& token) {
     constexpr std::array<std::string_view, 4> known = {"image", "enclosure", "author", "date"};
-    std::string name = lower_ascii(token.text);
+    std::string name = ascii_lowered(token.text);
     if (std::ranges::find(known, name) == known.end()) {
         return fault(token.begin, "has: knows image, enclosure, author and date");
     }

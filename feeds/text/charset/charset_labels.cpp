@@ -1,5 +1,7 @@
 #include "feeds/text/charset/charset_labels.hpp"
 
+#include "feeds/text/ascii.hpp"
+
 #include <unicode/ucnv.h>
 
 #include <algorithm>
@@ -165,22 +167,17 @@ constexpr std::string_view refused[] = {
 
 constexpr std::string_view html_beginnings[] = {"<!doctype html", "<html", "<head", "<meta", "<title", "<body"};
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
-
-bool is_label_character(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
-
 std::string letters_and_digits(std::string_view label) {
     std::string out;
     for (const char c : label) {
-        if (is_label_character(lower(c))) out.push_back(lower(c));
+        if (is_ascii_alphanumeric(c)) out.push_back(ascii_lower(c));
     }
     return out;
 }
 
 /// A charset that only ICU knows, under the name that was asked for.
 Charset charset_of_icu(std::string_view label) {
-    std::string name;
-    std::ranges::transform(label, std::back_inserter(name), lower);
+    const std::string name = ascii_lowered(label);
     UErrorCode status = U_ZERO_ERROR;
     UConverter* converter = ucnv_open(name.c_str(), &status);
     if (U_FAILURE(status) != 0) return {};
@@ -208,7 +205,7 @@ std::string_view attribute_value(std::string_view text, std::string_view quotes)
 std::size_t find_ignoring_case(std::string_view text, std::string_view lower_needle, std::size_t from = 0) {
     if (from > text.size()) return std::string_view::npos;
     const auto found = std::search(text.begin() + static_cast<std::ptrdiff_t>(from), text.end(), lower_needle.begin(),
-                                   lower_needle.end(), [](char a, char b) { return lower(a) == b; });
+                                   lower_needle.end(), [](char a, char b) { return ascii_lower(a) == b; });
     return found == text.end() ? std::string_view::npos : static_cast<std::size_t>(found - text.begin());
 }
 

@@ -1,5 +1,6 @@
 #include "feeds/text/charset/cyrillic_guess.hpp"
 
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/utf8.hpp"
 
 #include <algorithm>
@@ -58,7 +59,6 @@ constexpr UpperLetters koi8 = [] {
 }();
 
 bool is_upper(char c) { return static_cast<std::uint8_t>(c) >= 0x80; }
-bool is_ascii_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
 /// How well the words of a text fit.
 struct Score {

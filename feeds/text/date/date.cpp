@@ -1,5 +1,6 @@
 #include "feeds/text/date/date.hpp"
 
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/date/civil_time.hpp"
 #include "feeds/text/date/internet_date.hpp"
 #include "feeds/text/date/wild_date.hpp"
@@ -8,10 +9,7 @@ namespace arna {
 namespace {
 
 std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view blanks = " \t\r\n\f\v";
-    const std::size_t start = text.find_first_not_of(blanks);
-    if (start == std::string_view::npos) return {};
-    return text.substr(start, text.find_last_not_of(blanks) - start + 1);
+    return trim(text, [](char c) { return is_html_space(c) || c == '\v'; });
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "feeds/text/date/internet_date.hpp"
 
+#include "feeds/text/ascii.hpp"
+
 #include <array>
 
 namespace arna {
@@ -29,7 +31,7 @@ public:
     bool take_number(std::size_t least, std::size_t most, int& value) {
         std::size_t n = 0;
         int result = 0;
-        for (; n < rest_.size() && n < most && rest_[n] >= '0' && rest_[n] <= '9'; ++n) {
+        for (; n < rest_.size() && n < most && is_ascii_digit(rest_[n]); ++n) {
             result = result * 10 + (rest_[n] - '0');
         }
         if (n < least) return false;
@@ -40,7 +42,7 @@ public:
 
     std::string_view take_letters() {
         std::size_t n = 0;
-        while (n < rest_.size() && ((rest_[n] | 0x20) >= 'a' && (rest_[n] | 0x20) <= 'z')) ++n;
+        while (n < rest_.size() && is_ascii_letter(rest_[n])) ++n;
         const std::string_view letters = rest_.substr(0, n);
         rest_.remove_prefix(n);
         return letters;
@@ -51,7 +53,7 @@ public:
         int unit = 100;
         int digit = 0;
         thousandths = 0;
-        if (rest_.empty() || rest_.front() < '0' || rest_.front() > '9') return false;
+        if (rest_.empty() || !is_ascii_digit(rest_.front())) return false;
         for (; take_number(1, 1, digit); unit /= 10) thousandths += digit * unit;
         return true;
     }
@@ -65,8 +67,7 @@ bool take_month(Scanner& scanner, int& month) {
     constexpr std::string_view names = "janfebmaraprmayjunjulaugsepoctnovdec";
     const std::string_view name = scanner.take_letters();
     if (name.size() != 3) return false;
-    const std::array<char, 3> lower = {static_cast<char>(name[0] | 0x20), static_cast<char>(name[1] | 0x20),
-                                       static_cast<char>(name[2] | 0x20)};
+    const std::array<char, 3> lower = {ascii_lower(name[0]), ascii_lower(name[1]), ascii_lower(name[2])};
     const std::size_t at = names.find(std::string_view(lower.data(), lower.size()));
     if (at == std::string_view::npos || at % 3 != 0) return false;
     month = static_cast<int>(at / 3 + 1);

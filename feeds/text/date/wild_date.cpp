@@ -1,5 +1,6 @@
 #include "feeds/text/date/wild_date.hpp"
 
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/date/date_forms.hpp"
 #include "feeds/text/date/date_tokens.hpp"
 #include "feeds/text/date/zone_names.hpp"
@@ -249,8 +250,7 @@ std::optional<Time> read_digits(std::string_view digits, const DateOptions& opti
 
 /// The name of a tz database zone in a date, "Asia/Almaty": where it is, empty without one.
 std::string_view zone_in(std::string_view text) {
-    const auto is_letter = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
-    const auto is_part = [&](char c) { return is_letter(c) || c == '_' || c == '/'; };
+    const auto is_part = [](char c) { return is_ascii_letter(c) || c == '_' || c == '/'; };
     const std::size_t slash = text.find('/');
     if (slash == std::string_view::npos) return {};
     std::size_t start = slash;

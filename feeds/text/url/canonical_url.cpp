@@ -1,3 +1,4 @@
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/url/url.hpp"
 #include "feeds/text/url/url_parts.hpp"
 
@@ -63,9 +64,8 @@ std::string without_tracking(std::string_view query) {
     }
 }
 
-constexpr bool is_unreserved(int c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-           c == '_' || c == '~';
+constexpr bool is_unreserved(char c) {
+    return is_ascii_alphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
 /// Unreserved characters decoded, the digits of all others in upper case (RFC 3986 §6.2.2). A '%' that stands for itself is
@@ -81,8 +81,8 @@ std::string normal_percents(std::string_view text) {
             c == '%' ? append_percent_encoded(out, '%') : out.push_back(c);
             continue;
         }
-        if (is_unreserved(*byte)) {
-            out.push_back(static_cast<char>(*byte));
+        if (const char c = static_cast<char>(*byte); is_unreserved(c)) {
+            out.push_back(c);
         } else {
             append_percent_encoded(out, *byte);
         }
@@ -93,9 +93,7 @@ std::string normal_percents(std::string_view text) {
 
 /// In lower case (decoding may have brought capitals), without "www." and a final dot as long as a domain is left.
 std::string bare_host(std::string_view host) {
-    std::string lower(host);
-    std::ranges::transform(lower, lower.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+    const std::string lower = ascii_lowered(host);
     std::string_view bare = lower;
     while (bare.ends_with('.') && bare.size() > 1) bare.remove_suffix(1);
     while (bare.starts_with("www.") && bare.substr(4).contains('.')) bare.remove_prefix(4);

@@ -1,5 +1,6 @@
 #include "feeds/text/url/url.hpp"
 
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/url/url_parts.hpp"
 #include "feeds/text/utf8.hpp"
 
@@ -16,19 +17,6 @@ namespace {
 
 constexpr bool is_control_or_blank(char c) { return static_cast<std::uint8_t>(c) <= 0x20; }
 constexpr bool is_tab_or_newline(char c) { return c == '\t' || c == '\n' || c == '\r'; }
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && is_control_or_blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_control_or_blank(text.back())) text.remove_suffix(1);
-    return text;
-}
-
-std::string lower_ascii(std::string_view text) {
-    std::string out(text);
-    std::ranges::transform(out, out.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-    return out;
-}
 
 /// Schemes in whose URLs browsers read "\" as "/" and always expect a host.
 bool is_special(std::string_view scheme) {
@@ -70,7 +58,7 @@ std::string tidied(std::string_view text, std::string_view base_scheme) {
     std::ranges::copy_if(text, std::back_inserter(out), [](char c) { return !is_tab_or_newline(c); });
     if (utf8_prefix(out) != out.size()) out = repair_utf8(out);
     const UrlParts parts = split_url(out);
-    if (is_special(parts.scheme.empty() ? base_scheme : std::string_view(lower_ascii(parts.scheme)))) {
+    if (is_special(parts.scheme.empty() ? base_scheme : std::string_view(ascii_lowered(parts.scheme)))) {
         const std::size_t end = std::min(out.find_first_of("?#"), out.size());
         std::replace(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(end), '\\', '/');
     }
@@ -152,7 +140,7 @@ std::string encoded(std::string_view text) {
 
 std::string resolved_absolute(std::string url) {
     UrlParts parts = split_url(url);
-    std::string scheme = lower_ascii(parts.scheme);
+    std::string scheme = ascii_lowered(parts.scheme);
     if (is_special(scheme) && parts.host.empty()) {
         const std::string repaired = with_two_slashes(url, scheme.size());
         if (split_url(repaired).host.empty()) return encoded(url); // no browser would open it
@@ -191,15 +179,15 @@ bool is_ip_address(const std::string& host) {
 } // namespace
 
 std::string resolve_url(std::string_view reference, std::string_view base) {
-    reference = trimmed(reference);
+    reference = trim(reference, is_control_or_blank);
     if (is_resolved_url(reference)) return std::string(reference);
-    base = trimmed(base);
+    base = trim(base, is_control_or_blank);
     const std::string base_scheme = url_scheme(base);
     const std::string tidy = tidied(reference, base_scheme);
     const UrlParts parts = split_url(tidy);
     // "http:page" is relative to a base of the same scheme: RFC 3986 §5.2.2 allows it, browsers do it.
     const bool repeats_scheme =
-        !parts.has_authority && is_special(base_scheme) && lower_ascii(parts.scheme) == base_scheme;
+        !parts.has_authority && is_special(base_scheme) && ascii_lowered(parts.scheme) == base_scheme;
     if (!parts.scheme.empty() && !repeats_scheme) return resolved_absolute(tidy);
 
     std::string tidy_base = tidied(base, "");
@@ -219,10 +207,9 @@ std::string url_scheme(std::string_view url) {
     for (const char c : url) {
         if (is_tab_or_newline(c) || (scheme.empty() && is_control_or_blank(c))) continue;
         if (c == ':') return scheme;
-        const bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-        const bool later = (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
-        if (!letter && (scheme.empty() || !later)) return {};
-        scheme.push_back(letter ? static_cast<char>(c | 0x20) : c);
+        const bool later = is_ascii_digit(c) || c == '+' || c == '-' || c == '.';
+        if (!is_ascii_letter(c) && (scheme.empty() || !later)) return {};
+        scheme.push_back(ascii_lower(c));
     }
     return {};
 }

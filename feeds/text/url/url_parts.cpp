@@ -1,5 +1,6 @@
 #include "feeds/text/url/url_parts.hpp"
 
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/utf8.hpp"
 
 #include <unicode/bytestream.h>
@@ -22,15 +23,11 @@ constexpr std::array<bool, 256> url_bytes = [] {
     return table;
 }();
 
-constexpr bool is_alpha(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
-
-constexpr bool is_scheme_character(char c) {
-    return is_alpha(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
-}
+constexpr bool is_scheme_character(char c) { return is_ascii_alphanumeric(c) || c == '+' || c == '-' || c == '.'; }
 
 /// Length of the scheme that `url` begins with, 0 without one.
 std::size_t scheme_size(std::string_view url) {
-    if (url.empty() || !is_alpha(url.front())) return 0;
+    if (url.empty() || !is_ascii_letter(url.front())) return 0;
     std::size_t size = 1;
     while (size < url.size() && is_scheme_character(url[size])) ++size;
     return size < url.size() && url[size] == ':' ? size : 0;
@@ -48,8 +45,8 @@ void split_authority(std::string_view authority, UrlParts& parts) {
 }
 
 int hex_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    const char lower = static_cast<char>(c | 0x20);
+    if (is_ascii_digit(c)) return c - '0';
+    const char lower = ascii_lower(c);
     return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
@@ -113,8 +110,6 @@ bool is_host_text(std::string_view host) {
                                [](char c) { return is_url_byte(c) && !std::string_view("/?#@:[]%").contains(c); });
 }
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
-
 } // namespace
 
 UrlParts split_url(std::string_view url) {
@@ -176,7 +171,7 @@ std::string ascii_host(std::string_view host) {
     }
     std::string out;
     append_encoded(out, host);
-    std::ranges::transform(out, out.begin(), lower);
+    std::ranges::transform(out, out.begin(), ascii_lower);
     return out;
 }
 

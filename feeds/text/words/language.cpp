@@ -1,5 +1,6 @@
 #include "feeds/text/words/language.hpp"
 
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/utf8.hpp"
 #include "feeds/text/words/language_model.hpp"
 #include "feeds/text/words/words.hpp"
@@ -38,7 +39,7 @@ LetterCounts count_letters(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const char32_t c = next_code_point(text, at);
         if (c < 0x80) {
-            counts.latin += (c | 0x20U) >= 'a' && (c | 0x20U) <= 'z' ? 1 : 0;
+            counts.latin += is_ascii_letter(static_cast<char>(c)) ? 1 : 0;
         } else if (c >= 0x400 && c < 0x530) {
             ++counts.cyrillic;
         } else if (u_isalpha(static_cast<UChar32>(c)) != 0) {

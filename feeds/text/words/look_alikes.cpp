@@ -1,5 +1,6 @@
 #include "feeds/text/words/look_alikes.hpp"
 
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/words/words.hpp"
 
 #include <unicode/uchar.h>
@@ -89,7 +90,7 @@ void repair_word(icu::UnicodeString& text, int32_t start, int32_t end) {
 } // namespace
 
 Script script_of(char32_t c) {
-    if (c < 0x80) return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ? Script::latin : Script::other;
+    if (c < 0x80) return is_ascii_letter(static_cast<char>(c)) ? Script::latin : Script::other;
     if (c >= 0x400 && c < 0x482) return Script::cyrillic;
     UErrorCode status = U_ZERO_ERROR;
     switch (uscript_getScript(static_cast<UChar32>(c), &status)) {

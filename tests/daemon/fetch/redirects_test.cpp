@@ -1,6 +1,6 @@
 #include "daemon/fetch/redirects.hpp"
 
-#include "daemon/fetch/field_text.hpp"
+#include "feeds/text/ascii.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -12,7 +12,7 @@ std::string header(const Hop& hop, std::string_view name) {
     std::string value;
     int count = 0;
     for (const auto& field : hop.headers)
-        if (equal_fold(field.name, name)) value = field.value, ++count;
+        if (equals_ignoring_case(field.name, name)) value = field.value, ++count;
     CHECK(count <= 1);
     return value;
 }

@@ -1,8 +1,8 @@
 // The tokeniser against html5lib-tests (docs/html.md, "Conformance"). Its expectations are tokens after what §13.2.5 does to
 // single characters, which the tokeniser leaves to its users; `normal` and `tokens_of` do that here.
-#include "feeds/html/ascii.hpp"
 #include "feeds/html/char_refs.hpp"
 #include "feeds/html/tokenizer.hpp"
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/utf8.hpp"
 
 #include <boost/json.hpp>

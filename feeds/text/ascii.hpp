@@ -1,9 +1,10 @@
 #pragma once
 #include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
 
-/// Letters and blanks as HTML knows them: ASCII only, whatever the locale.
+/// Letters, digits and white space of ASCII, whatever the locale. The only place that knows them.
 namespace arna {
 
 /// "ASCII whitespace" of the HTML standard: tab, line feed, form feed, carriage return, blank.
@@ -18,6 +19,12 @@ namespace arna {
 [[nodiscard]] constexpr bool is_ascii_letter(char c) { return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z'; }
 
 [[nodiscard]] constexpr bool is_ascii_alphanumeric(char c) { return is_ascii_letter(c) || is_ascii_digit(c); }
+
+[[nodiscard]] inline std::string ascii_lowered(std::string_view text) {
+    std::string out(text);
+    std::ranges::transform(out, out.begin(), ascii_lower);
+    return out;
+}
 
 /// Whether both are the same but for the case of ASCII letters.
 [[nodiscard]] constexpr bool equals_ignoring_case(std::string_view a, std::string_view b) {
@@ -38,11 +45,15 @@ namespace arna {
     return !std::ranges::search(text, lower, {}, ascii_lower).empty() || lower.empty();
 }
 
-[[nodiscard]] constexpr std::string_view trim_html_space(std::string_view text) {
-    while (!text.empty() && is_html_space(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_html_space(text.back())) text.remove_suffix(1);
+/// `text` without the bytes for which `is_blank` holds at its ends.
+template <class IsBlank>
+[[nodiscard]] constexpr std::string_view trim(std::string_view text, IsBlank is_blank) {
+    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
     return text;
 }
+
+[[nodiscard]] constexpr std::string_view trim_html_space(std::string_view text) { return trim(text, is_html_space); }
 
 /// A set of bytes, for scanning.
 class ByteSet {
