@@ -7,7 +7,8 @@
 
 namespace arna {
 
-/// The languages whose word forms are known: Kazakh by kazakh.hpp, the others by Snowball.
+/// The languages whose word forms are known: Kazakh and Russian by grammars of their own, the others by
+/// Snowball.
 enum class Language : std::uint8_t {
     kazakh,
     russian,

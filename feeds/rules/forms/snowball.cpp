@@ -21,7 +21,7 @@ constexpr std::size_t longest_word = 256;
 
 /// In the order of Language.
 constexpr std::array<const char*, language_count> algorithms = {
-    nullptr,   "russian", "english",    "arabic",  "armenian",  "basque",     "catalan",   "danish",
+    nullptr,   nullptr,   "english",    "arabic",  "armenian",  "basque",     "catalan",   "danish",
     "dutch",   "finnish", "french",     "german",  "greek",     "hindi",      "hungarian", "indonesian",
     "irish",   "italian", "lithuanian", "nepali",  "norwegian", "portuguese", "romanian",  "serbian",
     "spanish", "swedish", "tamil",      "turkish", "yiddish",
@@ -74,7 +74,6 @@ bool changes_beginnings(Language language) {
 }
 
 std::string_view common_beginning(Language language, std::string_view stem) {
-    if (language == Language::russian) return stem;
     if (language == Language::english) return english_beginning(stem);
     return without_last(stem, 3);
 }

@@ -7,7 +7,7 @@
 
 namespace arna {
 
-/// The stem of a folded word by the Snowball algorithm of a language, which must not be Kazakh. Valid until the thread's
+/// The stem of a folded word by the Snowball algorithm of a language, which must be neither Kazakh nor Russian. Valid until the thread's
 /// next call for the same language. A word of over 256 bytes is its own stem.
 [[nodiscard]] std::string_view snowball_stem(Language language, std::string_view word);
 

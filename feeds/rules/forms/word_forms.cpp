@@ -1,9 +1,9 @@
 #include "feeds/rules/forms/word_forms.hpp"
 
 #include "feeds/rules/forms/kazakh.hpp"
+#include "feeds/rules/forms/russian.hpp"
 #include "feeds/rules/forms/snowball.hpp"
 #include "feeds/text/unicode.hpp"
-#include "feeds/text/utf8.hpp"
 
 #include <algorithm>
 
@@ -41,26 +41,13 @@ void add_snowball(std::vector<FormKey>& keys, std::string_view word, Language la
                    .letters = std::string(by_stem ? stem : common_beginning(language, stem))});
 }
 
-bool has_kazakh_letter(std::string_view word) {
-    constexpr std::string_view letters[] = {"ә", "ғ", "қ", "ң", "ө", "ұ", "ү", "һ", "і"};
-    return std::ranges::any_of(letters, [word](std::string_view letter) { return word.contains(letter); });
-}
-
-bool ends_in_consonant(std::string_view word) {
-    constexpr std::u32string_view others = U"аеиоуыэюяйь";
-    return !others.contains(code_point_before(word, word.size()));
-}
-
-/// Snowball, and what it misses: it takes the end of Иран and Токаев for an ending, but that of Иране and Токаева for another
-/// one, and leaves the word itself. A word that Russian cannot spell has no Russian forms.
 void add_russian(std::vector<FormKey>& keys, std::string_view word) {
-    if (has_kazakh_letter(word)) return;
-    add_snowball(keys, word, Language::russian);
-    if (!ends_in_consonant(word) || snowball_stem(Language::russian, word) == word) return;
-    add_key(keys, {.kind = FormKey::Kind::snowball,
-                   .languages = Language::russian,
-                   .detail = stem_hash(word),
-                   .letters = std::string(word)});
+    for (russian::Stem& stem : russian::stems(word)) {
+        keys.push_back({.kind = FormKey::Kind::russian,
+                        .languages = Language::russian,
+                        .detail = stem.endings,
+                        .letters = std::move(stem.letters)});
+    }
 }
 
 } // namespace

@@ -15,11 +15,13 @@ struct FormKey {
         whole,     ///< it ends there
         prefix,    ///< anything may follow
         kazakh,    ///< `detail` is the state from which the automaton of endings accepts what follows
+        russian,   ///< `detail` are the groups of endings that accept what follows
+        listed,    ///< it ends there, and one of `languages` counts: an irregular form
         snowball,  ///< its stem in one of `languages` has the hash `detail`
         same_stem, ///< `letters` is its whole stem in one of `languages`
     };
     Kind kind = Kind::whole;
-    LanguageSet languages; ///< of kazakh, snowball and same_stem: whose forms these are
+    LanguageSet languages; ///< of all but whole and prefix: whose forms these are
     std::uint32_t detail = 0;
     std::string letters;
 };

@@ -2,6 +2,7 @@
 
 #include "feeds/rules/forms/kazakh_automaton.hpp"
 #include "feeds/rules/forms/languages.hpp"
+#include "feeds/rules/forms/russian_endings.hpp"
 #include "feeds/rules/forms/snowball.hpp"
 #include "feeds/rules/forms/stem_cache.hpp"
 #include "feeds/text/unicode.hpp"
@@ -136,6 +137,11 @@ private:
             return forms_.of(entry.is_long).overlaps(entry.languages) &&
                    automaton_.accepts(static_cast<kazakh::EndingAutomaton::State>(entry.detail),
                                       word_.substr(key_size));
+        case FormKey::Kind::russian:
+            return forms_.of(entry.is_long).overlaps(entry.languages) &&
+                   russian::accepts(entry.detail, word_.substr(key_size));
+        case FormKey::Kind::listed:
+            return key_size == word_.size() && forms_.of(entry.is_long).overlaps(entry.languages);
         case FormKey::Kind::snowball: return has_stem(entry.languages & forms_.of(entry.is_long), entry.detail);
         case FormKey::Kind::same_stem: return false; // only ever met as a stem
         }
