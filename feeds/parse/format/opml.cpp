@@ -1,8 +1,8 @@
 #include "feeds/parse/format/opml.hpp"
 
-#include "feeds/html/ascii.hpp"
 #include "feeds/parse/problems.hpp"
 #include "feeds/parse/xml/document.hpp"
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/unicode.hpp"
 
 #include <algorithm>
