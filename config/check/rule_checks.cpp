@@ -3,6 +3,7 @@
 #include "config/file/string_place.hpp"
 #include "config/load.hpp"
 #include "config/option/suggest.hpp"
+#include "feeds/rules/index/wildcard.hpp"
 #include "feeds/rules/query/query.hpp"
 
 #include <fmt/format.h>
@@ -13,27 +14,6 @@
 
 namespace arna {
 namespace {
-
-/// Whether a name fits a pattern in which '*' stands for any characters. Greedy with one way back: linear in practice,
-/// quadratic at worst, and both are short.
-bool fits(std::string_view name, std::string_view pattern) {
-    std::size_t n = 0, p = 0, star = std::string_view::npos, retry = 0;
-    while (n < name.size()) {
-        if (p < pattern.size() && pattern[p] == '*') {
-            star = p++;
-            retry = n;
-        } else if (p < pattern.size() && pattern[p] == name[n]) {
-            ++p;
-            ++n;
-        } else if (star != std::string_view::npos) {
-            p = star + 1;
-            n = ++retry;
-        } else {
-            return false;
-        }
-    }
-    return pattern.find_first_not_of('*', p) == std::string_view::npos;
-}
 
 class RuleChecker {
 public:
@@ -53,15 +33,13 @@ public:
         findings_.error(place_in(tag, error.column), "rule: " + error.message, caret_lines(tag.match, error.column));
     }
 
-    void warn(const TagConfig& tag) const {
-        const auto query = parse_query(tag.match);
-        if (!query) return;
-        for (const QueryWarning& warning : query->warnings) {
+    void warn(const TagConfig& tag, const RuleFacts& facts) const {
+        for (const QueryWarning& warning : facts.warnings) {
             findings_.warning(place_in(tag, warning.column), "rule: " + warning.message,
                               caret_lines(tag.match, warning.column));
         }
-        warn_of_unknown(tag, names_in(query->root, Field::source), sources_, "source");
-        warn_of_unknown(tag, names_in(query->root, Field::label), labels_, "label");
+        warn_of_unknown(tag, facts.sources, sources_, "source");
+        warn_of_unknown(tag, facts.labels, labels_, "label");
     }
 
 private:
@@ -72,8 +50,10 @@ private:
 
     void warn_of_unknown(const TagConfig& tag, const std::vector<std::string>& names,
                          std::span<const std::string_view> known, std::string_view kind) const {
+        std::size_t warnings = 0;
         for (const std::string& name : names) {
-            if (std::ranges::any_of(known, [&](std::string_view one) { return fits(one, name); })) continue;
+            if (std::ranges::any_of(known, [&](std::string_view one) { return fits_wildcard(name, one); })) continue;
+            if (++warnings > max_query_warnings) return;
             findings_.warning(tag.match_place,
                               fmt::format("rule: no source has the {} {}{}", kind == "source" ? "name" : kind,
                                           in_quotes(name), did_you_mean(name, known)));
@@ -91,10 +71,15 @@ private:
 std::shared_ptr<const RuleSet> compile_rules(const Config& config, const std::vector<std::string>& texts,
                                              Findings& findings) {
     const RuleChecker checker(config, texts, findings);
-    for (const TagConfig& tag : config.tags) {
-        if (!tag.match.empty()) checker.warn(tag);
-    }
     auto compiled = RuleSet::compile(tag_rules(config));
+    for (std::size_t i = 0; i < config.tags.size(); ++i) {
+        const TagConfig& tag = config.tags[i];
+        if (tag.match.empty()) continue;
+        if (compiled)
+            checker.warn(tag, compiled->facts(i));
+        else if (const auto query = parse_query(tag.match))
+            checker.warn(tag, facts_of(*query));
+    }
     if (compiled) return std::make_shared<const RuleSet>(std::move(*compiled));
     for (const RuleError& error : compiled.error()) checker.report(error);
     return nullptr;

@@ -3,6 +3,7 @@
 #include "feeds/rules/index/wildcard.hpp"
 #include "feeds/text/date/date.hpp"
 #include "feeds/text/unicode.hpp"
+#include "feeds/text/utf8.hpp"
 
 #include <fmt/format.h>
 
@@ -52,6 +53,9 @@ struct Found {
     std::size_t offset = 0;
 };
 
+/// What was found, as far as it is shown: thousands of terms may find the same megabyte.
+std::string shown(std::string_view found) { return std::string(utf8_beginning(found, max_found_bytes)); }
+
 /// Tests one term on one item, and gives its places to a visitor until that returns false: the name of the field, and what
 /// makes the Found if that is wanted.
 class TermTest {
@@ -85,7 +89,7 @@ private:
     bool visit_words(Visit& visit, Stretch words) const {
         const ItemWord& first = item_.words().words()[words.first];
         return visit(field_name(item_.words().field_of(first)),
-                     [&] { return Found{std::string(item_.words().text_of(words.first, words.last)), first.offset}; });
+                     [&] { return Found{shown(item_.words().text_of(words.first, words.last)), first.offset}; });
     }
 
     template <class Visit>
@@ -144,7 +148,7 @@ private:
     template <class Visit>
     void each_name(Visit& visit) const {
         for (const NameHit& hit : item_.names().of(term_.operand)) {
-            if (!visit(hit.field, [&] { return Found{std::string(hit.found)}; })) return;
+            if (!visit(hit.field, [&] { return Found{shown(hit.found)}; })) return;
         }
     }
 
@@ -155,28 +159,27 @@ private:
             term_.field == Field::source ? std::span(&item_.item().source, 1) : std::span(item_.item().labels);
         for (const std::string& value : values) {
             if (!fits_wildcard(pattern, fold(value, term_.loose))) continue;
-            if (!visit(field_name(term_.field), [&] { return Found{value}; })) return;
+            if (!visit(field_name(term_.field), [&] { return Found{shown(value)}; })) return;
         }
     }
 
     template <class Visit>
     void part(Visit& visit) const {
         if (!item_.comparable_url(term_.loose).contains(program_.patterns[term_.operand])) return;
-        visit("url", [&] { return Found{item_.item().url}; });
+        visit("url", [&] { return Found{shown(item_.item().url)}; });
     }
 
     template <class Visit>
     void each_regex(Visit& visit) const {
         for (const ItemFeatures::RegexHit& hit : item_.texts_of(term_.operand)) {
             if (!looks_in(hit.field)) continue;
-            if (!visit(hit.label, [&] { return first_match(hit.text); })) return;
+            if (!visit(hit.label, [&] { return first_match(hit); })) return;
         }
     }
 
-    Found first_match(std::string_view text) const {
-        const auto found = program_.regexes.first(term_.operand, text);
-        if (!found) return {};
-        return {std::string(*found), static_cast<std::size_t>(found->data() - text.data())};
+    Found first_match(const ItemFeatures::RegexHit& hit) const {
+        const std::string_view found = item_.first_match(hit);
+        return {shown(found), static_cast<std::size_t>(found.data() - hit.text.data())};
     }
 
     /// Without a date of its own an item was published when it was first seen.

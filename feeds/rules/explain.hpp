@@ -7,10 +7,13 @@
 
 namespace arna {
 
+/// How much of what a term found is told, in bytes.
+inline constexpr std::size_t max_found_bytes = 1024;
+
 /// A place at which a term of a rule holds.
 struct Finding {
     std::string field;      ///< "title", "category", "hashtag", "source", …
-    std::string found;      ///< as the item has it
+    std::string found;      ///< as the item has it, its first max_found_bytes
     std::size_t offset = 0; ///< in the field's text, in bytes; 0 where the field is no running text
 
     friend bool operator==(const Finding&, const Finding&) = default;

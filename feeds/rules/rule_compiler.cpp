@@ -8,8 +8,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
-#include <set>
+#include <unordered_map>
 #include <utility>
 
 namespace arna {
@@ -18,25 +19,42 @@ namespace {
 /// Which names of tags count as one another: those of a tag and its aliases, whatever rule asks for them.
 class Aliases {
 public:
-    explicit Aliases(std::span<const TagRule> rules) {
-        for (const TagRule& rule : rules) {
-            if (rule.aliases.empty()) continue;
-            std::vector<std::string> names = rule.aliases;
-            names.push_back(rule.name);
-            for (const std::string& name : names) {
-                auto& others = by_key_[tag_key(name)];
-                others.insert(others.end(), names.begin(), names.end());
-            }
+    using Tags = std::vector<std::size_t>; ///< indexes of rules, sorted
+
+    explicit Aliases(std::span<const TagRule> rules) : rules_(rules) {
+        for (std::size_t i = 0; i < rules.size(); ++i) {
+            if (rules[i].aliases.empty()) continue;
+            add(rules[i].name, i);
+            for (const std::string& alias : rules[i].aliases) add(alias, i);
         }
     }
 
-    [[nodiscard]] std::span<const std::string> of(std::string_view name) const {
+    /// The tags with aliases that go by a name.
+    [[nodiscard]] const Tags& tags_of(std::string_view name) const {
+        static const Tags none;
+        if (by_key_.empty()) return none;
         const auto found = by_key_.find(tag_key(name));
-        return found == by_key_.end() ? std::span<const std::string>() : std::span<const std::string>(found->second);
+        return found == by_key_.end() ? none : found->second;
+    }
+
+    /// All names of some tags.
+    [[nodiscard]] std::vector<std::string> names_of(const Tags& tags) const {
+        std::vector<std::string> names;
+        for (const std::size_t tag : tags) {
+            names.push_back(rules_[tag].name);
+            std::ranges::copy(rules_[tag].aliases, std::back_inserter(names));
+        }
+        return names;
     }
 
 private:
-    std::map<std::string, std::vector<std::string>> by_key_;
+    void add(std::string_view name, std::size_t tag) {
+        Tags& tags = by_key_[tag_key(name)];
+        if (tags.empty() || tags.back() != tag) tags.push_back(tag);
+    }
+
+    std::span<const TagRule> rules_;
+    std::unordered_map<std::string, Tags> by_key_;
 };
 
 /// How often a word is expected in a text: short ones and beginnings more often.
@@ -69,11 +87,14 @@ private:
         const TagRule& rule = rules_[index];
         const bool is_named = rule.match.empty() && !rule.name.empty();
         const std::string text = is_named ? fmt::format("#\"{}\"", rule.name) : rule.match;
-        const auto query = parse_query(text);
+        auto query = parse_query(text, meter_);
+        program_.facts.emplace_back();
         if (!query) {
             errors_.push_back({index, query.error().column, query.error().message});
             return;
         }
+        program_.facts.back() = facts_of(*query);
+        rule_ = index;
         is_loose_ = rule.loose;
         program_.rules.push_back({.root = static_cast<std::uint32_t>(program_.nodes.size()),
                                   .filter = filter_of(rule),
@@ -121,6 +142,7 @@ private:
 
     RuleNode term_node(const Term& term) {
         RuleNode node{.field = term.field, .loose = is_loose_};
+        column_ = term.column;
         std::visit([&](const auto& test) { set_operand(node, test); }, term.test);
         return node;
     }
@@ -152,17 +174,31 @@ private:
             node.kind = RuleNode::Kind::wildcard;
             node.operand = append(program_.patterns, fold(test.name, is_loose_));
         } else {
-            const bool loose = is_loose_ && (is_name || node.field == Field::tag);
-            const auto accepted = node.field == Field::tag ? aliases_.of(test.name) : std::span<const std::string>();
             node.kind = RuleNode::Kind::name;
-            node.operand = program_.names.add(node.field, loose, test.name, accepted);
+            node.operand = node.field == Field::tag ? tag_id(test.name)
+                                                    : program_.names.add(node.field, is_loose_ && is_name, test.name);
         }
+    }
+
+    /// All names of the same tags have one number.
+    NameId tag_id(const std::string& name) {
+        const Aliases::Tags& tags = aliases_.tags_of(name);
+        if (tags.empty()) return program_.names.add(Field::tag, is_loose_, name);
+        const auto [known, is_new] = tag_ids_.try_emplace({is_loose_, tags});
+        if (is_new) known->second = program_.names.add_any(Field::tag, is_loose_, aliases_.names_of(tags));
+        return known->second;
     }
 
     void set_operand(RuleNode& node, const RegexTerm& test) {
         node.kind = RuleNode::Kind::regex;
-        node.operand = program_.regexes.add(test);
         program_.regex_fields |= fields_of(node.field);
+        const auto id = program_.regexes.add(test, *meter_.measure(test));
+        if (id)
+            node.operand = *id;
+        else if (!std::exchange(has_too_many_regexes_, true)) {
+            errors_.push_back(
+                {rule_, column_, "the regular expressions of all rules are too large together; write smaller ones"});
+        }
     }
 
     void set_operand(RuleNode& node, const AgeTerm& test) {
@@ -188,11 +224,23 @@ private:
     TermIndex::Builder loose_{true};
     std::map<SourceFilter, std::uint32_t> filters_;
     std::vector<float> term_weights_;
+    std::map<std::pair<bool, Aliases::Tags>, NameId> tag_ids_; ///< loose and not
+    RegexMeter meter_;
     std::vector<RuleError> errors_;
+    bool has_too_many_regexes_ = false;
+    std::size_t rule_ = 0;   ///< that is compiled: its index,
+    std::size_t column_ = 1; ///< the column of the term,
     bool is_loose_ = false;
 };
 
 } // namespace
+
+RuleFacts facts_of(const Query& query) {
+    return {.tags = names_in(query.root, Field::tag),
+            .sources = names_in(query.root, Field::source),
+            .labels = names_in(query.root, Field::label),
+            .warnings = query.warnings};
+}
 
 std::expected<RuleProgram, std::vector<RuleError>> compile_program(std::span<const TagRule> rules) {
     return Compiler(rules).compile();

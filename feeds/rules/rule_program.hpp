@@ -99,6 +99,7 @@ struct RuleProgram {
     std::vector<PublishedTerm> dates;
 
     RuleAccess access;
+    std::vector<RuleFacts> facts; ///< by rule
 
     /// Whether a term is a feature by itself; a phrase hangs on one of its words.
     [[nodiscard]] bool has_feature(const RuleNode& node) const;

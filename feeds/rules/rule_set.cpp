@@ -30,17 +30,6 @@ bool gather(const RuleProgram& program, const ItemFeatures& item, std::uint32_t 
     return result;
 }
 
-std::vector<std::string> names_of(const RuleProgram& program, Field field) {
-    std::vector<std::string> names;
-    for (const CompiledRule& rule : program.rules) {
-        const auto query = parse_query(program.text_of(rule.text));
-        if (query) std::ranges::move(names_in(query->root, field), std::back_inserter(names));
-    }
-    std::ranges::sort(names);
-    names.erase(std::ranges::unique(names).begin(), names.end());
-    return names;
-}
-
 } // namespace
 
 RuleSet::RuleSet() : program_(std::make_unique<const RuleProgram>()) {}
@@ -85,9 +74,7 @@ Explanation RuleSet::explain(std::size_t rule, const MatchItem& item) const {
 
 std::size_t RuleSet::size() const { return program_->rules.size(); }
 
-std::vector<std::string> RuleSet::source_terms() const { return names_of(*program_, Field::source); }
-
-std::vector<std::string> RuleSet::label_terms() const { return names_of(*program_, Field::label); }
+const RuleFacts& RuleSet::facts(std::size_t rule) const { return program_->facts[rule]; }
 
 std::size_t RuleSet::memory() const { return program_->memory(); }
 

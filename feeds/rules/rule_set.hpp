@@ -1,6 +1,7 @@
 #pragma once
 #include "feeds/rules/explain.hpp"
 #include "feeds/rules/item/match_item.hpp"
+#include "feeds/rules/query/query.hpp"
 #include "feeds/text/error.hpp"
 
 #include <cstddef>
@@ -34,7 +35,7 @@ struct RuleError {
 struct Evidence {
     std::string field; ///< "title", "category", "hashtag", …
     std::string term;  ///< as the rule has it
-    std::string found; ///< as the item has it
+    std::string found; ///< as the item has it, its first max_found_bytes
 
     friend bool operator==(const Evidence&, const Evidence&) = default;
 };
@@ -43,6 +44,15 @@ struct RuleMatch {
     std::size_t rule = 0;
     std::vector<Evidence> because;
 };
+
+/// What a rule asks for by name, '*' included, in the order of the rule, each once; and what in it is allowed but probably
+/// not meant.
+struct RuleFacts {
+    std::vector<std::string> tags, sources, labels;
+    std::vector<QueryWarning> warnings;
+};
+
+[[nodiscard]] RuleFacts facts_of(const Query& query);
 
 struct RuleProgram;
 
@@ -66,9 +76,8 @@ public:
 
     [[nodiscard]] std::size_t size() const;
 
-    /// Names that rules ask for in `source:` and `label:`, '*' included, sorted, each once.
-    [[nodiscard]] std::vector<std::string> source_terms() const;
-    [[nodiscard]] std::vector<std::string> label_terms() const;
+    /// Of a rule, by an index less than size(). A rule that is empty asks for the tag of its name.
+    [[nodiscard]] const RuleFacts& facts(std::size_t rule) const;
 
     /// Bytes that the compiled rules take, without regular expressions and tables of names.
     [[nodiscard]] std::size_t memory() const;

@@ -1,5 +1,6 @@
 #include "feeds/text/unicode.hpp"
 
+#include "feeds/text/stream_safe.hpp"
 #include "feeds/text/utf8.hpp"
 
 #include <unicode/bytestream.h>
@@ -116,6 +117,8 @@ std::string truncate_at_word(std::string_view text, std::size_t limit) {
 
 std::string to_nfc(std::string_view text) {
     if (ascii_prefix(text) == text.size()) return std::string(text);
+    std::string storage;
+    text = stream_safe(text, storage);
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
     if (U_FAILURE(status) != 0) throw std::runtime_error(u_errorName(status));

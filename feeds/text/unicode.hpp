@@ -14,7 +14,7 @@ namespace arna {
 /// At most `limit` code points, cut at a word, with "…" where something was cut.
 [[nodiscard]] std::string truncate_at_word(std::string_view text, std::size_t limit);
 
-/// Canonical composition (NFC).
+/// Canonical composition (NFC) of stream-safe text (stream_safe.hpp): linear in time.
 [[nodiscard]] std::string to_nfc(std::string_view text);
 
 /// How text is compared (docs/rules.md, "Folding"): NFKC, case folding, ё=е, apostrophes, quotes, soft hyphens and

@@ -123,6 +123,13 @@ std::size_t utf8_prefix(std::string_view text) {
     return i;
 }
 
+std::string_view utf8_beginning(std::string_view text, std::size_t limit) {
+    if (text.size() <= limit) return text;
+    std::size_t end = limit;
+    while (end > 0 && limit - end < 3 && is_continuation(byte_at(text, end))) --end;
+    return text.substr(0, end);
+}
+
 std::string repair_utf8(std::string_view text) {
     std::string out;
     out.reserve(text.size());

@@ -31,6 +31,9 @@ void append_utf8(std::string& out, char32_t code_point);
 /// How many bytes at the start of `text` are well-formed UTF-8.
 [[nodiscard]] std::size_t utf8_prefix(std::string_view text);
 
+/// The beginning of `text`, at most `limit` bytes, without a part of a character at its end.
+[[nodiscard]] std::string_view utf8_beginning(std::string_view text, std::size_t limit);
+
 /// `text` with U+FFFD in place of what is not UTF-8.
 [[nodiscard]] std::string repair_utf8(std::string_view text);
 

@@ -3,6 +3,7 @@
 #include "feeds/rules/item/url_text.hpp"
 #include "feeds/text/unicode.hpp"
 #include "feeds/text/url/url.hpp"
+#include "feeds/text/utf8.hpp"
 
 #include <algorithm>
 
@@ -38,12 +39,13 @@ void ItemFeatures::find_regexes() {
     find_regexes_in(Field::url, "url", item_.url);
     find_regexes_in(Field::domain, "domain", url_host(item_.url));
     std::ranges::sort(regex_hits_, {}, [](const RegexHit& hit) { return std::pair(hit.regex, hit.order); });
+    first_matches_.resize(regex_hits_.size());
 }
 
 void ItemFeatures::find_regexes_in(Field field, std::string_view label, std::string_view text) {
     if ((program_.regex_fields & field_bit(field)) == 0) return;
     const auto order = static_cast<std::uint32_t>(nfc_texts_.size());
-    nfc_texts_.push_back(to_nfc(text));
+    nfc_texts_.push_back(to_nfc(utf8_beginning(text, max_regex_text)));
     for (const RegexId regex : program_.regexes.find(nfc_texts_.back())) {
         regex_hits_.push_back(
             {.regex = regex, .order = order, .field = field, .label = label, .text = nfc_texts_.back()});
@@ -52,6 +54,12 @@ void ItemFeatures::find_regexes_in(Field field, std::string_view label, std::str
 
 std::span<const ItemFeatures::RegexHit> ItemFeatures::texts_of(RegexId regex) const {
     return std::ranges::equal_range(regex_hits_, regex, {}, &RegexHit::regex);
+}
+
+std::string_view ItemFeatures::first_match(const RegexHit& hit) const {
+    std::string_view& known = first_matches_[static_cast<std::size_t>(&hit - regex_hits_.data())];
+    if (known.data() == nullptr) known = program_.regexes.first(hit.regex, hit.text).value_or(hit.text.substr(0, 0));
+    return known;
 }
 
 const std::string& ItemFeatures::comparable_url(bool loose) const {

@@ -50,6 +50,9 @@ public:
     };
     [[nodiscard]] std::span<const RegexHit> texts_of(RegexId regex) const;
 
+    /// Where in the text of a hit its expression is found first. Found once.
+    [[nodiscard]] std::string_view first_match(const RegexHit& hit) const;
+
     /// The item's address as it is compared.
     [[nodiscard]] const std::string& comparable_url(bool loose) const;
 
@@ -67,6 +70,8 @@ private:
     ItemNames names_;
     HitsByTerm hits_;
     std::vector<RegexHit> regex_hits_; ///< sorted by expression
+    mutable std::vector<std::string_view>
+        first_matches_; ///< by index of the hit; without data where it was not asked for
     std::deque<std::string> nfc_texts_;
     mutable std::array<std::optional<std::string>, 2> urls_; ///< strict and loose, made when asked for
 };

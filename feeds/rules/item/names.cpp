@@ -33,15 +33,19 @@ std::string key_of(Field field, bool loose, std::string_view value) {
 
 } // namespace
 
-NameId NameIndex::add(Field field, bool loose, std::string_view name, std::span<const std::string> accepted) {
+NameId NameIndex::add(Field field, bool loose, std::string_view name) {
+    const auto [known, is_new] = known_.try_emplace(key_of(field, loose, name), size_);
+    if (!is_new) return known->second;
+    names_[known->first].push_back(size_);
+    fields_ |= bit_of(field, loose);
+    return size_++;
+}
+
+NameId NameIndex::add_any(Field field, bool loose, std::span<const std::string> names) {
     std::vector<std::string> keys;
-    for (const std::string& other : accepted) keys.push_back(key_of(field, loose, other));
-    keys.push_back(key_of(field, loose, name));
+    for (const std::string& name : names) keys.push_back(key_of(field, loose, name));
     std::ranges::sort(keys);
     keys.erase(std::ranges::unique(keys).begin(), keys.end());
-
-    const auto [known, is_new] = known_.try_emplace({key_of(field, loose, name), keys}, size_);
-    if (!is_new) return known->second;
     for (std::string& key : keys) names_[std::move(key)].push_back(size_);
     fields_ |= bit_of(field, loose);
     return size_++;
@@ -91,9 +95,9 @@ void ItemNames::add_whole_names(const MatchItem& item) {
 /// A language is one of its beginnings too: kk-Cyrl is kk.
 void ItemNames::add_languages(const MatchItem& item) {
     if (!index_.has(Field::lang, false)) return;
-    for (std::size_t end = item.lang.find('-');; end = item.lang.find('-', end + 1)) {
-        add(Field::lang, false, std::string_view(item.lang).substr(0, end), "lang", item.lang);
-        if (end == std::string::npos) return;
+    const std::string_view lang = item.lang;
+    for (std::size_t end = 0; end <= std::min(lang.size(), max_language_bytes); ++end) {
+        if (end == lang.size() || lang[end] == '-') add(Field::lang, false, lang.substr(0, end), "lang", lang);
     }
 }
 
@@ -101,6 +105,7 @@ void ItemNames::add_languages(const MatchItem& item) {
 void ItemNames::add_domains(const MatchItem& item) {
     if (!index_.has(Field::domain, false)) return;
     host_ = url_host(item.url);
+    if (host_.size() > max_domain_bytes) return;
     std::string_view domain = host_;
     while (!domain.empty()) {
         add(Field::domain, false, domain, "domain", host_);

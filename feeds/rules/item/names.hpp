@@ -3,12 +3,10 @@
 #include "feeds/rules/query/query.hpp"
 
 #include <cstdint>
-#include <map>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 namespace arna {
@@ -27,11 +25,14 @@ struct NameHit {
 /// The names of all rules, to be looked up by what an item has.
 class NameIndex {
 public:
-    /// The number of a name. Tags: `accepted` are the other names that count as it.
-    NameId add(Field field, bool loose, std::string_view name, std::span<const std::string> accepted = {});
+    /// The number of a name; names that are compared as equal have the same.
+    NameId add(Field field, bool loose, std::string_view name);
+
+    /// A new number for several names that count as one.
+    NameId add_any(Field field, bool loose, std::span<const std::string> names);
 
     /// Nothing will be added any more: frees what only add() needs.
-    void finish() { known_.clear(); }
+    void finish() { known_ = {}; }
 
     [[nodiscard]] NameId size() const { return size_; }
     [[nodiscard]] bool has(Field field, bool loose) const;
@@ -45,8 +46,8 @@ private:
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
     std::unordered_map<std::string, std::vector<NameId>, Hash, std::equal_to<>> names_;
-    std::map<std::pair<std::string, std::vector<std::string>>, NameId> known_;
-    std::uint32_t fields_ = 0; ///< bits of the fields, twice: strict and loose
+    std::unordered_map<std::string, NameId> known_; ///< what add() gave
+    std::uint32_t fields_ = 0;                      ///< bits of the fields, twice: strict and loose
     NameId size_ = 0;
 };
 

@@ -1,3 +1,4 @@
+#include "feeds/rules/index/regex.hpp"
 #include "feeds/rules/query/fields.hpp"
 #include "feeds/rules/query/lexer.hpp"
 #include "feeds/rules/query/query.hpp"
@@ -35,7 +36,7 @@ QueryNode join(QueryNode::Kind kind, std::vector<QueryNode> children) {
 /// By recursive descent: or_expression → and_expression → operand. Recursion is bounded by max_query_nesting.
 class Parser {
 public:
-    explicit Parser(std::string_view text) : text_(text), lexer_(text) {}
+    Parser(std::string_view text, RegexMeter& meter) : text_(text), lexer_(text), regexes_(meter) {}
 
     Parsed parse() {
         if (auto moved = advance(Field::text); !moved) return std::unexpected(moved.error());
@@ -140,7 +141,7 @@ private:
     }
 
     Parsed term(Field field, Field after) {
-        auto made = make_term(token_, field);
+        auto made = make_term(token_, field, regexes_);
         if (!made) return std::unexpected(std::move(made).error());
         if (++terms_ > max_query_terms) {
             return fault(token_.begin,
@@ -170,13 +171,15 @@ private:
 
     /// Lower-case "or" is a word like any other, and rarely meant.
     void warn_of_lower_case(std::size_t column) {
-        if (token_.kind != Kind::word || token_.exact || token_.tag) return;
+        if (token_.kind != Kind::word || token_.exact || token_.tag || token_.text.size() > 12) return;
+        if (warnings_.size() == max_query_warnings) return;
         constexpr std::pair<std::string_view, std::string_view> meant[] = {
             {"or", "OR"},  {"and", "AND"},  {"not", "NOT"},   {"или", "OR"},
             {"не", "NOT"}, {"және", "AND"}, {"немесе", "OR"}, {"емес", "NOT"},
         };
+        const std::string folded = fold(token_.text);
         for (const auto& [word, op] : meant) {
-            if (token_.text.size() > 12 || fold(token_.text) != word) continue;
+            if (folded != word) continue;
             warnings_.push_back(
                 {column, fmt::format("'{}' is looked for as a word; did you mean {}?", token_.text, op)});
         }
@@ -190,6 +193,7 @@ private:
 
     std::string_view text_;
     QueryLexer lexer_;
+    RegexBudget regexes_;
     QueryToken token_;
     QueryToken before_;
     std::size_t nesting_ = 0;
@@ -210,11 +214,16 @@ bool asks_for_something(const QueryNode& node, bool negated) {
 } // namespace
 
 std::expected<Query, QueryError> parse_query(std::string_view text) {
+    RegexMeter meter;
+    return parse_query(text, meter);
+}
+
+std::expected<Query, QueryError> parse_query(std::string_view text, RegexMeter& meter) {
     if (text.size() > max_query_bytes) {
         return std::unexpected(QueryError{
             1, fmt::format("the rule is longer than {} KiB; make several tags of it", max_query_bytes / 1024)});
     }
-    Parser parser(text);
+    Parser parser(text, meter);
     auto root = parser.parse();
     if (!root)
         return std::unexpected(QueryError{1 + code_points(text.substr(0, root.error().offset)), root.error().message});

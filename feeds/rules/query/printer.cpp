@@ -2,6 +2,8 @@
 #include "feeds/rules/query/query.hpp"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
 
 namespace arna {
 namespace {
@@ -37,13 +39,18 @@ void print(std::string& out, const QueryNode& node) {
     }
 }
 
-void collect_names(std::vector<std::string>& names, const QueryNode& node, Field field) {
-    if (node.kind == Kind::term && node.term.field == field) {
-        const auto* name = std::get_if<NameTerm>(&node.term.test);
-        if (name != nullptr && std::ranges::find(names, name->name) == names.end()) names.push_back(name->name);
+struct Names {
+    std::vector<std::string> in_order;
+    std::unordered_set<std::string_view> known; ///< views into the query
+
+    void collect(const QueryNode& node, Field field) {
+        if (node.kind == Kind::term && node.term.field == field) {
+            const auto* name = std::get_if<NameTerm>(&node.term.test);
+            if (name != nullptr && known.insert(name->name).second) in_order.push_back(name->name);
+        }
+        for (const QueryNode& child : node.children) collect(child, field);
     }
-    for (const QueryNode& child : node.children) collect_names(names, child, field);
-}
+};
 
 } // namespace
 
@@ -54,9 +61,9 @@ std::string print_query(const QueryNode& node) {
 }
 
 std::vector<std::string> names_in(const QueryNode& node, Field field) {
-    std::vector<std::string> names;
-    collect_names(names, node, field);
-    return names;
+    Names names;
+    names.collect(node, field);
+    return std::move(names.in_order);
 }
 
 } // namespace arna

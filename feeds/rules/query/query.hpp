@@ -138,11 +138,26 @@ inline constexpr std::size_t max_query_bytes = 256 << 10;
 inline constexpr std::size_t max_query_terms = 20'000;
 inline constexpr std::size_t max_phrase_words = 100;
 inline constexpr std::size_t max_word_bytes = 400;
-inline constexpr std::size_t max_query_nesting = 64; ///< of parentheses, fields and NOTs within one another
+inline constexpr std::size_t max_name_bytes = 1024;   ///< of a tag, source, label or part of an address
+inline constexpr std::size_t max_language_bytes = 35; ///< what an implementation of BCP 47 must allow for
+inline constexpr std::size_t max_domain_bytes = 253;  ///< of DNS
+inline constexpr std::size_t max_query_nesting = 64;  ///< of parentheses, fields and NOTs within one another
 inline constexpr std::size_t max_query_depth = 3 * max_query_nesting + 3;
+inline constexpr std::size_t max_query_warnings = 20;
 
-/// Reads a rule. The first error only: what follows it could mean anything.
+/// Of the regular expressions of a rule; equal ones count once. Steps and program as in RegexSize.
+inline constexpr std::size_t max_regex_bytes = 4096;
+inline constexpr std::size_t max_query_regexes = 100;
+inline constexpr int max_query_regex_steps = 2'000;
+inline constexpr int max_query_regex_program = 60'000;
+
+class RegexMeter;
+
+/// Reads a rule. Reports the first error only: what follows it could mean anything.
 [[nodiscard]] std::expected<Query, QueryError> parse_query(std::string_view text);
+
+/// The same, with a meter that has seen the expressions of other rules (index/regex.hpp).
+[[nodiscard]] std::expected<Query, QueryError> parse_query(std::string_view text, RegexMeter& meter);
 
 /// The rule as text in its plainest form: operators written out, fields at their terms. Parsed again it is the same.
 [[nodiscard]] std::string print_query(const QueryNode& node);

@@ -72,7 +72,7 @@ Made make_tag(const QueryToken& token) {
 Made make_language(const QueryToken& token) {
     std::string code = ascii_lowered(token.text);
     if (code.ends_with("-*")) code.resize(code.size() - 2);
-    const bool is_code = code.size() >= 2 && code.size() <= 35 &&
+    const bool is_code = code.size() >= 2 && code.size() <= max_language_bytes &&
                          std::ranges::all_of(code, [](char c) { return is_ascii_alphanumeric(c) || c == '-'; });
     if (!is_code) return fault(token.begin, "lang: takes the code of a language, such as kk or ru");
     return NameTerm{std::move(code)};
@@ -82,7 +82,7 @@ Made make_domain(const QueryToken& token) {
     std::string_view domain = token.text;
     if (domain.starts_with("*.")) domain.remove_prefix(2);
     const std::string host = domain.contains('/') ? std::string() : url_host(fmt::format("http://{}/", domain));
-    if (host.empty() || host.contains('*')) {
+    if (host.empty() || host.size() > max_domain_bytes || host.contains('*')) {
         return fault(token.begin, "domain: takes a domain such as zakon.kz; use url: for another part of an address");
     }
     return NameTerm{host};
@@ -98,6 +98,9 @@ Made make_has(const QueryToken& token) {
 }
 
 Made make_name(const QueryToken& token, Field field) {
+    if (token.text.size() > max_name_bytes) {
+        return fault(token.begin, fmt::format("the name is longer than {} bytes; write less of it", max_name_bytes));
+    }
     if (field == Field::tag) return make_tag(token);
     if (token.text.empty()) return fault(token.begin, fmt::format("there is nothing behind {}:", field_name(field)));
     if (token.exact) {
@@ -111,29 +114,29 @@ Made make_name(const QueryToken& token, Field field) {
     }
 }
 
-Made make_regex(const QueryToken& token, Field field) {
+Made make_regex(const QueryToken& token, Field field, RegexBudget& budget) {
     if (field == Field::has || field == Field::lang) {
         return fault(token.begin, fmt::format("{}: takes no regular expression", field_name(field)));
     }
-    return read_regex(token);
+    return read_regex(token, budget);
 }
 
-Made make_test(const QueryToken& token, Field field) {
+Made make_test(const QueryToken& token, Field field, RegexBudget& budget) {
     if (token.kind == Kind::comparison) return field == Field::age ? read_age(token) : read_published(token);
     if (is_compared(field)) {
         return fault(token.begin, fmt::format("{0} is compared: write {0}{1}", field_name(field),
                                               field == Field::age ? "<7d" : ">=2026-03-01"));
     }
-    if (token.kind == Kind::regex) return make_regex(token, field);
+    if (token.kind == Kind::regex) return make_regex(token, field, budget);
     return holds_names(field) ? make_name(token, field) : make_words(token);
 }
 
 } // namespace
 
-std::expected<Term, QueryFault> make_term(const QueryToken& token, Field field) {
+std::expected<Term, QueryFault> make_term(const QueryToken& token, Field field, RegexBudget& budget) {
     if (token.tag) field = Field::tag;
     if (token.kind == Kind::comparison) field = token.field;
-    auto test = make_test(token, field);
+    auto test = make_test(token, field, budget);
     if (!test) return std::unexpected(std::move(test).error());
     return Term{.field = field, .test = std::move(*test)};
 }

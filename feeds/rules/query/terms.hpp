@@ -1,4 +1,5 @@
 #pragma once
+#include "feeds/rules/index/regex.hpp"
 #include "feeds/rules/query/lexer.hpp"
 #include "feeds/rules/query/query.hpp"
 
@@ -6,7 +7,8 @@
 
 namespace arna {
 
-/// What a token asks of a field: the value of a word, phrase, regular expression or comparison, checked.
-[[nodiscard]] std::expected<Term, QueryFault> make_term(const QueryToken& token, Field field);
+/// What a token asks of a field: the value of a word, phrase, regular expression or comparison, checked. A regular expression
+/// is charged to the budget of the rule.
+[[nodiscard]] std::expected<Term, QueryFault> make_term(const QueryToken& token, Field field, RegexBudget& budget);
 
 } // namespace arna

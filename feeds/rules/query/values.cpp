@@ -1,6 +1,5 @@
 #include "feeds/rules/query/values.hpp"
 
-#include "feeds/rules/index/regex.hpp"
 #include "feeds/text/date/date.hpp"
 #include "feeds/text/unicode.hpp"
 
@@ -93,7 +92,7 @@ QueryValue read_published(const QueryToken& token) {
     return PublishedTerm{.comparison = token.comparison, .from = period->from, .until = period->until};
 }
 
-QueryValue read_regex(const QueryToken& token) {
+QueryValue read_regex(const QueryToken& token, RegexBudget& budget) {
     if (token.text.empty()) return fault(token.begin, "the regular expression is empty");
     RegexTerm term;
     for (std::size_t i = 0; i < token.text.size(); ++i) {
@@ -105,7 +104,7 @@ QueryValue read_regex(const QueryToken& token) {
     for (const char flag : {'i', 'm', 's'}) {
         if (token.flags.contains(flag)) term.flags.push_back(flag);
     }
-    if (auto problem = regex_problem(term)) return fault(token.begin, std::move(*problem));
+    if (auto problem = budget.add(term)) return fault(token.begin, std::move(*problem));
     return term;
 }
 

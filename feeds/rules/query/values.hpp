@@ -1,4 +1,5 @@
 #pragma once
+#include "feeds/rules/index/regex.hpp"
 #include "feeds/rules/query/lexer.hpp"
 #include "feeds/rules/query/query.hpp"
 
@@ -15,7 +16,7 @@ using QueryValue = std::expected<decltype(Term::test), QueryFault>;
 /// A year, month, day or moment (RFC 3339, or its beginning; without an offset UTC) behind `published` and its comparison.
 [[nodiscard]] QueryValue read_published(const QueryToken& token);
 
-/// A regular expression, which must be one that RE2 can run in bounded memory.
-[[nodiscard]] QueryValue read_regex(const QueryToken& token);
+/// A regular expression, which must fit the budget of its rule.
+[[nodiscard]] QueryValue read_regex(const QueryToken& token, RegexBudget& budget);
 
 } // namespace arna

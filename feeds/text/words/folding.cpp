@@ -1,5 +1,6 @@
 #include "feeds/text/words/folding.hpp"
 
+#include "feeds/text/stream_safe.hpp"
 #include "feeds/text/words/look_alikes.hpp"
 #include "feeds/text/words/words.hpp"
 
@@ -124,12 +125,35 @@ std::string folded_once(std::string_view text, bool loose) {
     return out;
 }
 
+std::string folded_piece(std::string_view text, bool loose) {
+    std::string storage;
+    std::string folded = folded_once(stream_safe(text, storage), loose);
+    // A letter that has been loosened may now look like a Latin one, so that its word can be repaired.
+    return loose ? folded_once(folded, loose) : folded;
+}
+
+/// Where the next sign stands that NFKC spells out as a sentence of 18 or 8 letters, with its blanks: U+FDFA or U+FDFB.
+std::size_t find_sentence_sign(std::string_view text, std::size_t from) {
+    for (std::size_t at = text.find("\xEF\xB7", from); at != std::string_view::npos;
+         at = text.find("\xEF\xB7", at + 2)) {
+        if (text.substr(at + 2).starts_with('\xBA') || text.substr(at + 2).starts_with('\xBB')) return at;
+    }
+    return text.size();
+}
+
 } // namespace
 
 std::string folded_by_icu(std::string_view text, bool loose) {
-    std::string folded = folded_once(text, loose);
-    // A letter that has been loosened may now look like a Latin one, so that its word can be repaired.
-    return loose ? folded_once(folded, loose) : folded;
+    constexpr std::size_t sign_size = 3;
+    std::string folded;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t sign = find_sentence_sign(text, at);
+        if (sign > at) folded += folded_piece(text.substr(at, sign - at), loose);
+        if (sign == text.size()) break;
+        folded.append(text, sign, sign_size);
+        at = sign + sign_size;
+    }
+    return folded;
 }
 
 } // namespace arna

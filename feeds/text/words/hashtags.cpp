@@ -81,7 +81,9 @@ std::vector<std::string> hashtags(std::string_view text) {
     Addresses addresses(text);
     const bool has_full_width = text.contains(full_width_number_sign);
     std::size_t from = 0;
-    while (const auto sign = find_sign(text, from, has_full_width)) {
+    while (found.size() < max_hashtags) {
+        const auto sign = find_sign(text, from, has_full_width);
+        if (!sign) break;
         from = sign->offset + sign->size;
         if (sign->offset > 0 && is_word_character(code_point_before(text, sign->offset))) continue;
         if (addresses.hold(sign->offset)) continue;

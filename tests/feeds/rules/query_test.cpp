@@ -1,5 +1,7 @@
 #include "feeds/rules/query/query.hpp"
 
+#include <fmt/format.h>
+
 using namespace arna;
 
 namespace {
@@ -80,6 +82,42 @@ TEST_CASE("A caret stands under the column", "[rules][query]") {
     CHECK(caret_lines("a\tb", 3) == "a b\n  ^\n");
     const std::string cut = caret_lines(std::string(100, 'x') + "(" + std::string(100, 'y'), 101);
     CHECK(cut == "…" + std::string(60, 'x') + "(" + std::string(29, 'y') + "…\n" + std::string(61, ' ') + "^\n");
+}
+
+TEST_CASE("The regular expressions of a rule are bounded, equal ones count once", "[rules][query]") {
+    const auto repeated = [](std::string_view part, std::size_t count) {
+        std::string out;
+        for (std::size_t i = 0; i < count; ++i) out += part;
+        return out;
+    };
+    CHECK(parse_query(repeated("/\\pL+/ ", 12'000)).has_value());
+
+    std::string many;
+    for (std::size_t i = 0; i < max_query_regexes; ++i) many += fmt::format("/a{}/ ", i);
+    CHECK(parse_query(many + "/a0/").has_value());
+    const QueryError one_more = error_of(many + "/b/");
+    CHECK(one_more.column == many.size() + 1);
+    CHECK(one_more.message == "more than 100 different regular expressions; make several tags of the rule");
+
+    const auto expression = [&](std::string_view begin) { return fmt::format("/{}{}/ ", begin, repeated("a", 480)); };
+    const std::string four = expression("b") + expression("c") + expression("d") + expression("e");
+    CHECK(parse_query(four).has_value());
+    CHECK(error_of(four + expression("f")).column == four.size() + 1);
+    CHECK(error_of(four + expression("f")).message ==
+          "the regular expressions of the rule are too large together; make several tags of it");
+    const std::string classes = "/" + repeated("\\pL", 20);
+    CHECK(error_of(classes + "a/ " + classes + "b/ " + classes + "c/").column == 2 * classes.size() + 7);
+
+    CHECK(error_of("a /" + repeated("\\pL", 80'000) + "/").column == 3);
+    CHECK(error_of("a /" + repeated("\\pL", 80'000) + "/").message ==
+          "the regular expression is longer than 4 KiB; make several of it");
+    CHECK(error_of("a tag:" + repeated("b", 2'000)).message == "the name is longer than 1024 bytes; write less of it");
+}
+
+TEST_CASE("A rule warns no more often than somebody reads", "[rules][query]") {
+    std::string rule;
+    for (std::size_t i = 0; i < 1'000; ++i) rule += "or ";
+    CHECK(parse_query(rule)->warnings.size() == max_query_warnings);
 }
 
 TEST_CASE("Hostile rules end in an error, or are read, in bounded time", "[rules][query]") {

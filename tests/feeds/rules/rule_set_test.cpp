@@ -2,6 +2,8 @@
 
 #include "feeds/rules/query/query.hpp"
 
+#include <fmt/format.h>
+
 using namespace arna;
 
 namespace {
@@ -127,11 +129,60 @@ TEST_CASE("Evidence has every term that holds, and none of a branch that does no
     CHECK(evidence("заң NOT (заң спорт)", item) == std::vector<Evidence>{{"title", "заң", "Заң"}});
 }
 
-TEST_CASE("Names that rules ask for are listed once, sorted", "[rules]") {
-    const RuleSet set =
-        compiled({{.name = "a", .match = "source:b label:x"}, {.name = "b", .match = "source:(a OR b) OR заң"}});
-    CHECK(set.source_terms() == std::vector<std::string>{"a", "b"});
-    CHECK(set.label_terms() == std::vector<std::string>{"x"});
+TEST_CASE("A rule says what it asks for by name, and what in it is odd", "[rules]") {
+    const RuleSet set = compiled({{.name = "a", .match = "source:b or label:x source:(b OR a*) #t"}, {.name = "b"}});
+    CHECK(set.facts(0).sources == std::vector<std::string>{"b", "a*"});
+    CHECK(set.facts(0).labels == std::vector<std::string>{"x"});
+    CHECK(set.facts(0).tags == std::vector<std::string>{"t"});
+    CHECK(set.facts(0).warnings.size() == 1);
+    CHECK(set.facts(1).tags == std::vector<std::string>{"b"});
+}
+
+TEST_CASE("The regular expressions of all rules together are bounded", "[rules]") {
+    const auto rules = [](std::size_t count) {
+        std::vector<TagRule> made;
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::string classes = "\\pL\\pL\\pL\\pL\\pL\\pL\\pL\\pL\\pL\\pL";
+            made.push_back({.name = "t", .match = fmt::format("a /x{}{}/ /y{}{}/", classes, i, classes, i)});
+        }
+        return made;
+    };
+    const auto set = RuleSet::compile(rules(200));
+    REQUIRE_FALSE(set.has_value());
+    REQUIRE(set.error().size() == 1);
+    CHECK(set.error()[0].rule > 0);
+    CHECK(set.error()[0].column >= 3);
+    CHECK(set.error()[0].message == "the regular expressions of all rules are too large together; write smaller ones");
+    CHECK(RuleSet::compile(std::vector(5'000, rules(1).front())).has_value());
+}
+
+TEST_CASE("Names of a tag with thousands of aliases count as one another", "[rules]") {
+    TagRule tag{.name = "tag"};
+    std::string match = "#tag";
+    for (int i = 0; i < 10'000; ++i) {
+        tag.aliases.push_back(fmt::format("alias{}", i));
+        match += fmt::format(" OR #alias{}", i);
+    }
+    const RuleSet set = compiled({tag, {.name = "other", .match = match}});
+    CHECK(matching(set, {.categories = {"Alias-9999"}}) == Rules{0, 1});
+    CHECK(matching(set, {.categories = {"Alias-10000"}}).empty());
+}
+
+TEST_CASE("What was found is told up to a limit, however often", "[rules]") {
+    const std::string word(1'000'000, 'a');
+    const auto because = evidence("a* /a+/s", {.title = word, .lang = "en"});
+    REQUIRE(because.size() == 2);
+    CHECK(because[0].found == word.substr(0, max_found_bytes));
+    CHECK(because[1].found == word.substr(0, max_found_bytes));
+}
+
+TEST_CASE("A language and a host have few beginnings and ends", "[rules]") {
+    const RuleSet set = compiled({{.name = "a", .match = "lang:kk"}, {.name = "b", .match = "domain:kz"}});
+    CHECK(matching(set, {.lang = "kk" + std::string(1'000'000, '-')}) == Rules{0});
+    std::string url = "https://";
+    while (url.size() < 1'000'000) url += "a.";
+    CHECK(matching(set, {.url = url + "kz/"}).empty());
+    CHECK(matching(set, {.url = "https://a.b.kz/"}) == Rules{1});
 }
 
 TEST_CASE("Rules that need no particular word are asked of every item", "[rules]") {

@@ -41,6 +41,9 @@ TEST_CASE("many number signs take no long", "[text][hashtags]") {
     std::string text = "http://x/";
     for (int i = 0; i < 200'000; ++i) text += "-#a";
     CHECK(hashtags(text).empty());
+    std::string many;
+    for (int i = 0; i < 3'000; ++i) many += " #a" + std::to_string(i);
+    CHECK(hashtags(many).size() == max_hashtags);
 }
 
 } // namespace arna

@@ -112,6 +112,21 @@ TEST_CASE("canonical composition", "[text][unicode]") {
     CHECK(to_nfc("ﬁ") == "ﬁ");
 }
 
+TEST_CASE("canonical composition keeps thirty marks of a letter", "[text][unicode]") {
+    std::string text = "x";
+    for (int i = 0; i < 500'000; ++i) text += "\u0323\u0301";
+    CHECK(code_points(to_nfc(text)) == 31);
+    CHECK(code_points(to_nfc("x\u0323\u0301")) == 3);
+}
+
+TEST_CASE("the beginning of a text is cut between characters", "[text][unicode]") {
+    CHECK(utf8_beginning("aқ😀", 100) == "aқ😀");
+    CHECK(utf8_beginning("aқ😀", 3) == "aқ");
+    for (const std::size_t limit : {4U, 5U, 6U}) CHECK(utf8_beginning("aқ😀", limit) == "aқ");
+    CHECK(utf8_beginning("aқ", 2) == "a");
+    CHECK(utf8_beginning("\x80\x80\x80\x80\x80\x80", 4).size() >= 1);
+}
+
 TEST_CASE("code points are counted", "[text][unicode]") {
     CHECK(code_points("") == 0);
     CHECK(code_points("aқ日😀") == 4);
