@@ -3,6 +3,7 @@
 #include "feeds/text/error.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <stdexcept>
@@ -11,6 +12,10 @@
 #include <vector>
 
 namespace arna {
+
+/// Called with each article of a page right after it was read, newest first: what it takes out of an article is never held
+/// together with the rest of the page. False ends the page with this article.
+using EachArticle = std::function<bool(Article&)>;
 
 /// Reads the store through a connection of its own, each call one snapshot. One thread at a time. Throws StoreFailure when
 /// the database itself fails.
@@ -25,14 +30,14 @@ public:
     /// The live document: the `limit` members newest by published, plus every position after the last full archive page,
     /// plus members revised in the 7 days before the tag's last change (of those at most the latest 1,000); newest first by
     /// (published, position).
-    virtual ArticlePage live(TagId tag, std::size_t limit) = 0;
+    virtual ArticlePage live(TagId tag, std::size_t limit, const EachArticle& each = {}) = 0;
     /// Of the live document, what was added or changed after the tag's `version` was reached.
     virtual ArticlePage since(TagId tag, std::int64_t version, std::size_t limit) = 0;
     /// Archive page `number`, from 1: positions 50·(number−1)+1 to 50·number; members that are still in. Empty entries when
     /// the page is not full yet.
-    virtual ArticlePage archive(TagId tag, std::int64_t number) = 0;
+    virtual ArticlePage archive(TagId tag, std::int64_t number, const EachArticle& each = {}) = 0;
     /// The newest articles that a source owns or appears in, for its own feed.
-    virtual ArticlePage of_source(SourceId source, std::size_t limit) = 0;
+    virtual ArticlePage of_source(SourceId source, std::size_t limit, const EachArticle& each = {}) = 0;
     /// Up to `count` articles with ids above `after`, oldest first: the whole history in slices.
     virtual std::vector<StoredArticle> history(ArticleId after, std::size_t count) = 0;
     /// Articles by their link (past ones too), published id or own id, any spelling of an address; nothing if unknown. Of

@@ -32,11 +32,12 @@ TagState state_of_source(sqlite::Connection& db, SourceId source) {
 
 /// Members of a tag: rows of article, position, reason. Articles are loaded one by one, for an ORDER BY over their bodies
 /// would copy them.
-void load_members(sqlite::Rows& rows, ArticleLoader loader, ArticlePage& page) {
+void load_members(sqlite::Rows& rows, ArticleLoader loader, ArticlePage& page, const EachArticle& each) {
     while (rows.next()) {
         auto& article = page.entries.emplace_back(loader.load(rows.id<ArticleId>(0)).article);
         article.position = rows.integer(1);
         article.reason = rows.text(2);
+        if (each && !each(article)) return;
     }
 }
 
@@ -55,11 +56,15 @@ std::vector<TagRecord> SqliteReader::tags() { return read_tags(db_); }
 
 TagState SqliteReader::tag_state(TagId tag) { return state_of_tag(db_, tag); }
 
-ArticlePage SqliteReader::live(TagId tag, std::size_t limit) {
-    return since(tag, std::numeric_limits<std::int64_t>::min(), limit);
+ArticlePage SqliteReader::live(TagId tag, std::size_t limit, const EachArticle& each) {
+    return live_since(tag, std::numeric_limits<std::int64_t>::min(), limit, each);
 }
 
 ArticlePage SqliteReader::since(TagId tag, std::int64_t version, std::size_t limit) {
+    return live_since(tag, version, limit, {});
+}
+
+ArticlePage SqliteReader::live_since(TagId tag, std::int64_t version, std::size_t limit, const EachArticle& each) {
     const Transaction snapshot(db_, Transaction::Kind::read);
     ArticlePage page{.state = state_of_tag(db_, tag)};
     const auto archived = page.state.position - page.state.position % archive_page;
@@ -73,11 +78,11 @@ ArticlePage SqliteReader::since(TagId tag, std::int64_t version, std::size_t lim
         "JOIN membership m ON m.tag = ?1 AND m.position = c.position "
         "WHERE m.has_left = 0 AND m.version > ?6 ORDER BY m.published DESC, m.position DESC",
         tag, limit, archived, page.state.changed - revision_window, most_revised, version);
-    load_members(rows, {db_, codec_}, page);
+    load_members(rows, {db_, codec_}, page, each);
     return page;
 }
 
-ArticlePage SqliteReader::archive(TagId tag, std::int64_t number) {
+ArticlePage SqliteReader::archive(TagId tag, std::int64_t number, const EachArticle& each) {
     const Transaction snapshot(db_, Transaction::Kind::read);
     ArticlePage page{.state = state_of_tag(db_, tag)};
     if (number < 1 || number > page.state.position / archive_page) return page;
@@ -85,11 +90,11 @@ ArticlePage SqliteReader::archive(TagId tag, std::int64_t number) {
         db_.query("SELECT article, position, reason FROM membership "
                   "WHERE tag = ? AND position BETWEEN ? AND ? AND has_left = 0 ORDER BY published DESC, position DESC",
                   tag, archive_page * (number - 1) + 1, archive_page * number);
-    load_members(rows, {db_, codec_}, page);
+    load_members(rows, {db_, codec_}, page, each);
     return page;
 }
 
-ArticlePage SqliteReader::of_source(SourceId source, std::size_t limit) {
+ArticlePage SqliteReader::of_source(SourceId source, std::size_t limit, const EachArticle& each) {
     const Transaction snapshot(db_, Transaction::Kind::read);
     ArticlePage page{.state = state_of_source(db_, source)};
     ArticleLoader loader(db_, codec_);
@@ -98,7 +103,10 @@ ArticlePage SqliteReader::of_source(SourceId source, std::size_t limit) {
         "UNION ALL SELECT * FROM (SELECT article, published FROM appearance WHERE source = ?1 "
         "ORDER BY published DESC, article DESC LIMIT ?2) ORDER BY 2 DESC, 1 DESC LIMIT ?2",
         source, limit);
-    while (rows.next()) page.entries.push_back(loader.load(rows.id<ArticleId>(0)).article);
+    while (rows.next()) {
+        auto& article = page.entries.emplace_back(loader.load(rows.id<ArticleId>(0)).article);
+        if (each && !each(article)) break;
+    }
     return page;
 }
 

@@ -12,10 +12,10 @@ public:
     std::vector<SourceRecord> sources() override;
     std::vector<TagRecord> tags() override;
     TagState tag_state(TagId tag) override;
-    ArticlePage live(TagId tag, std::size_t limit) override;
+    ArticlePage live(TagId tag, std::size_t limit, const EachArticle& each) override;
     ArticlePage since(TagId tag, std::int64_t version, std::size_t limit) override;
-    ArticlePage archive(TagId tag, std::int64_t number) override;
-    ArticlePage of_source(SourceId source, std::size_t limit) override;
+    ArticlePage archive(TagId tag, std::int64_t number, const EachArticle& each) override;
+    ArticlePage of_source(SourceId source, std::size_t limit, const EachArticle& each) override;
     std::vector<StoredArticle> history(ArticleId after, std::size_t count) override;
     std::vector<StoredArticle> find(const std::string& url) override;
     std::vector<KnownArticle> known(std::span<const Ident> idents) override;
@@ -27,6 +27,8 @@ public:
     Result<void> backup(const std::filesystem::path& file) override;
 
 private:
+    ArticlePage live_since(TagId tag, std::int64_t version, std::size_t limit, const EachArticle& each);
+
     sqlite::Connection db_;
     BodyCodec codec_;
 };

@@ -9,6 +9,16 @@ namespace {
 
 [[noreturn]] void unexpected_call() { throw std::logic_error("the fake store is only read for documents"); }
 
+/// One article after the other, as a database gives them.
+ArticlePage copy(const ArticlePage& page, const EachArticle& each) {
+    ArticlePage copied{.state = page.state};
+    for (const Article& article : page.entries) {
+        copied.entries.push_back(article);
+        if (each && !each(copied.entries.back())) break;
+    }
+    return copied;
+}
+
 class FakeReader : public StoreReader {
 public:
     explicit FakeReader(std::shared_ptr<FakeContent> content) : content_(std::move(content)) {}
@@ -19,14 +29,15 @@ public:
     std::vector<TagRecord> tags() override {
         return content_->read([](FakeContent& c) { return c.tags; });
     }
-    ArticlePage live(TagId tag, std::size_t) override {
-        return content_->read([&](FakeContent& c) { return c.live[static_cast<std::int64_t>(tag)]; });
+    ArticlePage live(TagId tag, std::size_t, const EachArticle& each) override {
+        return content_->read([&](FakeContent& c) { return copy(c.live[static_cast<std::int64_t>(tag)], each); });
     }
-    ArticlePage archive(TagId tag, std::int64_t page) override {
-        return content_->read([&](FakeContent& c) { return c.archive[{static_cast<std::int64_t>(tag), page}]; });
+    ArticlePage archive(TagId tag, std::int64_t page, const EachArticle& each) override {
+        return content_->read(
+            [&](FakeContent& c) { return copy(c.archive[{static_cast<std::int64_t>(tag), page}], each); });
     }
-    ArticlePage of_source(SourceId source, std::size_t) override {
-        return content_->read([&](FakeContent& c) { return c.sources[static_cast<std::int64_t>(source)]; });
+    ArticlePage of_source(SourceId source, std::size_t, const EachArticle& each) override {
+        return content_->read([&](FakeContent& c) { return copy(c.sources[static_cast<std::int64_t>(source)], each); });
     }
     std::int64_t member_count(TagId) override { return 7; }
 

@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <utility>
+
 using namespace arna;
 using namespace std::chrono_literals;
 using Titles = std::vector<std::string>;
@@ -135,4 +137,21 @@ TEST_CASE_METHOD(StoreFixture, "A clock that goes back takes neither a tag's cha
     poll(one, {item(2)}, {kk}, noon);
     CHECK(reader->tag_state(kk).changed == noon + 24h);
     CHECK(reader->tag_state(kk).version == 2);
+}
+
+TEST_CASE_METHOD(StoreFixture,
+                 "Each article of a page is handed over as it is read, stays as it was left, and may be the last",
+                 "[store][live]") {
+    for (int n = 1; n <= 50; ++n) poll(one, {item(n, "text", noon + n * 1min)}, {kk}, noon);
+    Titles seen;
+    const auto strip = [&](Article& article) {
+        seen.push_back(std::exchange(article.entry.title, {}));
+        return seen.size() < 55;
+    };
+    CHECK(titles(reader->live(kk, 3, strip)) == Titles(3));
+    CHECK(titles(reader->of_source(one, 2, strip)) == Titles(2));
+    CHECK(seen == Titles{"Item 50", "Item 49", "Item 48", "Item 50", "Item 49"});
+    CHECK(titles(reader->archive(kk, 1, strip)) == Titles(50));
+    CHECK(seen.size() == 55);
+    CHECK(titles(reader->live(kk, 3, strip)) == Titles(1)); // it had enough
 }
