@@ -10,7 +10,7 @@
 #include "daemon/changes/changes.hpp"
 #include "daemon/fetch/fetcher.hpp"
 #include "daemon/http/server.hpp"
-#include "daemon/http/sites.hpp"
+#include "daemon/http/site/routes.hpp"
 #include "daemon/poll/rematch.hpp"
 #include "daemon/poll/scheduler.hpp"
 #include "daemon/publish/documents.hpp"
@@ -63,6 +63,7 @@ private:
     [[nodiscard]] bool is_ready() const;
     [[nodiscard]] std::string status_line() const;
     [[nodiscard]] PollServices poll_services();
+    [[nodiscard]] SiteServices site_services();
 
     LoadRequest request_;
     LoadedConfig loaded_;
@@ -124,16 +125,8 @@ Daemon::Daemon(asio::io_context& io, LoadedConfig loaded, LoadRequest request, s
       changed_(changes_),
       documents_(io_, pool_.get_executor(), readers_, PublishOptions{}),
       scheduler_(poll_services(), poll_options(loaded_.config), changes_),
-      public_server_(io_, public_site(documents_, base_path(loaded_.config))),
-      admin_server_(io_, admin_site({.readers = readers_,
-                                     .pool = pool_.get_executor(),
-                                     .documents = documents_,
-                                     .public_counters = [this] { return public_server_.counters(); },
-                                     .is_ready = [this] { return is_ready(); },
-                                     .now = clock_.now,
-                                     .version = std::string(version()),
-                                     .base_url = loaded_.config.daemon.base_url,
-                                     .authority = loaded_.config.daemon.authority})) {}
+      public_server_(io_, public_router(site_services())),
+      admin_server_(io_, admin_router(site_services())) {}
 
 asio::awaitable<ExitStatus> Daemon::run() {
     co_await take_over(std::move(loaded_));
@@ -272,6 +265,18 @@ bool Daemon::is_ready() const { return is_loaded_ && !is_stopping_ && store_.is_
 
 std::string Daemon::status_line() const {
     return fmt::format("{} sources, {} tags", loaded_.config.sources.size(), loaded_.config.tags.size());
+}
+
+SiteServices Daemon::site_services() {
+    return {.io = io_,
+            .pool = pool_.get_executor(),
+            .documents = documents_,
+            .store = store_,
+            .readers = readers_,
+            .public_counters = [this] { return public_server_.counters(); },
+            .is_ready = [this] { return is_ready(); },
+            .now = clock_.now,
+            .version = std::string(version())};
 }
 
 PollServices Daemon::poll_services() {

@@ -1,14 +1,17 @@
 #include "daemon/http/connection.hpp"
 
-#include "daemon/http/plain_answer.hpp"
-#include "daemon/http/response_head.hpp"
+#include "daemon/http/message/answer.hpp"
+#include "daemon/http/message/response_head.hpp"
 #include "daemon/store/store.hpp"
 
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/deferred.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <spdlog/spdlog.h>
 
-#include <array>
+#include <algorithm>
+#include <cassert>
+#include <cstring>
 #include <exception>
 #include <utility>
 
@@ -17,12 +20,15 @@ namespace asio = boost::asio;
 
 namespace {
 
-constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
+/// Deferred: an operation that is waited for at once needs no coroutine of its own.
+constexpr auto as_result = asio::as_tuple(asio::deferred);
 constexpr std::size_t read_size = 4096;
 constexpr std::size_t most_discarded = 64 * 1024; // of a client that goes on sending after the last answer
 
 Answer refusal(const BadRequest& request) {
-    return plain_answer(request.status, request.reason, request.status == 405 ? "Allow: GET, HEAD\r\n" : "");
+    auto answer = plain_answer(request.status, request.reason);
+    answer.closes = true;
+    return answer;
 }
 
 } // namespace
@@ -39,112 +45,177 @@ void Connection::allow(std::chrono::milliseconds time) {
     deadline_.set(time);
 }
 
-std::string_view Connection::unread() const { return std::string_view(input_).substr(consumed_); }
-
 asio::awaitable<void> Connection::serve() {
+    assert(context_.home.is_here());
     boost::system::error_code ignored;
     socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+    socket_.non_blocking(true, ignored);
     while (!is_aborted_) {
-        const auto head = co_await read_head();
-        if (!head) {
-            if (co_await write(refusal(head.error()), true, false)) co_await linger();
-            co_return;
+        auto head = next_head();
+        if (!head) co_return co_await end_with(refusal(head.error()));
+        if (!*head) {
+            if (is_waiting_ && context_.is_stopping) co_return;
+            const auto [error, count] = co_await socket_.async_read_some(space(), as_result);
+            if (received(count, !error)) continue;
+            if (!is_late_ || !has_begun_) co_return;
+            co_return co_await end_with(refusal({408, "the request took too long"}));
         }
-        if (!*head) co_return;
-        const auto& request = **head;
-        const auto reply = co_await answer(request);
+        HttpRequest& request = (**head).request;
+        deadline_.clear();
+        auto reply = reply_to(**head);
+        if (auto* const later = std::get_if<asio::awaitable<Answer>>(&reply))
+            reply = co_await awaited(std::move(*later), request);
+        const auto& answer = std::get<Answer>(reply);
+        if (answer.closes) co_return co_await end_with(answer);
         ++requests_;
-        const bool keeps_alive = request.keeps_alive && !context_.is_stopping;
-        if (!co_await write(reply, !request.is_head, keeps_alive)) co_return;
-        consumed_ += request.size;
+        const bool keeps_alive = (**head).keeps_alive && !context_.is_stopping;
+        begin_write(answer, request.method != Method::head, keeps_alive);
+        while (!has_written_all()) {
+            allow(context_.limits.progress);
+            const auto [error, count] = co_await socket_.async_write_some(output_, as_result);
+            if (error || is_aborted_) co_return;
+            written(count);
+        }
+        begin_ += (**head).size;
         if (!keeps_alive) co_return co_await linger();
     }
 }
 
 asio::awaitable<void> Connection::refuse() {
-    if (co_await write(plain_answer(503, "too many connections", "Retry-After: 1\r\n"), true, false)) co_await linger();
+    assert(context_.home.is_here());
+    return end_with(plain_answer(503, "too many connections", "Retry-After: 1\r\n"));
 }
 
 void Connection::stop() {
+    assert(context_.home.is_here());
     boost::system::error_code ignored;
     if (is_waiting_) socket_.cancel(ignored);
 }
 
 void Connection::abort() {
+    assert(context_.home.is_here());
     is_aborted_ = true;
     boost::system::error_code ignored;
     socket_.cancel(ignored);
 }
 
-asio::awaitable<Connection::HeadOrError> Connection::read_head() {
-    std::size_t scanned = 0;
-    bool has_begun = false;
-    for (;;) {
-        if (!unread().empty()) {
-            auto head = read_request_head(unread(), scanned);
-            if (!head || *head) co_return head;
-            // From its first byte on, however the rest drips.
-            if (!std::exchange(has_begun, true)) allow(context_.limits.head);
-        } else {
-            if (context_.is_stopping) co_return std::nullopt;
-            allow(requests_ == 0 ? context_.limits.first_byte : context_.limits.idle);
-        }
-        is_waiting_ = !has_begun;
-        const bool has_read = co_await read_some();
-        is_waiting_ = false;
-        if (has_read && !is_late_) continue;
-        if (is_late_ && has_begun) co_return std::unexpected(BadRequest{408, "the request took too long"});
-        co_return std::nullopt;
+Connection::HeadOrError Connection::next_head() {
+    if (unread().empty()) {
+        is_waiting_ = true;
+        allow(requests_ == 0 ? context_.limits.first_byte : context_.limits.idle);
+        return std::nullopt;
     }
+    auto head = read_request_head(unread(), scanned_);
+    // From its first byte on, however the rest drips.
+    if (head && !*head && !std::exchange(has_begun_, true)) allow(context_.limits.head);
+    if (!head || !*head) return head;
+    scanned_ = 0;
+    has_begun_ = false;
+    return head;
 }
 
-asio::awaitable<bool> Connection::read_some() {
-    input_.erase(0, std::exchange(consumed_, 0));
-    const auto before = input_.size();
-    input_.resize(before + read_size);
-    const auto [error, count] =
-        co_await socket_.async_read_some(asio::buffer(input_.data() + before, read_size), as_result);
-    input_.resize(before + count);
-    co_return !error && !is_aborted_;
+asio::mutable_buffer Connection::space() {
+    if (begin_ > 0) {
+        std::memmove(input_.data(), input_.data() + begin_, end_ - begin_);
+        end_ -= std::exchange(begin_, 0);
+    }
+    if (input_.size() < end_ + read_size) input_.resize(end_ + read_size);
+    return asio::buffer(input_.data() + end_, input_.size() - end_);
 }
 
-asio::awaitable<Answer> Connection::answer(const RequestHead& head) {
-    deadline_.clear();
+bool Connection::received(std::size_t count, bool is_whole) {
+    is_waiting_ = false;
+    end_ += count;
+    return is_whole && !is_aborted_ && !is_late_;
+}
+
+HttpReply Connection::reply_to(RequestHead& head) {
+    auto route = context_.router.find(head.request);
+    if (!route) return std::move(route.error());
+    if (head.is_chunked || head.content_length > 0) return with_body(head, **route);
     try {
-        co_return co_await context_.handler(head);
-    } catch (const StoreFailure& e) {
-        spdlog::error("the store cannot be read path=\"{}\" error=\"{}\"", printable(head.path), printable(e.what()));
-        co_return plain_answer(503, "the store cannot be read at the moment", "Retry-After: 30\r\n");
-    } catch (const std::exception& e) {
-        spdlog::error("a request failed path=\"{}\" error=\"{}\"", printable(head.path), printable(e.what()));
+        return (*route)->handler(head.request);
+    } catch (...) {
+        return failure(head.request);
     }
-    co_return plain_answer(500, "something went wrong here");
 }
 
-asio::awaitable<bool> Connection::write(const Answer& answer, bool has_body, bool keeps_alive) {
+asio::awaitable<Answer> Connection::with_body(RequestHead& head, const Route& route) {
+    if (head.is_chunked) co_return refusal({411, "the body has no Content-Length"});
+    if (head.content_length > route.largest_body) co_return refusal({413, "the body is too large"});
+    std::string body(unread().substr(head.size, head.content_length));
+    const auto arrived = body.size();
+    body.resize(head.content_length);
+    allow(context_.limits.head);
+    for (auto size = arrived; size < body.size();) {
+        const auto [error, count] =
+            co_await socket_.async_read_some(asio::buffer(body.data() + size, body.size() - size), as_result);
+        if (error || is_aborted_ || is_late_) co_return refusal({408, "the request took too long"});
+        size += count;
+    }
+    deadline_.clear();
+    head.size += arrived; // the rest was never in `input_`
+    head.request.body = body;
+    auto reply = route.handler(head.request);
+    if (auto* const later = std::get_if<asio::awaitable<Answer>>(&reply)) co_return co_await std::move(*later);
+    co_return std::get<Answer>(std::move(reply));
+}
+
+asio::awaitable<Answer> Connection::awaited(asio::awaitable<Answer> reply, const HttpRequest& request) {
+    try {
+        co_return co_await std::move(reply);
+    } catch (...) {
+        co_return failure(request);
+    }
+}
+
+Answer Connection::failure(const HttpRequest& request) {
+    try {
+        throw;
+    } catch (const StoreFailure& e) {
+        spdlog::error("the store cannot be read path=\"{}\" error=\"{}\"", printable(request.path),
+                      printable(e.what()));
+        return plain_answer(503, "the store cannot be read at the moment", "Retry-After: 30\r\n");
+    } catch (const std::exception& e) {
+        spdlog::error("a request failed path=\"{}\" error=\"{}\"", printable(request.path), printable(e.what()));
+    }
+    return plain_answer(500, "something went wrong here");
+}
+
+void Connection::begin_write(const Answer& answer, bool has_body, bool keeps_alive) {
     const auto kind = static_cast<std::size_t>(answer.status / 100);
     if (kind < context_.counters.responses.size()) ++context_.counters.responses[kind];
-    const auto head = response_head(answer, keeps_alive);
-    std::vector<asio::const_buffer> buffers = {asio::buffer(head)};
-    if (has_body && answer.body) buffers.push_back(asio::buffer(*answer.body));
-    co_return co_await write_all(std::move(buffers));
+    head_.clear();
+    append_response_head(head_, answer, keeps_alive);
+    output_ = {asio::buffer(head_), {}};
+    const auto* const body = answer.representation ? answer.representation->body.get() : answer.body.get();
+    if (has_body && body != nullptr && answer.status != 304) output_[1] = asio::buffer(*body);
+    // Most often all of it has room in the socket at once; what went wrong shows when the rest is written.
+    boost::system::error_code ignored;
+    written(socket_.write_some(output_, ignored));
 }
 
-asio::awaitable<bool> Connection::write_all(std::vector<asio::const_buffer> buffers) {
-    while (!buffers.empty() && !is_aborted_) {
+void Connection::written(std::size_t count) {
+    const auto of_head = std::min(count, output_[0].size());
+    output_[0] += of_head;
+    output_[1] += count - of_head;
+}
+
+/// Writes the last answer. Closing while the client still sends would reset the connection, and the answer with it.
+asio::awaitable<void> Connection::end_with(Answer answer) {
+    boost::system::error_code ignored;
+    socket_.non_blocking(true, ignored);
+    begin_write(answer, true, false);
+    while (!has_written_all() && !is_aborted_) {
         allow(context_.limits.progress);
-        auto [error, written] = co_await socket_.async_write_some(buffers, as_result);
-        if (error) co_return false;
-        while (!buffers.empty() && written >= buffers.front().size()) {
-            written -= buffers.front().size();
-            buffers.erase(buffers.begin());
-        }
-        if (!buffers.empty()) buffers.front() += written;
+        const auto [error, count] = co_await socket_.async_write_some(output_, as_result);
+        if (error) co_return;
+        written(count);
     }
-    co_return !is_aborted_;
+    if (!is_aborted_) co_await linger();
 }
 
-/// Closing while the client still sends would reset the connection, and the answer with it (RFC 9112 §9.6).
+/// RFC 9112 §9.6
 asio::awaitable<void> Connection::linger() {
     boost::system::error_code error;
     socket_.shutdown(asio::ip::tcp::socket::shutdown_send, error);

@@ -1,24 +1,28 @@
 #pragma once
+#include "daemon/async/home_thread.hpp"
 #include "daemon/http/deadline.hpp"
-#include "daemon/http/message.hpp"
+#include "daemon/http/message/request_head.hpp"
+#include "daemon/http/router.hpp"
 #include "daemon/http/server.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
+#include <array>
+#include <chrono>
 #include <cstddef>
 #include <expected>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace arna {
 
 /// What the connections of a server share. Outlives them.
 struct ConnectionContext {
-    Handler handler;
+    HomeThread home{};
+    Router router;
     ServerLimits limits;
     ServerCounters counters;
     bool is_stopping = false;
@@ -42,16 +46,23 @@ public:
     void abort();
 
 private:
+    // One coroutine reads, asks and writes: what follows is called by it and returns at once, but for what is rare.
     using HeadOrError = std::expected<std::optional<RequestHead>, BadRequest>;
 
-    void allow(std::chrono::milliseconds time);      ///< for what is waited for next
-    boost::asio::awaitable<HeadOrError> read_head(); ///< nothing: the client is gone or silent
-    boost::asio::awaitable<bool> read_some();
-    boost::asio::awaitable<Answer> answer(const RequestHead& head);
-    boost::asio::awaitable<bool> write(const Answer& answer, bool has_body, bool keeps_alive);
-    boost::asio::awaitable<bool> write_all(std::vector<boost::asio::const_buffer> buffers);
+    HeadOrError next_head();                         ///< nothing: more must be read
+    boost::asio::mutable_buffer space();             ///< behind what was read
+    bool received(std::size_t count, bool is_whole); ///< false: the client is gone
+    HttpReply reply_to(RequestHead& head);
+    boost::asio::awaitable<Answer> with_body(RequestHead& head, const Route& route);
+    boost::asio::awaitable<Answer> awaited(boost::asio::awaitable<Answer> reply, const HttpRequest& request);
+    Answer failure(const HttpRequest& request); ///< of the exception that is being handled
+    void begin_write(const Answer& answer, bool has_body, bool keeps_alive);
+    void written(std::size_t count);
+    [[nodiscard]] bool has_written_all() const { return output_[0].size() + output_[1].size() == 0; }
+    boost::asio::awaitable<void> end_with(Answer answer);
     boost::asio::awaitable<void> linger();
-    [[nodiscard]] std::string_view unread() const;
+    void allow(std::chrono::milliseconds time); ///< for what is waited for next
+    [[nodiscard]] std::string_view unread() const { return std::string_view(input_).substr(begin_, end_ - begin_); }
 
     boost::asio::ip::tcp::socket socket_;
     ConnectionContext& context_;
@@ -59,9 +70,13 @@ private:
     bool is_late_ = false; ///< the time that was allowed has passed; what was waited for may have come all the same
     bool is_aborted_ = false;
     bool is_waiting_ = false; ///< between requests
-    std::string input_;       ///< its first `consumed_` bytes are done with
-    std::size_t consumed_ = 0;
+    bool has_begun_ = false;  ///< bytes of the next request are there
+    std::string input_;       ///< what was read stands from `begin_` to `end_`
+    std::size_t begin_ = 0, end_ = 0;
+    std::size_t scanned_ = 0; ///< of the head that is being read
     std::size_t requests_ = 0;
+    std::string head_;                                  ///< of the answer that is being written
+    std::array<boost::asio::const_buffer, 2> output_{}; ///< what is still to be written: head and body
 };
 
 } // namespace arna

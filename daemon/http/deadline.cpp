@@ -1,5 +1,6 @@
 #include "daemon/http/deadline.hpp"
 
+#include <cassert>
 #include <utility>
 
 namespace arna {
@@ -10,6 +11,7 @@ Deadline::Deadline(boost::asio::any_io_executor io, std::function<void()> expire
 Deadline::~Deadline() { *self_ = nullptr; }
 
 void Deadline::set(std::chrono::milliseconds from_now) {
+    assert(home_.is_here());
     at_ = Clock::now() + from_now;
     if (at_ < armed_for_) wait();
 }

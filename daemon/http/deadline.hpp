@@ -1,4 +1,6 @@
 #pragma once
+#include "daemon/async/home_thread.hpp"
+
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/steady_timer.hpp>
 
@@ -27,6 +29,7 @@ private:
     void wait();
     void fired();
 
+    HomeThread home_;
     boost::asio::steady_timer timer_;
     std::function<void()> expire_;
     Clock::time_point at_ = Clock::time_point::max();

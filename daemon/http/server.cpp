@@ -11,6 +11,7 @@
 #include <spdlog/spdlog.h>
 #include <sys/socket.h>
 
+#include <cassert>
 #include <list>
 #include <utility>
 
@@ -74,8 +75,8 @@ Result<tcp::acceptor> adopt_acceptor(const asio::any_io_executor& io, int descri
 
 class Server::State : public std::enable_shared_from_this<State> {
 public:
-    State(asio::any_io_executor io, Handler handler, ServerLimits limits)
-        : io_(std::move(io)), context_{.handler = std::move(handler), .limits = limits}, ended_(io_) {}
+    State(asio::any_io_executor io, Router router, ServerLimits limits)
+        : io_(std::move(io)), context_{.router = std::move(router), .limits = limits, .counters = {}}, ended_(io_) {}
 
     Result<void> listen(std::span<const std::string> endpoints);
     Result<void> adopt(std::span<const int> sockets);
@@ -125,6 +126,7 @@ Result<void> Server::State::adopt(std::span<const int> sockets) {
 }
 
 void Server::State::start(std::vector<tcp::acceptor> acceptors) {
+    assert(context_.home.is_here());
     for (tcp::acceptor& acceptor : acceptors) {
         acceptors_.push_back(std::move(acceptor));
         spawn(io_, accept(shared_from_this(), acceptors_.back()), "accepting connections");
@@ -132,6 +134,7 @@ void Server::State::start(std::vector<tcp::acceptor> acceptors) {
 }
 
 std::vector<std::string> Server::State::endpoints() const {
+    assert(context_.home.is_here());
     std::vector<std::string> names;
     for (const tcp::acceptor& acceptor : acceptors_) {
         boost::system::error_code error;
@@ -142,6 +145,7 @@ std::vector<std::string> Server::State::endpoints() const {
 }
 
 ServerCounters Server::State::counters() const {
+    assert(context_.home.is_here());
     ServerCounters counters = context_.counters;
     counters.connections = served_.size();
     return counters;
@@ -165,6 +169,7 @@ asio::awaitable<void> Server::State::accept(std::shared_ptr<State> self, tcp::ac
 }
 
 void Server::State::admit(tcp::socket socket) {
+    assert(context_.home.is_here());
     const bool is_full = served_.size() >= context_.limits.connections;
     if (is_full && ++context_.counters.refused && refused_.size() >= most_refusals) return;
     auto connection = std::make_shared<Connection>(std::move(socket), context_);
@@ -204,6 +209,7 @@ void Server::State::leave(Connections& connections, const std::shared_ptr<Connec
 }
 
 asio::awaitable<void> Server::State::stop(std::chrono::milliseconds grace) {
+    assert(context_.home.is_here());
     context_.is_stopping = true;
     boost::system::error_code ignored;
     for (tcp::acceptor& acceptor : acceptors_) acceptor.close(ignored);
@@ -217,8 +223,8 @@ asio::awaitable<void> Server::State::stop(std::chrono::milliseconds grace) {
     while (!is_empty()) co_await ended_.async_wait(as_result);
 }
 
-Server::Server(asio::any_io_executor io, Handler handler, ServerLimits limits)
-    : state_(std::make_shared<State>(std::move(io), std::move(handler), limits)) {}
+Server::Server(asio::any_io_executor io, Router router, ServerLimits limits)
+    : state_(std::make_shared<State>(std::move(io), std::move(router), limits)) {}
 
 Server::~Server() = default;
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "daemon/http/message.hpp"
+#include "daemon/http/router.hpp"
 #include "feeds/text/error.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -32,11 +32,11 @@ struct ServerCounters {
     std::array<std::uint64_t, 6> responses{}; ///< by the first digit of the status
 };
 
-/// An HTTP/1.1 server for GET and HEAD. Lives on the io thread; each connection is a coroutine there. The public and the
-/// admin listeners are two servers, so that one cannot use up the connections of the other.
+/// An HTTP/1.1 server of one listener. Lives on the io thread; each connection is a coroutine there. The public and the admin
+/// listener are two servers, so that one cannot use up the connections of the other.
 class Server {
 public:
-    Server(boost::asio::any_io_executor io, Handler handler, ServerLimits limits = {});
+    Server(boost::asio::any_io_executor io, Router router, ServerLimits limits = {});
     ~Server();
 
     /// Binds "127.0.0.1:8411", "[::1]:8411", "localhost:8411", "*:8411" (port 0: any free one) and starts to accept. Errc::io:

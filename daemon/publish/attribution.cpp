@@ -2,6 +2,7 @@
 
 #include "daemon/publish/channels.hpp"
 #include "feeds/text/url/url.hpp"
+#include "feeds/text/url/url_parts.hpp"
 
 #include <algorithm>
 #include <string>
@@ -10,12 +11,7 @@
 namespace arna {
 namespace {
 
-bool names_a_user(std::string_view url) {
-    const auto authority = url.find("://");
-    if (authority == std::string_view::npos) return false;
-    const auto end = url.find_first_of("/?#", authority + 3);
-    return url.substr(0, end).contains('@');
-}
+bool names_a_user(std::string_view url) { return split_url(url).userinfo.data() != nullptr; }
 
 bool is_published(const PublishedSource* source) { return source != nullptr && source->is_published; }
 
@@ -36,24 +32,16 @@ void publish_source(const Catalogue& catalogue, ArticleSource& source) {
 
 } // namespace
 
-void publish_attribution(const Catalogue& catalogue, std::vector<Article>& articles) {
-    for (Article& article : articles) {
-        publish_source(catalogue, article.source);
-        std::erase_if(article.also_in,
-                      [&](const ArticleSource& other) { return !is_published(catalogue.source(other.name)); });
-        for (ArticleSource& other : article.also_in) publish_source(catalogue, other);
-    }
+void publish_attribution(const Catalogue& catalogue, Article& article) {
+    publish_source(catalogue, article.source);
+    std::erase_if(article.also_in,
+                  [&](const ArticleSource& other) { return !is_published(catalogue.source(other.name)); });
+    for (ArticleSource& other : article.also_in) publish_source(catalogue, other);
 }
 
-std::vector<PublishedEntry> published_entries(const Catalogue& catalogue, const std::vector<Article>& articles,
-                                              ContentPolicy policy) {
-    std::vector<PublishedEntry> entries;
-    entries.reserve(articles.size());
-    for (const Article& article : articles) {
-        const PublishedSource* const source = catalogue.source(article.source.name);
-        entries.push_back({article, std::max(policy, source == nullptr ? ContentPolicy::full : source->content)});
-    }
-    return entries;
+ContentPolicy published_content(const Catalogue& catalogue, const Article& article, ContentPolicy policy) {
+    const PublishedSource* const source = catalogue.source(article.source.name);
+    return std::max(policy, source == nullptr ? ContentPolicy::full : source->content);
 }
 
 } // namespace arna

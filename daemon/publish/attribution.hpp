@@ -2,16 +2,13 @@
 #include "daemon/publish/catalogue.hpp"
 #include "feeds/write/document.hpp"
 
-#include <vector>
-
 namespace arna {
 
-/// Makes articles fit to be published: the address of a feed is shown only where its source is published, and never with a
+/// Makes an article fit to be published: the address of a feed is shown only where its source is published, and never with a
 /// password; a source without an id of its own gets one of ours; unpublished sources are not named beside other articles.
-void publish_attribution(const Catalogue& catalogue, std::vector<Article>& articles);
+void publish_attribution(const Catalogue& catalogue, Article& article);
 
-/// The articles with what may be republished of each: what both `policy` and its source permit. Views into `articles`.
-[[nodiscard]] std::vector<PublishedEntry> published_entries(const Catalogue& catalogue,
-                                                            const std::vector<Article>& articles, ContentPolicy policy);
+/// What may be republished of an article: what both `policy` and its source permit.
+[[nodiscard]] ContentPolicy published_content(const Catalogue& catalogue, const Article& article, ContentPolicy policy);
 
 } // namespace arna

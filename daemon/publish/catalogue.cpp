@@ -1,5 +1,6 @@
 #include "daemon/publish/catalogue.hpp"
 
+#include "feeds/text/url/url_parts.hpp"
 #include "feeds/text/utf8.hpp"
 #include "feeds/text/words/tag_key.hpp"
 
@@ -14,24 +15,16 @@ namespace {
 
 constexpr std::size_t longest_name = 1024; // of a decoded path segment; a name is far below it
 
-std::optional<unsigned> hex_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return std::nullopt;
-}
-
 /// Percent-decodes a path segment; nothing if what comes out could not be a name.
 std::optional<std::string> decode_segment(std::string_view segment) {
+    if (segment.size() > 3 * longest_name) return std::nullopt;
     std::string out;
     for (std::size_t i = 0; i < segment.size(); ++i) {
         char c = segment[i];
         if (c == '%') {
-            if (segment.size() - i < 3) return std::nullopt;
-            const auto high = hex_digit(segment[i + 1]);
-            const auto low = hex_digit(segment[i + 2]);
-            if (!high || !low) return std::nullopt;
-            c = static_cast<char>(*high << 4 | *low);
+            const auto decoded = percent_encoded_byte(segment.substr(i));
+            if (!decoded) return std::nullopt;
+            c = static_cast<char>(*decoded);
             i += 2;
         }
         const auto byte = static_cast<unsigned char>(c);
@@ -80,17 +73,18 @@ std::string_view take_segment(std::string_view& path) {
     return segment;
 }
 
-Route gone() { return {.kind = Route::Kind::gone}; }
+Destination gone() { return {.kind = Destination::Kind::gone}; }
 
-Route moved(std::string location) { return {.kind = Route::Kind::moved, .location = std::move(location)}; }
+Destination moved(std::string location) { return {.kind = Destination::Kind::moved, .location = std::move(location)}; }
 
-Route document(Subject subject, Format format) {
-    return {.kind = Route::Kind::document, .subject = subject, .format = format};
+Destination document(Subject subject, Format format) {
+    return {.kind = Destination::Kind::document, .subject = subject, .format = format};
 }
 
 } // namespace
 
-Catalogue::Catalogue(PublishOptions options) : options_(std::move(options)) {
+Catalogue::Catalogue(PublishOptions options)
+    : options_(std::move(options)), base_path_(split_url(options_.base_url).path) {
     // Where two claim a place, a tag that is still published has it, and of those the first.
     for (const bool is_gone : {false, true}) {
         for (std::size_t i = 0; i < options_.tags.size(); ++i) {
@@ -112,7 +106,7 @@ Catalogue::Catalogue(PublishOptions options) : options_(std::move(options)) {
     tag_by_key_.erase("");
 }
 
-Route Catalogue::resolve(std::string_view path) const {
+Destination Catalogue::resolve(std::string_view path) const {
     if (path == "/") return document({.kind = Subject::Kind::index}, Format::html);
     if (path == "/feeds.opml") return document({.kind = Subject::Kind::opml}, Format::opml);
     if (!path.starts_with('/') || path.ends_with('/')) return {};
@@ -128,7 +122,7 @@ Route Catalogue::resolve(std::string_view path) const {
     return {};
 }
 
-Route Catalogue::resolve_tag(std::string_view segment) const {
+Destination Catalogue::resolve_tag(std::string_view segment) const {
     auto name = decode_segment(segment);
     if (!name) return {};
     const auto [extension, format] = take_format(*name);
@@ -142,7 +136,7 @@ Route Catalogue::resolve_tag(std::string_view segment) const {
     return tag->is_gone ? gone() : moved(tag->slug + std::string(extension));
 }
 
-Route Catalogue::resolve_archive(std::string_view segment, std::string_view file) const {
+Destination Catalogue::resolve_archive(std::string_view segment, std::string_view file) const {
     const auto name = decode_segment(segment);
     const auto number = page_number(file);
     if (!name || !number) return {};
@@ -157,7 +151,7 @@ Route Catalogue::resolve_archive(std::string_view segment, std::string_view file
     return tag->is_gone ? gone() : moved("../../" + tag->slug + "/archive/" + std::string(file));
 }
 
-Route Catalogue::resolve_source(std::string_view segment) const {
+Destination Catalogue::resolve_source(std::string_view segment) const {
     auto name = decode_segment(segment);
     if (!name) return {};
     const auto format = take_format(*name).format;

@@ -10,7 +10,7 @@
 namespace arna {
 
 /// Where a path leads.
-struct Route {
+struct Destination {
     enum class Kind { document, moved, gone, not_found };
     Kind kind = Kind::not_found;
     Subject subject;
@@ -25,9 +25,11 @@ public:
 
     /// `path` is absolute, below base_url and still percent-encoded. Names are looked up, never joined to anything. A tag is
     /// found by its slug; by a former slug, its name or an alias, compared by tag key, it is moved.
-    [[nodiscard]] Route resolve(std::string_view path) const;
+    [[nodiscard]] Destination resolve(std::string_view path) const;
 
     [[nodiscard]] const PublishOptions& options() const { return options_; }
+    /// The path of base_url: "" or "/feeds".
+    [[nodiscard]] const std::string& base_path() const { return base_path_; }
     [[nodiscard]] const PublishedTag* tag(TagId id) const;
     [[nodiscard]] const PublishedSource* source(SourceId id) const;
     [[nodiscard]] const PublishedSource* source(const std::string& name) const;
@@ -35,12 +37,13 @@ public:
 private:
     using Places = std::unordered_map<std::string, std::size_t>; ///< to an index in the options
 
-    [[nodiscard]] Route resolve_tag(std::string_view segment) const;
-    [[nodiscard]] Route resolve_archive(std::string_view segment, std::string_view file) const;
-    [[nodiscard]] Route resolve_source(std::string_view segment) const;
+    [[nodiscard]] Destination resolve_tag(std::string_view segment) const;
+    [[nodiscard]] Destination resolve_archive(std::string_view segment, std::string_view file) const;
+    [[nodiscard]] Destination resolve_source(std::string_view segment) const;
     [[nodiscard]] const PublishedTag* moved_tag(const std::string& name) const;
 
     PublishOptions options_;
+    std::string base_path_;
     Places tag_by_slug_, tag_by_former_slug_, tag_by_key_, source_by_name_;
     std::unordered_map<std::int64_t, std::size_t> tag_by_id_, source_by_id_;
 };

@@ -2,105 +2,105 @@
 
 #include "daemon/async/run_on.hpp"
 #include "daemon/async/spawn.hpp"
-#include "daemon/publish/catalogue.hpp"
 #include "daemon/publish/compress.hpp"
-#include "daemon/publish/edition_cache.hpp"
-#include "daemon/publish/pending.hpp"
+#include "daemon/publish/document_room.hpp"
 #include "daemon/publish/render.hpp"
 #include "daemon/store/readers.hpp"
 
-#include <boost/asio/steady_timer.hpp>
+#include <spdlog/spdlog.h>
 
-#include <map>
-#include <tuple>
-#include <utility>
+#include <cassert>
+#include <exception>
 
 namespace arna {
 namespace asio = boost::asio;
 
-using PendingEdition = Pending<std::shared_ptr<const Edition>>;
-using PendingBody = Pending<std::shared_ptr<const std::string>>;
+namespace {
 
-class Documents::State {
-public:
-    State(asio::any_io_executor io, asio::any_io_executor pool, ReaderPool& readers, PublishOptions options,
-          std::size_t capacity)
-        : io_(std::move(io)),
-          pool_(std::move(pool)),
-          readers_(readers),
-          catalogue_(std::make_shared<const Catalogue>(std::move(options))),
-          cache_(capacity),
-          idle_(io_, asio::steady_timer::time_point::max()) {}
+/// What rendering and compressing may hold together, and what each takes: a large render has it all to itself.
+constexpr std::size_t working_memory = 4 * largest_document;
+constexpr std::size_t usual_render = 6 * large_document;
+constexpr std::size_t compressor = std::size_t{16} << 20; // zlib's or brotli's own, beside input and output
 
-    asio::awaitable<Lookup> find(std::string path);
-    asio::awaitable<std::shared_ptr<const std::string>> body(std::shared_ptr<const RenderedDocument> document,
-                                                             Coding coding);
-    void changed(std::span<const TagId> tags, std::span<const SourceId> sources);
-    void reload(PublishOptions options);
-    asio::awaitable<void> drain();
-    [[nodiscard]] DocumentsCounters counters() const;
-
-private:
-    using CodingKey = std::pair<const RenderedDocument*, Coding>;
-
-    asio::awaitable<std::shared_ptr<const Edition>> edition(Subject subject);
-    asio::awaitable<void> make_edition(Subject subject, std::shared_ptr<PendingEdition> pending);
-    asio::awaitable<void> make_body(std::shared_ptr<const RenderedDocument> document, Coding coding,
-                                    std::shared_ptr<PendingBody> pending);
-    void forget(Subject subject);
-    void begin() { ++running_; }
-    void end();
-
-    asio::any_io_executor io_;
-    asio::any_io_executor pool_;
-    ReaderPool& readers_;
-    std::shared_ptr<const Catalogue> catalogue_;
-    EditionCache cache_;
-    // What is being made, so that whoever asks meanwhile shares it. A change takes a subject out: those who wait get what
-    // they asked for, those who ask afterwards get what is new.
-    std::map<Subject, std::shared_ptr<PendingEdition>> editions_;
-    std::map<CodingKey, std::shared_ptr<PendingBody>> bodies_;
-    std::size_t running_ = 0;
-    std::size_t renders_ = 0;
-    asio::steady_timer idle_; // cancelled when nothing runs any more
-};
-
-asio::awaitable<Lookup> Documents::State::find(std::string path) {
-    Route route = catalogue_->resolve(path);
-    switch (route.kind) {
-    case Route::Kind::moved: co_return Lookup{.outcome = Lookup::Outcome::moved, .location = std::move(route.location)};
-    case Route::Kind::gone: co_return Lookup{.outcome = Lookup::Outcome::gone};
-    case Route::Kind::not_found: co_return Lookup{};
-    case Route::Kind::document: break;
-    }
-    auto kept = cache_.find(route.subject);
-    if (!kept) kept = co_await edition(route.subject);
-    Lookup lookup{.document = kept->find(route.format)};
-    if (lookup.document) lookup.outcome = Lookup::Outcome::found;
-    co_return lookup;
+Lookup found(const Edition& edition, Format format) {
+    auto document = edition.find(format);
+    if (!document) return {};
+    return {.outcome = Lookup::Outcome::found, .document = std::move(document), .location = {}};
 }
 
-asio::awaitable<std::shared_ptr<const Edition>> Documents::State::edition(Subject subject) {
-    auto& pending = editions_[subject];
-    if (!pending) {
-        pending = std::make_shared<PendingEdition>(io_);
-        begin();
-        spawn(io_, make_edition(subject, pending), "rendering");
+/// Of a path that leads to no document.
+Lookup without_document(Destination destination) {
+    switch (destination.kind) {
+    case Destination::Kind::moved:
+        return {.outcome = Lookup::Outcome::moved, .document = {}, .location = std::move(destination.location)};
+    case Destination::Kind::gone: return {.outcome = Lookup::Outcome::gone, .document = {}, .location = {}};
+    case Destination::Kind::document:
+    case Destination::Kind::not_found: break;
     }
-    co_return co_await PendingEdition::wait(pending);
+    return {};
 }
 
-asio::awaitable<void> Documents::State::make_edition(Subject subject, std::shared_ptr<PendingEdition> pending) {
+} // namespace
+
+Documents::Documents(asio::any_io_executor io, asio::any_io_executor pool, ReaderPool& readers, PublishOptions options,
+                     std::size_t capacity)
+    : io_(std::move(io)),
+      pool_(std::move(pool)),
+      readers_(readers),
+      catalogue_(std::make_shared<const Catalogue>(std::move(options))),
+      cache_(capacity),
+      memory_(io_, working_memory),
+      idle_(io_, asio::steady_timer::time_point::max()) {}
+
+std::optional<Lookup> Documents::find_at_once(std::string_view path) {
+    assert(home_.is_here());
+    Destination destination = catalogue_->resolve(path);
+    if (destination.kind != Destination::Kind::document) return without_document(std::move(destination));
+    const auto kept = cache_.find(destination.subject, destination.format);
+    if (!kept.edition || kept.is_stale) return std::nullopt;
+    return found(*kept.edition, destination.format);
+}
+
+asio::awaitable<Lookup> Documents::find(std::string path) {
+    assert(home_.is_here());
+    Destination destination = catalogue_->resolve(path);
+    if (destination.kind != Destination::Kind::document) co_return without_document(std::move(destination));
+    const auto [subject, format] = std::pair(destination.subject, destination.format);
+    const auto kept = cache_.find(subject, format);
+    if (kept.edition && !kept.is_stale) co_return found(*kept.edition, format);
+    try {
+        co_return found(*co_await edition(subject, format), format);
+    } catch (const std::exception&) {
+        if (!kept.edition) throw;
+    } // it was logged when it began
+    co_return found(*kept.edition, format);
+}
+
+asio::awaitable<std::shared_ptr<const Edition>> Documents::edition(Subject subject, Format format) {
+    while (true) {
+        auto& place = editions_[subject];
+        if (!place) {
+            place = std::make_shared<PendingEdition>(io_);
+            ++running_;
+            spawn(io_, make_edition(subject, format, place), "rendering");
+        }
+        auto made = co_await PendingEdition::wait(place);
+        if (!made->only || made->only == format) co_return made;
+        // Another format of a large subject was being made; this one may be there by now.
+        if (const auto kept = cache_.find(subject, format); kept.edition && !kept.is_stale) co_return kept.edition;
+    }
+}
+
+asio::awaitable<void> Documents::make_edition(Subject subject, Format format, std::shared_ptr<PendingEdition> pending) {
     std::exception_ptr failure;
     std::shared_ptr<const Edition> made;
     try {
-        made = co_await readers_.read(pool_, [catalogue = catalogue_, subject](StoreReader& reader) {
-            return std::make_shared<const Edition>(render(*catalogue, subject, reader));
-        });
+        made = co_await render_in_pool(subject, format);
         ++renders_;
     } catch (...) {
         failure = std::current_exception(); // thrown in those who wait
     }
+    note_outcome(failure);
     // Superseded by a change while it was made: not to be kept.
     const auto place = editions_.find(subject);
     const bool is_current = place != editions_.end() && place->second == pending;
@@ -114,29 +114,71 @@ asio::awaitable<void> Documents::State::make_edition(Subject subject, std::share
     end();
 }
 
-asio::awaitable<std::shared_ptr<const std::string>>
-Documents::State::body(std::shared_ptr<const RenderedDocument> document, Coding coding) {
+asio::awaitable<std::shared_ptr<const Edition>> Documents::render_in_pool(Subject subject, Format format) {
+    auto memory = co_await memory_.enter(usual_render);
+    auto made = co_await readers_.read(
+        pool_, [catalogue = catalogue_, subject](StoreReader& reader) { return render(*catalogue, subject, reader); });
+    if (made) co_return std::make_shared<const Edition>(std::move(*made));
+    memory = {}; // to be given back before more is waited for
+    memory = co_await memory_.enter(working_memory);
+    cache_.give_up_for(largest_document);
+    co_return co_await readers_.read(pool_, [catalogue = catalogue_, subject, format](StoreReader& reader) {
+        return std::make_shared<const Edition>(render_large(*catalogue, subject, format, reader));
+    });
+}
+
+void Documents::note_outcome(const std::exception_ptr& failure) {
+    if (!failure) {
+        if (std::exchange(is_failing_, false)) spdlog::info("documents are rendered again");
+        return;
+    }
+    if (std::exchange(is_failing_, true)) return;
+    try {
+        std::rethrow_exception(failure);
+    } catch (const std::exception& e) {
+        spdlog::warn("documents cannot be rendered, those that are kept are served as they were error=\"{}\"",
+                     e.what());
+    }
+}
+
+std::shared_ptr<const Representation> Documents::representation(std::shared_ptr<const RenderedDocument> document,
+                                                                Coding coding, Time now) {
+    assert(home_.is_here());
+    Representation& made = document->coded_[static_cast<std::size_t>(coding)];
+    // A Last-Modified that was still to come is said anew each time.
+    if (made.validators.empty() || document->last_modified > now)
+        made.validators = validator_fields(*document, coding, now);
+    if (coding == Coding::identity) made.body = document->body;
+    if (made.body && made.description.empty())
+        made.description = description_fields(*document, coding, made.body->size());
+    return {document, &made};
+}
+
+asio::awaitable<std::shared_ptr<const std::string>> Documents::body(std::shared_ptr<const RenderedDocument> document,
+                                                                    Coding coding) {
+    assert(home_.is_here());
     if (coding == Coding::identity) co_return document->body;
-    if (const auto& made = document->coded_[coding == Coding::gzip ? 0 : 1]) co_return made;
+    if (const auto& made = document->coded_[static_cast<std::size_t>(coding)].body) co_return made;
     auto& pending = bodies_[{document.get(), coding}];
     if (!pending) {
         pending = std::make_shared<PendingBody>(io_);
-        begin();
+        ++running_;
         spawn(io_, make_body(document, coding, pending), "compressing");
     }
     co_return co_await PendingBody::wait(pending);
 }
 
-asio::awaitable<void> Documents::State::make_body(std::shared_ptr<const RenderedDocument> document, Coding coding,
-                                                  std::shared_ptr<PendingBody> pending) {
+asio::awaitable<void> Documents::make_body(std::shared_ptr<const RenderedDocument> document, Coding coding,
+                                           std::shared_ptr<PendingBody> pending) {
     std::exception_ptr failure;
     std::shared_ptr<const std::string> made;
     try {
+        const auto memory = co_await memory_.enter(compressor + 2 * document->body->size());
         made = co_await run_on(pool_, [plain = document->body, coding] {
             return std::make_shared<const std::string>(coding == Coding::gzip ? compress_gzip(*plain)
                                                                               : compress_brotli(*plain));
         });
-        document->coded_[coding == Coding::gzip ? 0 : 1] = made;
+        document->coded_[static_cast<std::size_t>(coding)].body = made;
         cache_.grow(document, made->size());
     } catch (...) {
         failure = std::current_exception(); // thrown in those who wait
@@ -150,18 +192,19 @@ asio::awaitable<void> Documents::State::make_body(std::shared_ptr<const Rendered
     end();
 }
 
-void Documents::State::changed(std::span<const TagId> tags, std::span<const SourceId> sources) {
-    for (const TagId tag : tags) forget({.kind = Subject::Kind::tag, .id = static_cast<std::int64_t>(tag)});
+void Documents::changed(std::span<const TagId> tags, std::span<const SourceId> sources) {
+    assert(home_.is_here());
+    for (const TagId tag : tags) make_stale({.kind = Subject::Kind::tag, .id = static_cast<std::int64_t>(tag)});
     for (const SourceId source : sources) {
-        forget({.kind = Subject::Kind::source, .id = static_cast<std::int64_t>(source)});
+        make_stale({.kind = Subject::Kind::source, .id = static_cast<std::int64_t>(source)});
     }
     if (tags.empty()) return;
-    forget({.kind = Subject::Kind::index});
-    forget({.kind = Subject::Kind::opml});
+    make_stale({.kind = Subject::Kind::index});
+    make_stale({.kind = Subject::Kind::opml});
 }
 
-void Documents::State::forget(Subject subject) {
-    cache_.forget(subject);
+void Documents::make_stale(Subject subject) {
+    cache_.make_stale(subject);
     editions_.erase(subject);
     if (subject.kind != Subject::Kind::tag) return;
     std::erase_if(editions_, [&](const auto& one) {
@@ -169,45 +212,24 @@ void Documents::State::forget(Subject subject) {
     });
 }
 
-void Documents::State::reload(PublishOptions options) {
+void Documents::reload(PublishOptions options) {
+    assert(home_.is_here());
     catalogue_ = std::make_shared<const Catalogue>(std::move(options));
     cache_.clear();
     editions_.clear();
 }
 
-void Documents::State::end() {
+void Documents::end() {
     if (--running_ == 0) idle_.cancel();
 }
 
-asio::awaitable<void> Documents::State::drain() {
+asio::awaitable<void> Documents::drain() {
+    assert(home_.is_here());
     while (running_ > 0) co_await idle_.async_wait(asio::as_tuple(asio::use_awaitable));
 }
 
-DocumentsCounters Documents::State::counters() const {
+DocumentsCounters Documents::counters() const {
     return {.renders = renders_, .evictions = cache_.evictions(), .kept_bytes = cache_.bytes()};
 }
-
-Documents::Documents(asio::any_io_executor io, asio::any_io_executor pool, ReaderPool& readers, PublishOptions options,
-                     std::size_t capacity)
-    : state_(std::make_unique<State>(std::move(io), std::move(pool), readers, std::move(options), capacity)) {}
-
-Documents::~Documents() = default;
-
-asio::awaitable<Lookup> Documents::find(std::string path) { return state_->find(std::move(path)); }
-
-asio::awaitable<std::shared_ptr<const std::string>> Documents::body(std::shared_ptr<const RenderedDocument> document,
-                                                                    Coding coding) {
-    return state_->body(std::move(document), coding);
-}
-
-void Documents::changed(std::span<const TagId> tags, std::span<const SourceId> sources) {
-    state_->changed(tags, sources);
-}
-
-void Documents::reload(PublishOptions options) { state_->reload(std::move(options)); }
-
-DocumentsCounters Documents::counters() const { return state_->counters(); }
-
-asio::awaitable<void> Documents::drain() { return state_->drain(); }
 
 } // namespace arna

@@ -1,15 +1,23 @@
 #pragma once
-#include "daemon/publish/options.hpp"
+#include "daemon/async/home_thread.hpp"
+#include "daemon/async/memory_gate.hpp"
+#include "daemon/publish/catalogue.hpp"
+#include "daemon/publish/edition_cache.hpp"
+#include "daemon/publish/pending.hpp"
 #include "daemon/publish/rendered_document.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
 
 #include <cstddef>
+#include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace arna {
 
@@ -35,19 +43,24 @@ struct DocumentsCounters {
 };
 
 /// The published documents. A tag's documents are rendered together, from one snapshot, when one of them is first asked for
-/// after a change, and kept until the next change or until newer ones need their room. Whoever asks meanwhile shares the
-/// render. Lives on the io thread; reads and renders in the pool (docs/decisions/rendered-on-demand.md).
+/// after a change, and kept until newer ones need their room; those of a large tag one at a time. Whoever asks meanwhile shares
+/// the render. While it fails, what was there before the change is served. Lives on the io thread; reads, renders and compresses
+/// in the pool, as far as there is memory (docs/decisions/rendered-on-demand.md, large-documents.md).
 class Documents {
 public:
     /// `readers` and `pool` outlive it. `capacity`: bytes to keep.
     Documents(boost::asio::any_io_executor io, boost::asio::any_io_executor pool, ReaderPool& readers,
               PublishOptions options, std::size_t capacity = std::size_t{64} << 20);
-    ~Documents();
 
     /// What is published under `path`, which is absolute, below base_url, still percent-encoded and without a query. Throws
-    /// StoreFailure when the store cannot be read.
+    /// StoreFailure when the store cannot be read and nothing older is kept.
     [[nodiscard]] boost::asio::awaitable<Lookup> find(std::string path);
+    /// The same where it can be told at once; nothing: it must be rendered first.
+    [[nodiscard]] std::optional<Lookup> find_at_once(std::string_view path);
 
+    /// The document in that coding, as far as it is made: the validators are there. Part of the document's lifetime.
+    [[nodiscard]] std::shared_ptr<const Representation> representation(std::shared_ptr<const RenderedDocument> document,
+                                                                       Coding coding, Time now);
     /// Its body in that coding; compressed in the pool when it is first asked for, then kept with it.
     [[nodiscard]] boost::asio::awaitable<std::shared_ptr<const std::string>>
     body(std::shared_ptr<const RenderedDocument> document, Coding coding);
@@ -55,8 +68,12 @@ public:
     /// Committed: what these tags and sources say is not what was rendered before.
     void changed(std::span<const TagId> tags, std::span<const SourceId> sources);
 
-    /// A new configuration. Everything is rendered anew when it is next asked for.
+    /// A new configuration. Everything is rendered anew when it is next asked for, and nothing older is served, for it may show
+    /// what must not be shown any more.
     void reload(PublishOptions options);
+
+    /// The configuration in force.
+    [[nodiscard]] const Catalogue& catalogue() const { return *catalogue_; }
 
     [[nodiscard]] DocumentsCounters counters() const;
 
@@ -64,8 +81,34 @@ public:
     [[nodiscard]] boost::asio::awaitable<void> drain();
 
 private:
-    class State;
-    std::unique_ptr<State> state_;
+    using PendingEdition = Pending<std::shared_ptr<const Edition>>;
+    using PendingBody = Pending<std::shared_ptr<const std::string>>;
+    using CodingKey = std::pair<const RenderedDocument*, Coding>;
+
+    boost::asio::awaitable<std::shared_ptr<const Edition>> edition(Subject subject, Format format);
+    boost::asio::awaitable<void> make_edition(Subject subject, Format format, std::shared_ptr<PendingEdition> pending);
+    boost::asio::awaitable<std::shared_ptr<const Edition>> render_in_pool(Subject subject, Format format);
+    boost::asio::awaitable<void> make_body(std::shared_ptr<const RenderedDocument> document, Coding coding,
+                                           std::shared_ptr<PendingBody> pending);
+    void make_stale(Subject subject);
+    void note_outcome(const std::exception_ptr& failure);
+    void end();
+
+    HomeThread home_;
+    boost::asio::any_io_executor io_;
+    boost::asio::any_io_executor pool_;
+    ReaderPool& readers_;
+    std::shared_ptr<const Catalogue> catalogue_;
+    EditionCache cache_;
+    MemoryGate memory_; ///< for rendering and compressing
+    // What is being made, so that whoever asks meanwhile shares it. A change takes a subject out: those who wait get what
+    // they asked for, those who ask afterwards get what is new.
+    std::map<Subject, std::shared_ptr<PendingEdition>> editions_;
+    std::map<CodingKey, std::shared_ptr<PendingBody>> bodies_;
+    std::size_t running_ = 0;
+    std::size_t renders_ = 0;
+    bool is_failing_ = false;        ///< the last render failed
+    boost::asio::steady_timer idle_; ///< cancelled when nothing runs any more
 };
 
 } // namespace arna

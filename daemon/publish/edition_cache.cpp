@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <limits>
-#include <utility>
 
 namespace arna {
 namespace {
 
-/// What an edition takes beside the bodies: nodes, control blocks, strings.
-constexpr std::size_t overhead = 512;
+/// What an edition takes beside the bodies: nodes, control blocks, header lines.
+constexpr std::size_t overhead = 2048;
 
 std::size_t size_of(const Edition& edition) {
     std::size_t bytes = overhead;
@@ -18,39 +17,57 @@ std::size_t size_of(const Edition& edition) {
 
 } // namespace
 
-std::shared_ptr<const Edition> EditionCache::find(const Subject& subject) {
-    const auto place = places_.find(subject);
-    if (place == places_.end()) return nullptr;
-    order_.splice(order_.begin(), order_, place->second);
-    return place->second->edition;
+EditionCache::Found EditionCache::find(const Subject& subject, Format format) {
+    for (auto place = places_.lower_bound({subject, std::nullopt}); place != places_.end(); ++place) {
+        const auto kept = place->second;
+        if (kept->key.first != subject) break;
+        if (!kept->edition->find(format)) continue;
+        order_.splice(order_.begin(), order_, kept);
+        return {.edition = kept->edition, .is_stale = kept->is_stale};
+    }
+    return {};
 }
 
 void EditionCache::keep(const Subject& subject, std::shared_ptr<const Edition> edition) {
-    if (const auto place = places_.find(subject); place != places_.end()) erase(place);
+    for (auto place = places_.lower_bound({subject, std::nullopt});
+         place != places_.end() && place->first.first == subject;) {
+        const auto& format = place->first.second;
+        const bool is_replaced = !edition->only || !format || *format == *edition->only;
+        const auto replaced = place++;
+        if (is_replaced) erase(replaced);
+    }
     const auto bytes = size_of(*edition);
-    order_.push_front({subject, std::move(edition), bytes});
-    places_.emplace(subject, order_.begin());
+    const Key key{subject, edition->only};
+    order_.push_front({.key = key, .edition = std::move(edition), .bytes = bytes});
+    places_.emplace(key, order_.begin());
     bytes_ += bytes;
-    make_room();
+    while (bytes_ > capacity_ && order_.size() > 1) evict();
 }
 
 void EditionCache::grow(const std::shared_ptr<const RenderedDocument>& document, std::size_t bytes) {
-    const auto place = places_.find(document->subject);
-    if (place == places_.end()) return;
-    Kept& kept = *place->second;
-    if (std::ranges::find(kept.edition->documents, document) == kept.edition->documents.end()) return;
-    kept.bytes += bytes;
-    bytes_ += bytes;
-    make_room();
+    for (auto place = places_.lower_bound({document->subject, std::nullopt}); place != places_.end(); ++place) {
+        Kept& kept = *place->second;
+        if (kept.key.first != document->subject) return;
+        if (kept.edition->find(document->format) != document) continue;
+        kept.bytes += bytes;
+        bytes_ += bytes;
+        while (bytes_ > capacity_ && order_.size() > 1) evict();
+        return;
+    }
 }
 
-void EditionCache::forget(const Subject& subject) {
-    if (const auto place = places_.find(subject); place != places_.end()) erase(place);
+void EditionCache::make_stale(const Subject& subject) {
+    make_stale(subject, subject);
     if (subject.kind != Subject::Kind::tag) return;
-    const auto first = places_.lower_bound({Subject::Kind::archive, subject.id, 0});
-    const auto last =
-        places_.upper_bound({Subject::Kind::archive, subject.id, std::numeric_limits<std::int64_t>::max()});
-    for (auto place = first; place != last;) erase(place++);
+    make_stale({Subject::Kind::archive, subject.id, 0},
+               {Subject::Kind::archive, subject.id, std::numeric_limits<std::int64_t>::max()});
+}
+
+void EditionCache::make_stale(const Subject& first, const Subject& last) {
+    for (auto place = places_.lower_bound({first, std::nullopt}); place != places_.end(); ++place) {
+        if (place->first.first > last) return;
+        place->second->is_stale = true;
+    }
 }
 
 void EditionCache::clear() {
@@ -59,17 +76,19 @@ void EditionCache::clear() {
     bytes_ = 0;
 }
 
+void EditionCache::give_up_for(std::size_t bytes) {
+    while (bytes_ + bytes > capacity_ && !order_.empty()) evict();
+}
+
 void EditionCache::erase(Places::iterator place) {
     bytes_ -= place->second->bytes;
     order_.erase(place->second);
     places_.erase(place);
 }
 
-void EditionCache::make_room() {
-    while (bytes_ > capacity_ && order_.size() > 1) {
-        erase(places_.find(order_.back().subject));
-        ++evictions_;
-    }
+void EditionCache::evict() {
+    erase(places_.find(order_.back().key));
+    ++evictions_;
 }
 
 } // namespace arna

@@ -5,36 +5,51 @@
 #include <list>
 #include <map>
 #include <memory>
+#include <optional>
+#include <utility>
 
 namespace arna {
 
-/// Editions by subject, the least recently used given up for want of room. The newest is always kept, however large.
+/// Editions by subject, those of a large subject also by format. The least recently used is given up for want of room; the
+/// newest is always kept, however large. What a change made stale stays until its successor is there: it is served while the
+/// store fails.
 class EditionCache {
 public:
     explicit EditionCache(std::size_t capacity) : capacity_(capacity) {}
 
-    [[nodiscard]] std::shared_ptr<const Edition> find(const Subject& subject); ///< null if it is not kept
+    struct Found {
+        std::shared_ptr<const Edition> edition; ///< has a document in the format; null: nothing is kept
+        bool is_stale = false;
+    };
+    [[nodiscard]] Found find(const Subject& subject, Format format);
+
+    /// In place of what is kept of the subject, or of its one format.
     void keep(const Subject& subject, std::shared_ptr<const Edition> edition);
     /// `document` was compressed: its edition, if it is still kept, takes this much more room.
     void grow(const std::shared_ptr<const RenderedDocument>& document, std::size_t bytes);
-    /// Forgets the subject; of a tag its archive pages too.
-    void forget(const Subject& subject);
+    /// The subject changed; of a tag its archive pages too.
+    void make_stale(const Subject& subject);
     void clear();
+    /// Gives up the least recently used until `bytes` more have room, or nothing is left.
+    void give_up_for(std::size_t bytes);
 
     [[nodiscard]] std::size_t bytes() const { return bytes_; }
     [[nodiscard]] std::size_t evictions() const { return evictions_; }
 
 private:
+    using Key = std::pair<Subject, std::optional<Format>>; ///< nothing: all its formats, before each alone in order
     struct Kept {
-        Subject subject;
+        Key key;
         std::shared_ptr<const Edition> edition;
         std::size_t bytes = 0;
+        bool is_stale = false;
     };
     using Order = std::list<Kept>; ///< most recently used first
-    using Places = std::map<Subject, Order::iterator>;
+    using Places = std::map<Key, Order::iterator>;
 
+    void make_stale(const Subject& first, const Subject& last);
     void erase(Places::iterator place);
-    void make_room();
+    void evict();
 
     std::size_t capacity_;
     Order order_;

@@ -2,17 +2,29 @@
 
 #include "daemon/publish/attribution.hpp"
 #include "daemon/publish/channels.hpp"
+#include "daemon/publish/document_room.hpp"
 #include "feeds/write/document.hpp"
 
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
+#include <optional>
+#include <span>
 #include <stdexcept>
 #include <unordered_map>
 #include <utility>
 
 namespace arna {
 namespace {
+
+/// What is to be made, and from what.
+struct Order {
+    const Catalogue& catalogue;
+    Subject subject;
+    StoreReader& reader;
+    std::optional<Format> only; ///< nothing: all formats, unless a document would be large
+};
 
 /// What all documents of an edition have in common.
 struct Imprint {
@@ -33,13 +45,39 @@ void add(Edition& edition, const Imprint& imprint, Format format, std::string bo
     edition.documents.push_back(std::move(document));
 }
 
-void add_feed(Edition& edition, const Imprint& imprint, const Channel& channel,
-              std::span<const PublishedEntry> entries) {
-    add(edition, imprint, Format::atom, write_atom(channel, entries));
-    add(edition, imprint, Format::rss, write_rss(channel, entries));
-    add(edition, imprint, Format::json, write_json_feed(channel, entries));
-    add(edition, imprint, Format::html, write_html(channel, entries));
+std::string write(Format format, const Channel& channel, std::span<const PublishedEntry> entries) {
+    switch (format) {
+    case Format::atom: return write_atom(channel, entries);
+    case Format::rss: return write_rss(channel, entries);
+    case Format::json: return write_json_feed(channel, entries);
+    case Format::html: return write_html(channel, entries);
+    case Format::opml: break;
+    }
+    throw std::logic_error("render: a feed has no such format");
 }
+
+/// The entries of a page as they are read: attributed, and together no larger than a document may be.
+class PageReading {
+public:
+    PageReading(const Order& order, ContentPolicy content)
+        : order_(order), content_(content), room_(order.only ? largest_document : large_document) {}
+
+    [[nodiscard]] EachArticle each() {
+        return [this](Article& article) {
+            publish_attribution(order_.catalogue, article);
+            const bool has_room = room_.add(article, published_content(order_.catalogue, article, content_));
+            return has_room && !is_too_large();
+        };
+    }
+
+    [[nodiscard]] bool is_too_large() const { return !order_.only && room_.is_used_up(); }
+    [[nodiscard]] std::vector<PublishedEntry> entries(ArticlePage& page) { return room_.entries(page.entries); }
+
+private:
+    const Order& order_;
+    ContentPolicy content_;
+    DocumentRoom room_;
+};
 
 Time last_update(std::span<const Article> articles) {
     Time latest{};
@@ -53,48 +91,58 @@ const Configured& known(const Configured* configured) {
     return *configured;
 }
 
-Edition render_tag(const Catalogue& catalogue, Subject subject, StoreReader& reader) {
-    const PublishedTag& tag = known(catalogue.tag(TagId{subject.id}));
-    auto page = reader.live(tag.id, tag.limit);
-    publish_attribution(catalogue, page.entries);
-    const auto entries = published_entries(catalogue, page.entries, tag.content);
-    const Imprint imprint = {.subject = subject,
-                             .version = static_cast<std::uint64_t>(page.state.version),
-                             .last_modified = std::max(page.state.changed, catalogue.options().configured)};
-    Edition edition;
-    add_feed(edition, imprint, tag_channel(catalogue.options(), tag, page.state), entries);
+/// The documents of a feed, in the formats of `formats` that are ordered.
+Edition write_feed(const Order& order, const Imprint& imprint, const Channel& channel,
+                   std::span<const PublishedEntry> entries, std::span<const Format> formats) {
+    Edition edition{.documents = {}, .only = order.only};
+    for (const Format format : formats) {
+        if (!order.only || *order.only == format) add(edition, imprint, format, write(format, channel, entries));
+    }
     return edition;
+}
+
+constexpr std::array feed_formats = {Format::atom, Format::rss, Format::json, Format::html};
+constexpr std::array archive_formats = {Format::atom};
+
+std::optional<Edition> render_tag(const Order& order) {
+    const PublishOptions& options = order.catalogue.options();
+    const PublishedTag& tag = known(order.catalogue.tag(TagId{order.subject.id}));
+    PageReading reading(order, tag.content);
+    auto page = order.reader.live(tag.id, tag.limit, reading.each());
+    if (reading.is_too_large()) return std::nullopt;
+    const Imprint imprint = {.subject = order.subject,
+                             .version = static_cast<std::uint64_t>(page.state.version),
+                             .last_modified = std::max(page.state.changed, options.configured)};
+    return write_feed(order, imprint, tag_channel(options, tag, page.state), reading.entries(page), feed_formats);
 }
 
 /// The tag's version is no part of it: it would give an archive page that stays the same another ETag at every change.
-Edition render_archive(const Catalogue& catalogue, Subject subject, StoreReader& reader) {
-    const PublishedTag& tag = known(catalogue.tag(TagId{subject.id}));
-    auto page = reader.archive(tag.id, subject.page);
-    if (subject.page > full_archive_pages(page.state)) return {};
-    publish_attribution(catalogue, page.entries);
-    const auto entries = published_entries(catalogue, page.entries, tag.content);
-    Channel channel = archive_channel(catalogue.options(), tag, subject.page);
+std::optional<Edition> render_archive(const Order& order) {
+    const PublishOptions& options = order.catalogue.options();
+    const PublishedTag& tag = known(order.catalogue.tag(TagId{order.subject.id}));
+    PageReading reading(order, tag.content);
+    auto page = order.reader.archive(tag.id, order.subject.page, reading.each());
+    if (order.subject.page > full_archive_pages(page.state)) return Edition{};
+    if (reading.is_too_large()) return std::nullopt;
+    Channel channel = archive_channel(options, tag, order.subject.page);
     channel.updated = last_update(page.entries);
-    const Imprint imprint = {.subject = subject,
-                             .last_modified = std::max(page.state.changed, catalogue.options().configured)};
-    Edition edition;
-    add(edition, imprint, Format::atom, write_atom(channel, entries));
-    return edition;
+    const Imprint imprint = {.subject = order.subject,
+                             .last_modified = std::max(page.state.changed, options.configured)};
+    return write_feed(order, imprint, channel, reading.entries(page), archive_formats);
 }
 
-Edition render_source(const Catalogue& catalogue, Subject subject, StoreReader& reader) {
-    const PublishedSource& source = known(catalogue.source(SourceId{subject.id}));
-    auto page = reader.of_source(source.id, source.limit);
-    publish_attribution(catalogue, page.entries);
-    const auto entries = published_entries(catalogue, page.entries, source.content);
-    Channel channel = source_channel(catalogue.options(), source);
+std::optional<Edition> render_source(const Order& order) {
+    const PublishOptions& options = order.catalogue.options();
+    const PublishedSource& source = known(order.catalogue.source(SourceId{order.subject.id}));
+    PageReading reading(order, source.content);
+    auto page = order.reader.of_source(source.id, source.limit, reading.each());
+    if (reading.is_too_large()) return std::nullopt;
+    Channel channel = source_channel(options, source);
     channel.updated = std::max(page.state.changed, last_update(page.entries));
-    const Imprint imprint = {.subject = subject,
+    const Imprint imprint = {.subject = order.subject,
                              .version = static_cast<std::uint64_t>(page.state.version),
-                             .last_modified = std::max(channel.updated, catalogue.options().configured)};
-    Edition edition;
-    add_feed(edition, imprint, channel, entries);
-    return edition;
+                             .last_modified = std::max(channel.updated, options.configured)};
+    return write_feed(order, imprint, channel, reading.entries(page), feed_formats);
 }
 
 /// Every public tag, in the order of the configuration.
@@ -114,26 +162,37 @@ Time last_change(std::span<const Channel> channels, Time configured) {
     return configured;
 }
 
-Edition render_index(const Catalogue& catalogue, Subject subject, StoreReader& reader) {
-    const auto channels = tag_channels(catalogue, reader);
-    const auto& options = catalogue.options();
+Edition render_index(const Order& order) {
+    const auto channels = tag_channels(order.catalogue, order.reader);
+    const auto& options = order.catalogue.options();
     Edition edition;
-    add(edition, {.subject = subject, .last_modified = last_change(channels, options.configured)}, Format::html,
+    add(edition, {.subject = order.subject, .last_modified = last_change(channels, options.configured)}, Format::html,
         write_index(site(options), channels));
     return edition;
 }
 
-Edition render_opml(const Catalogue& catalogue, Subject subject, StoreReader& reader) {
-    auto channels = tag_channels(catalogue, reader);
-    const auto& options = catalogue.options();
+Edition render_opml(const Order& order) {
+    auto channels = tag_channels(order.catalogue, order.reader);
+    const auto& options = order.catalogue.options();
     const auto modified = last_change(channels, options.configured);
     for (const PublishedSource& source : options.sources) {
         if (source.is_published && !source.is_gone) channels.push_back(source_channel(options, source));
     }
     Edition edition;
-    add(edition, {.subject = subject, .last_modified = modified}, Format::opml,
+    add(edition, {.subject = order.subject, .last_modified = modified}, Format::opml,
         write_opml(site(options).title, channels));
     return edition;
+}
+
+std::optional<Edition> render(const Order& order) {
+    switch (order.subject.kind) {
+    case Subject::Kind::index: return render_index(order);
+    case Subject::Kind::opml: return render_opml(order);
+    case Subject::Kind::tag: return render_tag(order);
+    case Subject::Kind::archive: return render_archive(order);
+    case Subject::Kind::source: return render_source(order);
+    }
+    return Edition{};
 }
 
 } // namespace
@@ -143,15 +202,12 @@ std::shared_ptr<const RenderedDocument> Edition::find(Format format) const {
     return found != documents.end() ? *found : nullptr;
 }
 
-Edition render(const Catalogue& catalogue, Subject subject, StoreReader& reader) {
-    switch (subject.kind) {
-    case Subject::Kind::index: return render_index(catalogue, subject, reader);
-    case Subject::Kind::opml: return render_opml(catalogue, subject, reader);
-    case Subject::Kind::tag: return render_tag(catalogue, subject, reader);
-    case Subject::Kind::archive: return render_archive(catalogue, subject, reader);
-    case Subject::Kind::source: return render_source(catalogue, subject, reader);
-    }
-    return {};
+std::optional<Edition> render(const Catalogue& catalogue, Subject subject, StoreReader& reader) {
+    return render({.catalogue = catalogue, .subject = subject, .reader = reader, .only = std::nullopt});
+}
+
+Edition render_large(const Catalogue& catalogue, Subject subject, Format only, StoreReader& reader) {
+    return render({.catalogue = catalogue, .subject = subject, .reader = reader, .only = only}).value();
 }
 
 } // namespace arna

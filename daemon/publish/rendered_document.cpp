@@ -1,10 +1,14 @@
 #include "daemon/publish/rendered_document.hpp"
 
+#include "feeds/text/date/date.hpp"
 #include "feeds/write/document.hpp"
 
 #include <fmt/format.h>
 #include <openssl/evp.h>
 #include <openssl/sha.h>
+
+#include <algorithm>
+#include <iterator>
 
 namespace arna {
 namespace {
@@ -22,6 +26,30 @@ std::string base64_sha256(std::string_view text) {
 std::string entity_tag(const RenderedDocument& document, Coding coding) {
     const std::string_view suffix = coding == Coding::gzip ? "-gzip" : coding == Coding::brotli ? "-br" : "";
     return fmt::format("\"{}-{:016x}{}\"", document.version, document.hash, suffix);
+}
+
+std::string_view coding_name(Coding coding) {
+    switch (coding) {
+    case Coding::gzip: return "gzip";
+    case Coding::brotli: return "br";
+    case Coding::identity: break;
+    }
+    return {};
+}
+
+std::string validator_fields(const RenderedDocument& document, Coding coding, Time now) {
+    return fmt::format("ETag: {}\r\nLast-Modified: {}\r\nCache-Control: {}\r\nVary: Accept-Encoding\r\n",
+                       entity_tag(document, coding), format_http_date(std::min(document.last_modified, now)),
+                       cache_control(document));
+}
+
+std::string description_fields(const RenderedDocument& document, Coding coding, std::size_t length) {
+    std::string fields = fmt::format("Content-Type: {}\r\n", content_type(document.format));
+    const auto out = std::back_inserter(fields);
+    if (coding != Coding::identity) fmt::format_to(out, "Content-Encoding: {}\r\n", coding_name(coding));
+    if (document.format == Format::html) fmt::format_to(out, "Content-Security-Policy: {}\r\n", page_policy());
+    fmt::format_to(out, "Content-Length: {}\r\n", length);
+    return fields;
 }
 
 std::string_view content_type(Format format) {

@@ -14,6 +14,13 @@ namespace arna {
 /// The content codings that documents are served in (RFC 9110 §8.4.1).
 enum class Coding { identity, gzip, brotli };
 
+/// A document in one coding as it goes over the wire: ready-made header lines, each with its CRLF, and bytes.
+struct Representation {
+    std::string validators;  ///< of 200 and 304 alike (RFC 9110 §15.4.5): ETag, Last-Modified, Cache-Control, Vary
+    std::string description; ///< of a 200: from Content-Type to Content-Length
+    std::shared_ptr<const std::string> body; ///< null while it is not compressed; then there is no description
+};
+
 /// A document as it is served. Its bytes and validators never change; the same content has the same ones after a restart.
 struct RenderedDocument {
     Subject subject;
@@ -25,8 +32,8 @@ struct RenderedDocument {
 
 private:
     friend class Documents;
-    using Coded = std::array<std::shared_ptr<const std::string>, 2>;
-    mutable Coded coded_; ///< gzip and brotli, made when first asked for; touched on the io thread alone
+    mutable std::array<Representation, 3>
+        coded_; ///< by Coding, made when first asked for; touched on the io thread alone
 };
 
 /// Its strong ETag in a coding, quotes included: `"12-9f86d081884c7d65"`, with the suffix `-gzip` or `-br` before the closing
@@ -35,6 +42,15 @@ private:
 
 /// Its media type with the charset where the type has one.
 [[nodiscard]] std::string_view content_type(Format format);
+
+/// The validators of a representation. A Last-Modified is never after `now` (RFC 9110 §8.8.2.1).
+[[nodiscard]] std::string validator_fields(const RenderedDocument& document, Coding coding, Time now);
+
+/// The description of a representation whose body has `length` bytes.
+[[nodiscard]] std::string description_fields(const RenderedDocument& document, Coding coding, std::size_t length);
+
+/// "gzip", "br"; empty for identity.
+[[nodiscard]] std::string_view coding_name(Coding coding);
 
 /// The value of Cache-Control.
 [[nodiscard]] std::string_view cache_control(const RenderedDocument& document);

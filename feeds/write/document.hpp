@@ -39,6 +39,7 @@ enum class ContentPolicy {
 struct PublishedEntry {
     const Article& article;
     ContentPolicy content = ContentPolicy::full;
+    std::string excerpt = {}; ///< plain text in place of summary and content, where these were left out
 };
 
 /// RFC 4287, with Media RSS for the picture, RFC 5005 archive links and, for each entry, where it was taken from.

@@ -49,6 +49,7 @@ std::vector<Person> shown_authors(const Article& article) {
 
 ShownTexts shown_texts(const PublishedEntry& published) {
     static const SafeHtml nothing;
+    if (!published.excerpt.empty()) return {nothing, nothing, published.excerpt};
     const Entry& entry = published.article.entry;
     switch (published.content) {
     case ContentPolicy::full: return {entry.summary, entry.content, {}};

@@ -1,4 +1,4 @@
-#include "daemon/http/conditional.hpp"
+#include "daemon/http/message/conditional.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -48,13 +48,13 @@ TEST_CASE("If-None-Match knows the document in every coding and spelling", "[htt
                                             {", ,", false},
                                             {"\"x, 12-0000000000000abc\"", false}}));
     CAPTURE(one.value);
-    RequestHead request;
+    HttpRequest request;
     request.if_none_match = one.value;
     CHECK(is_not_modified(request, document()) == one.matches);
 }
 
 TEST_CASE("If-Modified-Since counts whole seconds and only without If-None-Match", "[http][conditional]") {
-    RequestHead request;
+    HttpRequest request;
     CHECK_FALSE(is_not_modified(request, document()));
     for (const char* date : {"Mon, 23 Feb 2026 05:55:00 GMT", "Mon, 23 Feb 2026 06:00:00 GMT",
                              "Monday, 23-Feb-26 05:55:00 GMT", "Mon Feb 23 05:55:00 2026"}) {

@@ -1,4 +1,4 @@
-#include "daemon/http/content_coding.hpp"
+#include "daemon/http/message/content_coding.hpp"
 
 #include <catch2/catch.hpp>
 

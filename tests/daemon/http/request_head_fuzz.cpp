@@ -1,7 +1,7 @@
-#include "daemon/http/request_head.hpp"
+#include "daemon/http/message/request_head.hpp"
 
-#include "daemon/http/conditional.hpp"
-#include "daemon/http/content_coding.hpp"
+#include "daemon/http/message/conditional.hpp"
+#include "daemon/http/message/content_coding.hpp"
 
 #include <cstdint>
 #include <cstdlib>
@@ -23,10 +23,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (whole && *whole) {
         const RequestHead& head = **whole;
         require(head.size >= 18 && head.size <= size && bytes.substr(0, head.size).ends_with("\r\n\r\n"));
-        require(head.path.starts_with('/') &&
-                head.path.find_first_of(std::string_view("\0 ?#\\\r\n", 7)) == head.path.npos);
-        static_cast<void>(choose_coding(head.accept_encoding));
-        static_cast<void>(is_not_modified(head, RenderedDocument{}));
+        const HttpRequest& request = head.request;
+        const bool is_for_document = request.method == Method::get || request.method == Method::head;
+        require(request.path.empty() ? !is_for_document : request.path.starts_with('/'));
+        require(request.path.find_first_of(std::string_view("\0 ?#\\\r\n", 7)) == request.path.npos);
+        static_cast<void>(choose_coding(request.accept_encoding));
+        static_cast<void>(is_not_modified(request, RenderedDocument{}));
     }
 
     scanned = 0;
@@ -37,7 +39,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             break;
         }
         if (*head) {
-            require(whole && *whole && (*whole)->size == (*head)->size && (*whole)->path == (*head)->path);
+            require(whole && *whole && (*whole)->size == (*head)->size &&
+                    (*whole)->request.path == (*head)->request.path);
             break;
         }
     }

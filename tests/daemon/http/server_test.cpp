@@ -35,7 +35,7 @@ constexpr bool sanitizer_opens_descriptors = false;
 /// Answers with a body of that size.
 Handler large(std::size_t size) {
     auto body = std::make_shared<const std::string>(size, 'x');
-    return [body](const RequestHead&) -> boost::asio::awaitable<Answer> { co_return Answer{.body = body}; };
+    return [body](const HttpRequest&) -> HttpReply { return Answer{.body = body}; };
 }
 
 template <class Condition>
@@ -130,6 +130,12 @@ TEST_CASE("What is refused gets its status once, and the connection closes", "[h
         {"a long line", "GET /" + std::string(9000, 'a'), 414},
         {"large fields", get_request("/", "X: " + std::string(21'000, 'x') + "\r\n"), 431},
         {"HTTP/3.0", "GET / HTTP/3.0\r\n\r\n", 505},
+        {"OPTIONS *", get_request("*", "", "OPTIONS"), 405},
+        {"CONNECT", get_request("a:443", "", "CONNECT"), 405},
+        {"a method in lower case", get_request("/", "", "get"), 405},
+        {"a chunked POST", get_request("/", "Transfer-Encoding: chunked\r\n", "POST"), 405},
+        {"an authority that is empty", "GET http:// HTTP/1.1\r\nHost: a\r\n\r\n", 400},
+        {"two names in Host", "GET / HTTP/1.1\r\nHost: a,b\r\n\r\n", 400},
     };
     TestServer server(echo());
     for (const Case& one : cases) {
@@ -143,6 +149,33 @@ TEST_CASE("What is refused gets its status once, and the connection closes", "[h
         if (one.status == 405) CHECK(answer.field("Allow") == "GET, HEAD");
         CHECK(client.is_closed());
     }
+}
+
+TEST_CASE("A body arrives where a route takes one, up to its limit", "[http][server]") {
+    const Handler doubled = [](const HttpRequest& request) -> HttpReply {
+        return Answer{.body =
+                          std::make_shared<const std::string>(std::string(request.body) + std::string(request.body))};
+    };
+    TestServer server(
+        Router(Listener::published, {{Listener::published, "/hub", Access::open, doubled, Method::post, 5}}));
+    RawClient client(server.port());
+    client.send(get_request("/hub", "Content-Length: 5\r\n", "POST") + "hel");
+    client.send("lo" + get_request("/hub", "Content-Length: 2\r\n", "POST") + "ab" + get_request("/hub", "", "POST"));
+    CHECK(client.receive().body == "hellohello");
+    CHECK(client.receive().body == "abab");
+    CHECK(client.receive().body.empty());
+    client.send(get_request("/hub", "Content-Length: 6\r\n", "POST") + "123456");
+    CHECK(client.receive().status == 413);
+    CHECK(client.is_closed());
+    RawClient chunked(server.port());
+    chunked.send(get_request("/hub", "Transfer-Encoding: chunked\r\n", "POST") + "0\r\n\r\n");
+    CHECK(chunked.receive().status == 411);
+    CHECK(chunked.is_closed());
+    RawClient getting(server.port());
+    getting.send(get_request("/hub"));
+    const auto answer = getting.receive();
+    CHECK(answer.status == 405);
+    CHECK(answer.field("Allow") == "POST");
 }
 
 TEST_CASE("A client that says nothing is closed without an answer", "[http][server]") {
@@ -181,7 +214,7 @@ TEST_CASE("A head that drips is given up at a limit that does not move", "[http]
 }
 
 TEST_CASE("A slow answer of ours is no fault of the client", "[http][server]") {
-    auto slow = [](const RequestHead&) -> boost::asio::awaitable<Answer> {
+    auto slow = [](const HttpRequest&) -> boost::asio::awaitable<Answer> {
         boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor, 60ms);
         co_await timer.async_wait(boost::asio::use_awaitable);
         co_return Answer{.body = std::make_shared<const std::string>("late")};
@@ -266,7 +299,7 @@ TEST_CASE("Without descriptors the server waits without spinning, and goes on wh
 }
 
 TEST_CASE("An exception becomes a 500 and a failing store a 503, and neither tells why", "[http][server]") {
-    auto failing = [](const RequestHead& head) -> boost::asio::awaitable<Answer> {
+    auto failing = [](const HttpRequest& head) -> boost::asio::awaitable<Answer> {
         if (head.path == "/store") throw StoreFailure("disk I/O error on /secret/path");
         throw std::runtime_error("secret");
     };
@@ -283,7 +316,7 @@ TEST_CASE("An exception becomes a 500 and a failing store a 503, and neither tel
 
 TEST_CASE("A stopped server ends what it began, closes what is idle and accepts nothing", "[http][server]") {
     std::optional<boost::asio::steady_timer> release; // of "/slow"
-    auto handler = [&](const RequestHead& head) -> boost::asio::awaitable<Answer> {
+    auto handler = [&](const HttpRequest& head) -> boost::asio::awaitable<Answer> {
         if (head.path == "/slow") {
             release.emplace(co_await boost::asio::this_coro::executor, 20s);
             co_await release->async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
@@ -327,7 +360,7 @@ TEST_CASE("A port that is taken is one clear error", "[http][server]") {
     TestServer first(echo());
     IoThread io;
     io.run([&] {
-        Server second(io.executor(), echo());
+        Server second(io.executor(), everywhere(echo()));
         const std::array<std::string, 1> taken = {fmt::format("127.0.0.1:{}", first.port())};
         const auto listening = second.listen(taken);
         REQUIRE_FALSE(listening);
@@ -351,7 +384,7 @@ TEST_CASE("A listening socket that was handed over is served", "[http][server]")
     IoThread io;
     std::optional<Server> server;
     io.run([&] {
-        server.emplace(io.executor(), echo());
+        server.emplace(io.executor(), everywhere(echo()));
         const std::array<int, 1> sockets = {listening};
         CHECK_FALSE(server->adopt(sockets)); // it does not listen yet
         REQUIRE(listen(listening, 16) == 0);

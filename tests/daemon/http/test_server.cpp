@@ -8,9 +8,11 @@
 
 namespace arna {
 
-TestServer::TestServer(Handler handler, ServerLimits limits) {
+TestServer::TestServer(Handler handler, ServerLimits limits) : TestServer(everywhere(std::move(handler)), limits) {}
+
+TestServer::TestServer(Router router, ServerLimits limits) {
     io_.run([&] {
-        server_.emplace(io_.executor(), std::move(handler), limits);
+        server_.emplace(io_.executor(), std::move(router), limits);
         const std::array<std::string, 1> endpoints = {"127.0.0.1:0"};
         if (auto listening = server_->listen(endpoints); !listening)
             throw std::runtime_error(listening.error().message);
@@ -32,10 +34,14 @@ ServerCounters TestServer::counters() {
 
 void TestServer::stop(std::chrono::milliseconds grace) { io_.run(server_->stop(grace)); }
 
+Router everywhere(Handler handler) {
+    return Router(Listener::published, {{Listener::published, "/*", Access::open, std::move(handler)}});
+}
+
 Handler echo() {
-    return [](const RequestHead& head) -> boost::asio::awaitable<Answer> {
-        co_return Answer{.fields = "Content-Type: text/plain\r\n",
-                         .body = std::make_shared<const std::string>(head.path)};
+    return [](const HttpRequest& request) -> HttpReply {
+        return Answer{.fields = "Content-Type: text/plain\r\n",
+                      .body = std::make_shared<const std::string>(request.path)};
     };
 }
 

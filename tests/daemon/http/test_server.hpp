@@ -12,6 +12,7 @@ namespace arna {
 class TestServer {
 public:
     explicit TestServer(Handler handler, ServerLimits limits = {});
+    explicit TestServer(Router router, ServerLimits limits = {});
     ~TestServer();
 
     [[nodiscard]] std::uint16_t port() const { return port_; }
@@ -24,6 +25,9 @@ private:
     std::optional<Server> server_;
     std::uint16_t port_ = 0;
 };
+
+/// A handler for every path.
+[[nodiscard]] Router everywhere(Handler handler);
 
 /// Answers every request at once with its path.
 [[nodiscard]] Handler echo();

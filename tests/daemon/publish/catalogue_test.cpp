@@ -24,14 +24,14 @@ Catalogue catalogue() {
     return Catalogue(std::move(options));
 }
 
-std::string described(const Route& route) {
+std::string described(const Destination& route) {
     constexpr std::array formats = {"atom", "rss", "json", "html", "opml"};
     constexpr std::array kinds = {"index", "opml", "tag", "archive", "source"};
     switch (route.kind) {
-    case Route::Kind::moved: return "-> " + route.location;
-    case Route::Kind::gone: return "gone";
-    case Route::Kind::not_found: return "not found";
-    case Route::Kind::document: break;
+    case Destination::Kind::moved: return "-> " + route.location;
+    case Destination::Kind::gone: return "gone";
+    case Destination::Kind::not_found: return "not found";
+    case Destination::Kind::document: break;
     }
     std::string text = kinds.at(static_cast<std::size_t>(route.subject.kind));
     if (route.subject.id > 0) text += " " + std::to_string(route.subject.id);

@@ -127,6 +127,30 @@ TEST_CASE("A store that fails is an error for whoever asked, not for later", "[p
     CHECK(publisher.find("/tags/referendum-2026.atom").document == kept.document);
 }
 
+TEST_CASE("What a change made old is served while the store fails, and given up for its successor",
+          "[publish][documents]") {
+    Publisher publisher;
+    const auto old = publisher.find("/tags/referendum-2026.atom").document;
+    publisher.content->change([](FakeContent& content) {
+        content.fails = true;
+        content.live[1].entries = {article(4)};
+    });
+    publisher.changed({TagId{1}});
+    CHECK(publisher.find("/tags/referendum-2026.atom").document == old);
+    CHECK(publisher.find("/tags/referendum-2026.rss").document);
+    CHECK_THROWS_AS(publisher.find("/tags/sport.atom"), StoreFailure); // of which there is none
+    publisher.content->change([](FakeContent& content) { content.fails = false; });
+    CHECK(has(*publisher.find("/tags/referendum-2026.atom").document->body, "Мақала 4"));
+}
+
+TEST_CASE("After a new configuration nothing old is served, even while the store fails", "[publish][documents]") {
+    Publisher publisher;
+    REQUIRE(publisher.find("/tags/referendum-2026.atom").document);
+    publisher.content->change([](FakeContent& content) { content.fails = true; });
+    publisher.io.run([&] { publisher.documents->reload(publish_options()); });
+    CHECK_THROWS_AS(publisher.find("/tags/referendum-2026.atom"), StoreFailure);
+}
+
 TEST_CASE("Bodies are compressed once", "[publish][documents]") {
     Publisher publisher;
     const auto document = publisher.find("/tags/referendum-2026.atom").document;

@@ -10,7 +10,4 @@ namespace arna {
 /// there is.
 [[nodiscard]] Coding choose_coding(std::string_view accept_encoding);
 
-/// "gzip", "br"; empty for identity.
-[[nodiscard]] std::string_view coding_name(Coding coding);
-
 } // namespace arna

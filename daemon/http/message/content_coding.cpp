@@ -1,6 +1,6 @@
-#include "daemon/http/content_coding.hpp"
+#include "daemon/http/message/content_coding.hpp"
 
-#include "daemon/http/field_value.hpp"
+#include "daemon/http/message/field_value.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -60,15 +60,6 @@ Coding choose_coding(std::string_view accept_encoding) {
     if (brotli > 0 && brotli >= gzip && brotli >= identity) return Coding::brotli;
     if (gzip > 0 && gzip >= identity) return Coding::gzip;
     return Coding::identity;
-}
-
-std::string_view coding_name(Coding coding) {
-    switch (coding) {
-    case Coding::gzip: return "gzip";
-    case Coding::brotli: return "br";
-    case Coding::identity: break;
-    }
-    return {};
 }
 
 } // namespace arna

@@ -1,4 +1,4 @@
-#include "daemon/http/conditional.hpp"
+#include "daemon/http/message/conditional.hpp"
 
 #include "feeds/text/date/date.hpp"
 
@@ -37,16 +37,17 @@ std::string_view take_tag(std::string_view& list) {
 
 bool matches(std::string_view list, const RenderedDocument& document) {
     const auto own = entity_tag(document, Coding::identity);
+    const auto own_opaque = opaque(own);
     while (!list.empty()) {
         const auto tag = take_tag(list);
-        if (tag == "*" || (!tag.empty() && opaque(tag) == opaque(own))) return true;
+        if (tag == "*" || (!tag.empty() && opaque(tag) == own_opaque)) return true;
     }
     return false;
 }
 
 } // namespace
 
-bool is_not_modified(const RequestHead& request, const RenderedDocument& document) {
+bool is_not_modified(const HttpRequest& request, const RenderedDocument& document) {
     if (!request.if_none_match.empty()) return matches(request.if_none_match, document);
     if (request.if_modified_since.empty()) return false;
     const auto since = parse_http_date(request.if_modified_since);

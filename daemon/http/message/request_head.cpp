@@ -1,9 +1,11 @@
-#include "daemon/http/request_head.hpp"
+#include "daemon/http/message/request_head.hpp"
 
-#include "daemon/http/field_value.hpp"
+#include "daemon/http/message/field_value.hpp"
+#include "daemon/http/message/request_target.hpp"
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdint>
 #include <utility>
 
@@ -46,9 +48,8 @@ constexpr Characters target_characters() {
     return set;
 }
 
-constexpr Characters of_token = characters("!#$%&'*+-.^_`|~");    // RFC 9110 §5.6.2
-constexpr Characters of_host = characters("-._~!$&'()*+,;=:[]%"); // RFC 3986 §3.2.2 and a port
-constexpr Characters of_value = value_characters();               // RFC 9110 §5.5
+constexpr Characters of_token = characters("!#$%&'*+-.^_`|~"); // RFC 9110 §5.6.2
+constexpr Characters of_value = value_characters();            // RFC 9110 §5.5
 constexpr Characters of_target = target_characters();
 
 bool consists_of(std::string_view text, const Characters& set) {
@@ -111,19 +112,10 @@ std::expected<RequestLine, BadRequest> parse_request_line(std::string_view line)
     return parsed;
 }
 
-/// The path of a target in origin-form or absolute-form (RFC 9112 §3.2); empty for any other.
-std::string_view path_of(std::string_view target) {
-    for (const std::string_view scheme : {"http://", "https://"}) {
-        if (!is_token(target.substr(0, scheme.size()), scheme)) continue;
-        target.remove_prefix(scheme.size());
-        const auto end = target.find_first_of("/?");
-        if (end == 0) return {};
-        if (end == std::string_view::npos || target[end] == '?') return "/";
-        target.remove_prefix(end);
-        break;
-    }
-    if (!target.starts_with('/')) return {};
-    return target.substr(0, target.find('?'));
+Method method_of(std::string_view token) {
+    if (token == "GET") return Method::get;
+    if (token == "HEAD") return Method::head;
+    return token == "POST" ? Method::post : Method::other;
 }
 
 // ---- the fields
@@ -132,23 +124,21 @@ std::string_view path_of(std::string_view target) {
 struct Framing {
     std::size_t hosts = 0, lengths = 0, codings = 0;
     bool is_chunked = false; ///< the only transfer coding is "chunked"
-    bool has_body = false;   ///< a Content-Length other than 0
+    std::uint64_t content_length = 0;
     bool closes = false, keeps_alive = false;
 };
 
 Checked read_length(Framing& framing, std::string_view value) {
-    constexpr std::size_t most_digits = 19;
-    const bool is_number =
-        !value.empty() && value.size() <= most_digits && value.find_first_not_of("0123456789") == value.npos;
-    if (!is_number) return bad("Content-Length is no number");
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), framing.content_length);
+    if (error != std::errc{} || end != value.data() + value.size()) return bad("Content-Length is no number");
     if (++framing.lengths > 1) return bad("there are two Content-Length fields");
-    framing.has_body = value.find_first_not_of('0') != value.npos;
     return {};
 }
 
 Checked read_host(Framing& framing, std::string_view value) {
     if (++framing.hosts > 1) return bad("there are two Host fields");
-    if (!consists_of(value, of_host)) return bad("Host has a wrong character");
+    // Without a name it stands for whatever is served here (RFC 9112 §3.3).
+    if (!value.empty() && !is_host_and_port(value)) return bad("Host is no host");
     return {};
 }
 
@@ -165,7 +155,7 @@ void join(std::string& list, std::string_view value) {
     list += value;
 }
 
-Checked read_field(RequestHead& head, Framing& framing, std::string_view name, std::string_view value) {
+Checked read_field(HttpRequest& request, Framing& framing, std::string_view name, std::string_view value) {
     if (is_token(name, "host")) return read_host(framing, value);
     if (is_token(name, "content-length")) return read_length(framing, value);
     if (is_token(name, "transfer-encoding")) {
@@ -173,17 +163,17 @@ Checked read_field(RequestHead& head, Framing& framing, std::string_view name, s
     } else if (is_token(name, "connection")) {
         read_connection(framing, value);
     } else if (is_token(name, "if-none-match")) {
-        join(head.if_none_match, value);
+        join(request.if_none_match, value);
     } else if (is_token(name, "if-modified-since")) {
-        join(head.if_modified_since, value);
+        join(request.if_modified_since, value);
     } else if (is_token(name, "accept-encoding")) {
-        join(head.accept_encoding, value);
+        join(request.accept_encoding, value);
     }
     return {};
 }
 
 /// `block`: the lines of the fields, each with its CR LF, without the blank line.
-std::expected<Framing, BadRequest> read_fields(RequestHead& head, std::string_view block) {
+std::expected<Framing, BadRequest> read_fields(HttpRequest& request, std::string_view block) {
     Framing framing;
     for (std::size_t count = 0; !block.empty(); ++count) {
         if (count == most_fields) return Failure({431, "there are more than 100 header fields"});
@@ -197,7 +187,7 @@ std::expected<Framing, BadRequest> read_fields(RequestHead& head, std::string_vi
         if (name.empty() || !consists_of(name, of_token)) return bad("a field name is no token");
         const auto value = trim_field(line.substr(colon + 1));
         if (!consists_of(value, of_value)) return bad("a field value has a control character");
-        if (auto read = read_field(head, framing, name, value); !read) return Failure(read.error());
+        if (auto read = read_field(request, framing, name, value); !read) return Failure(read.error());
     }
     return framing;
 }
@@ -208,8 +198,13 @@ Checked check_message(const RequestLine& line, const Framing& framing) {
     if (framing.codings > 0 && (framing.lengths > 0 || !framing.is_chunked || line.is_http_1_0)) {
         return bad("Transfer-Encoding cannot be relied on");
     }
-    if (line.method != "GET" && line.method != "HEAD") return Failure({405, "only GET and HEAD are served"});
-    if (framing.codings > 0 || framing.has_body) return bad("the request has a body");
+    return {};
+}
+
+/// What is wrong with a request for a document, which has a path and no body.
+Checked check_get(const HttpRequest& request, const Framing& framing) {
+    if (framing.is_chunked || framing.content_length > 0) return bad("the request has a body");
+    if (request.path.empty()) return bad("the target is no path");
     return {};
 }
 
@@ -218,15 +213,22 @@ std::expected<RequestHead, BadRequest> parse(std::string_view bytes) {
     const auto line = parse_request_line(bytes.substr(0, line_end));
     if (!line) return Failure(line.error());
     RequestHead head;
-    head.is_head = line->method == "HEAD";
-    head.is_http_1_0 = line->is_http_1_0;
-    head.path = path_of(line->target);
+    HttpRequest& request = head.request;
+    request.method = method_of(line->method);
+    if (const auto target = parse_request_target(line->target)) {
+        request.path = target->path;
+        request.query = target->query;
+    }
     const auto fields = bytes.substr(line_end + 2, bytes.size() - line_end - 4);
-    const auto framing = read_fields(head, fields);
+    const auto framing = read_fields(request, fields);
     if (!framing) return Failure(framing.error());
     if (auto checked = check_message(*line, *framing); !checked) return Failure(checked.error());
-    if (head.path.empty()) return bad("the target is no path");
+    if (request.method == Method::get || request.method == Method::head) {
+        if (auto checked = check_get(request, *framing); !checked) return Failure(checked.error());
+    }
     head.keeps_alive = !framing->closes && (!line->is_http_1_0 || framing->keeps_alive);
+    head.is_chunked = framing->is_chunked;
+    head.content_length = framing->content_length;
     return head;
 }
 

@@ -1,13 +1,14 @@
-#include "daemon/http/sites.hpp"
-
+#include "daemon/http/site/routes.hpp"
 #include "tests/daemon/http/raw_client.hpp"
 #include "tests/daemon/http/test_server.hpp"
 #include "tests/daemon/publish/publisher.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <future>
 #include <optional>
 #include <string>
+#include <thread>
 
 using namespace arna;
 using namespace std::chrono_literals;
@@ -19,18 +20,19 @@ class Sites {
 public:
     Sites() {
         publisher.io.run([&] {
-            public_server.emplace(publisher.io.executor(), public_site(*publisher.documents, "/base"));
-            admin_server.emplace(publisher.io.executor(),
-                                 admin_site({.readers = *publisher.readers,
-                                             .pool = publisher.pool.get_executor(),
-                                             .documents = *publisher.documents,
-                                             .public_counters = [this] { return public_server->counters(); },
-                                             .is_ready = [this] { return is_ready; },
-                                             .now = [] { return noon; },
-                                             .version = "0.1",
-                                             .base_url = "https://feeds.example.kz",
-                                             .authority = "feeds.example.kz",
-                                             .more_metrics = [] { return std::string("arna_more 1\n"); }}));
+            const SiteServices services = {.io = publisher.io.executor(),
+                                           .pool = publisher.pool.get_executor(),
+                                           .documents = *publisher.documents,
+                                           .store = *publisher.store,
+                                           .readers = *publisher.readers,
+                                           .public_counters = [this] { return public_server->counters(); },
+                                           .is_ready = [this] { return is_ready; },
+                                           .now = [] { return noon; },
+                                           .version = "0.1",
+                                           .more_metrics = [] { return std::string("arna_more 1\n"); },
+                                           .patience = 50ms};
+            public_server.emplace(publisher.io.executor(), public_router(services));
+            admin_server.emplace(publisher.io.executor(), admin_router(services));
             public_port = listen(*public_server);
             admin_port = listen(*admin_server);
         });
@@ -269,4 +271,50 @@ TEST_CASE("Readiness is what the daemon says of itself", "[http][site]") {
     sites.publisher.io.run([&] { sites.is_ready = false; });
     CHECK(sites.admin("/readyz").status == 503);
     CHECK(sites.admin("/healthz").status == 200);
+}
+
+TEST_CASE("A store thread that does not answer makes the daemon not ready, and is asked once", "[http][site]") {
+    Sites sites;
+    std::promise<void> hangs, release;
+    sites.publisher.io.start(
+        [](StoreThread& store, std::promise<void>& begun, std::future<void> goes_on) -> boost::asio::awaitable<void> {
+            co_await store.run([&begun, &goes_on](Store&) {
+                begun.set_value();
+                goes_on.wait();
+            });
+        }(*sites.publisher.store, hangs, release.get_future()));
+    hangs.get_future().wait();
+    for (int i = 0; i < 3; ++i) CHECK(sites.admin("/readyz").status == 503);
+    CHECK(sites.admin("/healthz").status == 200);
+    release.set_value();
+    const auto is_ready_again = [&] {
+        for (int i = 0; i < 500; ++i) {
+            if (sites.admin("/readyz").status == 200) return true;
+            std::this_thread::sleep_for(10ms);
+        }
+        return false;
+    };
+    CHECK(is_ready_again());
+}
+
+TEST_CASE("The operations feed and the base path follow a new configuration", "[http][site]") {
+    Sites sites;
+    PublishOptions options = publish_options();
+    options.base_url = "https://new.example/moved";
+    sites.publisher.io.run([&] { sites.publisher.documents->reload(options); });
+    CHECK(sites.admin("/ops.atom").body.find("href=\"https://new.example/moved/\"") != std::string::npos);
+    CHECK(sites.get("/moved/tags/sport.atom").status == 200);
+    CHECK(sites.get("/base/tags/sport.atom").status == 404);
+}
+
+TEST_CASE("A failing store takes nothing away from what was published before a change", "[http][site]") {
+    Sites sites;
+    const auto before = sites.get("/tags/sport.atom");
+    REQUIRE(before.status == 200);
+    sites.publisher.content->change([](FakeContent& content) { content.fails = true; });
+    sites.publisher.changed({TagId{2}});
+    const auto stale = sites.get("/tags/sport.atom");
+    CHECK(stale.status == 200);
+    CHECK(stale.body == before.body);
+    CHECK(stale.field("ETag") == before.field("ETag"));
 }

@@ -1,4 +1,4 @@
-#include "daemon/http/metrics.hpp"
+#include "daemon/http/site/metrics.hpp"
 
 #include <fmt/format.h>
 

@@ -1,0 +1,22 @@
+#pragma once
+#include <boost/asio/ip/address.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace arna {
+
+enum class Method { get, head, post, other };
+
+/// A request as handlers see it. Views and strings hold until the handler's coroutine has ended.
+struct HttpRequest {
+    Method method = Method::get;
+    std::string_view path;  ///< percent-encoded as sent, begins with "/"; for a handler below the path of base_url
+    std::string_view query; ///< behind the "?"; empty where there is none
+    // Fields that anyone needs; empty where they are missing, lines of the same name joined by ", ".
+    std::string if_none_match, if_modified_since, accept_encoding;
+    std::string_view body; ///< at most what the route allows
+    boost::asio::ip::address peer;
+};
+
+} // namespace arna

@@ -1,0 +1,82 @@
+#include "daemon/http/message/response_head.hpp"
+
+#include "feeds/text/date/date.hpp"
+
+#include <fmt/format.h>
+
+#include <cassert>
+#include <chrono>
+#include <cstddef>
+#include <iterator>
+
+namespace arna {
+namespace {
+
+std::string_view status_and_reason(int status) {
+    switch (status) {
+    case 200: return "200 OK";
+    case 301: return "301 Moved Permanently";
+    case 304: return "304 Not Modified";
+    case 400: return "400 Bad Request";
+    case 404: return "404 Not Found";
+    case 405: return "405 Method Not Allowed";
+    case 408: return "408 Request Timeout";
+    case 410: return "410 Gone";
+    case 411: return "411 Length Required";
+    case 413: return "413 Content Too Large";
+    case 414: return "414 URI Too Long";
+    case 431: return "431 Request Header Fields Too Large";
+    case 503: return "503 Service Unavailable";
+    case 505: return "505 HTTP Version Not Supported";
+    default: assert(status == 500); return "500 Internal Server Error";
+    }
+}
+
+/// The Date field's value, made once a second. One per thread, and only one thread serves.
+std::string_view date_now() {
+    thread_local Time made_for{};
+    thread_local std::string text;
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    if (text.empty() || now != made_for) {
+        made_for = now;
+        text = format_http_date(now);
+    }
+    return text;
+}
+
+} // namespace
+
+void append_response_head(std::string& out, const Answer& answer, bool keeps_alive) {
+    out += "HTTP/1.1 ";
+    out += status_and_reason(answer.status);
+    out += "\r\nDate: ";
+    out += date_now();
+    out += "\r\n";
+    // A 304 describes the document that it is about, whose length is not known here (RFC 9110 §8.6).
+    if (const Representation* const ready = answer.representation.get()) {
+        out += ready->validators;
+        if (answer.status != 304) out += ready->description;
+    } else {
+        out += answer.fields;
+        const auto length = answer.body ? answer.body->size() : 0;
+        if (answer.status != 304) fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", length);
+    }
+    out += "X-Content-Type-Options: nosniff\r\n";
+    out += keeps_alive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
+}
+
+std::string printable(std::string_view text) {
+    constexpr std::size_t longest = 200;
+    std::string out;
+    for (const char c : text.substr(0, longest)) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x20 || byte == 0x7F || c == '"' || c == '\\') {
+            fmt::format_to(std::back_inserter(out), "\\x{:02x}", byte);
+        } else {
+            out += c;
+        }
+    }
+    return out;
+}
+
+} // namespace arna

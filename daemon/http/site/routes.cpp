@@ -1,0 +1,46 @@
+#include "daemon/http/site/routes.hpp"
+
+#include "daemon/http/site/admin_pages.hpp"
+#include "daemon/http/site/document_pages.hpp"
+
+namespace arna {
+namespace {
+
+Handler fixed(Answer answer) {
+    return [answer = std::move(answer)](const HttpRequest&) -> HttpReply { return answer; };
+}
+
+} // namespace
+
+std::vector<Route> site_routes(const SiteServices& services) {
+    const auto published = Listener::published;
+    const auto admin = Listener::admin;
+    const auto alive = fixed(plain_answer(200, "ok"));
+    const auto document = document_pages(services.documents);
+    const auto to_status = fixed({.status = 301, .fields = "Location: status\r\nCache-Control: no-store\r\n"});
+    const AdminPages pages = admin_pages(services);
+    return {
+        {published, "/tags/*", Access::open, document},
+        {published, "/sources/*", Access::open, document},
+        {published, "/", Access::open, document},
+        {published, "/feeds.opml", Access::open, document},
+        {published, "/healthz", Access::open, alive},
+        {admin, "/", Access::admin, to_status},
+        {admin, "/status", Access::admin, pages.status},
+        {admin, "/status.json", Access::admin, pages.status_json},
+        {admin, "/ops.atom", Access::admin, pages.operations},
+        {admin, "/metrics", Access::admin, pages.metrics},
+        {admin, "/readyz", Access::admin, pages.readiness},
+        {admin, "/healthz", Access::open, alive},
+    };
+}
+
+Router public_router(const SiteServices& services) {
+    return Router(Listener::published, site_routes(services), [&documents = services.documents]() -> std::string_view {
+        return documents.catalogue().base_path();
+    });
+}
+
+Router admin_router(const SiteServices& services) { return Router(Listener::admin, site_routes(services)); }
+
+} // namespace arna

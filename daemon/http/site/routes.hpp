@@ -1,0 +1,41 @@
+#pragma once
+#include "daemon/http/router.hpp"
+#include "daemon/http/server.hpp"
+#include "daemon/publish/documents.hpp"
+#include "feeds/text/time.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include <chrono>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace arna {
+
+class ReaderPool;
+class StoreThread;
+
+/// What the routes serve from. All outlives them.
+struct SiteServices {
+    boost::asio::any_io_executor io, pool;
+    Documents& documents;
+    StoreThread& store;
+    ReaderPool& readers;
+    std::function<ServerCounters()> public_counters;
+    std::function<bool()> is_ready; ///< configuration and store are loaded and writable
+    std::function<Time()> now;
+    std::string version;
+    std::function<std::string()> more_metrics = {};               ///< lines of /metrics about other parts; may be empty
+    std::chrono::milliseconds patience = std::chrono::seconds(3); ///< of /readyz with the store thread
+};
+
+/// Everything that is served: one row for each path.
+[[nodiscard]] std::vector<Route> site_routes(const SiteServices& services);
+
+/// The routes of the public listener, below the path of base_url in force and without it.
+[[nodiscard]] Router public_router(const SiteServices& services);
+
+[[nodiscard]] Router admin_router(const SiteServices& services);
+
+} // namespace arna
