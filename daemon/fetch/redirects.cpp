@@ -17,6 +17,9 @@ constexpr std::string_view accepted_types =
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
     "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1";
 
+/// A longer one would be kept as the source's address and sent with every visit; RFC 9110 §4.1 recommends 8,000.
+constexpr std::size_t max_location = 8u << 10;
+
 /// Fields of the message itself and of this program; a configuration cannot set them.
 constexpr std::array<std::string_view, 9> reserved_fields{
     "host", "content-length", "transfer-encoding", "connection", "upgrade", "te", "expect", "accept-encoding", "range",
@@ -72,22 +75,31 @@ Result<Hop> address(const std::string& url) {
     return hop;
 }
 
-/// The origin that credentials and the request's own headers belong to.
-std::string owning_origin(const Request& request) {
-    const auto owner = address(request.credentials_url.empty() ? request.url : request.credentials_url);
-    return owner ? owner->origin : std::string();
+/// Whom credentials and the request's own fields belong to.
+struct Owner {
+    std::string origin, username, password;
+};
+
+/// `visited` is the address of `request.url`, where that was just taken apart.
+Owner owner_of(const Request& request, const Hop* visited) {
+    const bool is_visited = request.credentials_url.empty() || request.credentials_url == request.url;
+    const auto& owning_url = is_visited ? request.url : request.credentials_url;
+    const auto owning = is_visited && visited != nullptr ? Result<Hop>(*visited) : address(owning_url);
+    if (!owning) return {};
+    const bool is_named = !request.username.empty() || !request.password.empty();
+    return {.origin = owning->origin,
+            .username = is_named ? request.username : owning->username,
+            .password = is_named ? request.password : owning->password};
 }
 
 /// Fills in what `hop` may say, in this order: ours, the request's own where it is for this origin, validators where they
-/// belong to this address.
+/// belong to this address. Who we are is never up to a Location.
 Result<Hop> completed(Hop hop, const Request& request, const std::string& user_agent, bool is_first) {
-    const bool is_own_origin = hop.origin == owning_origin(request);
+    auto owner = owner_of(request, is_first ? &hop : nullptr);
+    const bool is_own_origin = hop.origin == owner.origin;
     const bool is_validated = request.validator_url.empty() ? is_first : request.validator_url == hop.url;
-    const bool is_named = !request.username.empty() || !request.password.empty();
-    if (is_named || !is_first || !is_own_origin) { // what stands in a Location does not choose who we are
-        hop.username = is_own_origin ? request.username : "";
-        hop.password = is_own_origin ? request.password : "";
-    }
+    hop.username = is_own_origin ? std::move(owner.username) : "";
+    hop.password = is_own_origin ? std::move(owner.password) : "";
     hop.proxy = request.proxy;
     set(hop.headers, "User-Agent", user_agent);
     set(hop.headers, "Accept", accepted_types);
@@ -122,7 +134,11 @@ bool is_redirect(const Response& response) {
 }
 
 Result<Hop> next_hop(const Request& request, const Hop& sent, const Response& response, const std::string& user_agent) {
-    auto hop = address(resolve_url(response.header("location"), sent.url));
+    const auto location = response.header("location");
+    if (location.size() > max_location)
+        return fail(Errc::limit_exceeded,
+                    "redirect: address is longer than " + std::to_string(max_location) + " bytes");
+    auto hop = address(resolve_url(location, sent.url));
     if (!hop) return fail(hop.error().code, "redirect: " + hop.error().message);
     return completed(std::move(*hop), request, user_agent, false);
 }

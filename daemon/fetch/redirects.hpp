@@ -34,7 +34,8 @@ struct Hop {
 [[nodiscard]] bool is_permanent(int status);
 
 /// The request that follows `response` to `sent`. To another origin it carries neither credentials nor the request's own
-/// headers; validators go only to the address that gave them. Errors as first_hop().
+/// headers; validators go only to the address that gave them. Errors as first_hop(), and Errc::limit_exceeded for a Location
+/// over 8 KiB.
 [[nodiscard]] Result<Hop> next_hop(const Request& request, const Hop& sent, const Response& response,
                                    const std::string& user_agent);
 

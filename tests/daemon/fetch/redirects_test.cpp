@@ -117,6 +117,29 @@ TEST_CASE("a user name in the configured address is used and never shown", "[fet
     CHECK(hop.password == "p@ss");
 }
 
+TEST_CASE("a user name in the configured address is sent wherever a redirect stays on its origin",
+          "[fetch][redirects]") {
+    Request request{.url = "http://me:pass@a.example/feed"};
+    CHECK(next_hop(request, first(request), redirect_to("/other"), "x").value().password == "pass");
+    CHECK(next_hop(request, first(request), redirect_to("http://you@a.example/other"), "x").value().username == "me");
+    CHECK(next_hop(request, first(request), redirect_to("http://b.example/"), "x").value().username.empty());
+
+    request = {.url = "http://a.example/other", .credentials_url = "http://me:pass@a.example/feed"}; // it moved there
+    CHECK(first(request).username == "me");
+    CHECK(first(request).password == "pass");
+    request.url = "http://b.example/";
+    CHECK(first(request).username.empty());
+}
+
+TEST_CASE("a Location may have 8 KiB", "[fetch][redirects]") {
+    const Request request{.url = "http://a.example/"};
+    const std::string longest(8 << 10, 'x');
+    CHECK(next_hop(request, first(request), redirect_to("/" + longest.substr(1)), "x"));
+    const auto longer = next_hop(request, first(request), redirect_to("/" + longest), "x");
+    REQUIRE_FALSE(longer);
+    CHECK(longer.error().code == Errc::limit_exceeded);
+}
+
 TEST_CASE("only http and https are followed", "[fetch][redirects]") {
     const auto* location =
         GENERATE("file:///etc/passwd", "gopher://a.example/", "ftp://a.example/", "javascript:alert(1)",

@@ -274,6 +274,23 @@ TEST_CASE_METHOD(PollingWorld, "credentials do not follow a source that moved to
     }
 }
 
+TEST_CASE_METHOD(PollingWorld, "credentials in the address of a source outlive a permanent redirect on its origin",
+                 "[poll]") {
+    origin.on("/feed", redirect(301, "/new"));
+    origin.on("/new", [](const OriginRequest& request, int) {
+        return request.header("Authorization") == "Basic bWU6cGFzcw==" ? reply(200, {}, rss({"apple"})) : reply(401);
+    });
+    auto source = source_at(origin, "/feed");
+    source.url = "http://me:pass@" + origin.authority() + "/feed";
+    {
+        const auto polling = this->polling(std::vector{source});
+        CHECK(polling->poll_one().moved_to == origin.url("/new"));
+        CHECK(polling->poll_one(true).status == 200);
+    }
+    CHECK(this->polling(std::vector{source})->poll_one(true).status == 200);
+    CHECK(origin.hits("/feed") == 1);
+}
+
 TEST_CASE_METHOD(PollingWorld, "after a temporary redirect every poll starts at the configured address", "[poll]") {
     const int status = GENERATE(302, 303, 307);
     origin.on("/feed", redirect(status, "/b"));
