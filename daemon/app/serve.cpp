@@ -120,7 +120,7 @@ Daemon::Daemon(asio::io_context& io, LoadedConfig loaded, LoadRequest request, s
       pool_(pool_threads()),
       store_(std::move(store)),
       readers_(io_, store_),
-      fetcher_(fetch_options(loaded_.config)),
+      fetcher_(io_, pool_.get_executor(), fetch_options(loaded_.config), clock_),
       changes_(io_),
       changed_(changes_),
       documents_(io_, pool_.get_executor(), readers_, PublishOptions{}),

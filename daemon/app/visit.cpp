@@ -49,7 +49,11 @@ class Visits {
 public:
     Visits(std::span<const PollSource> sources, FetchOptions options, Time now,
            const std::function<void(std::size_t, const VisitResult&)>& ended)
-        : sources_(sources), max_body_(options.max_body), fetcher_(std::move(options)), now_(now), ended_(ended) {}
+        : sources_(sources),
+          max_body_(options.max_body),
+          fetcher_(io_.get_executor(), io_.get_executor(), std::move(options)),
+          now_(now),
+          ended_(ended) {}
 
     void run() {
         std::map<std::string, std::vector<std::size_t>> by_host;

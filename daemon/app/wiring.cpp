@@ -126,15 +126,12 @@ FetchOptions fetch_options(const Config& config) {
             .max_body = config.fetch.max_body,
             .memory = config.fetch.memory,
             .concurrency = static_cast<std::size_t>(config.fetch.concurrency),
+            .per_host = static_cast<std::size_t>(config.fetch.per_host),
             .allow = config.fetch.allow};
 }
 
 PollOptions poll_options(const Config& config) {
-    return {.concurrency = static_cast<std::size_t>(config.fetch.concurrency),
-            .per_host = static_cast<std::size_t>(config.fetch.per_host),
-            .max_body = config.fetch.max_body,
-            .memory = config.fetch.memory,
-            .seed = std::random_device{}()};
+    return {.max_body = config.fetch.max_body, .memory = config.fetch.memory, .seed = std::random_device{}()};
 }
 
 std::string base_path(const Config& config) {

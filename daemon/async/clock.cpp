@@ -1,4 +1,4 @@
-#include "daemon/poll/clock.hpp"
+#include "daemon/async/clock.hpp"
 
 namespace arna {
 

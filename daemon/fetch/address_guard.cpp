@@ -88,6 +88,14 @@ std::optional<IpAddress> parse_address(std::string_view text) {
     return {};
 }
 
+/// The address that a host in a URL is; nothing if it is a name, except for localhost.
+std::optional<IpAddress> literal_address(std::string_view host) {
+    while (host.ends_with('.')) host.remove_suffix(1);
+    if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+    if (host == "localhost" || host.ends_with(".localhost")) host = "127.0.0.1";
+    return parse_address(host.substr(0, host.find('%'))); // a zone is no part of the address
+}
+
 } // namespace
 
 bool Network::contains(const IpAddress& other) const {
@@ -137,12 +145,8 @@ std::optional<std::string> AddressGuard::refusal(const sockaddr& address) const 
 }
 
 std::optional<std::string> AddressGuard::refusal(const IpAddress& address, std::uint16_t port) const {
-    const auto inner = innermost(address);
-    const auto is_allowed = [&](const Network& network) {
-        return network.contains(address) || network.contains(inner);
-    };
-    if (std::ranges::any_of(allow_, is_allowed)) return {};
-    if (!is_global_unicast(inner))
+    if (allows(address)) return {};
+    if (!is_global_unicast(innermost(address)))
         return text_of(address) + " is not a public address; if it is meant, add its network to fetch.allow";
     if (!is_port_open_to_us(port))
         return "port " + std::to_string(port) + " is not polled; use 80, 443 or one above 1023";
@@ -150,14 +154,21 @@ std::optional<std::string> AddressGuard::refusal(const IpAddress& address, std::
 }
 
 std::optional<std::string> AddressGuard::refusal(std::string_view host, std::uint16_t port) const {
-    while (host.ends_with('.')) host.remove_suffix(1);
-    if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
-    if (host == "localhost" || host.ends_with(".localhost")) host = "127.0.0.1";
-    host = host.substr(0, host.find('%')); // a zone is no part of the address
-    if (const auto address = parse_address(host)) return refusal(*address, port);
+    if (const auto address = literal_address(host)) return refusal(*address, port);
     if (!is_port_open_to_us(port))
         return "port " + std::to_string(port) + " is not polled; use 80, 443 or one above 1023";
     return {};
+}
+
+bool AddressGuard::allows(std::string_view host) const {
+    const auto address = literal_address(host);
+    return address && allows(*address);
+}
+
+bool AddressGuard::allows(const IpAddress& address) const {
+    const auto inner = innermost(address);
+    return std::ranges::any_of(
+        allow_, [&](const Network& network) { return network.contains(address) || network.contains(inner); });
 }
 
 } // namespace arna

@@ -42,7 +42,12 @@ public:
     /// The same for a host that a proxy will look up: only literal addresses and localhost can be judged.
     [[nodiscard]] std::optional<std::string> refusal(std::string_view host, std::uint16_t port) const;
 
+    /// Whether `host` is an address, or localhost, in a network that the operator named.
+    [[nodiscard]] bool allows(std::string_view host) const;
+
 private:
+    [[nodiscard]] bool allows(const IpAddress& address) const;
+
     std::vector<Network> allow_;
 };
 

@@ -66,6 +66,12 @@ Result<seconds> retry_after(std::string_view value, sys_seconds now, seconds lim
     return fail(Errc::bad_input, "Retry-After is neither seconds nor a date");
 }
 
+std::optional<seconds> retry_after_of(const Response& response, sys_seconds now, seconds limit) {
+    if (response.status != 429 && response.status != 503) return {};
+    const auto wait = retry_after(response.header("retry-after"), response_date(response, now), limit);
+    return wait ? std::optional(*wait) : std::nullopt;
+}
+
 sys_seconds response_date(const Response& response, sys_seconds now) {
     return http_date(response.header("date")).value_or(now);
 }

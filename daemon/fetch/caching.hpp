@@ -16,6 +16,11 @@ namespace arna {
 [[nodiscard]] Result<std::chrono::seconds> retry_after(std::string_view value, std::chrono::sys_seconds now,
                                                        std::chrono::seconds limit);
 
+/// The same of a whole response, by its own clock: what a 429 or 503 asks for; nothing for any other status, and where the
+/// field is missing or cannot be read.
+[[nodiscard]] std::optional<std::chrono::seconds> retry_after_of(const Response& response, std::chrono::sys_seconds now,
+                                                                 std::chrono::seconds limit);
+
 /// How long a response stays fresh, and the field that says so.
 struct Lifetime {
     std::chrono::seconds time{}; ///< never negative; zero: it may be asked for again at any time

@@ -1,4 +1,4 @@
-#include "daemon/fetch/engine.hpp"
+#include "daemon/fetch/fetch_thread.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/associated_executor.hpp>
@@ -23,6 +23,8 @@ namespace asio = boost::asio;
 constexpr std::size_t least_share = 64u << 10; ///< memory that a transfer needs to be started
 constexpr std::chrono::milliseconds longest_wait{1000};
 constexpr long idle_connections = 32;
+/// Each may need the largest body's memory, which transfers then lack; more of them would only queue for the pool.
+constexpr std::size_t decodings_at_once = 4;
 
 AddressGuard guard_of(const FetchOptions& options) {
     std::vector<Network> allow;
@@ -38,23 +40,24 @@ std::unexpected<Error> stopping() { return fail(Errc::unavailable, "fetching was
 
 } // namespace
 
-/// A body's share of memory while its response lives; gives it back from whatever thread drops it.
-struct Fetcher::Engine::Lease {
-    Lease(std::shared_ptr<Inbox> to, BodyBudget::Share held) : inbox(std::move(to)), share(held) {}
-    ~Lease() {
-        const std::lock_guard lock(inbox->mutex);
-        inbox->released_bytes += share.held;
-        inbox->has_released_privilege |= share.is_privileged;
-        if (inbox->is_short_of_memory && inbox->multi != nullptr) curl_multi_wakeup(inbox->multi);
-    }
-    Lease(const Lease&) = delete;
-    Lease& operator=(const Lease&) = delete;
+FetchThread::Lease::Lease(std::shared_ptr<Inbox> inbox, BodyBudget::Share share, bool is_for_decoding)
+    : inbox_(std::move(inbox)), share_(share), is_for_decoding_(is_for_decoding) {}
 
-    std::shared_ptr<Inbox> inbox;
-    BodyBudget::Share share;
-};
+FetchThread::Lease::~Lease() { give_back(0); }
 
-Fetcher::Engine::Engine(FetchOptions options)
+void FetchThread::Lease::decoded(std::size_t size) { give_back(size); }
+
+/// All but `size` bytes.
+void FetchThread::Lease::give_back(std::size_t size) {
+    const std::lock_guard lock(inbox_->mutex);
+    inbox_->released_bytes += share_.held - size;
+    share_.held = size;
+    if (std::exchange(is_for_decoding_, false)) ++inbox_->ended_decodings;
+    if (size == 0) inbox_->has_released_privilege |= std::exchange(share_.is_privileged, false);
+    if (inbox_->is_short_of_memory && inbox_->multi != nullptr) curl_multi_wakeup(inbox_->multi);
+}
+
+FetchThread::FetchThread(FetchOptions options)
     : options_(std::move(options)), guard_(guard_of(options_)), budget_(options_.memory, options_.max_body) {
     initialise_curl();
     multi_.reset(curl_multi_init());
@@ -71,7 +74,7 @@ Fetcher::Engine::Engine(FetchOptions options)
     });
 }
 
-void Fetcher::Engine::stop() {
+void FetchThread::stop() {
     {
         const std::lock_guard lock(inbox_->mutex);
         if (inbox_->multi != nullptr) curl_multi_wakeup(inbox_->multi);
@@ -80,26 +83,26 @@ void Fetcher::Engine::stop() {
     if (thread_.joinable()) thread_.join();
 }
 
-bool Fetcher::Engine::is_stopped() const {
+bool FetchThread::is_stopped() const {
     const std::lock_guard lock(inbox_->mutex);
     return inbox_->is_closed;
 }
 
-asio::awaitable<Result<Response>> Fetcher::Engine::transfer(Hop hop, std::chrono::milliseconds allowance) {
+asio::awaitable<Result<FetchThread::Answer>> FetchThread::transfer(Hop hop, std::chrono::milliseconds allowance) {
     auto initiate = [this](auto handler, Hop to, std::chrono::milliseconds time) {
         auto back = asio::prefer(asio::get_associated_executor(handler), asio::execution::outstanding_work.tracked);
         enqueue({std::move(to), time,
-                 [handler = std::move(handler), back = std::move(back)](Result<Response> response) mutable {
-                     asio::post(back, [handler = std::move(handler), response = std::move(response)]() mutable {
-                         std::move(handler)(std::move(response));
+                 [handler = std::move(handler), back = std::move(back)](Result<Answer> answer) mutable {
+                     asio::post(back, [handler = std::move(handler), answer = std::move(answer)]() mutable {
+                         std::move(handler)(std::move(answer));
                      });
                  }});
     };
-    co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Result<Response>)>(
+    co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Result<Answer>)>(
         initiate, asio::use_awaitable, std::move(hop), allowance);
 }
 
-void Fetcher::Engine::enqueue(Job job) {
+void FetchThread::enqueue(Job job) {
     {
         const std::lock_guard lock(inbox_->mutex);
         if (!inbox_->is_closed) {
@@ -111,14 +114,14 @@ void Fetcher::Engine::enqueue(Job job) {
     job.complete(stopping());
 }
 
-void Fetcher::Engine::run() {
+void FetchThread::run() {
     while (take_inbox()) {
         resume_paused();
         int running = 0;
         curl_multi_perform(multi_.get(), &running);
         reap_finished();
         end_overdue();
-        decode_finished();
+        hand_out_coded();
         start_waiting();
         wait();
     }
@@ -126,28 +129,26 @@ void Fetcher::Engine::run() {
 }
 
 /// False once the engine is to stop.
-bool Fetcher::Engine::take_inbox() {
+bool FetchThread::take_inbox() {
     const std::lock_guard lock(inbox_->mutex);
     for (auto& job : inbox_->jobs) waiting_.push_back(std::move(job));
     inbox_->jobs.clear();
     BodyBudget::Share released{std::exchange(inbox_->released_bytes, 0),
                                std::exchange(inbox_->has_released_privilege, false)};
     budget_.give_back(released);
-    inbox_->is_short_of_memory =
-        !undecoded_.empty() || !waiting_.empty() ||
-        std::ranges::any_of(running_, [](const Running& r) { return r.transfer->is_paused(); });
+    decodings_ -= std::exchange(inbox_->ended_decodings, 0);
+    inbox_->is_short_of_memory = is_short_of_memory();
     return !inbox_->is_closed;
 }
 
-void Fetcher::Engine::start_waiting() {
-    while (!waiting_.empty() && running_.size() < options_.concurrency) {
-        if (!running_.empty() && !budget_.has_common(least_share)) return;
+void FetchThread::start_waiting() {
+    while (!waiting_.empty() && (running_.empty() || budget_.has_common(least_share))) {
         start(std::move(waiting_.front()));
         waiting_.pop_front();
     }
 }
 
-void Fetcher::Engine::start(Job job) {
+void FetchThread::start(Job job) {
     CurlEasy handle;
     if (idle_handles_.empty()) {
         handle.reset(curl_easy_init());
@@ -158,20 +159,21 @@ void Fetcher::Engine::start(Job job) {
     }
     auto transfer = std::make_unique<Transfer>(std::move(handle), std::move(job.hop), options_, guard_, budget_,
                                                Transfer::Clock::now() + job.allowance);
-    Running running{std::move(transfer), std::move(job.complete)};
-    if (const auto refusal = running.transfer->refusal())
-        return complete(std::move(running), std::unexpected(*refusal));
-    curl_multi_add_handle(multi_.get(), running.transfer->handle());
-    running_.push_back(std::move(running));
+    if (const auto refusal = transfer->refusal()) {
+        keep_handle(*transfer);
+        return job.complete(std::unexpected(*refusal));
+    }
+    curl_multi_add_handle(multi_.get(), transfer->handle());
+    running_.push_back({std::move(transfer), std::move(job.complete)});
 }
 
-void Fetcher::Engine::resume_paused() {
+void FetchThread::resume_paused() {
     const auto now = Transfer::Clock::now();
     for (auto& running : running_) // the oldest first
         if (running.transfer->is_paused()) running.transfer->try_resume(now);
 }
 
-void Fetcher::Engine::reap_finished() {
+void FetchThread::reap_finished() {
     int left = 0;
     while (const CURLMsg* message = curl_multi_info_read(multi_.get(), &left)) {
         if (message->msg != CURLMSG_DONE) continue;
@@ -181,7 +183,7 @@ void Fetcher::Engine::reap_finished() {
     }
 }
 
-void Fetcher::Engine::end_overdue() {
+void FetchThread::end_overdue() {
     const auto now = Transfer::Clock::now();
     for (auto it = running_.begin(); it != running_.end();) {
         const auto running = it++;
@@ -190,48 +192,53 @@ void Fetcher::Engine::end_overdue() {
     }
 }
 
-void Fetcher::Engine::finish(std::list<Running>::iterator running, CURLcode code) {
+void FetchThread::finish(std::list<Running>::iterator running, CURLcode code) {
     assert(running != running_.end());
     Running ended = std::move(*running);
     running_.erase(running);
-    if (auto failure = ended.transfer->failure(code)) {
-        curl_multi_remove_handle(multi_.get(), ended.transfer->handle());
-        return complete(std::move(ended), std::unexpected(std::move(*failure)));
+    Transfer& transfer = *ended.transfer;
+    auto failure = transfer.failure(code);
+    auto coded = failure ? std::unexpected(std::move(*failure)) : transfer.take_response(Transfer::Clock::now());
+    curl_multi_remove_handle(multi_.get(), transfer.handle());
+    keep_handle(transfer);
+    if (!coded) return ended.complete(std::unexpected(std::move(coded.error())));
+    Whole whole{std::move(*coded), transfer.release_share(), std::move(ended.complete)};
+    if (whole.coded.coding == ContentCoding::identity) return hand_out(std::move(whole));
+    coded_.push_back(std::move(whole));
+}
+
+/// As many as may be decoded at a time.
+void FetchThread::hand_out_coded() {
+    for (auto it = coded_.begin(); it != coded_.end() && decodings_ < decodings_at_once;) {
+        const auto whole = it++;
+        if (!budget_.grow(whole->share, whole->share.held + options_.max_body))
+            continue; // there may be memory for a later one: the privileged may stand there
+        ++decodings_;
+        hand_out(std::move(*whole));
+        coded_.erase(whole);
     }
-    curl_multi_remove_handle(multi_.get(), ended.transfer->handle());
-    undecoded_.push_back(std::move(ended));
 }
 
-void Fetcher::Engine::decode_finished() {
-    for (auto it = undecoded_.begin(); it != undecoded_.end();) {
-        auto response = it->transfer->take_response(Transfer::Clock::now());
-        if (!response) { // there may be memory for a later one: the privileged may stand there
-            ++it;
-            continue;
-        }
-        Running decoded = std::move(*it);
-        it = undecoded_.erase(it);
-        complete(std::move(decoded), std::move(*response));
-    }
+void FetchThread::hand_out(Whole whole) {
+    auto& [response, coding] = whole.coded;
+    auto memory = std::make_shared<Lease>(inbox_, whole.share, coding != ContentCoding::identity);
+    whole.complete(Answer{.response = std::move(response), .coding = coding, .memory = std::move(memory)});
 }
 
-void Fetcher::Engine::complete(Running ended, Result<Response> response) {
-    if (response) response->memory = std::make_shared<const Lease>(inbox_, ended.transfer->release_share());
-    if (idle_handles_.size() < options_.concurrency) idle_handles_.push_back(ended.transfer->release_handle());
-    ended.transfer.reset();
-    ended.complete(std::move(response));
+void FetchThread::keep_handle(Transfer& transfer) {
+    if (idle_handles_.size() < options_.concurrency) idle_handles_.push_back(transfer.release_handle());
 }
 
-bool Fetcher::Engine::is_short_of_memory() const {
-    return !undecoded_.empty() || (!waiting_.empty() && running_.size() < options_.concurrency) ||
+bool FetchThread::is_short_of_memory() const {
+    return !coded_.empty() || !waiting_.empty() ||
            std::ranges::any_of(running_, [](const Running& r) { return r.transfer->is_paused(); });
 }
 
-void Fetcher::Engine::wait() {
+void FetchThread::wait() {
     {
         const std::lock_guard lock(inbox_->mutex);
         inbox_->is_short_of_memory = is_short_of_memory();
-        if (inbox_->is_short_of_memory && (inbox_->released_bytes > 0 || inbox_->has_released_privilege)) return;
+        if (inbox_->is_short_of_memory && inbox_->has_releases()) return;
     }
     auto until = Transfer::Clock::now() + longest_wait;
     for (const auto& running : running_)
@@ -240,7 +247,7 @@ void Fetcher::Engine::wait() {
     curl_multi_poll(multi_.get(), nullptr, 0, std::max(0, static_cast<int>(time.count())), nullptr);
 }
 
-void Fetcher::Engine::end_all() {
+void FetchThread::end_all() {
     std::vector<Job> unsent;
     {
         const std::lock_guard lock(inbox_->mutex);
@@ -251,11 +258,11 @@ void Fetcher::Engine::end_all() {
         curl_multi_remove_handle(multi_.get(), running.transfer->handle());
         running.complete(stopping());
     }
-    for (auto& running : undecoded_) running.complete(stopping());
+    for (auto& whole : coded_) whole.complete(stopping());
     for (auto& job : waiting_) job.complete(stopping());
     for (auto& job : unsent) job.complete(stopping());
     running_.clear();
-    undecoded_.clear();
+    coded_.clear();
     waiting_.clear();
     idle_handles_.clear();
     multi_.reset();

@@ -187,25 +187,21 @@ CurlEasy Transfer::release_handle() {
     return std::move(handle_);
 }
 
-std::optional<Result<Response>> Transfer::take_response(Clock::time_point now) {
+Result<CodedResponse> Transfer::take_response(Clock::time_point now) {
+    CodedResponse coded;
     response_.effective_url = hop_.url;
     response_.is_length_known = is_length_known();
+    response_.took = std::chrono::duration_cast<std::chrono::milliseconds>(now - started_);
     if (is_success()) {
         const auto coding = content_coding(response_.headers);
         if (!coding) return std::unexpected(coding.error());
-        if (*coding != ContentCoding::identity) {
-            if (!budget_.grow(share_, response_.body.size() + options_.max_body)) return {};
-            auto body = decode_body(*coding, std::move(response_.body), options_.max_body);
-            if (!body) return std::unexpected(std::move(body.error()));
-            response_.body = std::move(*body);
-            response_.is_length_known = true; // the coding has an end mark
-        }
+        coded.coding = *coding;
     } else {
         response_.body.clear();
     }
     budget_.shrink(share_, response_.body.size());
-    response_.took = std::chrono::duration_cast<std::chrono::milliseconds>(now - started_);
-    return std::move(response_);
+    coded.response = std::move(response_);
+    return coded;
 }
 
 } // namespace arna

@@ -15,6 +15,12 @@
 
 namespace arna {
 
+/// A response as it came over the wire.
+struct CodedResponse {
+    Response response;
+    ContentCoding coding = ContentCoding::identity; ///< of its body
+};
+
 /// One request and what comes back, as libcurl's callbacks see it. Lives on the fetch thread at one address, for libcurl
 /// keeps pointers to it.
 class Transfer {
@@ -41,8 +47,11 @@ public:
     /// Why it failed when libcurl ended it with `code`; CURLE_OPERATION_TIMEDOUT also for our own deadline.
     [[nodiscard]] std::optional<Error> failure(CURLcode code) const;
 
-    /// Undoes the coding, if failure() named none. Nothing: there is no memory for it now, ask again.
-    [[nodiscard]] std::optional<Result<Response>> take_response(Clock::time_point now);
+    /// What came, if failure() named nothing; called once. The body is as it was sent.
+    [[nodiscard]] Result<CodedResponse> take_response(Clock::time_point now);
+
+    /// Takes the memory that decoding what take_response() gave may need; false: there is none now, ask again.
+    [[nodiscard]] bool reserve_decoded() { return budget_.grow(share_, share_.held + options_.max_body); }
 
     /// The body's share of memory, for which the caller answers from now on.
     [[nodiscard]] BodyBudget::Share release_share() { return std::exchange(share_, {}); }

@@ -12,15 +12,6 @@ using std::chrono::seconds;
 
 bool has_validators(const PollState& state) { return !state.etag.empty() || !state.last_modified.empty(); }
 
-std::optional<seconds> retry_after_of(const Response& response, Time now) {
-    if (response.status != 429 && response.status != 503) return {};
-    const auto value = response.header("retry-after");
-    if (value.empty()) return {};
-    const auto date = response_date(response, std::chrono::floor<seconds>(now));
-    const auto wait = retry_after(value, date, max_retry_after);
-    return wait ? std::optional(*wait) : std::nullopt;
-}
-
 void take_freshness(PollState& state, const Lifetime& lifetime) {
     state.freshness = lifetime.time;
     state.freshness_from = lifetime.from;
@@ -48,6 +39,10 @@ PollState succeeded(PollState state, const PollSource& source, const Response& r
 
 } // namespace
 
+const std::string& address_of(const PollSource& source, const PollState& state) {
+    return state.moved_url.empty() ? source.url : state.moved_url;
+}
+
 Decision decide(const PollState& before, const Result<Response>& result, Time now) {
     if (!result) return {.verdict = Verdict::failed, .error = result.error().message};
     const auto status = result->status;
@@ -63,7 +58,7 @@ Decision decide(const PollState& before, const Result<Response>& result, Time no
         return {.verdict = Verdict::failed,
                 .status = status,
                 .error = "HTTP " + std::to_string(status),
-                .retry_after = retry_after_of(*result, now)};
+                .retry_after = retry_after_of(*result, std::chrono::floor<seconds>(now), max_retry_after)};
     }
 }
 
@@ -111,6 +106,13 @@ PollState after_failure(PollState before, const Decision& decision, Time now) {
     before.tried = now;
     ++before.failures;
     if (decision.verdict == Verdict::gone) before.is_disabled = true;
+    return before;
+}
+
+PollState after_refusal(PollState before, std::chrono::milliseconds held, double jitter, Time now) {
+    before.wait = jittered(held, jitter);
+    before.due = now + before.wait;
+    before.lengthened_by = "Retry-After";
     return before;
 }
 

@@ -27,6 +27,9 @@ struct Decision {
     std::optional<std::chrono::seconds> retry_after; ///< of 429 and 503, where it can be read
 };
 
+/// Where the next visit goes: the configured address, or the one that it moved to for good.
+[[nodiscard]] const std::string& address_of(const PollSource& source, const PollState& state);
+
 /// What a visit came to. A 304 to a request that sent no validators is a failure: there is nothing it could confirm.
 [[nodiscard]] Decision decide(const PollState& before, const Result<Response>& result, Time now);
 
@@ -53,6 +56,9 @@ struct DocumentFacts {
                                        const DocumentFacts& document, Time now);
 /// Everything that was known of the document stays.
 [[nodiscard]] PollState after_failure(PollState before, const Decision& decision, Time now);
+
+/// No visit was made: the host asked, by way of another source, to be left alone for `held`. `jitter` from 0 to 1.
+[[nodiscard]] PollState after_refusal(PollState before, std::chrono::milliseconds held, double jitter, Time now);
 
 /// The configured interval, or the learnt one.
 [[nodiscard]] std::chrono::milliseconds interval_of(const PollSource& source, const PollState& state);

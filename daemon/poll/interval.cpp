@@ -28,10 +28,14 @@ Wait without_jitter(const WaitFactors& factors) {
 
 } // namespace
 
+milliseconds jittered(milliseconds wait, double jitter) {
+    const auto share = std::clamp(jitter, 0.0, 1.0) * max_jitter;
+    return wait + milliseconds(static_cast<std::int64_t>(static_cast<double>(wait.count()) * share));
+}
+
 Wait next_wait(const WaitFactors& factors, double jitter) {
     auto wait = without_jitter(factors);
-    const auto share = std::clamp(jitter, 0.0, 1.0) * max_jitter;
-    wait.time += milliseconds(static_cast<std::int64_t>(static_cast<double>(wait.time.count()) * share));
+    wait.time = jittered(wait.time, jitter);
     return wait;
 }
 

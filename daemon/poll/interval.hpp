@@ -33,6 +33,9 @@ struct Wait {
 /// limit. `jitter` from 0 to 1 is a share of max_jitter, so that sources do not march in step.
 [[nodiscard]] Wait next_wait(const WaitFactors& factors, double jitter);
 
+/// The wait, lengthened by that share of max_jitter.
+[[nodiscard]] std::chrono::milliseconds jittered(std::chrono::milliseconds wait, double jitter);
+
 inline constexpr std::chrono::minutes min_rhythm{10};
 inline constexpr std::chrono::hours max_rhythm{24};
 inline constexpr std::chrono::hours first_rhythm{1};

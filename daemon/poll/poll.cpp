@@ -51,7 +51,7 @@ private:
 asio::awaitable<PollResult> Visit::run() {
     Response response; // local files go on as one without status and fields
     if (!is_local()) {
-        auto fetched = co_await services_.fetcher.fetch(conditional_request());
+        auto fetched = co_await services_.fetcher.fetch(conditional_request(), job_.turn);
         if (!fetched && services_.fetcher.is_stopped()) co_return aborted(std::move(fetched.error().message));
         const auto decision = decide(job_.before, fetched, now());
         if (decision.verdict == Verdict::not_modified)
@@ -70,12 +70,13 @@ asio::awaitable<PollResult> Visit::run() {
 
 Request Visit::conditional_request() const {
     const auto& state = job_.before;
-    Request request{.url = state.moved_url.empty() ? source().url : state.moved_url,
+    Request request{.url = address_of(source(), state),
                     .headers = source().headers,
                     .username = source().username,
                     .password = source().password,
                     .credentials_url = source().url,
-                    .proxy = source().proxy};
+                    .proxy = source().proxy,
+                    .manner = job_.manner};
     // A 304 would say that the document is the same, but not what it means under other options.
     if (!state.validator_url.empty() && state.reading == reading_of(source())) {
         request.etag = state.etag;

@@ -19,6 +19,8 @@ namespace arna {
 struct PollJob {
     std::shared_ptr<const PollSource> source;
     PollState before;
+    HostGate::Turn turn;      ///< at the source's host; held until all is stored. Empty for local files
+    HostGate::Manner manner;  ///< at the hosts that redirects lead to
     std::size_t max_body = 0; ///< of a local file
     MemoryGate& memory;       ///< for reading
     double jitter = 0;        ///< of the next wait, 0 to 1

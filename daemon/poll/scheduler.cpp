@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <exception>
-#include <string_view>
 #include <utility>
 
 namespace arna {
@@ -24,29 +23,16 @@ constexpr std::chrono::hours longest_sleep{1};
 
 double jitter_of(std::mt19937_64& random) { return std::uniform_real_distribution<double>(0, 1)(random); }
 
-/// Host and port of a URL as they are written: what per_host counts by.
-std::string authority_of(std::string_view url) {
-    const auto scheme = url.find("://");
-    auto rest = url.substr(scheme == std::string_view::npos ? 0 : scheme + 3);
-    rest = rest.substr(0, rest.find_first_of("/?#"));
-    if (const auto at = rest.rfind('@'); at != std::string_view::npos) rest.remove_prefix(at + 1);
-    std::string authority(rest);
-    std::ranges::transform(authority, authority.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
-    return authority;
-}
-
 } // namespace
 
 asio::awaitable<void> Scheduler::Impl::run() {
     while (!is_stopping_) {
         queue_due();
-        start_queued();
         const auto sleep = next_look() - services_.clock.steady();
         wake_.expires_after(std::min<std::chrono::steady_clock::duration>(sleep, longest_sleep));
         co_await wake_.async_wait(asio::as_tuple(asio::use_awaitable));
     }
-    while (slots_.taken() > 0) {
+    while (under_way_ > 0) {
         idle_.expires_after(longest_sleep);
         co_await idle_.async_wait(asio::as_tuple(asio::use_awaitable));
     }
@@ -54,9 +40,9 @@ asio::awaitable<void> Scheduler::Impl::run() {
 
 void Scheduler::Impl::stop() {
     is_stopping_ = true;
-    slots_.clear();
     for (const auto& [id, entry] : by_id_) {
-        if (!std::exchange(entry->is_queued, false)) continue;
+        if (!entry->place) continue;
+        entry->place.reset();
         tell(*entry, unvisited(*entry, PollOutcome::aborted));
     }
     wake();
@@ -69,33 +55,47 @@ std::chrono::steady_clock::time_point Scheduler::Impl::next_look() const {
 }
 
 void Scheduler::Impl::queue_due() {
-    for (const auto id : due_.take(services_.clock.steady())) queue(*by_id_.at(id));
-}
-
-void Scheduler::Impl::queue(Entry& entry) {
-    if (entry.is_queued || entry.is_polling) return;
-    entry.is_queued = true;
-    due_.erase(entry.id);
-    const auto& source = *entry.source;
-    const auto& url = entry.state.moved_url.empty() ? source.url : entry.state.moved_url;
-    slots_.add({.id = entry.id,
-                .host = source.url.empty() ? "file:" + source.name : authority_of(url),
-                .is_doubtful = entry.state.failures > 0});
-}
-
-void Scheduler::Impl::start_queued() {
     if (is_stopping_ || is_paused()) return;
-    while (auto visitor = slots_.next()) {
-        const auto found = by_id_.find(visitor->id);
-        if (found == by_id_.end()) { // it left the configuration while it waited
-            slots_.release(*visitor);
-            continue;
-        }
-        auto entry = found->second;
-        entry->is_queued = false;
-        entry->is_polling = true;
-        spawn(services_.io, visit(std::move(entry), std::move(*visitor)), "visit");
+    for (const auto id : due_.take(services_.clock.steady())) queue(*by_id_.at(id), false);
+}
+
+/// Lets it go when its turn comes. Local files have no host to wait for; reading them waits for memory.
+void Scheduler::Impl::queue(Entry& entry, bool is_urged) {
+    if (entry.place || entry.is_polling) return;
+    due_.erase(entry.id);
+    if (entry.source->url.empty()) return start(entry, {});
+    entry.manner = {.is_doubtful = entry.state.failures > 0, .is_urged = is_urged};
+    entry.place = services_.fetcher.gate().queue(
+        address_of(*entry.source, entry.state), entry.manner,
+        [this, id = entry.id](HostGate::Admission admission) { admit(id, std::move(admission)); });
+}
+
+void Scheduler::Impl::admit(std::uint64_t id, HostGate::Admission admission) {
+    Entry& entry = *by_id_.at(id); // an entry that goes takes its place with it
+    entry.place.reset();
+    if (!admission && admission.error().held > std::chrono::milliseconds(0)) {
+        postpone(entry, admission.error().held);
+    } else if (!admission || is_paused()) {
+        due_.set(id, services_.clock.steady() + pause_check);
+        tell(entry, unvisited(entry, PollOutcome::aborted));
+    } else {
+        start(entry, std::move(*admission));
     }
+}
+
+/// Another source of the host was asked to stay away.
+void Scheduler::Impl::postpone(Entry& entry, std::chrono::milliseconds held) {
+    entry.state = after_refusal(std::move(entry.state), held, jitter_of(random_), services_.clock.now());
+    services_.store.record(entry.source->id, entry.state);
+    due_.set(entry.id, services_.clock.steady() + entry.state.wait);
+    tell(entry, unvisited(entry, PollOutcome::not_due));
+    wake();
+}
+
+void Scheduler::Impl::start(Entry& entry, HostGate::Turn turn) {
+    entry.is_polling = true;
+    ++under_way_;
+    spawn(services_.io, visit(by_id_.at(entry.id), std::move(turn)), "visit");
 }
 
 /// Before the first byte is sent, so that a kill during the visit does not make the next start ask again at once.
@@ -106,24 +106,26 @@ void Scheduler::Impl::move_due(Entry& entry) {
     services_.store.record(entry.source->id, moved);
 }
 
-asio::awaitable<void> Scheduler::Impl::visit(EntryPtr entry, Slots::Visitor visitor) {
-    const auto source = entry->source;
+asio::awaitable<void> Scheduler::Impl::visit(EntryPtr entry, HostGate::Turn turn) {
     move_due(*entry);
-    auto result = co_await poll(source, entry->state);
-    slots_.release(visitor);
+    auto result = co_await poll(*entry, std::move(turn));
+    --under_way_;
     entry->is_polling = false;
     finish(*entry, std::move(result));
-    start_queued();
     wake();
     idle_.cancel();
 }
 
 /// A bug in one visit is one source's failure.
-asio::awaitable<PollResult> Scheduler::Impl::poll(std::shared_ptr<const PollSource> source, PollState before) {
+asio::awaitable<PollResult> Scheduler::Impl::poll(const Entry& entry, HostGate::Turn turn) {
+    const auto source = entry.source;
+    auto before = entry.state;
     std::string bug;
     try {
         co_return co_await poll_source(services_, {.source = source,
                                                    .before = before,
+                                                   .turn = std::move(turn),
+                                                   .manner = entry.manner,
                                                    .max_body = options_.max_body,
                                                    .memory = reading_,
                                                    .jitter = jitter_of(random_),

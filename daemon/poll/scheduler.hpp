@@ -1,5 +1,5 @@
 #pragma once
-#include "daemon/poll/clock.hpp"
+#include "daemon/async/clock.hpp"
 #include "daemon/poll/report.hpp"
 #include "daemon/poll/rules.hpp"
 #include "daemon/poll/source.hpp"
@@ -39,8 +39,8 @@ struct PollStatus {
     bool is_polling = false;
 };
 
-/// Visits every source when it is due: at most `concurrency` at a time, `per_host` to one host, one request per interval.
-/// Waits are counted on the monotonic clock. Lives on the io thread; every method is called there.
+/// Visits every source when it is due and the gate of its host lets it: one request per interval. Waits are counted on the
+/// monotonic clock. Lives on the io thread; every method is called there.
 class Scheduler {
 public:
     /// `changes` is told after each commit, `finished` of every poll after it was logged.
@@ -56,13 +56,13 @@ public:
     boost::asio::awaitable<void> run();
     void stop();
 
-    /// Looks at the clocks at once: after they were set by something else than time.
+    /// Re-reads the clocks; call it after either was set.
     void wake();
 
-    /// Polls the named sources (none: every one) that are due, with `now` also those that are not or were switched off by a
-    /// 410, within the same limits as run(), which need not be running. Reports come in the order of their end;
-    /// `progress` gets each as it ends. Errc::not_found: a name that is not
-    /// configured; then nothing is polled. Errc::io: the store cannot be written.
+    /// Polls the named sources (none: every one) that are due, with `now` also those that are not, were switched off by a 410
+    /// or whose host asked to be left alone; within the same limits as run(), which need not be running. Reports come in the
+    /// order of their end; `progress` gets each as it ends. Errc::not_found: a name that is not configured; then nothing is
+    /// polled. Errc::io: the store cannot be written.
     boost::asio::awaitable<Result<std::vector<PollReport>>>
     poll_once(std::vector<std::string> names, bool now, std::function<void(const PollReport&)> progress = {});
 

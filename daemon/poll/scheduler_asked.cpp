@@ -28,7 +28,6 @@ Scheduler::Impl::poll_once(std::vector<std::string> names, bool now, std::functi
             gathering->add(unvisited(*entry, entry->may_be_polled() ? PollOutcome::not_due : PollOutcome::disabled)),
                 ++gathering->expected;
     }
-    start_queued();
     while (gathering->reports.size() < gathering->expected) {
         gathering->changed.expires_after(pause_check);
         co_await gathering->changed.async_wait(asio::as_tuple(asio::use_awaitable));
@@ -39,13 +38,13 @@ Scheduler::Impl::poll_once(std::vector<std::string> names, bool now, std::functi
 
 /// Whether a report of it will come.
 bool Scheduler::Impl::ask(Entry& entry, bool now, const std::shared_ptr<Gathering>& gathering) {
-    const bool is_under_way = entry.is_polling || entry.is_queued;
+    const bool is_under_way = entry.is_polling || entry.place;
     const auto due = due_.of(entry.id);
     const bool is_due = due && *due <= services_.clock.steady();
     const bool is_wanted = now ? entry.source->is_enabled : is_due;
     if (is_stopping_ || (!is_under_way && !is_wanted)) return false;
     entry.gatherings.push_back(gathering);
-    queue(entry);
+    queue(entry, now);
     return true;
 }
 

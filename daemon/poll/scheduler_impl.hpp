@@ -1,23 +1,24 @@
 #pragma once
+#include "daemon/async/home_thread.hpp"
 #include "daemon/changes/changes.hpp"
 #include "daemon/poll/due_times.hpp"
 #include "daemon/poll/poll.hpp"
 #include "daemon/poll/scheduler.hpp"
-#include "daemon/poll/slots.hpp"
 #include "daemon/store/store_thread.hpp"
 
 #include <boost/asio/steady_timer.hpp>
 
 #include <chrono>
 #include <map>
+#include <optional>
 #include <random>
 #include <unordered_map>
 #include <utility>
 
 namespace arna {
 
-/// The scheduler's state. A source's way: in due_ until its time comes, then queued in slots_, then polling, then in due_
-/// again. scheduler_load.cpp puts sources in, scheduler.cpp moves them on, scheduler_asked.cpp serves who asks.
+/// The scheduler's state. A source's way: in due_ until its time comes, then queued at the gate of its host, then polling,
+/// then in due_ again. scheduler_load.cpp puts sources in, scheduler.cpp moves them on, scheduler_asked.cpp serves who asks.
 class Scheduler::Impl {
 public:
     Impl(PollServices services, PollOptions options, Changes& changes, std::function<void(const PollReport&)> finished)
@@ -25,7 +26,6 @@ public:
           options_(options),
           changes_(changes),
           finished_(std::move(finished)),
-          slots_(options.concurrency, options.per_host),
           reading_(services_.io, options.memory),
           random_(options.seed),
           wake_(services_.io),
@@ -63,7 +63,8 @@ private:
         std::shared_ptr<const PollSource> source;
         PollState state;
         bool is_polling = false;
-        bool is_queued = false;                             ///< waits for a slot
+        std::optional<HostGate::Place> place;               ///< while it waits for its turn
+        HostGate::Manner manner;                            ///< in which it asked for it
         std::vector<std::shared_ptr<Gathering>> gatherings; ///< for its next report
 
         [[nodiscard]] bool may_be_polled() const { return source->is_enabled && !state.is_disabled; }
@@ -72,18 +73,20 @@ private:
 
     [[nodiscard]] EntryPtr take_over(std::map<std::string, EntryPtr>& before, PollSource source,
                                      const PollState& stored);
-    void drop(const Entry& entry);
+    void drop(Entry& entry);
     void schedule_new(std::span<const EntryPtr> entries);
     void reschedule(const Entry& entry);
 
     void queue_due();
-    void queue(Entry& entry);
-    void start_queued();
+    void queue(Entry& entry, bool is_urged);
+    void admit(std::uint64_t id, HostGate::Admission admission);
+    void postpone(Entry& entry, std::chrono::milliseconds held);
+    void start(Entry& entry, HostGate::Turn turn);
     [[nodiscard]] std::chrono::steady_clock::time_point next_look() const;
 
     void move_due(Entry& entry);
-    boost::asio::awaitable<void> visit(EntryPtr entry, Slots::Visitor visitor);
-    boost::asio::awaitable<PollResult> poll(std::shared_ptr<const PollSource> source, PollState before);
+    boost::asio::awaitable<void> visit(EntryPtr entry, HostGate::Turn turn);
+    boost::asio::awaitable<PollResult> poll(const Entry& entry, HostGate::Turn turn);
     void finish(Entry& entry, PollResult result);
     void keep_state(Entry& entry, PollResult& result);
     void tell(Entry& entry, const PollReport& report);
@@ -92,6 +95,7 @@ private:
     [[nodiscard]] bool ask(Entry& entry, bool now, const std::shared_ptr<Gathering>& gathering);
     [[nodiscard]] PollReport unvisited(const Entry& entry, PollOutcome outcome) const;
 
+    HomeThread home_;
     PollServices services_;
     PollOptions options_;
     Changes& changes_;
@@ -101,7 +105,7 @@ private:
     std::unordered_map<std::uint64_t, EntryPtr> by_id_;
     std::uint64_t last_id_ = 0;
     DueTimes due_;
-    Slots slots_;
+    std::size_t under_way_ = 0; ///< visits
     MemoryGate reading_;
     std::mt19937_64 random_;
     boost::asio::steady_timer wake_; ///< what run() sleeps on

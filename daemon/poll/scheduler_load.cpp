@@ -45,9 +45,11 @@ Scheduler::Impl::EntryPtr Scheduler::Impl::take_over(std::map<std::string, Entry
     return std::make_shared<Entry>(Entry{.id = ++last_id_, .source = std::move(settings), .state = stored});
 }
 
-void Scheduler::Impl::drop(const Entry& entry) {
+void Scheduler::Impl::drop(Entry& entry) {
     due_.erase(entry.id);
-    by_id_.erase(entry.id); // a visit in flight, or its place in the queue, finds out by this
+    if (entry.place) tell(entry, unvisited(entry, PollOutcome::aborted));
+    entry.place.reset();
+    by_id_.erase(entry.id); // a visit in flight finds out by this
 }
 
 void Scheduler::Impl::schedule_new(std::span<const EntryPtr> entries) {
@@ -66,7 +68,7 @@ void Scheduler::Impl::schedule_new(std::span<const EntryPtr> entries) {
 /// After its settings changed: switched off or on, or a shorter interval.
 void Scheduler::Impl::reschedule(const Entry& entry) {
     if (!entry.may_be_polled()) return due_.erase(entry.id);
-    if (entry.is_polling || entry.is_queued) return;
+    if (entry.is_polling || entry.place) return;
     const auto latest = services_.clock.steady() + longest_wait(*entry.source, entry.state);
     due_.set(entry.id, std::min(due_.of(entry.id).value_or(latest), latest));
 }

@@ -35,8 +35,6 @@ struct PollSource {
 };
 
 struct PollOptions {
-    std::size_t concurrency = 128;    ///< visits at a time
-    std::size_t per_host = 2;         ///< of them, to one host and port
     std::size_t max_body = 10u << 20; ///< bytes of one local file; the fetcher holds the same for what it fetches
     std::size_t memory = 96u << 20;   ///< for reading: what all documents may take together that are read at a time
     std::uint64_t seed = 0;           ///< of the jitter: daemons must not march in step

@@ -61,7 +61,7 @@ public:
         : loaded_(loaded),
           store_(std::move(store)),
           readers_(io_.get_executor(), store_),
-          fetcher_(fetch_options(loaded.config)),
+          fetcher_(io_.get_executor(), pool_.get_executor(), fetch_options(loaded.config)),
           changes_(io_.get_executor()),
           scheduler_(services(), poll_options(loaded.config), changes_) {}
 

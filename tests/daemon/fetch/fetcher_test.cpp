@@ -72,9 +72,9 @@ TEST_CASE("cookies are neither kept nor sent, not even over a redirect", "[fetch
     Origin origin;
     origin.on("/set", reply(302, {{"Location", "/feed"}, {"Set-Cookie", "a=b"}}));
     origin.on("/feed", reply(200, {{"Set-Cookie", "c=d"}}, "<rss/>"));
-    Fetcher fetcher(loopback_options());
-    CHECK(visit(fetcher, {.url = origin.url("/set")}).value().status == 200);
-    CHECK(visit(fetcher, {.url = origin.url("/feed")}).value().status == 200);
+    FetchWorld world;
+    CHECK(visit(world, {.url = origin.url("/set")}).value().status == 200);
+    CHECK(visit(world, {.url = origin.url("/feed")}).value().status == 200);
     for (const auto& request : origin.requests("/feed")) CHECK(request.count("Cookie") == 0);
 }
 
@@ -236,9 +236,9 @@ TEST_CASE("silence and drips end at the total limit", "[fetch]") {
     auto options = loopback_options();
     options.timeout = 400ms;
     const auto begin = std::chrono::steady_clock::now();
-    Fetcher fetcher(options);
-    const auto results = visit_all(
-        fetcher, {{.url = origin.url("/body")}, {.url = origin.url("/head")}, {.url = origin.url("/silence")}});
+    FetchWorld world(options);
+    const auto results =
+        visit_all(world, {{.url = origin.url("/body")}, {.url = origin.url("/head")}, {.url = origin.url("/silence")}});
     for (const auto& result : results) CHECK(error_of(result) == Errc::limit_exceeded);
     CHECK(std::chrono::steady_clock::now() - begin < 5s);
 }
@@ -352,11 +352,11 @@ TEST_CASE("proxies of the environment are ignored, a configured one is used and 
 TEST_CASE("a name that does not exist fails its own visit alone", "[fetch]") {
     Origin origin;
     origin.on("/feed", reply(200, {}, "x"));
-    Fetcher fetcher(loopback_options());
-    const auto results = visit_all(fetcher, {{.url = "http://does-not-exist.invalid/feed"},
-                                             {.url = "http://" + std::string(300, 'a') + ".example/feed"},
-                                             {.url = "http://:80/"},
-                                             {.url = origin.url("/feed")}});
+    FetchWorld world;
+    const auto results = visit_all(world, {{.url = "http://does-not-exist.invalid/feed"},
+                                           {.url = "http://" + std::string(300, 'a') + ".example/feed"},
+                                           {.url = "http://:80/"},
+                                           {.url = origin.url("/feed")}});
     CHECK_FALSE(results[0]);
     CHECK_FALSE(results[1]);
     CHECK_FALSE(results[2]);
@@ -370,8 +370,8 @@ TEST_CASE("no more visits run at a time than the options say", "[fetch]") {
     origin.on("*", slow);
     auto options = loopback_options();
     options.concurrency = 3;
-    Fetcher fetcher(options);
-    for (const auto& result : visit_all(fetcher, std::vector<Request>(30, {.url = origin.url("/feed")}))) CHECK(result);
+    FetchWorld world(options);
+    for (const auto& result : visit_all(world, std::vector<Request>(30, {.url = origin.url("/feed")}))) CHECK(result);
     CHECK(origin.peak() <= 6); // the origin may still be closing as many as have ended
     CHECK(origin.hits() == 30);
 }
@@ -384,16 +384,14 @@ TEST_CASE("bodies that do not fit into memory together wait for one another and 
     auto options = loopback_options();
     options.max_body = 1u << 20;
     options.memory = GENERATE(std::size_t{3} << 20, std::size_t{1} << 19);
-    boost::asio::io_context io;
-    Fetcher fetcher(options);
+    FetchWorld world(options);
     int arrived = 0;
     for (int i = 0; i < 40; ++i)
-        boost::asio::co_spawn(io, fetcher.fetch({.url = origin.url(i % 2 == 0 ? "/plain" : "/gzip")}),
-                              [&](const std::exception_ptr&, const Result<Response>& result) {
-                                  REQUIRE(result);
-                                  arrived += result->body.size() == body.size();
-                              });
-    io.run();
+        world.start({.url = origin.url(i % 2 == 0 ? "/plain" : "/gzip")}, [&](const Result<Response>& result) {
+            REQUIRE(result);
+            arrived += result->body.size() == body.size();
+        });
+    world.io.run();
     CHECK(arrived == 40);
 }
 
@@ -404,18 +402,17 @@ TEST_CASE("waiting for memory does not count against a visit's time", "[fetch]")
     auto options = loopback_options();
     options.max_body = options.memory = 1u << 20;
     options.timeout = 2s;
-    boost::asio::io_context io;
-    Fetcher fetcher(options);
-    auto first = visit(fetcher, {.url = origin.url("/feed")});
+    FetchWorld world(options);
+    auto first = visit(world, {.url = origin.url("/feed")});
     REQUIRE(first);
 
     std::optional<Result<Response>> second;
-    boost::asio::co_spawn(io, fetcher.fetch({.url = origin.url("/feed")}),
-                          [&](const std::exception_ptr&, Result<Response> result) { second = std::move(result); });
-    io.run_for(2500ms); // longer than the visit may take, while `first` holds all the memory
+    world.start({.url = origin.url("/feed")}, [&](Result<Response> result) { second = std::move(result); });
+    world.io.restart();
+    world.io.run_for(2500ms); // longer than the visit may take, while `first` holds all the memory
     CHECK_FALSE(second);
     first->memory.reset();
-    io.run();
+    world.io.run();
     REQUIRE(second);
     CHECK(second->has_value());
 }
@@ -423,17 +420,17 @@ TEST_CASE("waiting for memory does not count against a visit's time", "[fetch]")
 TEST_CASE("stop ends every visit, also those that come later", "[fetch]") {
     Origin origin;
     origin.on("/hang", silence());
-    boost::asio::io_context io;
-    Fetcher fetcher(loopback_options());
+    FetchWorld world;
+    auto& [io, pool, fetcher] = world;
     std::vector<Result<Response>> ended;
-    const auto keep = [&](const std::exception_ptr&, Result<Response> result) { ended.push_back(std::move(result)); };
-    boost::asio::co_spawn(io, fetcher.fetch({.url = origin.url("/hang")}), keep);
+    const auto keep = [&](Result<Response> result) { ended.push_back(std::move(result)); };
+    world.start({.url = origin.url("/hang")}, keep);
     io.poll();
     REQUIRE(origin.wait_for_hits("/hang", 1));
     const auto begin = std::chrono::steady_clock::now();
     fetcher.stop();
     fetcher.stop();
-    boost::asio::co_spawn(io, fetcher.fetch({.url = origin.url("/hang")}), keep);
+    world.start({.url = origin.url("/hang")}, keep);
     io.restart();
     io.run();
     CHECK(std::chrono::steady_clock::now() - begin < 2s);
@@ -445,8 +442,8 @@ TEST_CASE("a response may outlive its fetcher", "[fetch]") {
     Origin origin;
     origin.on("/feed", reply(200, {}, "x"));
     const auto response = [&] {
-        Fetcher fetcher(loopback_options());
-        return visit(fetcher, {.url = origin.url("/feed")}).value();
+        FetchWorld world;
+        return visit(world, {.url = origin.url("/feed")}).value();
     }();
     CHECK(response.body == "x");
 }
@@ -454,5 +451,5 @@ TEST_CASE("a response may outlive its fetcher", "[fetch]") {
 TEST_CASE("an unreadable network in the options is a bug that is told at once", "[fetch]") {
     auto options = loopback_options();
     options.allow.emplace_back("loopback");
-    CHECK_THROWS_AS(Fetcher(options), std::invalid_argument);
+    CHECK_THROWS_AS(FetchWorld(options), std::invalid_argument);
 }

@@ -3,6 +3,7 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <catch2/catch.hpp>
 
 #include <chrono>
@@ -22,32 +23,48 @@ inline FetchOptions loopback_options() {
     return options;
 }
 
-/// All requests at once; their results in the order of the requests.
-inline std::vector<Result<Response>> visit_all(Fetcher& fetcher, std::vector<Request> requests) {
+/// A fetcher with the threads that it needs; `io` turns while one of the functions here waits.
+struct FetchWorld {
+    explicit FetchWorld(FetchOptions options = loopback_options())
+        : fetcher(io.get_executor(), pool.get_executor(), std::move(options)) {}
+
+    /// Hands the result of a fetch to `ended` while `io` turns.
+    template <class Ended>
+    void start(Request request, Ended ended) {
+        boost::asio::co_spawn(io, fetcher.fetch(std::move(request)),
+                              [ended = std::move(ended)](const std::exception_ptr& failure, Result<Response> result) {
+                                  if (failure) std::rethrow_exception(failure);
+                                  ended(std::move(result));
+                              });
+    }
+
     boost::asio::io_context io;
+    boost::asio::thread_pool pool{1};
+    Fetcher fetcher;
+};
+
+/// All requests at once; their results in the order of the requests.
+inline std::vector<Result<Response>> visit_all(FetchWorld& world, std::vector<Request> requests) {
     std::vector<std::optional<Result<Response>>> results(requests.size());
     for (std::size_t i = 0; i < requests.size(); ++i)
-        boost::asio::co_spawn(io, fetcher.fetch(std::move(requests[i])),
-                              [&results, i](const std::exception_ptr& failure, Result<Response> result) {
-                                  if (failure) std::rethrow_exception(failure);
-                                  results[i] = std::move(result);
-                              });
-    io.run();
+        world.start(std::move(requests[i]), [&results, i](Result<Response> result) { results[i] = std::move(result); });
+    world.io.restart();
+    world.io.run();
     std::vector<Result<Response>> all;
     for (auto& result : results) all.push_back(std::move(result.value()));
     return all;
 }
 
-inline Result<Response> visit(Fetcher& fetcher, Request request) {
+inline Result<Response> visit(FetchWorld& world, Request request) {
     std::vector<Request> one;
     one.push_back(std::move(request));
-    return std::move(visit_all(fetcher, std::move(one)).front());
+    return std::move(visit_all(world, std::move(one)).front());
 }
 
 /// With a fetcher of its own.
 inline Result<Response> visit(Request request, FetchOptions options = loopback_options()) {
-    Fetcher fetcher(std::move(options));
-    return visit(fetcher, std::move(request));
+    FetchWorld world(std::move(options));
+    return visit(world, std::move(request));
 }
 
 } // namespace arna

@@ -73,7 +73,7 @@ boost::asio::awaitable<bool> done(boost::asio::awaitable<void> work) {
 Polling::Polling(const std::filesystem::path& folder, FakeClock& clock, Setup setup)
     : store(opened(folder), {.now = [&clock] { return clock.now(); }}),
       readers(io.get_executor(), store),
-      fetcher(with_loopback(std::move(setup.fetch))),
+      fetcher(io.get_executor(), pool.get_executor(), with_loopback(std::move(setup.fetch)), clock.clock()),
       changes(io.get_executor()),
       scheduler({.io = io.get_executor(),
                  .pool = pool.get_executor(),

@@ -20,9 +20,11 @@ struct World {
 
     World() { origin.on("*", reply(200, {}, rss({"apple"}))); }
 
-    [[nodiscard]] std::unique_ptr<Polling> polling(std::vector<PollSource> sources, PollOptions options = {}) {
-        return std::make_unique<Polling>(folder.path(), clock,
-                                         Polling::Setup{.sources = std::move(sources), .options = options});
+    [[nodiscard]] std::unique_ptr<Polling> polling(std::vector<PollSource> sources, FetchOptions fetch = {},
+                                                   PollOptions options = {}) {
+        return std::make_unique<Polling>(
+            folder.path(), clock,
+            Polling::Setup{.sources = std::move(sources), .options = options, .fetch = std::move(fetch)});
     }
 
     [[nodiscard]] PollSource source(const std::string& name, std::chrono::milliseconds interval = 10min) const {
@@ -155,7 +157,7 @@ TEST_CASE_METHOD(World, "an end with visits under way is quick, blames nobody, a
 
 TEST_CASE_METHOD(World, "a document that waits to be read when the end comes is not read any more",
                  "[poll][scheduler]") {
-    const auto polling = this->polling({source("a"), source("b")}, {.memory = 1}); // one at a time
+    const auto polling = this->polling({source("a"), source("b")}, {}, {.memory = 1}); // one at a time
     polling->start();
     REQUIRE(polling->run_until([&] { return !polling->finished.empty(); }));
     polling->scheduler.stop();
@@ -278,4 +280,56 @@ TEST_CASE_METHOD(World, "overdue sources come back spread over time, the oldest 
         REQUIRE(restarted->run_until([&] { return restarted->finished.size() > done; }));
     }
     CHECK(restarted->finished.size() == 10);
+}
+
+TEST_CASE_METHOD(World, "a host that asks to be left alone is, by all its sources, and nobody is blamed for it",
+                 "[poll][scheduler]") {
+    Origin other;
+    other.on("*", reply(200, {}, rss({"apple"})));
+    origin.on("/a", reply(503, {{"Retry-After", "1800"}}));
+    std::vector<PollSource> sources{source("a")};
+    for (int i = 0; i < 5; ++i) sources.push_back(source("b" + std::to_string(i), 1h));
+    sources.push_back({.name = "other", .url = other.url("/feed")});
+    FetchOptions one_at_a_time;
+    one_at_a_time.per_host = 1;
+    {
+        const auto polling = this->polling(sources, one_at_a_time);
+        CHECK(polling->poll().size() == 7);
+        CHECK(origin.hits() == 1);
+        CHECK(other.hits() == 1);
+        CHECK(polling->state("b3").failures == 0);
+        CHECK(polling->state("b3").lengthened_by == "Retry-After");
+        CHECK(polling->poll().empty());
+    }
+    const auto restarted = this->polling(sources); // it is on disk
+    clock.advance(29min);
+    CHECK(restarted->poll().empty());
+    clock.advance(5min);
+    origin.on("/a", reply(200, {}, rss({"apple"})));
+    CHECK(restarted->poll().size() == 6);
+    CHECK(origin.hits("/b3") == 1);
+}
+
+TEST_CASE_METHOD(World, "who asks for a poll now is not told to wait for the host", "[poll][scheduler]") {
+    origin.on("/a", reply(429, {{"Retry-After", "1800"}}));
+    const auto polling = this->polling({source("a"), source("b")});
+    CHECK(polling->poll({"a"}).at(0).outcome == PollOutcome::failed);
+    CHECK(polling->poll({"b"}).at(0).outcome == PollOutcome::not_due);
+    CHECK(polling->poll({"b"}, true).at(0).outcome == PollOutcome::stored);
+}
+
+TEST_CASE_METHOD(World, "a source that leaves the configuration while it waits is reported and never visited",
+                 "[poll][scheduler]") {
+    FetchOptions one_at_a_time;
+    one_at_a_time.per_host = 1;
+    origin.on("/a", silence());
+    const auto polling = this->polling({source("a"), source("b")}, one_at_a_time);
+    polling->start();
+    polling->settle();
+    REQUIRE(origin.wait_for_hits("/a", 1));
+    polling->reload({source("a")}, {});
+    origin.on("/a", reply(200, {}, rss({"apple"})));
+    polling->fetcher.stop();
+    REQUIRE(polling->run_until([&] { return !polling->finished.empty(); }));
+    CHECK(origin.hits("/b") == 0);
 }
