@@ -22,7 +22,7 @@ namespace asio = boost::asio;
 
 constexpr std::size_t least_share = 64u << 10; ///< memory that a transfer needs to be started
 constexpr std::chrono::milliseconds longest_wait{1000};
-constexpr long idle_connections = 32;
+constexpr std::size_t idle_connections = 32;
 /// Each may need the largest body's memory, which transfers then lack; more of them would only queue for the pool.
 constexpr std::size_t decodings_at_once = 4;
 
@@ -54,16 +54,15 @@ void FetchThread::Lease::give_back(std::size_t size) {
     share_.held = size;
     if (std::exchange(is_for_decoding_, false)) ++inbox_->ended_decodings;
     if (size == 0) inbox_->has_released_privilege |= std::exchange(share_.is_privileged, false);
-    if (inbox_->is_short_of_memory && inbox_->multi != nullptr) curl_multi_wakeup(inbox_->multi);
+    if (inbox_->is_short_of_memory && inbox_->loop != nullptr) inbox_->loop->wake();
 }
 
 FetchThread::FetchThread(FetchOptions options)
-    : options_(std::move(options)), guard_(guard_of(options_)), budget_(options_.memory, options_.max_body) {
-    initialise_curl();
-    multi_.reset(curl_multi_init());
-    if (!multi_) throw std::bad_alloc();
-    curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS, static_cast<long>(options_.concurrency) + idle_connections);
-    inbox_->multi = multi_.get();
+    : options_(std::move(options)),
+      guard_(guard_of(options_)),
+      loop_(options_.concurrency + idle_connections),
+      budget_(options_.memory, options_.max_body) {
+    inbox_->loop = &loop_;
     thread_ = std::thread([this] {
         try {
             run();
@@ -77,7 +76,7 @@ FetchThread::FetchThread(FetchOptions options)
 void FetchThread::stop() {
     {
         const std::lock_guard lock(inbox_->mutex);
-        if (inbox_->multi != nullptr) curl_multi_wakeup(inbox_->multi);
+        if (inbox_->loop != nullptr) inbox_->loop->wake();
         inbox_->is_closed = true;
     }
     if (thread_.joinable()) thread_.join();
@@ -106,7 +105,7 @@ void FetchThread::enqueue(Job job) {
     {
         const std::lock_guard lock(inbox_->mutex);
         if (!inbox_->is_closed) {
-            if (inbox_->jobs.empty()) curl_multi_wakeup(inbox_->multi);
+            if (inbox_->jobs.empty()) inbox_->loop->wake();
             inbox_->jobs.push_back(std::move(job));
             return;
         }
@@ -117,8 +116,6 @@ void FetchThread::enqueue(Job job) {
 void FetchThread::run() {
     while (take_inbox()) {
         resume_paused();
-        int running = 0;
-        curl_multi_perform(multi_.get(), &running);
         reap_finished();
         end_overdue();
         hand_out_coded();
@@ -128,7 +125,7 @@ void FetchThread::run() {
     end_all();
 }
 
-/// False once the engine is to stop.
+/// False once the thread is to end.
 bool FetchThread::take_inbox() {
     const std::lock_guard lock(inbox_->mutex);
     for (auto& job : inbox_->jobs) waiting_.push_back(std::move(job));
@@ -151,8 +148,7 @@ void FetchThread::start_waiting() {
 void FetchThread::start(Job job) {
     CurlEasy handle;
     if (idle_handles_.empty()) {
-        handle.reset(curl_easy_init());
-        if (!handle) throw std::bad_alloc();
+        handle = Transfer::make_handle(options_);
     } else {
         handle = std::move(idle_handles_.back());
         idle_handles_.pop_back();
@@ -163,24 +159,20 @@ void FetchThread::start(Job job) {
         keep_handle(*transfer);
         return job.complete(std::unexpected(*refusal));
     }
-    curl_multi_add_handle(multi_.get(), transfer->handle());
+    loop_.add(transfer->handle());
     running_.push_back({std::move(transfer), std::move(job.complete)});
 }
 
 void FetchThread::resume_paused() {
     const auto now = Transfer::Clock::now();
     for (auto& running : running_) // the oldest first
-        if (running.transfer->is_paused()) running.transfer->try_resume(now);
+        if (running.transfer->is_paused() && running.transfer->try_resume(now)) loop_.look_soon();
 }
 
 void FetchThread::reap_finished() {
-    int left = 0;
-    while (const CURLMsg* message = curl_multi_info_read(multi_.get(), &left)) {
-        if (message->msg != CURLMSG_DONE) continue;
-        const CURL* done = message->easy_handle;
-        const CURLcode code = message->data.result; // the message ends with the next call
-        finish(std::ranges::find_if(running_, [&](const Running& r) { return r.transfer->handle() == done; }), code);
-    }
+    while (const auto finished = loop_.take_finished())
+        finish(std::ranges::find(running_, finished->first, [](const Running& r) { return r.transfer->handle(); }),
+               finished->second);
 }
 
 void FetchThread::end_overdue() {
@@ -199,7 +191,7 @@ void FetchThread::finish(std::list<Running>::iterator running, CURLcode code) {
     Transfer& transfer = *ended.transfer;
     auto failure = transfer.failure(code);
     auto coded = failure ? std::unexpected(std::move(*failure)) : transfer.take_response(Transfer::Clock::now());
-    curl_multi_remove_handle(multi_.get(), transfer.handle());
+    loop_.remove(transfer.handle());
     keep_handle(transfer);
     if (!coded) return ended.complete(std::unexpected(std::move(coded.error())));
     Whole whole{std::move(*coded), transfer.release_share(), std::move(ended.complete)};
@@ -243,19 +235,18 @@ void FetchThread::wait() {
     auto until = Transfer::Clock::now() + longest_wait;
     for (const auto& running : running_)
         if (!running.transfer->is_paused()) until = std::min(until, running.transfer->deadline());
-    const auto time = std::chrono::ceil<std::chrono::milliseconds>(until - Transfer::Clock::now());
-    curl_multi_poll(multi_.get(), nullptr, 0, std::max(0, static_cast<int>(time.count())), nullptr);
+    loop_.turn(until);
 }
 
 void FetchThread::end_all() {
     std::vector<Job> unsent;
     {
         const std::lock_guard lock(inbox_->mutex);
-        inbox_->multi = nullptr;
+        inbox_->loop = nullptr;
         unsent.swap(inbox_->jobs);
     }
     for (auto& running : running_) {
-        curl_multi_remove_handle(multi_.get(), running.transfer->handle());
+        loop_.remove(running.transfer->handle());
         running.complete(stopping());
     }
     for (auto& whole : coded_) whole.complete(stopping());
@@ -265,7 +256,6 @@ void FetchThread::end_all() {
     coded_.clear();
     waiting_.clear();
     idle_handles_.clear();
-    multi_.reset();
 }
 
 } // namespace arna

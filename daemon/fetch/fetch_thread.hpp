@@ -1,7 +1,7 @@
 #pragma once
 #include "daemon/fetch/address_guard.hpp"
 #include "daemon/fetch/body_budget.hpp"
-#include "daemon/fetch/curl.hpp"
+#include "daemon/fetch/curl_loop.hpp"
 #include "daemon/fetch/fetcher.hpp"
 #include "daemon/fetch/redirects.hpp"
 #include "daemon/fetch/transfer.hpp"
@@ -96,7 +96,7 @@ private:
         bool has_released_privilege = false;
         bool is_short_of_memory = false; ///< somebody waits for what is released
         bool is_closed = false;
-        CURLM* multi = nullptr; ///< to be woken; null once it is closed
+        const CurlLoop* loop = nullptr; ///< to be woken; null once it is closed
 
         [[nodiscard]] bool has_releases() const {
             return released_bytes > 0 || has_released_privilege || ended_decodings > 0;
@@ -123,7 +123,7 @@ private:
 
     FetchOptions options_;
     AddressGuard guard_;
-    CurlMulti multi_;
+    CurlLoop loop_;
     std::shared_ptr<Inbox> inbox_ = std::make_shared<Inbox>();
     BodyBudget budget_;
     std::deque<Job> waiting_; ///< for memory

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <new>
 #include <utility>
 
 namespace arna {
@@ -33,11 +34,10 @@ Transfer::Transfer(CurlEasy handle, Hop hop, const FetchOptions& options, const 
 
 Transfer::~Transfer() { budget_.give_back(share_); }
 
-void Transfer::set_up() {
-    CURL* easy = handle_.get();
-    curl_easy_reset(easy);
-    curl_easy_setopt(easy, CURLOPT_PRIVATE, this);
-    curl_easy_setopt(easy, CURLOPT_URL, hop_.url.c_str());
+CurlEasy Transfer::make_handle(const FetchOptions& options) {
+    CurlEasy handle(curl_easy_init());
+    CURL* easy = handle.get();
+    if (easy == nullptr) throw std::bad_alloc();
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
     curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
@@ -47,30 +47,36 @@ void Transfer::set_up() {
     curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L); // else a dead resolver blocks the end of its transfer for seconds
     // The built-in CAPATH makes libcurl parse the whole bundle again for every connection: 20 ms instead of 0.8.
     curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr);
-    if (!options_.ca_file.empty()) curl_easy_setopt(easy, CURLOPT_CAINFO, options_.ca_file.c_str());
-    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, error_text_.data());
+    if (!options.ca_file.empty()) curl_easy_setopt(easy, CURLOPT_CAINFO, options.ca_file.c_str());
+    curl_easy_setopt(easy, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
+    curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
+    curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, &Transfer::on_header);
-    curl_easy_setopt(easy, CURLOPT_HEADERDATA, this);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &Transfer::on_body);
-    curl_easy_setopt(easy, CURLOPT_WRITEDATA, this);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, &Transfer::on_socket);
+    return handle;
+}
+
+/// All that differs between two transfers, whether this one needs it or not: the handle keeps what the last one set.
+void Transfer::set_up() {
+    CURL* easy = handle_.get();
+    curl_easy_setopt(easy, CURLOPT_URL, hop_.url.c_str());
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, error_text_.data());
+    curl_easy_setopt(easy, CURLOPT_HEADERDATA, this);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, this);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, this);
     for (const auto& [name, value] : hop_.headers)
         append(header_list_, value.empty() ? name + ";" : name + ": " + value);
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, header_list_.get());
-    if (!hop_.username.empty() || !hop_.password.empty()) {
-        curl_easy_setopt(easy, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
-        curl_easy_setopt(easy, CURLOPT_USERNAME, hop_.username.c_str());
-        curl_easy_setopt(easy, CURLOPT_PASSWORD, hop_.password.c_str());
-    }
+    const bool has_credentials = !hop_.username.empty() || !hop_.password.empty();
+    curl_easy_setopt(easy, CURLOPT_USERNAME, has_credentials ? hop_.username.c_str() : nullptr);
+    curl_easy_setopt(easy, CURLOPT_PASSWORD, has_credentials ? hop_.password.c_str() : nullptr);
     set_up_proxy();
 }
 
 void Transfer::set_up_proxy() {
     CURL* easy = handle_.get();
     curl_easy_setopt(easy, CURLOPT_PROXY, hop_.proxy.c_str()); // empty: none, whatever the environment says
-    curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
-    curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     if (hop_.proxy.empty()) return;
     // The proxy looks the name up, so the name is what can be judged, and before anything is sent: the connection to the
     // proxy may be an old one.
@@ -153,11 +159,18 @@ std::size_t Transfer::on_body(char* bytes, std::size_t size, std::size_t count, 
     return length;
 }
 
-void Transfer::try_resume(Clock::time_point now) {
-    if (!budget_.grow(share_, share_.held + share_step)) return;
+bool Transfer::try_resume(Clock::time_point now) {
+    if (!budget_.grow(share_, share_.held + share_step)) return false;
     deadline_ += now - *paused_since_;
     paused_since_.reset();
     curl_easy_pause(handle_.get(), CURLPAUSE_CONT); // may call on_body, which may pause it again
+    return true;
+}
+
+CurlEasy Transfer::release_handle() {
+    curl_easy_setopt(handle_.get(), CURLOPT_ERRORBUFFER, nullptr); // what it points to ends with this transfer
+    curl_easy_setopt(handle_.get(), CURLOPT_HTTPHEADER, nullptr);
+    return std::move(handle_);
 }
 
 std::optional<Error> Transfer::failure(CURLcode code) const {
@@ -180,11 +193,6 @@ bool Transfer::is_length_known() const {
     if (version >= CURL_HTTP_VERSION_2_0) return true;
     const auto coding = response_.header("transfer-encoding");
     return !response_.header("content-length").empty() || equals_ignoring_case(trimmed(coding), "chunked");
-}
-
-CurlEasy Transfer::release_handle() {
-    curl_easy_reset(handle_.get()); // it must not keep pointers to this transfer
-    return std::move(handle_);
 }
 
 Result<CodedResponse> Transfer::take_response(Clock::time_point now) {

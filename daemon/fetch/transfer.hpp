@@ -27,7 +27,10 @@ class Transfer {
 public:
     using Clock = std::chrono::steady_clock;
 
-    /// Makes `handle` ready to send `hop`. The other arguments outlive it.
+    /// A handle for transfers one after the other. Throws std::bad_alloc.
+    [[nodiscard]] static CurlEasy make_handle(const FetchOptions& options);
+
+    /// Makes `handle`, of make_handle(), ready to send `hop`. The other arguments outlive it.
     Transfer(CurlEasy handle, Hop hop, const FetchOptions& options, const AddressGuard& guard, BodyBudget& budget,
              Clock::time_point deadline);
     ~Transfer();
@@ -39,8 +42,8 @@ public:
 
     /// It waits for memory. While it does its deadline does not come nearer.
     [[nodiscard]] bool is_paused() const { return paused_since_.has_value(); }
-    /// Goes on if there is memory now.
-    void try_resume(Clock::time_point now);
+    /// Goes on if there is memory now; false: there is not.
+    bool try_resume(Clock::time_point now);
 
     /// Why it may not be started.
     [[nodiscard]] const std::optional<Error>& refusal() const { return refusal_; }

@@ -1,6 +1,7 @@
 #include "daemon/poll/scheduler.hpp"
 
 #include "tests/daemon/poll/polling.hpp"
+#include "tests/support/crowd.hpp"
 #include "tests/support/origin.hpp"
 
 #include <catch2/catch.hpp>
@@ -81,21 +82,20 @@ TEST_CASE_METHOD(World, "after a restart with a clock gone wrong no source waits
 }
 
 TEST_CASE_METHOD(World, "no more visits than allowed are under way, in all and to one host", "[poll][scheduler]") {
-    Origin other;
-    auto slow = reply(200, {}, rss({"apple"}));
-    slow.delay = 20ms;
-    origin.on("*", slow);
-    other.on("*", slow);
+    Crowd here(reply(200, {}, rss({"apple"}))), there(reply(200, {}, rss({"apple"})));
+    Origin origin, other; // they end before their crowds
+    origin.on("*", here.handler());
+    other.on("*", there.handler());
     std::vector<PollSource> sources;
     for (int i = 0; i < 12; ++i) {
-        sources.push_back(source("a" + std::to_string(i)));
+        sources.push_back({.name = "a" + std::to_string(i), .url = origin.url("/a" + std::to_string(i))});
         sources.push_back({.name = "b" + std::to_string(i), .url = other.url("/b" + std::to_string(i))});
     }
     const auto polling = this->polling(sources, {.concurrency = 3, .per_host = 2});
     CHECK(polling->poll().size() == 24);
-    CHECK(origin.peak() <= 2);
-    CHECK(other.peak() <= 2);
-    CHECK(origin.peak() + other.peak() > 2);
+    CHECK(here.most() <= 2);
+    CHECK(there.most() <= 2);
+    CHECK(here.most() + there.most() > 2);
     CHECK(origin.hits() == 12);
     CHECK(other.hits() == 12);
 }
