@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <ctime>
 #include <deque>
 #include <thread>
@@ -195,11 +196,13 @@ TEST_CASE("A client that is idle between requests is closed without an answer", 
 TEST_CASE("A head that drips is given up at a limit that does not move", "[http][server]") {
     TestServer server(echo(), {.head = 100ms, .linger = 20ms});
     RawClient client(server.port());
-    const auto begun = std::chrono::steady_clock::now();
+    constexpr int drips = 1'000; // for ten seconds, each within the limit of the one before
+    std::atomic<int> sent = 0;
+    std::atomic<bool> is_over = false;
     std::thread dripping([&] {
         try {
-            for (int i = 0; i < 300; ++i) {
-                client.send(i == 0 ? "GET /" : "a");
+            for (; sent < drips && !is_over; ++sent) {
+                client.send(sent == 0 ? "GET /" : "a");
                 std::this_thread::sleep_for(10ms);
             }
         } catch (const std::exception&) {
@@ -207,9 +210,8 @@ TEST_CASE("A head that drips is given up at a limit that does not move", "[http]
         } // it was closed: that is the point
     });
     CHECK(client.receive().status == 408);
-    const auto took = std::chrono::steady_clock::now() - begun;
-    CHECK(took >= 100ms);
-    CHECK(took < 1500ms);
+    CHECK(sent < drips);
+    is_over = true;
     dripping.join();
 }
 
@@ -351,9 +353,7 @@ TEST_CASE("A stopping server waits no longer than it was told", "[http][server]"
     RawClient stuck(server.port(), 4096);
     stuck.send(get_request("/"));
     REQUIRE(eventually([&] { return server.counters().responses[2] == 1; }));
-    const auto begun = std::chrono::steady_clock::now();
-    server.stop(30ms);
-    CHECK(std::chrono::steady_clock::now() - begun < 2s);
+    server.stop(30ms); // throws if it goes on waiting for the client
 }
 
 TEST_CASE("A port that is taken is one clear error", "[http][server]") {
