@@ -58,7 +58,7 @@ public:
     /// The same where it can be told at once; nothing: it must be rendered first.
     [[nodiscard]] std::optional<Lookup> find_at_once(std::string_view path);
 
-    /// The document in that coding, as far as it is made: the validators are there. Part of the document's lifetime.
+    /// The document in that coding as far as it is made; the validators always are. Keeps the document alive.
     [[nodiscard]] std::shared_ptr<const Representation> representation(std::shared_ptr<const RenderedDocument> document,
                                                                        Coding coding, Time now);
     /// Its body in that coding; compressed in the pool when it is first asked for, then kept with it.

@@ -10,7 +10,7 @@ namespace arna {
 
 class StoreReader;
 
-/// What they show, read in the pool.
+/// What the pages show.
 struct Operations {
     std::vector<SourceRecord> sources; ///< by name; only configured ones
     struct Tag {

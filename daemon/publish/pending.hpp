@@ -29,7 +29,7 @@ public:
         done_.cancel();
     }
 
-    /// The value, or the failure thrown. Takes part in the ownership: whoever made it may forget it.
+    /// The value, or the failure thrown. Shares the ownership, so that its maker may drop it.
     static boost::asio::awaitable<Value> wait(std::shared_ptr<Pending> pending) {
         while (!pending->value_ && !pending->failure_) {
             co_await pending->done_.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
