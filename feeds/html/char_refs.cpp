@@ -3,24 +3,17 @@
 #include "feeds/html/byte_block.hpp"
 #include "feeds/html/char_refs_table.hpp"
 #include "feeds/text/ascii.hpp"
+#include "feeds/text/characters.hpp"
 #include "feeds/text/utf8.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace arna {
 namespace {
 
-/// What 128 to 159 mean: windows-1252, as every browser reads them.
-constexpr std::array<char32_t, 32> windows_1252 = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                                   0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
-                                                   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                                   0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
-
 char32_t character_of_number(char32_t number) {
     if (number == 0 || number > 0x10FFFF || (number >= 0xD800 && number < 0xE000)) return replacement_character;
-    if (number >= 0x80 && number < 0xA0) return windows_1252[number - 0x80];
-    return number;
+    return windows_1252(number);
 }
 
 int digit_value(char c, bool is_hexadecimal) {

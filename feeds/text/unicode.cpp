@@ -1,5 +1,6 @@
 #include "feeds/text/unicode.hpp"
 
+#include "feeds/text/characters.hpp"
 #include "feeds/text/stream_safe.hpp"
 #include "feeds/text/utf8.hpp"
 
@@ -9,16 +10,11 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
 namespace arna {
 namespace {
-
-/// Char of XML 1.0 §2.2, without U+FFFE and U+FFFF as there.
-constexpr bool is_xml_character(char32_t c) {
-    if (c < 0x20) return c == '\t' || c == '\n' || c == '\r';
-    return c < 0xFFFE || c > 0xFFFF;
-}
 
 bool is_space(char32_t c) {
     if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
@@ -31,12 +27,16 @@ constexpr bool may_begin_space(char c) {
     return byte <= 0x20 || byte == 0xC2 || (byte >= 0xE1 && byte <= 0xE3);
 }
 
-/// Where the first character stands that XML does not allow, in UTF-8 from `at` to `end`; else `end`.
-std::size_t end_of_xml(std::string_view text, std::size_t at, std::size_t end) {
+/// Where the first character stands that is none of a text, in UTF-8 from `at` to `end`; else `end`.
+std::size_t end_of_text(std::string_view text, std::size_t at, std::size_t end) {
+    constexpr auto may_begin_other = [] {
+        std::array<bool, 256> made{};
+        for (std::size_t c = 0; c < 0x20; ++c) made[c] = true;
+        made[0x7F] = made[0xC2] = made[0xEF] = true;
+        return made;
+    }();
     for (; at < end; ++at) {
-        const auto byte = static_cast<unsigned char>(text[at]);
-        if (byte < 0x20 && !is_xml_character(byte)) return at;
-        if (byte == 0xEF && text[at + 1] == '\xBF' && static_cast<unsigned char>(text[at + 2]) >= 0xBE) return at;
+        if (may_begin_other[static_cast<unsigned char>(text[at])] && begins_with_no_text(text.substr(at))) return at;
     }
     return end;
 }
@@ -80,11 +80,11 @@ std::string xml_characters(std::string_view text) {
     std::size_t valid = 0; // up to where the text is known to be UTF-8: no byte is looked at twice
     for (std::size_t at = 0; at < text.size();) {
         if (at == valid) valid += utf8_prefix(text.substr(at));
-        const std::size_t end = end_of_xml(text, at, valid);
+        const std::size_t end = end_of_text(text, at, valid);
         out.append(text, at, end - at);
         at = end;
         if (at == text.size()) break;
-        if (const char32_t c = next_code_point(text, at); is_xml_character(c)) append_utf8(out, c);
+        if (const char32_t c = next_code_point(text, at); is_text_character(c)) append_utf8(out, c);
         valid = std::max(valid, at);
     }
     return out;

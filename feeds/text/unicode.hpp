@@ -5,7 +5,7 @@
 
 namespace arna {
 
-/// Invalid UTF-8 becomes U+FFFD; characters that XML 1.0 does not allow (§2.2) are dropped.
+/// Invalid UTF-8 becomes U+FFFD; what is no character of a text (is_text_character()) is dropped.
 [[nodiscard]] std::string xml_characters(std::string_view text);
 
 /// White space of every kind to single spaces, none at the ends.

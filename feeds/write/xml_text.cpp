@@ -1,5 +1,6 @@
 #include "feeds/write/xml_text.hpp"
 
+#include "feeds/text/characters.hpp"
 #include "feeds/text/utf8.hpp"
 
 #include <array>
@@ -9,7 +10,7 @@
 namespace arna {
 namespace {
 
-enum class Kind : std::uint8_t { literal, reference, illegal, maybe_noncharacter };
+enum class Kind : std::uint8_t { literal, reference, illegal, maybe_illegal };
 
 using Kinds = std::array<Kind, 256>;
 
@@ -18,7 +19,8 @@ constexpr Kinds kinds_of_text() {
     for (std::size_t c = 0; c < 0x20; ++c) kinds[c] = Kind::illegal;
     kinds['\t'] = kinds['\n'] = Kind::literal;
     kinds['\r'] = kinds['&'] = kinds['<'] = kinds['>'] = Kind::reference;
-    kinds[0xEF] = Kind::maybe_noncharacter; // U+FFFE and U+FFFF begin with it
+    kinds[0x7F] = Kind::illegal;
+    kinds[0xC2] = kinds[0xEF] = Kind::maybe_illegal;
     return kinds;
 }
 
@@ -43,10 +45,6 @@ std::string_view reference(char c) {
     }
 }
 
-bool is_noncharacter(std::string_view text) {
-    return text.starts_with("\xEF\xBF\xBE") || text.starts_with("\xEF\xBF\xBF");
-}
-
 /// `text` is UTF-8.
 void append_escaped(std::string& out, std::string_view text, const Kinds& kinds) {
     std::size_t copied = 0;
@@ -60,10 +58,11 @@ void append_escaped(std::string& out, std::string_view text, const Kinds& kinds)
         case Kind::literal: break;
         case Kind::reference: replace(i, 1, reference(text[i])); break;
         case Kind::illegal: replace(i, 1, {}); break;
-        case Kind::maybe_noncharacter:
-            if (is_noncharacter(text.substr(i))) {
-                replace(i, 3, {});
-                i += 2;
+        case Kind::maybe_illegal:
+            if (begins_with_no_text(text.substr(i))) {
+                const std::size_t size = text[i] == '\xC2' ? 2 : 3;
+                replace(i, size, {});
+                i += size - 1;
             }
             break;
         }

@@ -3,6 +3,7 @@
 #include "feeds/html/byte_block.hpp"
 #include "feeds/html/char_refs.hpp"
 #include "feeds/text/ascii.hpp"
+#include "feeds/text/characters.hpp"
 #include "feeds/text/utf8.hpp"
 
 #include <algorithm>
@@ -12,12 +13,6 @@
 namespace arna {
 namespace {
 
-/// XML §2.2, of Unicode scalar values.
-bool is_xml_character(char32_t c) {
-    if (c < 0x20) return c == '\t' || c == '\n' || c == '\r';
-    return c != 0xFFFE && c != 0xFFFF;
-}
-
 void append_character(std::string& out, char32_t c) {
     switch (c) {
     case '&': out += "&amp;"; break;
@@ -25,13 +20,13 @@ void append_character(std::string& out, char32_t c) {
     case '>': out += "&gt;"; break;
     case '\r': out += '\n'; break;
     default:
-        if (is_xml_character(c)) append_utf8(out, c);
+        if (is_text_character(c)) append_utf8(out, c);
     }
 }
 
 bool is_blank_character(char32_t c) {
     return c == ' ' || c == 0xA0 || c == 0x200B || c == 0xFEFF || c == '\t' || c == '\n' || c == '\f' || c == '\r' ||
-           !is_xml_character(c);
+           !is_text_character(c);
 }
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80; }
@@ -50,10 +45,12 @@ bool is_plain_block(const char* bytes) {
     };
     const auto is_lead_of_3 = [byte](Block b) { return (b > byte(0xE0)) & (b < byte(0xEF)) & (b != byte(0xED)); };
     const Block block = load(bytes);
-    const auto is_due = is_lead(load(bytes - 1)) | is_lead_of_3(load(bytes - 2));
+    const Block before = load(bytes - 1);
+    const auto is_due = is_lead(before) | is_lead_of_3(load(bytes - 2));
     const auto is_second = block < byte(0xC0);
-    const auto is_text = (block > byte(0x1F)) | (block == '\n') | (block == '\t');
-    return !is_any((is_due ^ is_second) | ~(is_text | is_second | is_lead(block)));
+    const auto is_text = ((block > byte(0x1F)) & (block != byte(0x7F))) | (block == '\n') | (block == '\t');
+    const auto is_control = (before == byte(0xC2)) & (block < byte(0xA0)); // U+0080 to U+009F
+    return !is_any((is_due ^ is_second) | ~(is_text | is_second | is_lead(block)) | is_control);
 }
 
 } // namespace
@@ -140,7 +137,7 @@ std::size_t xml_prefix(std::string_view text) {
         while (at < slow_end) {
             std::size_t end = at;
             const char32_t c = next_code_point(text, end);
-            if (!is_xml_character(c) || (c == replacement_character && text.substr(at, end - at) != "\uFFFD"))
+            if (!is_text_character(c) || (c == replacement_character && text.substr(at, end - at) != "\uFFFD"))
                 return at;
             at = end;
         }
@@ -158,7 +155,7 @@ std::string xml_text(std::string_view text) {
         if (text.empty()) return legal;
         std::size_t size = 0;
         const char32_t c = next_code_point(text, size);
-        if (is_xml_character(c)) append_utf8(legal, c);
+        if (is_text_character(c)) append_utf8(legal, c);
         text.remove_prefix(size);
     }
 }

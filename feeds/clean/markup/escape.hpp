@@ -5,10 +5,10 @@
 namespace arna {
 
 /// Appends raw text as markup that means the same: `<`, `>` and `&` escaped, references decoded where it has them (but those
-/// for these three), CR and CR LF as LF. `raw` is of XML 1.0 characters; references to others vanish.
+/// for these three), CR and CR LF as LF. `raw` is of characters of texts; references to others vanish.
 void append_escaped_text(std::string& out, std::string_view raw, bool has_references);
 
-/// Appends ` name="value"`; `value` is decoded, and what is no XML 1.0 character in it is left out.
+/// Appends ` name="value"`; `value` is decoded, and what is no character of a text in it is left out.
 void append_attribute(std::string& out, std::string_view name, std::string_view value);
 
 /// Appends `<name attributes>`; the attributes are markup as append_attribute() makes it.
@@ -19,10 +19,10 @@ void append_end_tag(std::string& out, std::string_view name);
 /// Whether raw text holds anything that can be seen: other than blanks, no-break and zero-width ones included.
 [[nodiscard]] bool can_be_seen(std::string_view raw);
 
-/// The bytes at the start of `text` that are well-formed UTF-8 of XML 1.0 characters (XML §2.2).
+/// The bytes at the start of `text` that are well-formed UTF-8 of characters of texts (is_text_character()).
 [[nodiscard]] std::size_t xml_prefix(std::string_view text);
 
-/// U+FFFD for what is not UTF-8, and nothing for what is no XML 1.0 character.
+/// U+FFFD for what is not UTF-8, and nothing for what is no character of a text.
 [[nodiscard]] std::string xml_text(std::string_view text);
 
 } // namespace arna

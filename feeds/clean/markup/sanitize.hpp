@@ -7,7 +7,7 @@
 namespace arna {
 
 /// Rises whenever the same input would give other output: what is stored with an older one is cleaned again.
-inline constexpr int sanitizer_version = 2;
+inline constexpr int sanitizer_version = 3;
 
 struct SanitizeOptions {
     std::string_view base;       ///< for relative URLs; empty: they are kept as they are

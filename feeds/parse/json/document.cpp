@@ -5,7 +5,9 @@
 #include "feeds/parse/numbers.hpp"
 #include "feeds/parse/xml/byte_scan.hpp"
 #include "feeds/text/ascii.hpp"
+#include "feeds/text/characters.hpp"
 #include "feeds/text/unicode.hpp"
+#include "feeds/text/utf8.hpp"
 
 #include <boost/json/error.hpp>
 #include <boost/json/memory_resource.hpp>
@@ -140,6 +142,13 @@ private:
     std::uint64_t hash_ = 0;
 };
 
+/// Without what no text holds; controls that windows-1252 has characters for are these.
+std::string text_of(std::string_view written) {
+    std::string made;
+    for (std::size_t at = 0; at < written.size();) append_utf8(made, windows_1252(next_code_point(written, at)));
+    return xml_characters(made);
+}
+
 } // namespace
 
 Result<JsonDocument> JsonDocument::read(std::string_view text, Problems& problems) {
@@ -162,7 +171,7 @@ std::uint64_t json_hash(const json::value& value) {
 std::string json_text(const json::value& value) {
     if (const auto* text = value.if_string()) {
         const auto trimmed = trim_html_space(std::string_view(text->data(), text->size()));
-        return find_illegal_character(trimmed) < trimmed.size() ? xml_characters(trimmed) : std::string(trimmed);
+        return find_illegal_character(trimmed) < trimmed.size() ? text_of(trimmed) : std::string(trimmed);
     }
     if (const auto* real = value.if_double()) return fmt::format("{}", *real);
     return value.is_number() ? json::serialize(value) : std::string();

@@ -1,5 +1,7 @@
 #include "feeds/parse/xml/byte_scan.hpp"
 
+#include "feeds/text/characters.hpp"
+
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -45,12 +47,10 @@ std::size_t find_markup(std::string_view text, std::size_t at) {
 }
 
 std::size_t find_illegal_character(std::string_view text) {
-    const auto candidates = [](std::uint64_t word) { return bytes_below(word, 0x20) | bytes_equal(word, 0xEF); };
-    return find_byte(text, 0, candidates, [](std::string_view rest) {
-        const auto byte = static_cast<unsigned char>(rest.front());
-        if (byte < 0x20) return byte != '\t' && byte != '\n' && byte != '\r';
-        return rest.starts_with("\xEF\xBF\xBE") || rest.starts_with("\xEF\xBF\xBF");
-    });
+    const auto candidates = [](std::uint64_t word) {
+        return bytes_below(word, 0x20) | bytes_equal(word, 0x7F) | bytes_equal(word, 0xC2) | bytes_equal(word, 0xEF);
+    };
+    return find_byte(text, 0, candidates, begins_with_no_text);
 }
 
 } // namespace arna

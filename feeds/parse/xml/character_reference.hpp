@@ -7,15 +7,13 @@ namespace arna {
 
 /// A numeric character reference, "&#8217;" or "&#x2019;"; the semicolon may be missing.
 struct CharacterReference {
-    std::size_t length = 0; ///< of the reference in the text
-    char32_t character = 0; ///< 0 where XML allows no such character; 128 to 159 are read as windows-1252, as in HTML
-    bool is_exact = true;   ///< XML would read it so: complete, "x" in lower case, not windows-1252
+    std::size_t length = 0;     ///< of the reference in the text
+    char32_t character = 0;     ///< 0 where no text holds it; 128 to 159 are read as windows-1252, as in HTML
+    bool is_well_formed = true; ///< complete, "x" in lower case, of a character that XML allows
+    bool is_exact = true;       ///< XML would read it so
 };
 
 /// The reference at the start of `text`, which begins with "&#"; nothing if no digits follow.
 [[nodiscard]] std::optional<CharacterReference> read_character_reference(std::string_view text);
-
-/// Whether XML 1.0 §2.2 allows it.
-[[nodiscard]] bool is_xml_character(char32_t character);
 
 } // namespace arna

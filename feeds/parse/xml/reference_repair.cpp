@@ -57,9 +57,11 @@ std::size_t ReferenceRepair::numeric_reference(std::size_t at) {
     const auto end = at + found->length;
     if (found->is_exact) return end;
     if (found->character == 0) {
-        problems_.add("xml-illegal-character", at, "a reference to a character that XML does not allow was left out");
+        problems_.add("xml-illegal-character", at, "a reference to a character that no text holds was left out");
         copy_.drop(at, end);
     } else {
+        if (!found->is_well_formed)
+            problems_.add("xml-not-well-formed", at, "the reference {:.20}", text_.substr(at, end - at));
         copy_.replace(at, end, fmt::format("&#{};", static_cast<std::uint32_t>(found->character)));
     }
     return end;

@@ -1,5 +1,6 @@
 #include "feeds/text/charset/charset.hpp"
 
+#include "feeds/text/characters.hpp"
 #include "feeds/text/charset/charset_decoder.hpp"
 #include "feeds/text/charset/charset_labels.hpp"
 #include "feeds/text/charset/cyrillic_guess.hpp"
@@ -160,9 +161,6 @@ Decoded decode_overriding(std::string_view bytes, std::string_view named, std::s
     return decode_as(bytes, charset_of_label(used), std::move(decoded));
 }
 
-/// What windows-1252 has from 0x80 to 0x9F.
-constexpr std::u16string_view windows_1252 = u"€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
-
 /// U+0080 to U+009F are controls that no text holds: they were windows-1252 before somebody took it for ISO-8859-1.
 void restore_windows_1252(std::string& text) {
     const auto next_control = [&](std::size_t at) {
@@ -175,7 +173,7 @@ void restore_windows_1252(std::string& text) {
     if (control == text.size()) return;
     std::string restored = text.substr(0, control);
     while (control < text.size()) {
-        append_utf8(restored, windows_1252[static_cast<std::uint8_t>(text[control + 1]) - 0x80U]);
+        append_utf8(restored, windows_1252(static_cast<std::uint8_t>(text[control + 1])));
         const std::size_t next = next_control(control + 2);
         restored.append(text, control + 2, next - control - 2);
         control = next;
