@@ -35,8 +35,9 @@ std::string clean_scheme(std::string_view scheme) {
 class CategoryList {
 public:
     void add(Category category) {
+        if (is_full()) return;
         std::string key = tag_key(category.term);
-        if (key.empty() || list_.size() == bounds::parts) return;
+        if (key.empty()) return;
         const auto [known, is_new] = index_.try_emplace(std::move(key), list_.size());
         if (is_new) return list_.push_back(std::move(category));
         Category& first = list_[known->second];
@@ -51,7 +52,7 @@ public:
         const auto is_between = [&](char c) { return between.contains(c); };
         const auto count = 1 + static_cast<std::size_t>(std::ranges::count_if(terms, is_between));
         const bool is_kept = count == 1 || category.scheme.size() * count <= bounds::address_bytes;
-        for (std::size_t at = 0; at <= terms.size();) {
+        for (std::size_t at = 0; at <= terms.size() && !is_full();) {
             const std::size_t end = std::min(terms.find_first_of(between, at), terms.size());
             add({.term = std::string(without_hash(trim_html_space(terms.substr(at, end - at)))),
                  .scheme = is_kept ? category.scheme : std::string(),
@@ -64,6 +65,8 @@ public:
     std::vector<Category> take() { return std::move(list_); }
 
 private:
+    [[nodiscard]] bool is_full() const { return list_.size() == bounds::parts; }
+
     static std::string_view without_hash(std::string_view term) {
         while (term.starts_with('#')) term.remove_prefix(1);
         return term;

@@ -124,6 +124,9 @@ public:
         entry.contributors = clean_people(std::move(raw.contributors), base_);
         entry.categories = clean_categories(std::move(raw.categories), raw.ext);
         entry.picture = choose_picture(raw, entry.content.empty() ? entry.summary : entry.content, body, base_);
+        if (auto file = original(raw, "feedburner:origEnclosureLink", AddressUse::media);
+            !file.empty() && !raw.enclosures.empty())
+            raw.enclosures.front().url = std::move(file);
         entry.enclosures = clean_enclosures(std::move(raw.enclosures), raw.media, base_);
         return item;
     }
@@ -146,7 +149,8 @@ private:
     void names(Entry& entry, const RawItem& raw) const {
         entry.id = id_field(raw.id);
         entry.id_is_permalink = raw.id_is_permalink.value_or(false);
-        entry.link = field_address(raw.link, AddressUse::link, base_);
+        entry.link = original(raw, "feedburner:origLink", AddressUse::link);
+        if (entry.link.empty()) entry.link = field_address(raw.link, AddressUse::link, base_);
         entry.comments = field_address(raw.comments, AddressUse::link, base_);
         entry.via = field_address(raw.via, AddressUse::link, base_);
         entry.rights = plain_line(raw.rights);
@@ -155,6 +159,12 @@ private:
                             .title = plain_line(raw.source->title),
                             .link = field_address(raw.source->link, AddressUse::link, base_),
                             .self = web_address(raw.source->self)};
+    }
+
+    /// The address that a redirecting one stands for; empty if the item names none.
+    std::string original(const RawItem& raw, std::string_view element, AddressUse use) const {
+        const auto found = std::ranges::find(raw.ext, element, &Extensions::value_type::first);
+        return found == raw.ext.end() ? std::string() : field_address(found->second.front(), use, base_);
     }
 
     std::string language(const RawItem& raw, std::string_view text) const {

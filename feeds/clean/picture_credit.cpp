@@ -87,7 +87,8 @@ std::string trimmed_credit(std::string_view credit) {
 } // namespace
 
 std::optional<std::string> picture_credit(std::string_view caption) {
-    constexpr std::size_t longest_credit = 80;
+    constexpr std::size_t longest_credit = 80; // characters
+    constexpr std::size_t looked_at = 512;     // bytes behind a marker: a credit, and what is cut off behind it
     const std::string text = lower(caption);
     for (std::size_t at = 0; at < text.size(); ++at) {
         if (at > 0 && is_word_byte(text[at - 1])) continue;
@@ -96,7 +97,7 @@ std::optional<std::string> picture_credit(std::string_view caption) {
         if (marker == markers.end()) continue;
         const std::size_t start = start_of_credit(text, at + marker->size(), !marker->ends_with(" by"));
         if (start == 0) continue;
-        std::string credit = trimmed_credit(caption.substr(start));
+        std::string credit = trimmed_credit(caption.substr(start, looked_at));
         const std::size_t size = code_points(credit);
         if (size >= 2 && size <= longest_credit) return credit;
     }

@@ -68,7 +68,8 @@ void append_quoted(std::string& out, std::string_view value, char quote) {
 
 class UrlResolver {
 public:
-    UrlResolver(std::string_view html, std::string_view base) : html_(html), base_(base), tokens_(html) {
+    UrlResolver(std::string_view html, std::string_view base)
+        : html_(html), base_(base), tokens_(html), longest_(4 * html.size() + 4096) {
         out_.reserve(html.size() + html.size() / 8);
     }
 
@@ -89,6 +90,7 @@ private:
     void resolve(const Attribute& attribute, std::string_view element) {
         const UrlAttribute* rule = url_attributes.find(attribute.name);
         if (rule == nullptr || attribute.value.data() == nullptr) return;
+        if (out_.size() > longest_) return;
         if (!rule->only_on.empty() && !equals_lower(element, rule->only_on)) return;
         const std::string value = decode_char_refs(attribute.value, CharRefPlace::attribute);
         const std::string resolved = rule->is_srcset ? resolve_srcset(value, base_) : resolve_url(value, base_);
@@ -103,6 +105,7 @@ private:
     std::string_view base_;
     Tokenizer tokens_;
     std::string out_;
+    std::size_t longest_;
     std::size_t copied_ = 0;
 };
 

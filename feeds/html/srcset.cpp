@@ -23,7 +23,7 @@ std::vector<ImageCandidate> image_candidates(std::string_view srcset) {
     std::size_t at = 0;
     while (true) {
         while (at < srcset.size() && (is_html_space(srcset[at]) || srcset[at] == ',')) ++at;
-        if (at == srcset.size()) return candidates;
+        if (at == srcset.size() || candidates.size() == most_image_candidates) return candidates;
         const std::size_t start = at;
         while (at < srcset.size() && !is_html_space(srcset[at])) ++at;
         ImageCandidate candidate{.url = srcset.substr(start, at - start), .descriptor = {}};

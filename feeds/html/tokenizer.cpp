@@ -144,7 +144,7 @@ std::size_t Tokenizer::read_attribute(std::size_t at) {
     at = skip_space(input_, name_end);
     if (at >= input_.size()) return nowhere;
     if (input_[at] != '=') {
-        attributes_.push_back(attribute);
+        keep(attribute);
         return at;
     }
     at = skip_space(input_, at + 1);
@@ -160,8 +160,12 @@ std::size_t Tokenizer::read_attribute(std::size_t at) {
         attribute.value = input_.substr(at, end - at);
         at = end;
     }
-    attributes_.push_back(attribute);
+    keep(attribute);
     return at;
+}
+
+void Tokenizer::keep(const Attribute& attribute) {
+    if (attributes_.size() < most_attributes) attributes_.push_back(attribute);
 }
 
 void Tokenizer::read_declaration(Token& token) {

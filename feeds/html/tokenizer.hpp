@@ -30,6 +30,9 @@ struct Attribute {
     char quote = '\0'; ///< '"', '\'', or none
 };
 
+/// How many attributes of a tag are kept; nobody writes so many.
+inline constexpr std::size_t most_attributes = 256;
+
 /// A piece of markup. Everything in it views the input.
 struct Token {
     TokenKind kind = TokenKind::text;
@@ -38,7 +41,8 @@ struct Token {
     std::string_view source;                 ///< the whole token
     std::string_view name;                   ///< of a tag, in any case
     std::string_view text;                   ///< of text and comments, undecoded; of a doctype what follows "<!DOCTYPE"
-    std::span<const Attribute> attributes;   ///< of a tag, in order; until the next call of next()
+    std::span<const Attribute>
+        attributes; ///< of a tag, the first most_attributes in order; until the next call of next()
 };
 
 /// Cuts markup into tokens as browsers do (HTML §13.2.5), one at a time and without copying; the input outlives it. As for
@@ -68,6 +72,7 @@ private:
     bool read_tag(Token& token, std::size_t name_at);
     bool read_attributes(Token& token, std::size_t at);
     std::size_t read_attribute(std::size_t at);
+    void keep(const Attribute& attribute);
     void read_declaration(Token& token);
     void read_comment(Token& token);
     void read_bogus_comment(Token& token, std::size_t data_at);

@@ -13,7 +13,7 @@ namespace arna {
 
 /// Who wrote it. Atom: author, contributor; RSS: author, managingEditor, dc:creator; JSON Feed: authors.
 struct Person {
-    std::string name;
+    std::string name; ///< required in Atom
     std::string email;
     std::string uri;    ///< Atom: uri; JSON Feed: url
     std::string avatar; ///< JSON Feed: avatar
@@ -23,8 +23,8 @@ struct Person {
 
 /// Atom: category; RSS: category (domain is the scheme), dc:subject, media:category; JSON Feed: tags.
 struct Category {
-    std::string term;
-    std::string scheme;
+    std::string term;   ///< required
+    std::string scheme; ///< Atom: scheme; RSS: domain
     std::string label;
     bool is_section = false; ///< its scheme or element says that it is a section; only clean() sets it
 
@@ -34,7 +34,7 @@ struct Category {
 /// Atom: link; RSS: atom:link and the link elements. `rel` is "alternate" where none was given.
 struct Link {
     std::string rel;
-    std::string href;
+    std::string href; ///< required
     std::string type;
     std::string hreflang;
     std::string title;
@@ -45,23 +45,23 @@ struct Link {
 
 /// A file that belongs to an item. Atom: link rel=enclosure; RSS: enclosure; JSON Feed: attachments.
 struct Enclosure {
-    std::string url;
-    std::string type;
-    std::optional<std::uint64_t> length;
+    std::string url;                     ///< required
+    std::string type;                    ///< required in RSS and JSON Feed
+    std::optional<std::uint64_t> length; ///< bytes; required in RSS
 
     friend bool operator==(const Enclosure&, const Enclosure&) = default;
 };
 
 /// Atom: generator; RSS: generator, admin:generatorAgent.
 struct Generator {
-    std::string name;
+    std::string name; ///< required in Atom
     std::string uri;
     std::string version;
 
     friend bool operator==(const Generator&, const Generator&) = default;
 };
 
-/// RSS: image of the channel.
+/// RSS: image of the channel, which requires url, title and link.
 struct FeedImage {
     std::string url;
     std::string title;

@@ -1,14 +1,16 @@
 #pragma once
+#include "feeds/model/boxed.hpp"
 #include "feeds/model/parts.hpp"
 #include "feeds/text/error.hpp"
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-/// A feed as its source said it: untrusted, but decoded to UTF-8 and with absolute URLs in fields that hold URLs. It is what
-/// `arna parse --json` prints; only clean() may take it further.
+/// A feed as its source said it: untrusted, but decoded to UTF-8 and with absolute URLs in fields that hold URLs. It is
+/// what `arna parse --json` prints; only clean() may take it further.
 namespace arna {
 
 enum class FeedFormat {
@@ -45,7 +47,7 @@ struct Text {
     friend bool operator==(const Text&, const Text&) = default;
 };
 
-/// One Media RSS object; groups are flattened.
+/// One Media RSS object: media:content, or what stands beside none; groups are flattened. Nothing in it is required.
 struct Media {
     struct Thumbnail {
         std::string url;
@@ -81,7 +83,8 @@ struct Media {
 
 struct ItunesFeed {
     std::string author, owner_name, owner_email, subtitle, summary, image, type, new_feed_url;
-    std::vector<std::string> categories; ///< "A", or "A/B" for B inside A
+    std::vector<std::string>
+        categories; ///< "A", or "A/B" for B inside A (required by Apple, as are image and explicit)
     std::vector<std::string> keywords;
     std::optional<bool> is_explicit;
     bool is_blocked = false;
@@ -100,13 +103,13 @@ struct ItunesItem {
     friend bool operator==(const ItunesItem&, const ItunesItem&) = default;
 };
 
-/// RSS: cloud.
+/// RSS: cloud. All of it is required there.
 struct Cloud {
     std::string domain, port, path, register_procedure, protocol;
     friend bool operator==(const Cloud&, const Cloud&) = default;
 };
 
-/// RSS: textInput.
+/// RSS: textInput; RSS 0.9 and 1.0: textinput. All of it is required there.
 struct TextInput {
     std::string title, description, name, link;
     friend bool operator==(const TextInput&, const TextInput&) = default;
@@ -119,13 +122,14 @@ struct Chapter {
     friend bool operator==(const Chapter&, const Chapter&) = default;
 };
 
-/// thr:in-reply-to (RFC 4685 §3).
+/// thr:in-reply-to (RFC 4685 §3), where ref is required.
 struct Reply {
     std::string ref, href, type, source;
     friend bool operator==(const Reply&, const Reply&) = default;
 };
 
-/// The feed that an item was taken from. Atom: source; RSS: source, whose url is `self`.
+/// The feed that an item was taken from. Atom: source, whose parts are those of a feed, all optional; RSS: source,
+/// whose text is the title and whose url, required there, is `self`.
 struct RawSource {
     Text title, subtitle, rights;
     std::string id, link, self, icon, logo;
@@ -138,74 +142,111 @@ struct RawSource {
     friend bool operator==(const RawSource&, const RawSource&) = default;
 };
 
+/// An item of a feed: RSS's and CDF's item, Atom's entry. Of elements named in one line the first that is there counts;
+/// what Dublin Core, Media RSS and the like say comes after the format's own elements.
 struct RawItem {
-    std::string id;                      ///< atom:id, guid, rdf:about, JSON Feed's id; trimmed
-    std::optional<bool> id_is_permalink; ///< only for RSS guids
-    std::string link;                    ///< the page; never an enclosure
-    std::vector<Link> links;
-    Text title, summary, rights;
+    /// Atom: id (required); RSS: guid, rdf:about; dc:identifier; JSON Feed: id (required). Trimmed.
+    std::string id;
+    std::optional<bool> id_is_permalink; ///< RSS: guid's isPermaLink, true where it is missing
+    /// The page, never an enclosure. RSS: link (title or description is required, this is not), a guid that is a
+    /// permalink; Atom: link rel=alternate (required without content); JSON Feed: url; CDF: HREF.
+    std::string link;
+    std::vector<Link> links; ///< Atom, also in other formats: link; RSS: link; JSON Feed: url, external_url
+    Text title;              ///< title (required in Atom; RSS wants it or a description), dc:title, media:title
+    /// RSS: description, summary, abstract; Atom: summary; dc:description, media:description; JSON Feed: summary
+    Text summary;
+    Text rights; ///< RSS: copyright, rights; Atom: rights; dc:rights
+    /// Atom: content; RSS: content, body, fullitem; content:encoded, xhtml:body, yandex:full-text, turbo:content; JSON
+    /// Feed: content_html, content_text (one is required).
     std::vector<Text> content;
-    std::string lang; ///< only what stands on the item itself; texts carry what they inherit
-    std::string license;
-    std::vector<Person> authors, contributors;
-    std::optional<Person> publisher;
-    std::vector<Category> categories;
-    std::optional<Time> published, updated, created, expired;
-    std::optional<Validity> valid;
-    std::string comments, comments_feed;
-    std::optional<std::uint64_t> comments_count;
-    std::vector<Enclosure> enclosures;
-    std::vector<Media> media;
-    std::string image; ///< where the feed names one; never guessed from markup
-    std::optional<RawSource> source;
-    std::vector<Chapter> chapters;
-    std::optional<ItunesItem> itunes;
-    std::vector<Reply> in_reply_to;
-    std::string via;
-    std::optional<Geo> geo;
+    std::string lang; ///< language, xml:lang, dc:language; only what stands on the item: texts carry what they inherit
+    std::string license;         ///< link rel=license, cc:license, creativeCommons:license, dcterms:license
+    std::vector<Person> authors; ///< author (required in Atom, here or in the feed), dc:creator; JSON Feed: authors
+    std::vector<Person> contributors; ///< Atom: contributor; dc:contributor
+    Boxed<Person> publisher;          ///< dc:publisher
+    std::vector<Category> categories; ///< category, dc:subject, media:category, yandex:genre; JSON Feed: tags
+    /// RSS: pubDate; Atom: published, issued (0.3); dcterms:issued; JSON Feed: date_published
+    std::optional<Time> published;
+    /// Atom: updated (required), modified (0.3); RSS: lastBuildDate; dc:date, dcterms:modified; CDF: LASTMOD; JSON
+    /// Feed: date_modified
+    std::optional<Time> updated;
+    std::optional<Time> created;                 ///< Atom 0.3: created; dcterms:created
+    std::optional<Time> expired;                 ///< RSS: expirationDate
+    Boxed<Validity> valid;                       ///< dcterms:valid
+    std::string comments;                        ///< a page. RSS: comments; Atom: link rel=replies
+    std::string comments_feed;                   ///< wfw:commentRss; Atom: link rel=replies of a type of feeds
+    std::optional<std::uint64_t> comments_count; ///< slash:comments, thr:total, thr:count
+    std::vector<Enclosure> enclosures;           ///< RSS: enclosure; Atom: link rel=enclosure; JSON Feed: attachments
+    std::vector<Media> media;                    ///< Media RSS
+    /// where the feed names one, never guessed from markup: image, itunes:image; JSON Feed: image, banner_image
+    std::string image;
+    Boxed<RawSource> source;
+    std::vector<Chapter> chapters; ///< psc:chapters
+    Boxed<ItunesItem> itunes;
+    std::vector<Reply> in_reply_to; ///< thr:in-reply-to
+    std::string via;                ///< Atom: link rel=via
+    Boxed<Geo> geo;
     Extensions ext;
-    /// XXH3 of the item's bytes and of all else that decides what becomes of it (base, language, ParseOptions): equal hashes,
-    /// equal item. 0 is "not computed".
+    /// XXH3 of the item's bytes and of all else that decides what becomes of it (base, language, ParseOptions): equal
+    /// hashes, equal item. 0 is "not computed".
     std::uint64_t raw_hash = 0;
     bool is_seen = false; ///< ParseOptions::seen has the hash: nothing else of the item was read
 
     friend bool operator==(const RawItem&, const RawItem&) = default;
 };
 
+/// A document. RSS: channel; Atom: feed; JSON Feed: the whole object; CDF: CHANNEL.
 struct RawFeed {
     FeedFormat format = FeedFormat::rss_2_0;
     std::string encoding; ///< the charset it was decoded from, lower case
     std::vector<Problem> problems;
     std::vector<std::pair<std::string, std::string>> namespaces; ///< prefix, URI
-    std::string id;
-    Text title, subtitle, rights, info;
-    std::string link;     ///< home page
-    std::string self;     ///< the feed's own URL as it says it
-    std::string moved_to; ///< where the feed says that it moved
+    std::string id; ///< Atom: id (required); RSS 1.0: rdf:about; JSON Feed: feed_url
+    Text title;     ///< title (required everywhere), dc:title, media:title
+    /// RSS: description (required); Atom: subtitle, tagline (0.3); CDF: ABSTRACT; dc:description; JSON Feed:
+    /// description
+    Text subtitle;
+    Text rights; ///< RSS: copyright; Atom: rights, copyright (0.3); dc:rights
+    Text info;   ///< Atom 0.3: info; feedburner:browserFriendly; JSON Feed: user_comment
+    /// the home page. RSS: link (required); Atom: link rel=alternate; JSON Feed: home_page_url; CDF: HREF
+    std::string link;
+    /// the feed's own URL as it says it. Atom, also in RSS: link rel=self; JSON Feed: feed_url; CDF: SELF
+    std::string self;
+    std::string moved_to; ///< where the feed says that it moved: newLocation, itunes:new-feed-url
     std::vector<Link> links;
-    std::vector<std::string> hubs;
-    std::string lang, docs, icon, logo, license;
+    std::vector<std::string> hubs; ///< Atom, also in RSS: link rel=hub; JSON Feed: hubs
+    std::string lang; ///< RSS: language; xml:lang, dc:language; JSON Feed: language; else what came with the document
+    std::string docs; ///< RSS: docs
+    std::string icon; ///< Atom: icon; JSON Feed: favicon
+    std::string logo; ///< Atom: logo; JSON Feed: icon; CDF: LOGO
+    std::string license; ///< as of an item
     std::optional<Generator> generator;
     std::optional<FeedImage> image;
-    std::vector<Person> authors, contributors;
-    std::optional<Person> publisher, webmaster;
+    std::vector<Person> authors;      ///< author; RSS: managingEditor; dc:creator; JSON Feed: authors
+    std::vector<Person> contributors; ///< Atom: contributor; dc:contributor
+    Boxed<Person> publisher;          ///< dc:publisher
+    Boxed<Person> webmaster;          ///< RSS: webMaster
     std::vector<Category> categories;
-    std::optional<Time> published, updated, created;
-    std::optional<Validity> valid;
-    std::optional<std::int32_t> ttl; ///< minutes
-    std::vector<std::int32_t> skip_hours;
-    std::vector<std::string> skip_days;
-    std::string update_period;
-    std::optional<std::int32_t> update_frequency;
-    std::optional<Time> update_base;
+    std::optional<Time> published, created; ///< as of an item
+    /// Atom: updated (required), modified (0.3); RSS: lastBuildDate; dc:date; CDF: LASTMOD
+    std::optional<Time> updated;
+    Boxed<Validity> valid;
+    std::optional<std::int32_t> ttl;              ///< minutes. RSS: ttl
+    std::vector<std::int32_t> skip_hours;         ///< RSS: skipHours, 0 to 23, sorted
+    std::vector<std::string> skip_days;           ///< RSS: skipDays, "Monday"
+    std::string update_period;                    ///< sy:updatePeriod
+    std::optional<std::int32_t> update_frequency; ///< sy:updateFrequency
+    std::optional<Time> update_base;              ///< sy:updateBase
     std::optional<Cloud> cloud;
     std::optional<TextInput> textinput;
-    std::string next, prev, first, last, prev_archive, next_archive, current; ///< RFC 5005
-    bool is_complete = false, is_archive = false;
-    std::optional<ItunesFeed> itunes;
-    std::optional<Geo> geo;
+    std::string next, prev, first, last, prev_archive, next_archive,
+        current;              ///< RFC 5005: link of that rel; JSON Feed: next_url
+    bool is_complete = false; ///< fh:complete; JSON Feed: expired
+    bool is_archive = false;  ///< fh:archive
+    Boxed<ItunesFeed> itunes;
+    Boxed<Geo> geo;
     Extensions ext;
-    std::vector<RawItem> items;
+    std::deque<RawItem> items; ///< it never moves to grow: an item is large, and a feed may have many
 
     friend bool operator==(const RawFeed&, const RawFeed&) = default;
 };

@@ -2,36 +2,38 @@
 
 #include "feeds/text/ascii.hpp"
 
-#include <cstdint>
+#include <openssl/evp.h>
 
 namespace arna {
 namespace {
 
-int digit_of(char c) {
-    if (c >= 'A' && c <= 'Z') return c - 'A';
-    if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-    if (c >= '0' && c <= '9') return c - '0' + 52;
-    if (c == '+' || c == '-') return 62;
-    return c == '/' || c == '_' ? 63 : -1;
+/// The digits that `text` begins with, in the usual alphabet; a URL's has '-' and '_' instead.
+std::string digits_of(std::string_view text) {
+    std::string digits;
+    digits.reserve(text.size() + 3);
+    for (const char c : text) {
+        if (is_html_space(c)) continue;
+        if (is_ascii_alphanumeric(c) || c == '+' || c == '/') {
+            digits += c;
+        } else if (c == '-' || c == '_') {
+            digits += c == '-' ? '+' : '/';
+        } else {
+            break;
+        }
+    }
+    return digits;
 }
 
 } // namespace
 
 std::string from_base64(std::string_view text) {
-    std::string made;
-    made.reserve(text.size() / 4 * 3);
-    std::uint32_t bits = 0;
-    int count = 0;
-    for (const char c : text) {
-        if (is_html_space(c)) continue;
-        const auto digit = digit_of(c);
-        if (digit < 0) break;
-        bits = bits << 6 | static_cast<std::uint32_t>(digit);
-        count += 6;
-        if (count < 8) continue;
-        count -= 8;
-        made += static_cast<char>(bits >> count & 0xFF);
-    }
+    auto digits = digits_of(text);
+    std::string made(digits.size() / 4 * 3 + 3, '\0');
+    const auto size = digits.size() * 3 / 4;
+    digits.append((4 - digits.size() % 4) % 4, 'A'); // libcrypto decodes four digits at a time
+    const auto* read = reinterpret_cast<const unsigned char*>(digits.data());
+    EVP_DecodeBlock(reinterpret_cast<unsigned char*>(made.data()), read, static_cast<int>(digits.size()));
+    made.resize(size);
     return made;
 }
 

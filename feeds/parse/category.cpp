@@ -6,9 +6,8 @@
 
 namespace arna {
 
-void add_category(std::vector<Category>& categories, Category category) {
-    if (category == Category{}) return;
-    if (categories.size() < limits::categories) categories.push_back(std::move(category));
+void add_category(Room& room, std::vector<Category>& categories, Category category) {
+    if (category != Category{}) room.add(categories, std::move(category), limits::categories);
 }
 
 } // namespace arna

@@ -1,11 +1,11 @@
 #pragma once
-#include "feeds/model/parts.hpp"
+#include "feeds/parse/room.hpp"
 
 #include <vector>
 
 namespace arna {
 
 /// Adds a category that says something, within limits::categories.
-void add_category(std::vector<Category>& categories, Category category);
+void add_category(Room& room, std::vector<Category>& categories, Category category);
 
 } // namespace arna

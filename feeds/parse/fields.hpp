@@ -74,7 +74,7 @@ void atom(Reader& reader, const Element& element, Owner<Member>& part) {
 template <auto Member>
 void html_of_list(Reader& reader, const Element& element, Owner<Member>& part) {
     auto text = rss_text(reader, element, RssText::html);
-    if (!text.empty()) (part.*Member).push_back(std::move(text));
+    if (!text.empty()) reader.room.add(part.*Member, std::move(text));
 }
 
 /// A person written in one line.
@@ -86,7 +86,8 @@ void person(Reader& reader, const Element& element, Owner<Member>& part) {
 
 template <auto Member>
 void person_of_list(Reader& reader, const Element& element, Owner<Member>& part) {
-    reader.each_value_within(element, [&](const std::string& line) { add_person(part.*Member, read_person(line)); });
+    reader.each_value_within(
+        element, [&](const std::string& line) { add_person(reader.room, part.*Member, read_person(line)); });
 }
 
 /// Known, and of no use to the model.

@@ -22,16 +22,23 @@ void keep_first(std::string& field, std::string value) {
 Said look(Reader& reader, const Element& channel) {
     Said said;
     std::string other_page;
+    const auto scopes = reader.document.known_scopes();
     channel.each_child([&](const Element& child) {
         if (child.is(Ns::dc, "language") || child.is(Ns::dcterms, "language"))
             keep_first(said.dc_language, language_tag(reader.value(child)));
         if (child.is(Ns::rss, "language")) keep_first(said.language, language_tag(reader.value(child)));
         if ((child.ns != Ns::rss && child.ns != Ns::atom) || !equals_ignoring_case(child.name, "link")) return;
+        const auto rel = link_relation(child);
+        const bool is_wanted = (rel == "self" && said.self.empty()) || (rel == "alternate" && said.page.empty());
+        if (!is_wanted) return;
         const auto link = read_link(reader, child);
-        if (link.rel == "self") keep_first(said.self, link.href);
-        if (link.rel == "alternate")
+        if (rel == "self") {
+            said.self = link.href;
+        } else {
             keep_first(child.ns == channel.ns && is_page(link) ? said.page : other_page, link.href);
+        }
     });
+    reader.document.forget(scopes); // their bases will be others
     keep_first(said.page, std::move(other_page));
     return said;
 }

@@ -11,14 +11,18 @@ inline constexpr std::size_t attributes = 300'000;      ///< of all elements; 40
 inline constexpr std::size_t json_share = 8;       ///< memory that a JSON document takes, in sizes of the document …
 inline constexpr std::size_t json_bytes = 1 << 20; ///< … and this for a small one
 
-// What is beyond one of these is left out. A RawItem takes 2.5 KB, a Media 0.6 KB.
-inline constexpr std::size_t items = 20'000;    ///< of a feed
-inline constexpr std::size_t media = 20'000;    ///< of a feed, in all its items
-inline constexpr std::size_t people = 200;      ///< of a feed or item
-inline constexpr std::size_t links = 1000;      ///< of a feed or item
-inline constexpr std::size_t categories = 1000; ///< of a feed or item
-inline constexpr std::size_t extensions = 200;  ///< names of unknown elements of a feed or item
-inline constexpr std::size_t prefixes = 256;    ///< of namespaces, that hold at one place
+// What is beyond one of these is left out.
+inline constexpr std::size_t model_share = 16; ///< memory that items and their parts take, in sizes of the document …
+inline constexpr std::size_t model_bytes = 2 << 20; ///< … and this for a small one
+inline constexpr std::size_t feeds = 100;           ///< of a document
+inline constexpr std::size_t items = 20'000;        ///< of a feed
+inline constexpr std::size_t media = 20'000;        ///< of a feed, in all its items
+inline constexpr std::size_t people = 200;          ///< of a feed or item
+inline constexpr std::size_t hubs = 20;             ///< of a feed
+inline constexpr std::size_t links = 1000;          ///< of a feed or item
+inline constexpr std::size_t categories = 1000;     ///< of a feed or item
+inline constexpr std::size_t extensions = 200;      ///< names of unknown elements of a feed or item
+inline constexpr std::size_t prefixes = 256;        ///< of namespaces, that hold at one place
 inline constexpr std::size_t base_bytes =
     256; ///< of a base for URLs, or as many as the document's own URL has: every URL that it makes is as long
 inline constexpr std::size_t language_bytes = 64;     ///< of a language tag

@@ -27,23 +27,8 @@ constexpr auto history_links = std::to_array<HistoryLink>({
     {"current", &RawFeed::current},
 });
 
-constexpr std::size_t most_hubs = 20;
-
 void keep_first(std::string& field, const std::string& value) {
     if (field.empty()) field = value;
-}
-
-/// Registered relations are written in lower case, without the prefix that makes URLs of them; their case does not matter
-/// (RFC 8288 §2.1.1). Others are URLs, and stay.
-std::string relation(std::string_view written) {
-    written = trim_html_space(written);
-    for (const std::string_view prefix :
-         {"http://www.iana.org/assignments/relation/", "https://www.iana.org/assignments/relation/"}) {
-        if (written.starts_with(prefix)) written.remove_prefix(prefix.size());
-    }
-    std::string rel(written);
-    if (rel.find(':') == std::string::npos) std::ranges::transform(rel, rel.begin(), ascii_lower);
-    return rel.empty() ? "alternate" : rel;
 }
 
 /// href="" is the base itself (RFC 3986 §4.4); an element without href may have the address as its text.
@@ -54,16 +39,29 @@ std::string address(Reader& reader, const Element& element) {
     return made.empty() ? reader.url(element) : made;
 }
 
+/// "application/xhtml+xml" is a page.
 bool is_feed_type(std::string_view type) {
+    if (type.find("html") != std::string_view::npos) return false;
     return type.find("atom") != std::string_view::npos || type.find("rss") != std::string_view::npos ||
            type.ends_with("xml");
 }
 
 } // namespace
 
+std::string link_relation(const Element& element) {
+    auto written = trim_html_space(element.attribute("rel"));
+    for (const std::string_view prefix :
+         {"http://www.iana.org/assignments/relation/", "https://www.iana.org/assignments/relation/"}) {
+        if (written.starts_with(prefix)) written.remove_prefix(prefix.size());
+    }
+    std::string rel(written);
+    if (rel.find(':') == std::string::npos) std::ranges::transform(rel, rel.begin(), ascii_lower);
+    return rel.empty() ? "alternate" : rel;
+}
+
 Link read_link(Reader& reader, const Element& element) {
     Link link;
-    link.rel = relation(element.attribute("rel"));
+    link.rel = link_relation(element);
     link.href = address(reader, element);
     link.type = trim_html_space(element.attribute("type"));
     link.hreflang = trim_html_space(element.attribute("hreflang"));
@@ -84,29 +82,29 @@ std::string first_page(const std::vector<Link>& links) {
     return found == links.end() ? std::string() : found->href;
 }
 
-void add_link(RawFeed& feed, Link link) {
+void add_link(Room& room, RawFeed& feed, Link link) {
     if (link.rel == "self") keep_first(feed.self, link.href);
     if (link.rel == "license") keep_first(feed.license, link.href);
-    if (link.rel == "hub" && !link.href.empty() && feed.hubs.size() < most_hubs &&
-        std::ranges::find(feed.hubs, link.href) == feed.hubs.end())
-        feed.hubs.push_back(link.href);
+    if (link.rel == "hub" && !link.href.empty() && std::ranges::find(feed.hubs, link.href) == feed.hubs.end())
+        room.add(feed.hubs, link.href, limits::hubs);
     for (const auto& [rel, field] : history_links) {
         if (link.rel == rel) keep_first(feed.*field, link.href);
     }
-    if (feed.links.size() < limits::links) feed.links.push_back(std::move(link));
+    room.add(feed.links, std::move(link), limits::links);
 }
 
-void add_link(RawItem& item, Link link) {
+void add_link(Room& room, RawItem& item, Link link) {
     if (link.rel == "via") keep_first(item.via, link.href);
     if (link.rel == "license") keep_first(item.license, link.href);
     if (link.rel == "replies") keep_first(is_feed_type(link.type) ? item.comments_feed : item.comments, link.href);
-    if (link.rel == "enclosure" && !link.href.empty()) item.enclosures.push_back({link.href, link.type, link.length});
-    if (item.links.size() < limits::links) item.links.push_back(std::move(link));
+    if (link.rel == "enclosure" && !link.href.empty())
+        room.add(item.enclosures, Enclosure{link.href, link.type, link.length});
+    room.add(item.links, std::move(link), limits::links);
 }
 
-void add_link(RawSource& source, Link link) {
+void add_link(Room& room, RawSource& source, Link link) {
     if (link.rel == "self") keep_first(source.self, link.href);
-    if (source.links.size() < limits::links) source.links.push_back(std::move(link));
+    room.add(source.links, std::move(link), limits::links);
 }
 
 } // namespace arna

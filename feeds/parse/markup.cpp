@@ -157,11 +157,13 @@ private:
         out_ += ' ';
         out_ += name == "xml:lang" ? "lang"sv : name;
         out_ += "=\"";
-        const bool is_url = element.base() != top_.base() && std::ranges::any_of(url_attributes, [&](auto each) {
-                                return equals_ignoring_case(each, name);
-                            });
+        const bool is_url =
+            resolved_ < most_resolved && element.base() != top_.base() &&
+            std::ranges::any_of(url_attributes, [&](auto each) { return equals_ignoring_case(each, name); });
         if (is_url) {
-            escape(resolve_url(value, element.base()));
+            const auto url = resolve_url(value, element.base());
+            resolved_ += url.size();
+            escape(url);
         } else {
             escape(value);
         }
@@ -193,8 +195,11 @@ private:
         }
     }
 
+    static constexpr std::size_t most_resolved = 1 << 20; ///< bytes of addresses; further ones stay as they are written
+
     const Element& top_;
     Between between_;
+    std::size_t resolved_ = 0;
     std::vector<Element> open_;
     std::string out_;
 };

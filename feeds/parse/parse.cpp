@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -113,10 +114,13 @@ std::string_view own_uri(const Element& root, Ns own) {
     return uri;
 }
 
-RawFeed read_feed(XmlDocument& document, Problems& problems, const ParseOptions& options, const Element& root,
-                  const Kind& kind, const TakeItem& take) {
-    document.set_own_namespace(kind.own, own_uri(root, kind.own));
-    Reader reader(document, problems, options, kind.format, take);
+RawFeed read_feed(XmlDocument& document, Problems& problems, const ParseOptions& options, Room& room,
+                  const Element& root, const Kind& kind, const TakeItem& take) {
+    const auto scopes = document.known_scopes();
+    const auto uri = own_uri(root, kind.own);
+    document.forget(scopes);
+    document.set_own_namespace(kind.own, uri);
+    Reader reader(document, problems, options, room, kind.format, take);
     return kind.read(reader, document.enter(root.node, *root.scope));
 }
 
@@ -125,7 +129,7 @@ class FeedFinder {
 public:
     FeedFinder(DocumentText& text, XmlDocument& document, Problems& problems, const ParseOptions& options,
                const TakeItem& take)
-        : text_(text), document_(document), problems_(problems), options_(options) {
+        : text_(text), document_(document), problems_(problems), options_(options), room_(text.view().size()) {
         take_ = [this, &take](const RawFeed& feed, RawItem item) {
             if (items_left_ == 0) return;
             --items_left_;
@@ -135,10 +139,15 @@ public:
 
     /// Reads what is a feed at or below the element. Two feeds in one document become one with the items of both.
     void search(const Element& element, int layers, bool is_root = true) {
+        const auto scopes = document_.known_scopes();
         const auto kind = kind_of(problems_, element);
+        document_.forget(scopes); // the bases of what stands in it are not known yet
         if (kind && (is_root || is_certain(element))) {
+            if (feeds_++ == limits::feeds)
+                problems_.add("feed-too-long", element.offset(), "further feeds are left out");
+            if (feeds_ > limits::feeds) return;
             if (!feed_ && problems_.detach()) text_.free();
-            auto read = read_feed(document_, problems_, options_, element, *kind, take_);
+            auto read = read_feed(document_, problems_, options_, room_, element, *kind, take_);
             if (!feed_) {
                 feed_ = std::move(read);
                 feed_->namespaces = document_.namespaces(element);
@@ -150,7 +159,11 @@ public:
         }
     }
 
-    std::optional<RawFeed>& feed() { return feed_; }
+    /// Nothing if there was none.
+    std::optional<RawFeed> take_feed() {
+        if (feed_ && room_.was_short()) problems_.add_without_place("feed-too-long", "parts of it are left out");
+        return std::move(feed_);
+    }
 
 private:
     /// Inside other elements not everything that is called "channel" is a feed.
@@ -162,8 +175,10 @@ private:
     XmlDocument& document_;
     Problems& problems_;
     const ParseOptions& options_;
+    Room room_;
     TakeItem take_;
     std::size_t items_left_ = limits::items;
+    std::size_t feeds_ = 0;
     std::optional<RawFeed> feed_;
 };
 
@@ -191,10 +206,10 @@ Result<RawFeed> parse_xml(DocumentText& text, const ParseOptions& options, const
     FeedFinder finder(text, **document, problems, options, take);
     const auto roots = (*document)->roots();
     for (const auto& root : roots) finder.search(root, layers);
-    auto& feed = finder.feed();
+    auto feed = finder.take_feed();
     if (!feed) return fail(Errc::not_a_feed, other_xml(roots));
     feed->problems = problems.take();
-    return std::move(*feed);
+    return *std::move(feed);
 }
 
 // ---- what is no feed
@@ -233,7 +248,7 @@ Error no_feed_but_a_page(std::string_view text, const ParseOptions& options) {
 } // namespace
 
 Result<RawFeed> parse(std::string_view text, const ParseOptions& options) {
-    std::vector<RawItem> items;
+    std::deque<RawItem> items;
     auto feed =
         parse(DocumentText(text), options, [&](const RawFeed&, RawItem item) { items.push_back(std::move(item)); });
     if (feed) feed->items = std::move(items);

@@ -104,13 +104,13 @@ Person read_person_element(Reader& reader, const Element& element) {
             equals_ignoring_case(child.name, "homepage"))
             keep(person.uri, reader.url(child));
     });
-    return person;
+    return person == Person{} ? read_person(reader.all_text(element)) : person;
 }
 
-void add_person(std::vector<Person>& people, Person person) {
+void add_person(Room& room, std::vector<Person>& people, Person person) {
     if (person == Person{} || people.size() >= limits::people || std::ranges::find(people, person) != people.end())
         return;
-    people.push_back(std::move(person));
+    room.add(people, std::move(person));
 }
 
 } // namespace arna

@@ -13,7 +13,7 @@ namespace arna {
 /// Atom's author and contributor: name, email, uri (Atom 0.3 and others: url, homepage), or else their text.
 [[nodiscard]] Person read_person_element(Reader& reader, const Element& element);
 
-/// Adds a person unless it is empty or already there.
-void add_person(std::vector<Person>& people, Person person);
+/// Adds a person unless it is empty or already there, within limits::people.
+void add_person(Room& room, std::vector<Person>& people, Person person);
 
 } // namespace arna

@@ -53,17 +53,18 @@ std::string absolute_url(std::string_view reference, std::string_view base) {
     return resolve_url(reference, base);
 }
 
-Reader::Reader(XmlDocument& its_document, Problems& its_problems, const ParseOptions& its_options,
+Reader::Reader(XmlDocument& its_document, Problems& its_problems, const ParseOptions& its_options, Room& its_room,
                FeedFormat its_format, const TakeItem& its_take)
     : document(its_document),
       problems(its_problems),
       options(its_options),
+      room(its_room),
       dates{.time_zone = its_options.time_zone},
       format(its_format),
       take(its_take) {}
 
 void Reader::collect(const Element& item) {
-    if (items.size() < limits::items) {
+    if (items.size() < limits::items && room.take(sizeof(RawItem))) {
         items.push_back(item);
     } else {
         problems.add("feed-too-long", item.offset(), "further items are left out");
@@ -71,9 +72,13 @@ void Reader::collect(const Element& item) {
 }
 
 void Reader::read_items(const RawFeed& feed, RawItem (*read)(Reader& reader, const Element& item)) {
-    for (const auto& item : items) {
-        take(feed, read(*this, item));
-        document.drop(item);
+    for (const auto& element : items) {
+        const auto scopes = document.known_scopes();
+        auto item = read(*this, element);
+        room.count(item);
+        take(feed, std::move(item));
+        document.forget(scopes);
+        document.drop(element);
     }
     items.clear();
 }
@@ -84,6 +89,22 @@ std::string Reader::value_or_markup(const Element& element) {
     if (!element.has_elements()) return value(element);
     const auto markup = inner_markup(element, Between::escaped);
     return std::string(trim_html_space(markup));
+}
+
+std::string Reader::all_text(const Element& element) {
+    if (!element.has_elements()) return value(element);
+    std::string all;
+    const auto top = element.node;
+    for (auto node = top; node;) {
+        all += node.value();
+        if (node.first_child()) {
+            node = node.first_child();
+            continue;
+        }
+        while (node != top && !node.next_sibling()) node = node.parent();
+        node = node == top ? pugi::xml_node() : node.next_sibling();
+    }
+    return std::string(trim_html_space(all));
 }
 
 std::string Reader::value_within(const Element& element) {
@@ -135,16 +156,17 @@ void add_extension(Reader& reader, const Element& element, Extensions& extension
     } else if (element.has_elements()) {
         value = reader.value_or_markup(element);
     }
-    add_extension(element, extensions, std::move(value));
+    add_extension(reader, element, extensions, std::move(value));
 }
 
-void add_extension(const Element& element, Extensions& extensions, std::string value) {
+void add_extension(Reader& reader, const Element& element, Extensions& extensions, std::string value) {
     if (value.empty()) return;
     auto name = extension_name(element);
     const auto found = std::ranges::find(extensions, name, &Extensions::value_type::first);
     if (found != extensions.end()) {
-        found->second.push_back(std::move(value));
-    } else if (extensions.size() < limits::extensions) {
+        reader.room.add(found->second, std::move(value));
+    } else if (extensions.size() < limits::extensions &&
+               reader.room.take(sizeof(Extensions::value_type) + sizeof value + heap_bytes(value))) {
         extensions.emplace_back(std::move(name), std::vector{std::move(value)});
     }
 }

@@ -3,6 +3,7 @@
 #include "feeds/parse/limits.hpp"
 #include "feeds/parse/parse.hpp"
 #include "feeds/parse/problems.hpp"
+#include "feeds/parse/room.hpp"
 #include "feeds/parse/xml/document.hpp"
 #include "feeds/text/date/date.hpp"
 
@@ -19,12 +20,13 @@ namespace arna {
 /// What the rules of all XML formats read with.
 class Reader {
 public:
-    Reader(XmlDocument& document, Problems& problems, const ParseOptions& options, FeedFormat format,
+    Reader(XmlDocument& document, Problems& problems, const ParseOptions& options, Room& room, FeedFormat format,
            const TakeItem& take);
 
     XmlDocument& document;
     Problems& problems;
     const ParseOptions& options;
+    Room& room; ///< for all that is added to a list
     const DateOptions dates;
     const FeedFormat format;
     const TakeItem& take;                   ///< gets the items
@@ -32,7 +34,7 @@ public:
     bool has_media = false;                 ///< the item that is being read has Media RSS
     std::size_t media_left = limits::media; ///< how many more are kept
 
-    /// Keeps an item for later, within limits::items.
+    /// Keeps an item for later, within limits::items and the room.
     void collect(const Element& item);
 
     /// Reads the items that were kept, one at a time, and hands them on; their elements are gone then.
@@ -42,6 +44,8 @@ public:
     [[nodiscard]] std::string value(const Element& element);
     /// The same for a short text that is no Text of the model; if there are elements in it, they stand for themselves.
     [[nodiscard]] std::string value_or_markup(const Element& element);
+    /// All character data in it and in what it holds, in order: what a short plain text says, whatever it is marked up with.
+    [[nodiscard]] std::string all_text(const Element& element);
     /// The same as value(); for want of any, that of the first element in it which has some (RDF's Description and value, FOAF's name).
     [[nodiscard]] std::string value_within(const Element& element);
     /// The same for each member of an rdf:Bag, Seq or Alt in it, and once where there is none: `visit(std::string)`.
@@ -77,6 +81,6 @@ void Reader::each_value_within(const Element& element, Visit visit) {
 
 /// Keeps an element that the model has no field for: its text, or the attribute that carries its value.
 void add_extension(Reader& reader, const Element& element, Extensions& extensions);
-void add_extension(const Element& element, Extensions& extensions, std::string value);
+void add_extension(Reader& reader, const Element& element, Extensions& extensions, std::string value);
 
 } // namespace arna

@@ -231,7 +231,7 @@ void people(JsonText& json, std::string_view key, const std::vector<Person>& val
     json.objects(key, values, [&](const Person& person) { write_person(json, person); });
 }
 
-void person_member(JsonText& json, std::string_view key, const std::optional<Person>& person) {
+void person_member(JsonText& json, std::string_view key, const Boxed<Person>& person) {
     if (person) json.object(key, [&] { write_person(json, *person); });
 }
 
@@ -263,7 +263,7 @@ void generator_member(JsonText& json, const std::optional<Generator>& generator)
     });
 }
 
-void valid_member(JsonText& json, const std::optional<Validity>& valid) {
+void valid_member(JsonText& json, const Boxed<Validity>& valid) {
     if (!valid) return;
     json.object("valid", [&] {
         json.member("start", valid->start);
@@ -271,7 +271,7 @@ void valid_member(JsonText& json, const std::optional<Validity>& valid) {
     });
 }
 
-void geo_member(JsonText& json, const std::optional<Geo>& geo) {
+void geo_member(JsonText& json, const Boxed<Geo>& geo) {
     if (!geo || geo->positions.empty()) return;
     json.object("geo", [&] {
         json.member("type", name_of(geo->shape));
@@ -304,7 +304,7 @@ void image_member(JsonText& json, const std::optional<FeedImage>& image) {
     });
 }
 
-void itunes_member(JsonText& json, const std::optional<ItunesFeed>& itunes) {
+void itunes_member(JsonText& json, const Boxed<ItunesFeed>& itunes) {
     if (!itunes) return;
     json.object("itunes", [&] {
         json.member("author", itunes->author);
@@ -323,7 +323,7 @@ void itunes_member(JsonText& json, const std::optional<ItunesFeed>& itunes) {
     });
 }
 
-void itunes_member(JsonText& json, const std::optional<ItunesItem>& itunes) {
+void itunes_member(JsonText& json, const Boxed<ItunesItem>& itunes) {
     if (!itunes) return;
     json.object("itunes", [&] {
         json.member("author", itunes->author);
@@ -370,7 +370,7 @@ void media_member(JsonText& json, const std::vector<Media>& media) {
     });
 }
 
-void source_member(JsonText& json, const std::optional<RawSource>& source) {
+void source_member(JsonText& json, const Boxed<RawSource>& source) {
     if (!source) return;
     json.object("source", [&] {
         json.member("id", source->id);

@@ -26,6 +26,10 @@ constexpr NameTable lone_table_parts(std::to_array<ElementRule>({
     {"tr", Role::division},
 }));
 
+std::size_t index_of(const ElementRule& element) {
+    return static_cast<std::size_t>(&element - element_rules.rows().data());
+}
+
 bool is_inline(Role role) { return role <= Role::ruby_text; }
 
 bool is_table_part(Role role) {
@@ -217,6 +221,9 @@ void BalancedMarkup::imply_cell() {
 }
 
 void BalancedMarkup::close_block(const ElementRule& element) {
+    const bool is_open =
+        element.role == Role::heading ? open_with(Role::heading) > 0 : open_tags_[index_of(element)] > 0;
+    if (!is_open) return; // without looking at each block
     const bool is_part = is_table_part(element.role) || element.role == Role::table;
     for (std::size_t i = blocks_.size(); i-- > 0;) {
         const Role role = blocks_[i].element->role;
@@ -252,6 +259,13 @@ void BalancedMarkup::push(const ElementRule& tag, const ElementRule& element, st
     }
     is_after_pre_ = element.role == Role::preformatted;
     blocks_.push_back(block);
+    count(block, 1);
+}
+
+void BalancedMarkup::count(const Block& block, int change) {
+    const auto add = [change](std::uint16_t& number) { number = static_cast<std::uint16_t>(number + change); };
+    add(open_tags_[index_of(*block.tag)]);
+    add(open_roles_[static_cast<std::size_t>(block.element->role)]);
 }
 
 void BalancedMarkup::imply(std::string_view name) {
@@ -268,6 +282,7 @@ void BalancedMarkup::pop() {
     inlines_.close(out_);
     const Block block = blocks_.back();
     blocks_.pop_back();
+    count(block, -1);
     inlines_.leave_block(blocks_.size(), block.element->role == Role::cell || block.element->role == Role::caption);
     const bool is_kept = as_written_ && block.tag->name == block.element->written && block.element->role != Role::media;
     if (solid_ <= block.start && !is_kept) return take_back(block);
@@ -305,6 +320,7 @@ bool BalancedMarkup::is_in_table_structure() const {
 }
 
 bool BalancedMarkup::is_in_scope(const ElementRule& element) const {
+    if (open_with(element.role) == 0) return false;
     for (std::size_t i = blocks_.size(); i-- > 0;) {
         if (blocks_[i].element == &element) return true;
         if (is_scope(blocks_[i].element->role)) return false;
@@ -313,6 +329,7 @@ bool BalancedMarkup::is_in_scope(const ElementRule& element) const {
 }
 
 bool BalancedMarkup::is_in_list(Role list) const {
+    if (open_with(list) == 0) return false;
     for (std::size_t i = blocks_.size(); i-- > 0;) {
         if (blocks_[i].element->role == list) return true;
         if (is_scope(blocks_[i].element->role)) return false;
@@ -323,6 +340,7 @@ bool BalancedMarkup::is_in_list(Role list) const {
 bool BalancedMarkup::in_paragraph() const { return top() == Role::paragraph; }
 
 std::size_t BalancedMarkup::innermost(Role role) const {
+    if (open_with(role) == 0) return nowhere;
     std::size_t i = blocks_.size();
     while (i > 0 && blocks_[i - 1].element->role != role) --i;
     return i == 0 ? nowhere : i - 1;
@@ -330,6 +348,7 @@ std::size_t BalancedMarkup::innermost(Role role) const {
 
 /// How many blocks are open up to the innermost cell or caption, that one included.
 std::size_t BalancedMarkup::blocks_around_cell() const {
+    if (open_with(Role::cell) + open_with(Role::caption) == 0) return 0;
     std::size_t i = blocks_.size();
     while (i > 0 && blocks_[i - 1].element->role != Role::cell && blocks_[i - 1].element->role != Role::caption) --i;
     return i;

@@ -2,7 +2,9 @@
 #include "feeds/clean/markup/active_inlines.hpp"
 #include "feeds/clean/markup/sanitize_rules.hpp"
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -81,6 +83,8 @@ private:
     void pop_to(std::size_t size);
     void take_back(const Block& block);
     void unwrap(const Block& block);
+    void count(const Block& block, int change);
+    [[nodiscard]] std::size_t open_with(Role role) const { return open_roles_[static_cast<std::size_t>(role)]; }
     [[nodiscard]] Role top() const;
     [[nodiscard]] bool is_in_table_structure() const;
     [[nodiscard]] bool is_in_scope(const ElementRule& element) const;
@@ -91,6 +95,9 @@ private:
     const bool as_written_;
     std::string out_;
     std::vector<Block> blocks_;
+    std::array<std::uint16_t, element_rules.rows().size()> open_tags_{}; ///< how many blocks each tag began
+    std::array<std::uint16_t, static_cast<std::size_t>(Role::dropped) + 1>
+        open_roles_{}; ///< and were written in each role
     ActiveInlines inlines_;
     std::size_t solid_ = 0;     ///< nothing that can be seen was written from here on
     std::size_t line_ = 0;      ///< end of the last tag of a block

@@ -97,7 +97,7 @@ std::string safe_address(std::string_view value, AddressUse use, const AddressOp
 std::string_view safe_address(std::string_view value, AddressUse use, const AddressOptions& options,
                               std::string& storage) {
     const std::string_view address = tidy(value, storage);
-    if (address.empty()) return {};
+    if (address.empty() || address.size() > longest_address) return {};
     if (const auto scheme = scheme_of(address); !scheme.empty())
         return judged_absolute(address, scheme, use, options, storage);
     if (looks_absolute(address)) return {};

@@ -306,5 +306,6 @@ inline constexpr std::array<std::string_view, 9> data_picture_types = {"image/pn
                                                                        "image/bmp", "image/x-icon", "image/apng"};
 
 inline constexpr std::size_t longest_data_picture = 32 * 1024;
+inline constexpr std::size_t longest_address = 32 * 1024; ///< a longer one is none
 
 } // namespace arna

@@ -20,7 +20,7 @@ void link(Reader& reader, const Element& element, Part& part) {
     if constexpr (std::same_as<Part, RawItem>) {
         if (made.rel == "replies") set(part.comments_count, read_count(element.attribute("count")));
     }
-    add_link(part, std::move(made));
+    add_link(reader.room, part, std::move(made));
 }
 
 template <class Part>
@@ -28,13 +28,13 @@ void category(Reader& reader, const Element& element, Part& part) {
     Category made{.term = std::string(trim_html_space(element.attribute("term"))),
                   .scheme = std::string(trim_html_space(element.attribute("scheme"))),
                   .label = std::string(trim_html_space(element.attribute("label")))};
-    if (made.term.empty()) made.term = reader.value(element);
-    add_category(part.categories, std::move(made));
+    if (made.term.empty()) made.term = reader.all_text(element);
+    add_category(reader.room, part.categories, std::move(made));
 }
 
 template <auto Member>
 void people(Reader& reader, const Element& element, Owner<Member>& part) {
-    add_person(part.*Member, read_person_element(reader, element));
+    add_person(reader.room, part.*Member, read_person_element(reader, element));
 }
 
 template <class Part>
@@ -56,12 +56,12 @@ void content(Reader& reader, const Element& element, RawItem& item) {
     if (trim_html_space(element.attribute("type")).starts_with("multipart/") && element.has_elements()) {
         element.each_child([&](const Element& part) {
             auto made = atom_text(reader, part);
-            if (part.is(Ns::atom, "content") && !made.empty()) item.content.push_back(std::move(made));
+            if (part.is(Ns::atom, "content") && !made.empty()) reader.room.add(item.content, std::move(made));
         });
         return;
     }
     auto made = atom_text(reader, element);
-    if (!made.empty()) item.content.push_back(std::move(made));
+    if (!made.empty()) reader.room.add(item.content, std::move(made));
 }
 
 /// What feeds, entries and sources share.

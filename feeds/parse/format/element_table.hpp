@@ -88,6 +88,7 @@ void read_children(Reader& reader, const Element& element, const ElementTable<Pa
         const FieldRule<Part>* rule;
     };
     std::vector<Known> known;
+    known.reserve(static_cast<std::size_t>(std::distance(element.node.begin(), element.node.end())));
     std::uint8_t rank = 0;
     element.each_child([&](const Element& child) {
         if (const auto* rule = table.find(child.ns, child.name)) {

@@ -72,8 +72,9 @@ private:
         if (const auto model = content_model(tag.name); model != ContentModel::data) tokens_.enter(model, tag.name);
     }
 
+    /// The first one counts (HTML §4.2.3).
     void base(const std::string& href) {
-        if (!href.empty()) base_ = resolve_url(href, base_);
+        if (!href.empty() && !std::exchange(has_base_, true)) base_ = resolve_url(href, base_);
     }
 
     void link(const Token& tag) {
@@ -93,6 +94,7 @@ private:
     Tokenizer tokens_;
     std::string base_;
     HtmlPage page_;
+    bool has_base_ = false;
     bool is_in_title_ = false;
 };
 

@@ -5,6 +5,7 @@
 #include "feeds/parse/json/document.hpp"
 #include "feeds/parse/limits.hpp"
 #include "feeds/parse/person.hpp"
+#include "feeds/parse/room.hpp"
 #include "feeds/parse/xml/document.hpp"
 #include "feeds/text/date/date.hpp"
 #include "feeds/text/url/url.hpp"
@@ -22,8 +23,8 @@ namespace json = boost::json;
 /// What is the same for the whole document.
 class JsonReader {
 public:
-    JsonReader(Problems& problems, const ParseOptions& options, const TakeItem& take)
-        : problems_(problems), options_(options), take_(take), base_(options.base) {}
+    JsonReader(Problems& problems, const ParseOptions& options, std::size_t document_bytes, const TakeItem& take)
+        : problems_(problems), options_(options), take_(take), room_(document_bytes), base_(options.base) {}
 
     RawFeed read(const json::object& root) {
         RawFeed feed;
@@ -40,18 +41,21 @@ public:
         feed.is_complete = expired != nullptr && expired->is_bool() && expired->get_bool();
         each_json_member(root, "hubs", [&](const json::value& hub) {
             auto address = hub.is_object() ? url(hub.get_object(), "url") : url(json_text(hub));
-            if (!address.empty()) feed.hubs.push_back(std::move(address));
+            if (!address.empty()) room_.add(feed.hubs, std::move(address), limits::hubs);
         });
         extensions(root, feed.ext);
         std::size_t count = 0;
         each_json_member(root, "items", [&](const json::value& item) {
             if (!item.is_object()) return;
-            if (++count <= limits::items) {
-                take_(feed, read_item(item));
+            if (++count <= limits::items && room_.take(sizeof(RawItem))) {
+                auto made = read_item(item);
+                room_.count(made);
+                take_(feed, std::move(made));
             } else {
                 problems_.add_without_place("feed-too-long", "further items are left out");
             }
         });
+        if (room_.was_short()) problems_.add_without_place("feed-too-long", "parts of it are left out");
         return feed;
     }
 
@@ -106,8 +110,9 @@ private:
         item.published = date(object, "date_published");
         item.updated = date(object, "date_modified");
         item.authors = authors(object);
-        each_json_member(object, "tags",
-                         [&](const json::value& tag) { add_category(item.categories, {.term = json_text(tag)}); });
+        each_json_member(object, "tags", [&](const json::value& tag) {
+            add_category(room_, item.categories, {.term = json_text(tag)});
+        });
         each_json_member(object, "attachments", [&](const json::value& file) {
             if (file.is_object()) attachment(file.get_object(), item);
         });
@@ -118,7 +123,7 @@ private:
     void attachment(const json::object& file, RawItem& item) {
         Enclosure made{
             .url = url(file, "url"), .type = json_text(file, "mime_type"), .length = json_count(file, "size_in_bytes")};
-        if (!made.url.empty()) item.enclosures.push_back(std::move(made));
+        if (!made.url.empty()) room_.add(item.enclosures, std::move(made));
     }
 
     /// 1.1 has a list, 1.0 one author.
@@ -126,12 +131,13 @@ private:
         std::vector<Person> people;
         for (const auto* name : {"authors", "author"}) {
             each_json_member(object, name, [&](const json::value& author) {
-                if (!author.is_object()) return add_person(people, read_person(json_text(author)));
+                if (!author.is_object()) return add_person(room_, people, read_person(json_text(author)));
                 const auto& fields = author.get_object();
-                add_person(people, {.name = json_text(fields, "name"),
-                                    .email = json_text(fields, "email"),
-                                    .uri = url(fields, "url"),
-                                    .avatar = url(fields, "avatar")});
+                add_person(room_, people,
+                           {.name = json_text(fields, "name"),
+                            .email = json_text(fields, "email"),
+                            .uri = url(fields, "url"),
+                            .avatar = url(fields, "avatar")});
             });
             if (!people.empty()) break;
         }
@@ -139,11 +145,12 @@ private:
     }
 
     /// Custom extensions begin with an underscore (JSON Feed 1.1, "Extensions"); those with one value are kept.
-    static void extensions(const json::object& object, Extensions& found) {
+    void extensions(const json::object& object, Extensions& found) {
         for (const auto& [name, value] : object) {
-            if (!name.starts_with('_')) continue;
-            if (auto text = json_text(value); !text.empty())
-                found.emplace_back(std::string(name), std::vector{std::move(text)});
+            if (!name.starts_with('_') || found.size() >= limits::extensions) continue;
+            auto text = json_text(value);
+            if (text.empty() || !room_.take(sizeof(Extensions::value_type) + text.size())) continue;
+            found.emplace_back(std::string(name), std::vector{std::move(text)});
         }
     }
 
@@ -170,6 +177,7 @@ private:
     Problems& problems_;
     const ParseOptions& options_;
     const TakeItem& take_;
+    Room room_;
     std::string base_;
     std::string lang_;
 };
@@ -188,8 +196,9 @@ Result<RawFeed> read_json_feed(DocumentText text, const ParseOptions& options, c
     const auto document = JsonDocument::read(text.view(), problems);
     if (!document) return std::unexpected(document.error());
     if (!is_feed(document->root())) return fail(Errc::not_a_feed, "it is a JSON document, but no JSON Feed");
+    const auto size = text.view().size();
     if (problems.detach()) text.free();
-    auto feed = JsonReader(problems, options, take).read(document->root());
+    auto feed = JsonReader(problems, options, size, take).read(document->root());
     feed.problems = problems.take();
     return feed;
 }

@@ -32,6 +32,7 @@ constexpr auto image_rules = std::to_array<FieldRule<FeedImage>>({
     {Ns::rss, "description", markup_or_value<&FeedImage::description>},
     {Ns::rss, "width", count<&FeedImage::width>},
     {Ns::rss, "height", count<&FeedImage::height>},
+    {Ns::dc, "title", markup_or_value<&FeedImage::title>, rank::dc},
 });
 
 constexpr auto text_input_rules = std::to_array<FieldRule<TextInput>>({
@@ -56,6 +57,13 @@ FeedImage read_image(Reader& reader, const Element& element) {
 void image(Reader& reader, const Element& element, RawFeed& feed) {
     auto made = read_image(reader, element);
     if (made != FeedImage{}) feed.image = std::move(made);
+}
+
+/// <redirect><newLocation>, which may also be the whole document.
+void redirect(Reader& reader, const Element& element, RawFeed& feed) {
+    element.each_child([&](const Element& child) {
+        if (child.is(Ns::rss, "newLocation")) url<&RawFeed::moved_to>(reader, child, feed);
+    });
 }
 
 void text_input(Reader& reader, const Element& element, RawFeed& feed) {
@@ -92,7 +100,7 @@ void skip_days(Reader& reader, const Element& element, RawFeed& feed) {
         if (name.empty()) return;
         std::transform(name.begin() + 1, name.end(), name.begin() + 1, ascii_lower);
         if (is_ascii_letter(name.front())) name.front() = static_cast<char>(name.front() & ~0x20);
-        feed.skip_days.push_back(std::move(name));
+        reader.room.add(feed.skip_days, std::move(name));
     });
 }
 
@@ -110,7 +118,7 @@ void link(Reader& reader, const Element& element, Part& part) {
     auto made = read_link(reader, element);
     if (made.href.empty()) return;
     if (made.rel == "alternate") part.link = made.href;
-    add_link(part, std::move(made));
+    add_link(reader.room, part, std::move(made));
 }
 
 /// The element counts before xml:lang, and that before dc:language.
@@ -120,22 +128,22 @@ void language(Reader& reader, const Element& element, RawItem& item) {
 
 template <class Part>
 void category(Reader& reader, const Element& element, Part& part) {
-    Category made{.term = reader.value(element),
+    Category made{.term = reader.all_text(element),
                   .scheme = std::string(trim_html_space(element.attribute("domain"))),
                   .label = {}};
     if (made.term.empty()) made.term = trim_html_space(element.attribute("term"));
-    add_category(part.categories, std::move(made));
+    add_category(reader.room, part.categories, std::move(made));
 }
 
 /// No element of RSS, but in use: several categories in one.
 void tags(Reader& reader, const Element& element, RawItem& item) {
-    for (auto& term : split_list(reader.value(element))) add_category(item.categories, {.term = std::move(term)});
+    for (auto& term : split_list(reader.value(element)))
+        add_category(reader.room, item.categories, {.term = std::move(term)});
 }
 
 template <class Part>
 void author(Reader& reader, const Element& element, Part& part) {
-    add_person(part.authors,
-               element.has_elements() ? read_person_element(reader, element) : read_person(reader.value(element)));
+    add_person(reader.room, part.authors, read_person_element(reader, element));
 }
 
 // ---- parts of an item
@@ -153,7 +161,7 @@ void enclosure(Reader& reader, const Element& element, RawItem& item) {
                    .length = read_count(element.attribute("length"))};
     if (made.url.empty()) made.url = reader.url(element, element.attribute("href"));
     if (made.url.empty()) made.url = reader.url(element);
-    if (!made.url.empty()) item.enclosures.push_back(std::move(made));
+    if (!made.url.empty()) reader.room.add(item.enclosures, std::move(made));
 }
 
 void source(Reader& reader, const Element& element, RawItem& item) {
@@ -209,6 +217,7 @@ constexpr auto feed_rules = std::to_array<FieldRule<RawFeed>>({
     {Ns::rss, "item", collect_item},
     {Ns::rss, "items", items},
     {Ns::rss, "newlocation", url<&RawFeed::moved_to>},
+    {Ns::rss, "redirect", redirect},
 });
 
 constexpr auto item_rules = std::to_array<FieldRule<RawItem>>({
@@ -261,15 +270,16 @@ RawItem read_item(Reader& reader, const Element& element) {
     return item;
 }
 
-Element channel_of(const Element& root) {
-    Element channel = root;
-    bool is_found = equals_ignoring_case(root.name, "channel");
+/// The first channel in the root, if the root is none itself. Nothing else is remembered, for the feed's base is not known yet.
+Element channel_of(Reader& reader, const Element& root) {
+    if (equals_ignoring_case(root.name, "channel")) return root;
+    const auto scopes = reader.document.known_scopes();
+    pugi::xml_node first;
     root.each_child([&](const Element& child) {
-        if (is_found || !child.is(Ns::rss, "channel")) return;
-        channel = child;
-        is_found = true;
+        if (!first && child.is(Ns::rss, "channel")) first = child.node;
     });
-    return channel;
+    reader.document.forget(scopes);
+    return first ? reader.document.enter(first, *root.scope) : root;
 }
 
 } // namespace
@@ -278,7 +288,7 @@ RawFeed read_rss(Reader& reader, const Element& root) {
     static const ElementTable<RawFeed> table(feed_rules, feed_extensions());
     RawFeed feed;
     feed.format = reader.format;
-    const auto channel = channel_of(root);
+    const auto channel = channel_of(reader, root);
     feed.id = trim_html_space(channel.attribute("about"));
     settle_inheritance(reader, channel, feed);
     read_children(reader, channel, table, feed);
@@ -286,7 +296,8 @@ RawFeed read_rss(Reader& reader, const Element& root) {
         // RSS 0.90 and 1.0 keep image, textinput and items beside the channel; some others do so by mistake.
         root.each_child([&](const Element& child) {
             const auto* rule = table.find(child.ns, child.name);
-            constexpr std::array<std::string_view, 4> beside = {"item", "image", "textinput", "newlocation"};
+            constexpr std::array<std::string_view, 5> beside = {"item", "image", "textinput", "newlocation",
+                                                                "redirect"};
             if (rule != nullptr && std::ranges::find(beside, rule->name) != beside.end())
                 rule->read(reader, child, feed);
             // A second channel is one feed with the first, as a second feed is in a document.

@@ -16,10 +16,10 @@ void chapters(Reader& reader, const Element& element, RawItem& item) {
         if (!child.is(Ns::podlove, "chapter")) return;
         const auto start = read_duration(child.attribute("start"));
         if (!start) return;
-        item.chapters.push_back({.start = *start,
-                                 .title = std::string(trim_html_space(child.attribute("title"))),
-                                 .link = reader.url(child, child.attribute("href")),
-                                 .image = reader.url(child, child.attribute("image"))});
+        reader.room.add(item.chapters, Chapter{.start = *start,
+                                               .title = std::string(trim_html_space(child.attribute("title"))),
+                                               .link = reader.url(child, child.attribute("href")),
+                                               .image = reader.url(child, child.attribute("image"))});
     });
 }
 

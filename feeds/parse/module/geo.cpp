@@ -59,7 +59,15 @@ struct Axes {
     std::size_t dimensions = 2;
 };
 
-void set_shape(std::optional<Geo>& geo, Geo::Shape shape, std::string_view text, Axes axes = {}) {
+bool is_whole(const Geo::Position& at) { return !std::isnan(at.latitude) && !std::isnan(at.longitude); }
+
+/// Whether a place is known: of several the first counts.
+bool is_placed(const Boxed<Geo>& geo) {
+    return geo && !geo->positions.empty() && std::ranges::all_of(geo->positions, is_whole);
+}
+
+void set_shape(Boxed<Geo>& geo, Geo::Shape shape, std::string_view text, Axes axes = {}) {
+    if (is_placed(geo)) return;
     const auto numbers = read_numbers(text);
     Geo made{.shape = shape, .positions = {}, .elevation = geo ? geo->elevation : std::nullopt};
     for (std::size_t i = 0; i + axes.dimensions <= numbers.size(); i += axes.dimensions) {
@@ -126,7 +134,7 @@ void where(Reader& reader, const Element& element, Part& part) {
     });
 }
 
-Geo& point_of(std::optional<Geo>& geo) {
+Geo& point_of(Boxed<Geo>& geo) {
     if (!geo || geo->shape != Geo::Shape::point || geo->positions.empty()) {
         geo = Geo{.shape = Geo::Shape::point,
                   .positions = {{unknown, unknown}},
@@ -137,6 +145,7 @@ Geo& point_of(std::optional<Geo>& geo) {
 
 template <double Geo::Position::* Axis, class Part>
 void axis(Reader& reader, const Element& element, Part& part) {
+    if (is_placed(part.geo)) return;
     if (const auto degrees = read_decimal(reader.value(element))) point_of(part.geo).positions.front().*Axis = *degrees;
 }
 
@@ -145,7 +154,7 @@ void elevation(Reader& reader, const Element& element, Part& part) {
     const auto metres = read_decimal(reader.value(element));
     if (!metres) return;
     if (!part.geo) part.geo.emplace();
-    part.geo->elevation = metres;
+    if (!part.geo->elevation) part.geo->elevation = metres;
 }
 
 template <class Part>
@@ -194,12 +203,8 @@ void geo_point(Reader& reader, const Element& element, Part& part) {
 std::span<const FieldRule<RawFeed>> geo_of_feeds() { return rules<RawFeed>; }
 std::span<const FieldRule<RawItem>> geo_of_items() { return rules<RawItem>; }
 
-void settle_geo(std::optional<Geo>& geo) {
-    if (!geo) return;
-    const auto is_incomplete = [](const Geo::Position& at) {
-        return std::isnan(at.latitude) || std::isnan(at.longitude);
-    };
-    if (geo->positions.empty() || std::ranges::any_of(geo->positions, is_incomplete)) geo.reset();
+void settle_geo(Boxed<Geo>& geo) {
+    if (!is_placed(geo)) geo.reset();
 }
 
 } // namespace arna

@@ -11,6 +11,6 @@ namespace arna {
 [[nodiscard]] std::span<const FieldRule<RawItem>> geo_of_items();
 
 /// Drops a place whose coordinates are incomplete. To be called when everything has been read.
-void settle_geo(std::optional<Geo>& geo);
+void settle_geo(Boxed<Geo>& geo);
 
 } // namespace arna

@@ -2,6 +2,7 @@
 
 #include "feeds/parse/category.hpp"
 #include "feeds/parse/fields.hpp"
+#include "feeds/parse/limits.hpp"
 #include "feeds/parse/numbers.hpp"
 #include "feeds/text/ascii.hpp"
 
@@ -62,7 +63,7 @@ void flag(Reader& reader, const Element& element, PartOf<Member>& part) {
 
 template <class Part>
 void keywords(Reader& reader, const Element& element, Part& part) {
-    for (auto& word : split_list(reader.value(element))) itunes_of(part).keywords.push_back(std::move(word));
+    for (auto& word : split_list(reader.value(element))) reader.room.add(itunes_of(part).keywords, std::move(word));
 }
 
 /// <itunes:owner> holds name and email; some write both in one line.
@@ -101,15 +102,16 @@ void each_category(Reader& reader, const Element& element, Visit visit) {
 
 void feed_category(Reader& reader, const Element& element, RawFeed& feed) {
     each_category(reader, element, [&](const std::string& outer, const std::string& inner) {
-        itunes_of(feed).categories.push_back(inner.empty() ? outer : outer + "/" + inner);
+        reader.room.add(itunes_of(feed).categories, inner.empty() ? outer : outer + "/" + inner, limits::categories);
     });
 }
 
 void item_category(Reader& reader, const Element& element, RawItem& item) {
     const auto add = [&](const std::string& term) {
+        if (item.categories.size() >= limits::categories) return;
         Category made{.term = term, .scheme = std::string(itunes_scheme), .label = {}};
         if (!term.empty() && std::ranges::find(item.categories, made) == item.categories.end())
-            add_category(item.categories, std::move(made));
+            add_category(reader.room, item.categories, std::move(made));
     };
     each_category(reader, element, [&](const std::string& outer, const std::string& inner) {
         add(outer);

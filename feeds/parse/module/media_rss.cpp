@@ -42,12 +42,12 @@ void thumbnail(Reader& reader, const Element& element, Media& media) {
                           .width = read_small_count(element.attribute("width")),
                           .height = read_small_count(element.attribute("height")),
                           .time = at(element, "time")};
-    if (!made.url.empty()) media.thumbnails.push_back(std::move(made));
+    if (!made.url.empty()) reader.room.add(media.thumbnails, std::move(made));
 }
 
 void credit(Reader& reader, const Element& element, Media& media) {
     Media::Credit made{.name = reader.value(element), .role = at(element, "role"), .scheme = at(element, "scheme")};
-    if (!made.name.empty()) media.credits.push_back(std::move(made));
+    if (!made.name.empty()) reader.room.add(media.credits, std::move(made));
 }
 
 void player(Reader& reader, const Element& element, Media& media) { set(media.player, url_of(reader, element)); }
@@ -65,7 +65,7 @@ constexpr auto shared_rules = std::to_array<FieldRule<Media>>({
 template <class Part>
 void category(Reader& reader, const Element& element, Part& part) {
     Category made{.term = reader.value(element), .scheme = at(element, "scheme"), .label = at(element, "label")};
-    add_category(part.categories, std::move(made));
+    add_category(reader.room, part.categories, std::move(made));
 }
 
 const ElementTable<Media>& table_of_media() {
@@ -101,20 +101,18 @@ Media read_content(Reader& reader, const Element& element, RawItem& item) {
 /// Adds an object, within limits::media.
 void keep(Reader& reader, std::vector<Media>& contents, Media media) {
     if (media == Media{} || reader.media_left == 0) return;
-    --reader.media_left;
-    contents.push_back(std::move(media));
+    if (reader.room.add(contents, std::move(media))) --reader.media_left;
 }
 
 /// What is said for all contents of a level: single values hold for each that does not say otherwise; pictures and credits go
 /// to the first, so that none is told twice. Without contents it makes an entry of its own.
 void spread(Reader& reader, const Media& shared, std::vector<Media>& contents, std::size_t first) {
-    constexpr std::size_t longest = 1024; // longer texts are not copied, but for the first content
+    constexpr std::size_t longest = 4096; // longer texts are not copied, but for the first content
     if (shared == Media{}) return;
     if (contents.size() == first) return keep(reader, contents, shared);
-    const bool is_long =
-        shared.title.value.size() + shared.description.value.size() + shared.rating.size() + shared.player.size() >
-        longest;
-    for (auto i = first; i < contents.size() && (i == first || !is_long); ++i) {
+    const auto size = heap_bytes(shared);
+    for (auto i = first; i < contents.size(); ++i) {
+        if (i > first && (size > longest || !reader.room.take(size))) break;
         auto& content = contents[i];
         if (content.title.empty()) content.title = shared.title;
         if (content.description.empty()) content.description = shared.description;

@@ -18,8 +18,8 @@ using namespace fields;
 
 template <class Part>
 void subject(Reader& reader, const Element& element, Part& part) {
-    reader.each_value_within(element,
-                             [&](std::string term) { add_category(part.categories, {.term = std::move(term)}); });
+    reader.each_value_within(
+        element, [&](std::string term) { add_category(reader.room, part.categories, {.term = std::move(term)}); });
 }
 
 /// A category whose element says that it is a section; the element's name stands for the scheme.
@@ -27,7 +27,7 @@ template <class Part>
 void section(Reader& reader, const Element& element, Part& part) {
     auto term = reader.value(element);
     if (term.empty()) return;
-    add_category(part.categories,
+    add_category(reader.room, part.categories,
                  {.term = std::move(term), .scheme = fmt::format("{}:{}", usual_prefix(element.ns), element.name)});
 }
 
@@ -90,7 +90,7 @@ void in_reply_to(Reader& reader, const Element& element, RawItem& item) {
                 .href = reader.url(element, element.attribute("href")),
                 .type = std::string(trim_html_space(element.attribute("type"))),
                 .source = reader.url(element, element.attribute("source"))};
-    if (reply != Reply{}) item.in_reply_to.push_back(std::move(reply));
+    if (reply != Reply{}) reader.room.add(item.in_reply_to, std::move(reply));
 }
 
 /// The form of the content module before "encoded": rdf:Bag, rdf:li, content:item, and in each of these an rdf:value.
@@ -110,7 +110,7 @@ void content_items(Reader& reader, const Element& element, RawItem& item) {
 /// An element that the model does not hold, but whose value is a URL.
 template <class Part>
 void url_extension(Reader& reader, const Element& element, Part& part) {
-    add_extension(element, part.ext, reader.url(element));
+    add_extension(reader, element, part.ext, reader.url(element));
 }
 
 /// What feeds and items share.

@@ -113,70 +113,114 @@ void XmlDocument::set_own_namespace(Ns own, std::string_view uri) {
 }
 
 const XmlScope& XmlDocument::scope_of(pugi::xml_node node, const XmlScope& outer) {
-    XmlScope* made = nullptr;
-    const auto scope = [&]() -> XmlScope& {
-        if (made == nullptr) {
-            made = &scopes_.emplace_back(XmlScope{.outer = &outer,
-                                                  .document = this,
-                                                  .prefixes = {},
-                                                  .prefix_count = outer.prefix_count,
-                                                  .base = outer.base,
-                                                  .lang = outer.lang});
-        }
-        return *made;
-    };
+    bool is_scope = false;
+    bool has_prefixes = false;
     for (const auto attribute : node.attributes()) {
         const std::string_view name = attribute.name();
-        if (!name.starts_with("xml")) continue;
+        const bool is_of_xml = name.starts_with("xml");
+        is_scope = is_scope || is_of_xml;
+        has_prefixes = has_prefixes || (!is_of_xml && name.find(':') != std::string_view::npos);
+    }
+    const auto& scope = is_scope ? own_scope_of(node, outer) : outer;
+    if (has_prefixes) check_prefixes(node, scope);
+    return scope;
+}
+
+void XmlDocument::check_prefixes(pugi::xml_node node, const XmlScope& scope) {
+    for (const auto attribute : node.attributes()) {
+        const std::string_view name = attribute.name();
+        const auto colon = name.find(':');
+        if (colon == std::string_view::npos || name.starts_with("xml")) continue;
+        if (find_prefix(name.substr(0, colon), scope) == nullptr && is_to_report(name.substr(0, colon)))
+            problems_.add("xml-undeclared-prefix", original_offset(node), "the prefix of {:.80} is not declared", name);
+    }
+}
+
+const XmlScope& XmlDocument::own_scope_of(pugi::xml_node node, const XmlScope& outer) {
+    const auto [known, is_new] = scopes_by_element_.try_emplace(node.hash_value());
+    if (!is_new) return *known->second;
+    auto& scope = scopes_.emplace_back(XmlScope{.outer = &outer,
+                                                .document = this,
+                                                .element = node.hash_value(),
+                                                .prefixes = {},
+                                                .prefix_count = outer.prefix_count,
+                                                .base = outer.base,
+                                                .lang = outer.lang});
+    known->second = &scope;
+    for (const auto attribute : node.attributes()) {
+        const std::string_view name = attribute.name();
         const std::string_view value = attribute.value();
         if (name == "xmlns" || name.starts_with("xmlns:")) {
-            declare(scope(), name.substr(std::min<std::size_t>(6, name.size())), value);
-        } else if (name == "xml:base" && value.size() <= limits::base_bytes) {
-            auto base = resolve_url(value, outer.base == nullptr ? fallback_base_ : *outer.base);
-            if (base.size() <= std::max(limits::base_bytes, fallback_base_.size()))
-                scope().base = &inherited_.emplace_back(std::move(base));
+            declare(scope, name.substr(std::min<std::size_t>(6, name.size())), value);
+        } else if (name == "xml:base") {
+            set_base(scope, value);
         } else if (name == "xml:lang") {
-            scope().lang = &inherited_.emplace_back(language_tag(value));
+            scope.lang = std::make_shared<std::string>(language_tag(value));
         }
     }
-    return made == nullptr ? outer : *made;
+    return scope;
+}
+
+/// What pages have is a base, or a part of one: no "javascript:", nothing that is too long.
+void XmlDocument::set_base(XmlScope& scope, std::string_view written) {
+    if (written.size() > limits::base_bytes) return;
+    auto base = resolve_url(written, scope.base == nullptr ? fallback_base_ : *scope.base);
+    if (base.size() > std::max(limits::base_bytes, fallback_base_.size())) return;
+    if (is_absolute_url(base) && !is_http_url(base)) return;
+    scope.base = std::make_shared<std::string>(std::move(base));
 }
 
 void XmlDocument::declare(XmlScope& scope, std::string_view prefix, std::string_view uri) {
     if (scope.prefix_count >= limits::prefixes) return;
     scope.prefixes.push_back({prefix, uri, namespace_of(uri)});
     ++scope.prefix_count;
+    if (declared_.size() < limits::prefixes && declared_prefixes_.insert(prefix).second)
+        declared_.push_back(scope.prefixes.back());
+}
+
+void XmlDocument::forget(std::size_t scopes) {
+    while (scopes_.size() > scopes) {
+        scopes_by_element_.erase(scopes_.back().element);
+        scopes_.pop_back();
+    }
+}
+
+const XmlScope::Prefix* XmlDocument::find_prefix(std::string_view prefix, const XmlScope& scope) {
+    for (const auto* each = &scope; each != nullptr; each = each->outer) {
+        const auto found = std::ranges::find(each->prefixes, prefix, &XmlScope::Prefix::prefix);
+        if (found != each->prefixes.end()) return &*found;
+    }
+    return nullptr;
 }
 
 Ns XmlDocument::resolve(std::string_view prefix, const XmlScope& scope, pugi::xml_node node) {
-    for (const auto* each = &scope; each != nullptr; each = each->outer) {
-        for (const auto& known : each->prefixes) {
-            if (known.prefix != prefix) continue;
-            const bool may_be_own = known.ns == Ns::other || prefix.empty();
-            return known.ns == Ns::none || (may_be_own && known.uri == own_uri_) ? own_ : known.ns;
-        }
+    if (const auto* known = find_prefix(prefix, scope)) {
+        const bool may_be_own = known->ns == Ns::other || prefix.empty();
+        return known->ns == Ns::none || (may_be_own && known->uri == own_uri_) ? own_ : known->ns;
     }
     if (prefix.empty()) return own_;
     if (prefix == "xml") return Ns::xml;
-    if (undeclared_.size() < limits::prefixes && std::ranges::find(undeclared_, prefix) == undeclared_.end()) {
-        undeclared_.push_back(prefix);
+    if (is_to_report(prefix))
         problems_.add("xml-undeclared-prefix", original_offset(node), "the prefix of <{:.80}> is not declared",
                       node.name());
-    }
     return usual_namespace(prefix);
+}
+
+bool XmlDocument::is_to_report(std::string_view undeclared) {
+    return undeclared_.size() < limits::prefixes && undeclared_.insert(undeclared).second;
 }
 
 std::vector<std::pair<std::string, std::string>> XmlDocument::namespaces(const Element& root) const {
     std::vector<std::pair<std::string, std::string>> found;
-    const auto add = [&](const XmlScope& scope, bool is_root) {
-        for (const auto& known : scope.prefixes) {
-            const auto is_known = [&](const auto& each) { return each.first == known.prefix; };
-            const bool is_wanted = (is_root || !known.prefix.empty()) && found.size() < limits::prefixes;
-            if (is_wanted && std::ranges::none_of(found, is_known)) found.emplace_back(known.prefix, known.uri);
-        }
+    const auto add = [&](const XmlScope::Prefix& known) {
+        const auto is_known = [&](const auto& each) { return each.first == known.prefix; };
+        if (found.size() < limits::prefixes && std::ranges::none_of(found, is_known))
+            found.emplace_back(known.prefix, known.uri);
     };
-    add(*root.scope, true);
-    for (const auto& scope : scopes_) add(scope, false);
+    for (const auto& known : root.scope->prefixes) add(known);
+    for (const auto& known : declared_) {
+        if (!known.prefix.empty()) add(known);
+    }
     return found;
 }
 

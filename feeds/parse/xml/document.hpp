@@ -13,6 +13,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace arna {
@@ -28,10 +31,12 @@ struct XmlScope {
     };
     const XmlScope* outer = nullptr;
     XmlDocument* document = nullptr;
-    std::vector<Prefix> prefixes;      ///< declared here
-    std::size_t prefix_count = 0;      ///< that hold here, outer ones included
-    const std::string* base = nullptr; ///< xml:base, absolute where it can be; null if there is none
-    const std::string* lang = nullptr; ///< xml:lang with hyphens; empty takes the language away, null says nothing
+    std::size_t element = 0;                 ///< which one it is, as pugixml's hash_value() says
+    std::vector<Prefix> prefixes;            ///< declared here
+    std::size_t prefix_count = 0;            ///< that hold here, outer ones included
+    std::shared_ptr<const std::string> base; ///< xml:base, absolute where it can be; null if there is none
+    std::shared_ptr<const std::string>
+        lang; ///< xml:lang with hyphens; empty takes the language away, null says nothing
 };
 
 /// An element as it is meant: its namespace, its local name, and what it inherits. Valid as long as its document.
@@ -75,6 +80,12 @@ public:
     /// An element with what it inherits from `outer`.
     [[nodiscard]] Element enter(pugi::xml_node node, const XmlScope& outer);
 
+    /// How much is known of what elements inherit; for forget().
+    [[nodiscard]] std::size_t known_scopes() const { return scopes_.size(); }
+
+    /// Frees what was found out since there were `scopes`: of elements that nobody refers to any more.
+    void forget(std::size_t scopes);
+
     /// Frees an element, all in it and the text right before it. Nothing may refer to them any more.
     void drop(const Element& element);
 
@@ -98,6 +109,11 @@ public:
 private:
     XmlDocument(std::string_view text, RepairedXml repaired, Problems& problems);
     const XmlScope& scope_of(pugi::xml_node node, const XmlScope& outer);
+    const XmlScope& own_scope_of(pugi::xml_node node, const XmlScope& outer);
+    void check_prefixes(pugi::xml_node node, const XmlScope& scope);
+    static const XmlScope::Prefix* find_prefix(std::string_view prefix, const XmlScope& scope);
+    bool is_to_report(std::string_view undeclared);
+    void set_base(XmlScope& scope, std::string_view written);
     void declare(XmlScope& scope, std::string_view prefix, std::string_view uri);
     Ns resolve(std::string_view prefix, const XmlScope& scope, pugi::xml_node node);
 
@@ -111,13 +127,15 @@ private:
     SourceMap map_;
     std::vector<ItemHash> items_;
     pugi::xml_document tree_;
-    std::deque<XmlScope> scopes_;
-    std::deque<std::string> inherited_; ///< their bases and languages
+    std::deque<XmlScope> scopes_; ///< of elements that have attributes of XML, each once
+    std::unordered_map<std::size_t, const XmlScope*> scopes_by_element_;
+    std::vector<XmlScope::Prefix> declared_; ///< each prefix once, as it was first declared
+    std::unordered_set<std::string_view> declared_prefixes_;
     XmlScope outermost_;
     std::string fallback_base_, fallback_lang_;
     Ns own_ = Ns::none;
     std::string_view own_uri_;
-    std::vector<std::string_view> undeclared_; ///< prefixes that were reported; each is once
+    std::unordered_set<std::string_view> undeclared_; ///< prefixes that were reported; each is once
 };
 
 template <class Visit>

@@ -30,8 +30,11 @@ public:
         copied_ = end;
     }
 
-    /// Where the text at `at`, behind the last edit, will stand in the copy.
-    [[nodiscard]] std::size_t place_of(std::size_t at) const { return made_.size() + (at - copied_); }
+    /// Where the text at `at`, behind the last edit, will stand in the copy. The map will know it.
+    [[nodiscard]] std::size_t place_of(std::size_t at) {
+        map_.keep();
+        return made_.size() + (at - copied_);
+    }
 
     /// Size of the copy up to the last edit.
     [[nodiscard]] std::size_t size() const { return made_.size(); }

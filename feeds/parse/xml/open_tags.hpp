@@ -1,7 +1,9 @@
 #pragma once
 #include "feeds/parse/xml/edited_copy.hpp"
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -40,7 +42,7 @@ public:
     void close_down_to(std::size_t count, std::size_t at);
 
     /// How many elements stay open when the innermost one of that name ends; an exact name before one in another case. npos if
-    /// there is none.
+    /// there is none, which is told without looking at each.
     [[nodiscard]] std::size_t count_outside(std::string_view name) const;
 
     /// How many elements stay open when an element of that name begins: all, or those outside of what it implies to have ended
@@ -53,12 +55,17 @@ public:
 private:
     struct Open {
         std::string_view name;
-        std::size_t item; ///< its index in items_, or npos
+        std::size_t item;   ///< its index in items_, or npos
+        std::uint32_t hash; ///< of its name, whatever the case
         bool is_container;
     };
 
+    [[nodiscard]] std::uint16_t& open_with(std::uint32_t hash) { return open_with_[hash % open_with_.size()]; }
+
     EditedCopy& copy_;
     std::vector<Open> open_;
+    std::vector<std::size_t> containers_;         ///< indexes in open_
+    std::array<std::uint16_t, 1024> open_with_{}; ///< how many elements are open, by a part of their hash
     std::vector<ItemSpan> items_;
 };
 

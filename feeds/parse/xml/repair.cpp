@@ -180,6 +180,7 @@ private:
         if (is_lenient_) imply_ends(tag.name);
         attributes_ += tag.attribute_count + tag.attributes.size();
         if (++elements_ > limits::elements) return exceed("elements");
+        may_declare_type_ = false;
         if (attributes_ > limits::attributes) return exceed("attributes");
         const auto name_place = copy_.place_of(pos_) + 1;
         const auto begin = pos_;
@@ -278,7 +279,7 @@ private:
         const auto rest = text_.substr(pos_);
         if (rest.starts_with("<!--")) return skip(comment_end_, 4, "comment");
         if (rest.starts_with("<![CDATA[")) return cdata();
-        if (equals_ignoring_case(rest.substr(0, 9), "<!DOCTYPE")) return doctype();
+        if (may_declare_type_ && equals_ignoring_case(rest.substr(0, 9), "<!DOCTYPE")) return doctype();
         const auto end = text_.find_first_of("<>", pos_ + 1);
         if (end == npos) return cut();
         if (text_[end] == '<' && !open_.empty()) return literal_less_than();
@@ -301,7 +302,9 @@ private:
         skip_to(end);
     }
 
+    /// At most one counts, before the first element (XML 1.0 §2.8).
     void doctype() {
+        may_declare_type_ = false;
         auto found = read_doctype(text_, pos_);
         skip_to(found.end);
         references_.declare(std::move(found));
@@ -333,6 +336,7 @@ private:
     ItemsAhead items_ahead_;
     std::size_t elements_ = 0;
     std::size_t attributes_ = 0;
+    bool may_declare_type_ = true;
     bool is_over_ = false;
     bool is_unbalanced_ = false;
     std::optional<Error> error_;

@@ -4,16 +4,16 @@
 #include "tests/feeds/parse/judged_feed.hpp"
 
 #include <cstdint>
+#include <deque>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace arna;
     const auto text = repair_utf8(std::string_view(reinterpret_cast<const char*>(data), size));
     const ParseOptions options{.base = "https://feeds.example/feed.json"};
     const auto read = [&] {
-        std::vector<RawItem> items;
+        std::deque<RawItem> items;
         auto feed = read_json_feed(DocumentText(std::string_view(text)), options,
                                    [&](const RawFeed&, RawItem item) { items.push_back(std::move(item)); });
         if (feed) feed->items = std::move(items);
