@@ -1,0 +1,417 @@
+#include "tests/hostile/markup_shapes.hpp"
+
+#include <string>
+
+namespace arna::hostile {
+namespace {
+
+constexpr auto rss_head = "<rss version=\"2.0\" xmlns:media=\"http://search.yahoo.com/mrss/\" "
+                          "xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\"><channel><title>t</title>";
+constexpr auto rss_tail = "</channel></rss>";
+
+using Strings = std::vector<std::string>;
+
+Strings joined(Strings first, const Strings& second) {
+    first.insert(first.end(), second.begin(), second.end());
+    return first;
+}
+
+/// What markup of both kinds is made of.
+const Strings& openers() {
+    static const Strings all = {"<",
+                                "<a",
+                                "<a ",
+                                "<a>",
+                                "<a/>",
+                                "<a~/>",
+                                "<a~>",
+                                "</a>",
+                                "</a",
+                                "</",
+                                "</>",
+                                "</x>",
+                                "<a b",
+                                "<a b=",
+                                "<a b='",
+                                "<a b=\"",
+                                "<a b='c'",
+                                "<a b='<a b=\"",
+                                "<a b='c'>",
+                                "<a b=c>",
+                                "<a b='' ",
+                                "<a b~='",
+                                "<!",
+                                "<!a",
+                                "<!-",
+                                "<!--",
+                                "-->",
+                                "<!-->",
+                                "<!--a-->",
+                                "--",
+                                "--!>",
+                                "<![",
+                                "<![CDATA[",
+                                "]]>",
+                                "<![CDATA[]]>",
+                                "<![CDATA[a]]>b",
+                                "<?",
+                                "<?a ",
+                                "?>",
+                                "<?a?>",
+                                "<!DOCTYPE",
+                                "<!DOCTYPE [>",
+                                "<!DOCTYPE a [<!ENTITY b \"",
+                                "<!DOCTYPE a>",
+                                "<!ENTITY a \"b\">",
+                                "]>",
+                                ">",
+                                "\"",
+                                "'",
+                                "=",
+                                "/",
+                                "&",
+                                "&a",
+                                "&a;",
+                                "&#",
+                                "&#x",
+                                "&#1",
+                                "&#65;",
+                                "&#x26;",
+                                "&amp",
+                                "&amp;",
+                                "&lt;",
+                                "&lt;b&gt;",
+                                "&amp;lt;",
+                                "&nbsp;",
+                                "&notit",
+                                "&#0",
+                                " ",
+                                "\n",
+                                "\r",
+                                "\t",
+                                "\x01",
+                                "\x7F",
+                                "\u0085",
+                                "\u00AD",
+                                "\u200B",
+                                "\uFDFA",
+                                "\u0301",
+                                "\xFF",
+                                "\xC3",
+                                "\uFFFE",
+                                "é",
+                                "a",
+                                "a<a/>",
+                                "a b ",
+                                "<br>",
+                                "<br/>a",
+                                "<p>",
+                                "</p>",
+                                "x</p>x"};
+    return all;
+}
+
+/// Elements of feeds, and what else a damaged feed is repaired by.
+const Strings& feed_parts() {
+    static const Strings all = {"<item>",
+                                "</item>",
+                                "<item/>",
+                                "<item>a",
+                                "</a><item>",
+                                "<item><title>a",
+                                "<item><guid>~</guid></item>",
+                                "<item><pubDate>x",
+                                "<entry>",
+                                "<entry/>",
+                                "<channel>",
+                                "</channel>",
+                                "<rss>",
+                                "</rss><rss>",
+                                "</rss><rss><channel><item>a",
+                                "<feed>",
+                                "<rdf:RDF>",
+                                "</channel><channel>",
+                                "<title>",
+                                "</title><item>",
+                                "<title>a",
+                                "<link>a",
+                                "<link>a</link>",
+                                "<link href='a'/>",
+                                "<link rel='self'>a~</link>",
+                                "<guid>a",
+                                "<description>",
+                                "<description>a</description>",
+                                "<content>a</content>",
+                                "<category>a~</category>",
+                                "<category>a",
+                                "<author>a~</author>",
+                                "<author><name>",
+                                "<source>a",
+                                "<enclosure url='a'/>",
+                                "<image>",
+                                "<image><url>a</url>",
+                                "<ttl>",
+                                "<language>a",
+                                "<skipDays><day>a</day></skipDays>",
+                                "<skipDays><day>a</day>",
+                                "<day>a</day>",
+                                "<tags>a,a,a,a,a,a,a,a</tags>",
+                                "<pubDate>x</pubDate>",
+                                "<x~>y</x~>",
+                                "<x>y</x>",
+                                "<x~ a='b'/>",
+                                "<a:b/>",
+                                "<a~:b/>",
+                                "<a~:b>c</a~:b>",
+                                "<a xmlns='b'/>",
+                                "<a xmlns:b~='c'/>",
+                                "<a xmlns:b~='c'>",
+                                "<a xml:lang='b'/>",
+                                "<a xml:base='b'/>",
+                                "<a xml:base='b~/'>",
+                                "<a b:c='d'/>",
+                                "<a b~:c='d'/>",
+                                "<media:content/>",
+                                "</media:content><item>",
+                                "<media:content url='a'/>",
+                                "<media:content>",
+                                "<media:group>",
+                                "<media:group/>",
+                                "<media:title>a</media:title>",
+                                "<media:thumbnail url='a'/>",
+                                "<media:credit>a</media:credit>",
+                                "<media:category>a~</media:category>",
+                                "<media:group><media:content url='a'/></media:group>",
+                                "<itunes:category text='a~'/>",
+                                "<itunes:category text='a'>",
+                                "<itunes:keywords>a,a,a,a,a,a,a,a,a,a,a,a</itunes:keywords>",
+                                "<itunes:duration>1:1</itunes:duration>",
+                                "<itunes:owner>",
+                                "<dc:creator>a~</dc:creator>",
+                                "<dc:subject>a~</dc:subject>",
+                                "<dc:date>x</dc:date>",
+                                "<dcterms:valid>start=x;start=x;start=x</dcterms:valid>",
+                                "<atom:link rel='hub' href='a~'/>",
+                                "<atom:link rel='enclosure' href='a'/>",
+                                "<atom:author><atom:name>a~</atom:name></atom:author>",
+                                "<thr:in-reply-to ref='a'/>",
+                                "<content:encoded>a</content:encoded>",
+                                "<content:items>",
+                                "<rdf:li>a</rdf:li>",
+                                "<psc:chapters><psc:chapter start='1'/></psc:chapters>",
+                                "<psc:chapter start='1'/>",
+                                "<georss:point>1 2</georss:point>",
+                                "<geo:lat>1</geo:lat>",
+                                "<gml:pos>1 2</gml:pos>",
+                                "<georss:where><gml:Point><gml:pos>1 2</gml:pos></gml:Point></georss:where>",
+                                "<podcast:person>a~</podcast:person>",
+                                "<newLocation>a</newLocation>"};
+    return all;
+}
+
+/// Elements of HTML that the rules of nesting know.
+const Strings& html_parts() {
+    static const Strings all = {"<b>",
+                                "</b>",
+                                "<b>a",
+                                "<b><i>",
+                                "<b><i>a</b></i>",
+                                "<a href=a>",
+                                "<a href=a>a",
+                                "<a href='~'>a</a>",
+                                "<span class=a>",
+                                "<span lang=a>a",
+                                "<font>",
+                                "<font color=a>a",
+                                "<div>",
+                                "</div>",
+                                "<div>a",
+                                "<p>a",
+                                "<h1>",
+                                "</h1>",
+                                "<h1>a",
+                                "<ul>",
+                                "<li>",
+                                "<li>a",
+                                "</li>",
+                                "<ul><li>",
+                                "<ul><li>a",
+                                "<dl><dt>",
+                                "<dd>a",
+                                "<ol><li>a</ol>",
+                                "<table>",
+                                "<table>a",
+                                "<tr>",
+                                "<td>",
+                                "<td>a",
+                                "</td>",
+                                "</table>",
+                                "<table><tr><td>",
+                                "<table><tr><td>a",
+                                "<caption>",
+                                "<col>",
+                                "<colgroup>",
+                                "<tbody>",
+                                "<th>a",
+                                "<pre>",
+                                "<pre>\n",
+                                "<pre>\n\na</pre>",
+                                "<blockquote>",
+                                "<ruby>",
+                                "<ruby>a<rt>b",
+                                "<rt>a",
+                                "<rp>",
+                                "<details><summary>",
+                                "<figure><figcaption>a",
+                                "<video>",
+                                "<video>a",
+                                "</video>",
+                                "<video src=a>",
+                                "<video src=a>a",
+                                "<audio><source src=a>",
+                                "<picture>",
+                                "<picture><source srcset=a>",
+                                "<source srcset='a,a'>",
+                                "<img>",
+                                "<img src=a>",
+                                "<img src=a alt=b>",
+                                "<img srcset='a,a 2x'>",
+                                "<img data-src='a/' src=b>",
+                                "<iframe>",
+                                "<iframe src='http://a.b/'>",
+                                "<iframe/>",
+                                "</iframe>",
+                                "<iframe src='https://www.youtube.com/embed/~'></iframe>",
+                                "<script>",
+                                "</script>",
+                                "<script><!--",
+                                "<script><!--<script>",
+                                "</script",
+                                "<style>",
+                                "<style>a</style>",
+                                "<noscript>",
+                                "<noscript><img src=a></noscript>",
+                                "<template>",
+                                "</template>",
+                                "<svg>",
+                                "</svg>",
+                                "<svg><a/>",
+                                "<math>",
+                                "<textarea>",
+                                "<title>",
+                                "<plaintext>",
+                                "<xmp>",
+                                "<xmp>a</xmp>",
+                                "<object data=a>",
+                                "<embed src=a>",
+                                "<hr>",
+                                "<wbr>",
+                                "<bdo>",
+                                "<base href='a/'>",
+                                "<p style='display:none'>",
+                                "<p style='a'>",
+                                "<p hidden>",
+                                "<p class=a id=b title=c lang=d dir=ltr>a",
+                                "<q cite=a>a",
+                                "<x~>",
+                                "<o:p>",
+                                "<center>",
+                                "<form>",
+                                "<input>",
+                                "<select><option>a"};
+    return all;
+}
+
+std::vector<Place> feed_places() {
+    const std::string deep = repeated("<a>", 240);
+    const std::string different = repeated("<b~>", 240);
+    const std::string head = rss_head;
+    const std::string tail = rss_tail;
+    const std::string prefixes = repeated(" xmlns:q~='u~'", 250);
+    return {
+        {"alone", "", ""},
+        {"before the feed", "<?xml version='1.0'?>", head + tail},
+        {"behind the feed", head + tail, ""},
+        {"in a channel", head, tail},
+        {"in an open channel", head, ""},
+        {"in an item", head + "<item><title>t</title>", "</item>" + tail},
+        {"in a text", head + "<item><description>", "</description></item>" + tail},
+        {"in a text of CDATA", head + "<item><description><![CDATA[", "]]></description></item>" + tail},
+        {"in an open text", head + "<item><description>", ""},
+        {"in an attribute", head + "<item><enclosure url=\"", "\"/></item>" + tail},
+        {"in a doctype", "<!DOCTYPE rss [", "]>" + head + tail},
+        {"in an open doctype", "<!DOCTYPE rss [<!ENTITY a \"", ""},
+        {"deep in an item", head + "<item>" + deep, ""},
+        {"deep in elements", head + "<item>" + different, ""},
+        {"among prefixes", "<rss" + prefixes + "><channel><item>", "</item></channel></rss>"},
+        {"in Atom", "<feed xmlns='http://www.w3.org/2005/Atom'>", "</feed>"},
+        {"in an entry", "<feed xmlns='http://www.w3.org/2005/Atom'><entry>", "</entry></feed>"},
+        {"in Atom's XHTML",
+         "<feed xmlns='http://www.w3.org/2005/Atom'><entry><content type='xhtml'><div xml:base='b/'>",
+         "</div></content></entry></feed>"},
+        {"in RDF", "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'>",
+         "</rdf:RDF>"},
+        {"in CDF", "<CHANNEL HREF='a'>", "</CHANNEL>"},
+        {"in a page", "<html><head>", "</html>"},
+        {"behind an open comment", head + "<!--", tail},
+    };
+}
+
+} // namespace
+
+Shape ordinary_feed() {
+    return {
+        .name = "an ordinary feed",
+        .before = rss_head,
+        .piece =
+            "<item><title>Жаңалық ~ &amp; басқа</title><link>https://news.example/~</link><guid>https://news.example/~</guid>"
+            "<pubDate>Mon, 23 Feb 2026 10:55:00 +0500</pubDate><category>Қоғам</category><dc:creator>Автор</dc:creator>"
+            "<description>&lt;p&gt;Бірінші <![CDATA[<a href=\"/a?b=1&amp;c=2\">сілтеме</a> мен <b>мәтін</b>, <img src=\"/a.jpg\" alt=\"\">]]> "
+            "Бұл мақаланың мәтіні бірнеше сөйлемнен тұрады және онда ерекше ештеңе жоқ.&lt;/p&gt;</description></item>\n",
+        .after = rss_tail};
+}
+
+Shape ordinary_markup() {
+    return {
+        .name = "an ordinary article",
+        .before = "",
+        .piece =
+            "<p>Бірінші <a href=\"/a?b=1&amp;c=2\">сілтеме</a> мен <b>мәтін</b>. Бұл мақаланың мәтіні бірнеше сөйлемнен тұрады және онда ерекше ештеңе жоқ.</p>\n"
+            "<img src=\"/a.jpg\" alt=\"сурет\">\n<ul><li>бір</li><li>екі</li></ul>\n",
+        .after = ""};
+}
+
+std::vector<Shape> xml_shapes() {
+    return in_places(joined(joined(openers(), feed_parts()), html_parts()), feed_places());
+}
+
+std::vector<Shape> xml_pairs() {
+    const auto places = feed_places();
+    return in_turn(joined(openers(), feed_parts()), {places[4], places[5]});
+}
+
+std::vector<Shape> html_shapes() {
+    std::vector<Place> places = {
+        {"alone", "", ""},
+        {"in a paragraph", "<p>", "</p>"},
+        {"in an attribute", "<p title=\"", "\">"},
+        {"in an image", "<img srcset=\"", "\">"},
+        {"in a tag", "<p ", ">a"},
+        {"deep in blocks", repeated("<div>", 199), ""},
+        {"deep in lists", repeated("<ul><li>a", 99), ""},
+        {"deep in inlines", repeated("<span lang=a~>", 64), ""},
+        {"deep in media", repeated("<video>a", 190), ""},
+        {"in a table", repeated("<table><tr><td>", 40), ""},
+        {"in a table outside of cells", "<table>", ""},
+        {"in SVG", "<svg>", ""},
+        {"in a template", "<template>", ""},
+        {"in a noscript", "<noscript>", "</noscript>"},
+        {"in a script", "<script>", "</script>"},
+        {"before a text", "", std::string(16 << 10, 'a')},
+    };
+    return in_places(joined(openers(), html_parts()), places);
+}
+
+std::vector<Shape> html_pairs() { return in_turn(joined(openers(), html_parts()), {{"in turn", "", ""}}); }
+
+} // namespace arna::hostile
