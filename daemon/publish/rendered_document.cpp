@@ -3,6 +3,7 @@
 #include "feeds/text/date/date.hpp"
 #include "feeds/write/document.hpp"
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 #include <openssl/evp.h>
 #include <openssl/sha.h>
@@ -25,7 +26,7 @@ std::string base64_sha256(std::string_view text) {
 
 std::string entity_tag(const RenderedDocument& document, Coding coding) {
     const std::string_view suffix = coding == Coding::gzip ? "-gzip" : coding == Coding::brotli ? "-br" : "";
-    return fmt::format("\"{}-{:016x}{}\"", document.version, document.hash, suffix);
+    return fmt::format(FMT_COMPILE("\"{}-{:016x}{}\""), document.version, document.hash, suffix);
 }
 
 std::string_view coding_name(Coding coding) {
