@@ -1,6 +1,7 @@
 #include "feeds/identity/identity.hpp"
 #include "feeds/identity/shared_hosts.hpp"
 #include "feeds/text/url/url.hpp"
+#include "feeds/text/url/url_parts.hpp"
 
 #include <fmt/format.h>
 
@@ -18,18 +19,12 @@ bool is_address(std::string_view host) {
 
 bool is_localhost(std::string_view host) { return host == "localhost" || host.ends_with(".localhost"); }
 
-/// The port of an http(s) URL, its scheme's where it has none.
-std::string_view port_of(std::string_view url) {
-    const std::string_view usual = url_scheme(url) == "https" ? "443" : "80";
-    const auto slashes = url.find("//");
-    if (slashes == std::string_view::npos) return usual;
-    auto authority = url.substr(slashes + 2);
-    authority = authority.substr(0, authority.find_first_of("/?#\\"));
-    if (const auto user = authority.rfind('@'); user != std::string_view::npos) authority.remove_prefix(user + 1);
-    if (const auto bracket = authority.rfind(']'); bracket != std::string_view::npos)
-        authority.remove_prefix(bracket + 1);
-    const auto colon = authority.rfind(':');
-    return colon == std::string_view::npos || colon + 1 == authority.size() ? usual : authority.substr(colon + 1);
+/// The port of an http(s) URL, its scheme's if it has none.
+std::string port_of(std::string_view url) {
+    const std::string resolved = resolve_url(url, "");
+    const UrlParts parts = split_url(resolved);
+    if (!parts.port.empty()) return std::string(parts.port);
+    return parts.scheme == "https" ? "443" : "80";
 }
 
 } // namespace

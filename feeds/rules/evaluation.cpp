@@ -42,6 +42,10 @@ std::string format_age(milliseconds age) {
     return out;
 }
 
+/// Endings that may stand between two words of a phrase: no word has more, and a text of endings alone must not make every
+/// look at a neighbour a walk through it.
+constexpr int max_endings = 3;
+
 /// The words of an item that a phrase covers, by index.
 struct Stretch {
     std::uint32_t first = 0;
@@ -131,12 +135,13 @@ private:
         return stretch;
     }
 
-    /// The word of a term next to a word, before (-1) or behind it (1), in the same block. An ending behind a hyphen belongs to its word:
-    /// "АҚШ президенті" is found in "АҚШ-тың президенті".
+    /// The word of a term next to a word, before (-1) or behind it (1), in the same block. Endings behind a hyphen belong to
+    /// their word: "АҚШ президенті" is found in "АҚШ-тың президенті".
     std::optional<std::uint32_t> neighbour(std::uint32_t word, TermId term, int step) const {
         const std::vector<ItemWord>& words = item_.words().words();
         const std::uint32_t block = words[word].block;
-        for (std::int64_t next = std::int64_t{word} + step; next >= 0 && next < std::ssize(words); next += step) {
+        std::int64_t next = std::int64_t{word} + step;
+        for (int passed = 0; passed <= max_endings && next >= 0 && next < std::ssize(words); ++passed, next += step) {
             const auto index = static_cast<std::uint32_t>(next);
             if (words[index].block != block) return std::nullopt;
             if (item_.is_word_of(index, term)) return index;

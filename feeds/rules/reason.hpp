@@ -8,15 +8,9 @@
 
 namespace arna {
 
-/// Why an article is in a tag, as memberships keep it: a line per evidence, its field, term and found text separated by
-/// tabs ("\t", "\n" and "\\" in them escaped). Long texts are cut at a word, and what goes beyond some hundred bytes is left out:
-/// the reason of a membership is stored a million times.
+/// Why an article is in a tag, in the form that memberships store: a line for each evidence, with field, term and found text
+/// separated by tabs ("\t", "\n" and "\\" in them are escaped). Long texts are cut at a word, and evidence beyond 800 bytes is left
+/// out: there are millions of memberships.
 [[nodiscard]] std::string encode_reason(std::span<const Evidence> because);
-
-/// What encode_reason() wrote. Lines that are none of its are skipped.
-[[nodiscard]] std::vector<Evidence> decode_reason(std::string_view reason);
-
-/// encode_reason() of a match.
-[[nodiscard]] std::string compact_reason(const RuleMatch& match);
 
 } // namespace arna

@@ -13,7 +13,7 @@ namespace {
 
 HitsByTerm hits_of(const RuleProgram& program, const MatchItem& item, const ItemWords& words) {
     std::vector<TermHit> hits;
-    hits.reserve(4 * words.words().size());
+    hits.reserve(words.words().size());
     program.strict.find(words, item.lang, hits);
     program.loose.find(words, item.lang, hits);
     return {program.term_count, hits, words};

@@ -17,8 +17,8 @@
 
 namespace arna {
 
-/// An item as the rules of a program see it: its words, names and texts, found once for all rules. Holds views of the item and
-/// of the program, which must outlive it.
+/// An item as the rules of a program see it: its words, names and texts, found once for all rules.
+/// Requires: the item and the program outlive it.
 class ItemFeatures {
 public:
     ItemFeatures(const RuleProgram& program, const MatchItem& item);
@@ -27,36 +27,36 @@ public:
     [[nodiscard]] const ItemWords& words() const { return words_; }
     [[nodiscard]] const ItemNames& names() const { return names_; }
 
-    /// The words of the item that are a term's, by index, in order.
+    /// The words of the item that a term matches, as indexes in order.
     [[nodiscard]] std::span<const std::uint32_t> words_of(TermId term) const { return hits_.words_of(term); }
 
-    /// Whether a word of the item, by index, is a term's.
+    /// Whether a term matches the word of an index.
     [[nodiscard]] bool is_word_of(std::uint32_t word, TermId term) const {
         return std::ranges::binary_search(hits_.words_of(term), word);
     }
 
-    /// Whether a term has a word in one of the fields.
+    /// Whether a term matches a word in one of the fields.
     [[nodiscard]] bool has_word_in(TermId term, std::uint32_t fields) const {
         return (hits_.fields_of(term) & fields) != 0;
     }
 
-    /// A text that a regular expression was found in.
+    /// A text that a regular expression matches.
     struct RegexHit {
         RegexId regex = 0;
         std::uint32_t order = 0; ///< of the text in the item
         Field field = Field::text;
-        std::string_view label; ///< how findings name the field
+        std::string_view label; ///< the name of the field in findings
         std::string_view text;  ///< NFC
     };
     [[nodiscard]] std::span<const RegexHit> texts_of(RegexId regex) const;
 
-    /// Where in the text of a hit its expression is found first. Found once.
+    /// The first match in the text of a hit, searched for once.
     [[nodiscard]] std::string_view first_match(const RegexHit& hit) const;
 
-    /// The item's address as it is compared.
+    /// The item's address in the form that `url:` compares.
     [[nodiscard]] const std::string& comparable_url(bool loose) const;
 
-    /// The rules that can match, sorted, each once.
+    /// The rules that may match, sorted, each once.
     [[nodiscard]] std::vector<std::uint32_t> candidates() const;
 
 private:

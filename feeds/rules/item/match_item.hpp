@@ -8,13 +8,14 @@
 
 namespace arna {
 
-/// What rules look at: plain texts (a line break ends a block) and facts. It is made from an entry, or read by
+/// What rules see of an item: plain texts, in which a line break ends a block, and facts. Made from an entry, or read by
 /// `arna match` and `[[tag.test]]`.
 struct MatchItem {
     std::string title, summary, content;
     std::string lang; ///< empty: unknown
     std::vector<std::string> categories;
-    std::vector<std::string> sections; ///< the categories that are sections; empty: `section:` looks in every category
+    std::vector<std::string>
+        sections; ///< the categories that are sections; if empty, `section:` looks in all categories
     std::vector<std::string> authors;
     std::string url;
     std::string source;
@@ -25,7 +26,7 @@ struct MatchItem {
     bool has_enclosure = false;
 };
 
-/// How an entry of a source looks to rules.
+/// An entry of a source as rules see it.
 [[nodiscard]] MatchItem match_item(const Entry& entry, const std::string& source,
                                    const std::vector<std::string>& labels, Time seen);
 

@@ -11,10 +11,10 @@
 
 namespace arna {
 
-/// Numbers a name that rules ask for: a tag, a source, a label, a language, a domain, or what an item has.
+/// The number of a name that rules ask for: a tag, source, label, language or domain, or what an item has.
 using NameId = std::uint32_t;
 
-/// A name that an item has.
+/// A name of an index that an item has.
 struct NameHit {
     NameId name = 0;
     std::uint32_t order = 0; ///< in which the item has it
@@ -22,7 +22,7 @@ struct NameHit {
     std::string_view found;  ///< as the item has it
 };
 
-/// The names of all rules, to be looked up by what an item has.
+/// The names of all rules, looked up by the values that an item has.
 class NameIndex {
 public:
     /// The number of a name; names that are compared as equal have the same.
@@ -31,13 +31,13 @@ public:
     /// A new number for several names that count as one.
     NameId add_any(Field field, bool loose, std::span<const std::string> names);
 
-    /// Nothing will be added any more: frees what only add() needs.
+    /// Frees what only add() needs. Nothing may be added afterwards.
     void finish() { known_ = {}; }
 
     [[nodiscard]] NameId size() const { return size_; }
     [[nodiscard]] bool has(Field field, bool loose) const;
 
-    /// The numbers of the names that a value is one of.
+    /// The numbers of the names that a value is equal to.
     [[nodiscard]] std::span<const NameId> find(Field field, bool loose, std::string_view value) const;
 
 private:
@@ -51,17 +51,17 @@ private:
     NameId size_ = 0;
 };
 
-/// Which names of an index an item has.
+/// The names of an index that an item has.
 class ItemNames {
 public:
-    /// `with_hashtags`: something asks for the hashtags of the texts.
+    /// Looks for hashtags in the texts only if `with_hashtags`.
     ItemNames(const MatchItem& item, const NameIndex& index, bool with_hashtags);
 
     /// Sorted by name.
     [[nodiscard]] const std::vector<NameHit>& hits() const { return hits_; }
     [[nodiscard]] std::span<const NameHit> of(NameId name) const;
 
-    /// Of title, summary and content, if wanted.
+    /// The hashtags of title, summary and content, if they were wanted.
     [[nodiscard]] const std::vector<std::string>& hashtags() const { return hashtags_; }
 
 private:

@@ -59,21 +59,21 @@ void ItemWords::add_words(std::uint32_t part) {
                           .folded_size = static_cast<std::uint32_t>(folded_.size() - folded),
                           .block = block_,
                           .is_ending = may_end && kazakh::is_ending(std::string_view(folded_).substr(folded))});
-        if (loosely_) add_loosely(*word);
+        if (loosely_) add_loosely(std::string_view(folded_).substr(folded));
         behind = offset + word->size();
         folded = folded_.size();
     }
 }
 
-void ItemWords::add_loosely(std::string_view word) {
-    const std::size_t offset = loosely_folded_.size();
-    append_folded(loosely_folded_, word.substr(0, FoldedWords::longest), true);
-    loose_pieces_.push_back(
-        {static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(loosely_folded_.size() - offset)});
+/// Folding a folded word loosely gives the same as folding the word itself so, and mostly by the table alone.
+void ItemWords::add_loosely(std::string_view folded_word) {
+    append_folded(loosely_folded_, folded_word, true);
+    loose_ends_.push_back(static_cast<std::uint32_t>(loosely_folded_.size()));
 }
 
 std::string_view ItemWords::loosely_folded(std::size_t index) const {
-    return std::string_view(loosely_folded_).substr(loose_pieces_[index].offset, loose_pieces_[index].size);
+    const std::size_t begin = index == 0 ? 0 : loose_ends_[index - 1];
+    return std::string_view(loosely_folded_).substr(begin, loose_ends_[index] - begin);
 }
 
 std::string_view ItemWords::text_of(std::size_t first, std::size_t last) const {

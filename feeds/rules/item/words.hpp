@@ -9,7 +9,7 @@
 
 namespace arna {
 
-/// A text of an item that words are looked for in.
+/// A text of an item in which words are looked for.
 struct ItemPart {
     Field field = Field::text; ///< title, summary, content, author or section
     std::string_view text;
@@ -22,15 +22,16 @@ struct ItemWord {
     std::uint32_t size = 0;
     std::uint32_t folded = 0; ///< where its folded form begins
     std::uint32_t folded_size = 0;
-    std::uint32_t block = 0; ///< no phrase goes from one block to another
-    /// Begins right behind a word, a quote or a hyphen, and can be a Kazakh ending of it: "2026-ға", «Отан»ның.
+    std::uint32_t block = 0; ///< a phrase stays within one block
+    /// Follows a word with only a hyphen or a quote between, and may be its Kazakh ending: "2026-ға", «Отан»ның.
     bool is_ending = false;
 };
 
-/// The words of an item, folded once for all rules. Views point into the item, which must outlive it.
+/// The words of an item, folded once for all rules.
+/// Requires: the item outlives it.
 class ItemWords {
 public:
-    /// `loosely`: loosely folded forms are wanted too.
+    /// Folds loosely as well if `loosely`.
     ItemWords(const MatchItem& item, bool loosely);
 
     [[nodiscard]] const std::vector<ItemPart>& parts() const { return parts_; }
@@ -39,28 +40,24 @@ public:
     [[nodiscard]] std::string_view folded(const ItemWord& word) const {
         return std::string_view(folded_).substr(word.folded, word.folded_size);
     }
-    /// By index of the word.
+    /// The loosely folded form of the word of an index.
+    /// Requires: they were wanted.
     [[nodiscard]] std::string_view loosely_folded(std::size_t index) const;
 
     [[nodiscard]] Field field_of(const ItemWord& word) const { return parts_[word.part].field; }
 
-    /// What the item has from one word to another of the same part.
+    /// The item's text from one word to another of the same part.
     [[nodiscard]] std::string_view text_of(std::size_t first, std::size_t last) const;
 
 private:
     void add_part(Field field, std::string_view text);
     void add_words(std::uint32_t part);
-    void add_loosely(std::string_view word);
-
-    struct Piece {
-        std::uint32_t offset = 0;
-        std::uint32_t size = 0;
-    };
+    void add_loosely(std::string_view folded_word);
 
     std::vector<ItemPart> parts_;
     std::vector<ItemWord> words_;
     std::string folded_;
-    std::vector<Piece> loose_pieces_; ///< by index of the word, if wanted
+    std::vector<std::uint32_t> loose_ends_; ///< in loosely_folded_, by index of the word, if wanted
     std::string loosely_folded_;
     std::uint32_t block_ = 0;
     bool loosely_ = false;

@@ -31,8 +31,6 @@ bool is_one_slip(std::string_view a, std::string_view b) {
 
 } // namespace
 
-std::span<const std::string_view> field_names() { return names; }
-
 std::string_view field_name(Field field) { return names[static_cast<std::size_t>(field)]; }
 
 std::optional<Field> find_field(std::string_view name) {

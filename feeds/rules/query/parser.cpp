@@ -23,6 +23,10 @@ auto fault(std::size_t offset, std::string message) { return std::unexpected(Que
 QueryNode join(QueryNode::Kind kind, std::vector<QueryNode> children) {
     if (children.size() == 1) return std::move(children.front());
     QueryNode node{.kind = kind};
+    if (std::ranges::find(children, kind, &QueryNode::kind) == children.end()) {
+        node.children = std::move(children);
+        return node;
+    }
     for (QueryNode& child : children) {
         if (child.kind == kind) {
             std::ranges::move(child.children, std::back_inserter(node.children));

@@ -229,7 +229,7 @@ std::string url_host(std::string_view url) {
 
 std::string registrable_domain(std::string_view host) {
     const std::string name(host);
-    if (is_ip_address(name)) return name;
+    if (name.size() > max_idna_host || is_ip_address(name)) return name; // the list is searched once for each label
     const char* domain = psl_registrable_domain(psl_builtin(), name.c_str());
     return domain == nullptr ? name : std::string(domain);
 }

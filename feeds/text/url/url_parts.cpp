@@ -164,7 +164,7 @@ std::string remove_dot_segments(std::string_view path) {
 
 std::string ascii_host(std::string_view host) {
     if (is_plain_host(host)) return std::string(host);
-    if (!host.starts_with('[')) {
+    if (!host.starts_with('[') && host.size() <= max_idna_host) {
         if (auto ascii = idna_ascii(repair_utf8(percent_decoded(host))); ascii && is_host_text(*ascii)) {
             return *std::move(ascii);
         }

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -6,7 +7,7 @@
 
 namespace arna {
 
-/// The components of a URL (RFC 3986 §3), as views into it. What is missing is a view without data, so that "a?" (an empty
+/// The components of a URL (RFC 3986 §3), as views into it. A missing one is a view without data, so that "a?" (an empty
 /// query) and "a" (none) differ.
 struct UrlParts {
     std::string_view scheme;   ///< without the colon
@@ -22,26 +23,29 @@ struct UrlParts {
     [[nodiscard]] bool has_fragment() const { return fragment.data() != nullptr; }
 };
 
-/// Takes a URL or a relative reference apart. It does not judge: every text has parts.
+/// Splits a URL or a relative reference. It does not judge: every text has parts.
 [[nodiscard]] UrlParts split_url(std::string_view url);
 
-/// A path without "." and ".." segments, also where they are percent-encoded (RFC 3986 §5.2.4).
+/// A path without "." and ".." segments, percent-encoded ones included (RFC 3986 §5.2.4).
 [[nodiscard]] std::string remove_dot_segments(std::string_view path);
 
-/// A host as it goes on the wire: percent-decoded, lower case, internationalised labels in their ASCII form (UTS #46). A
-/// host that IDNA refuses comes back percent-encoded.
+/// The longest host that IDNA is asked about, in bytes: a DNS name has 253 in ASCII, and IDNA takes quadratic time.
+inline constexpr std::size_t max_idna_host = 1024;
+
+/// A host as it is sent: percent-decoded, in lower case, internationalised labels in ASCII (UTS #46). A host that IDNA
+/// refuses, or of over max_idna_host bytes, comes back percent-encoded.
 [[nodiscard]] std::string ascii_host(std::string_view host);
 
-/// The byte that `text` begins with as "%41"; nothing if it does not.
+/// The byte that a percent-encoding at the beginning of `text` stands for ("%41"); nothing if there is none.
 [[nodiscard]] std::optional<std::uint8_t> percent_encoded_byte(std::string_view text);
 
 /// Appends "%41" for 'A'.
 void append_percent_encoded(std::string& out, std::uint8_t byte);
 
-/// Whether a byte may stand in a URL: printable ASCII without "\"<>\\^`{|}".
+/// Whether a byte may stand in a URL: printable ASCII but for "\"<>\\^`{|}".
 [[nodiscard]] bool is_url_byte(char c);
 
-/// Appends `text` with every byte percent-encoded that may not stand in a URL.
+/// Appends `text`, percent-encoding every byte that may not stand in a URL.
 void append_encoded(std::string& out, std::string_view text);
 
 } // namespace arna

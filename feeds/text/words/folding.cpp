@@ -7,6 +7,7 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <unicode/utf16.h>
 
 #include <stdexcept>
 
@@ -93,28 +94,32 @@ bool is_ignored_mark(UChar32 mark, UChar32 base, Script script) {
 
 /// Case-folded, decomposed text without what folding ignores.
 icu::UnicodeString without_ignored(const icu::UnicodeString& text, bool loose) {
-    icu::UnicodeString out;
+    std::u16string out(static_cast<std::size_t>(text.length()), u'\0');
+    int32_t size = 0;
+    const char16_t* const letters = text.getBuffer();
     UChar32 base = 0;
     Script script = Script::other;
     bool dropped = false; // the base, and so its marks
-    for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
-        const UChar32 c = text.char32At(i);
-        if (u_getCombiningClass(c) != 0) {
-            if (!dropped && !is_ignored_mark(c, base, script)) out.append(c);
-            continue;
+    for (int32_t i = 0; i < text.length();) {
+        UChar32 c = 0;
+        U16_NEXT(letters, i, text.length(), c);
+        const bool is_mark = u_getCombiningClass(c) != 0;
+        if (!is_mark) {
+            base = c;
+            script = script_of(static_cast<char32_t>(c));
+            dropped = is_apostrophe(static_cast<char32_t>(c)) || is_quote(static_cast<char32_t>(c));
+            if (loose) c = loosened(c);
         }
-        base = c;
-        script = script_of(static_cast<char32_t>(c));
-        dropped = is_apostrophe(static_cast<char32_t>(c)) || is_quote(static_cast<char32_t>(c));
-        if (!dropped) out.append(loose ? loosened(c) : c);
+        if (!dropped && !(is_mark && is_ignored_mark(c, base, script))) U16_APPEND_UNSAFE(out.data(), size, c);
     }
-    return out;
+    return {out.data(), size};
 }
 
 std::string folded_once(std::string_view text, bool loose) {
     const Normalizers& to = Normalizers::get();
     auto wide = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
-    wide.findAndReplace(icu::UnicodeString(u'\u00B4'), icu::UnicodeString(u'\'')); // NFKD makes a blank of it
+    if (text.contains("\u00B4")) // NFKD makes a blank of it
+        wide.findAndReplace(icu::UnicodeString(u'\u00B4'), icu::UnicodeString(u'\''));
     wide = normalized(to.nfkd, wide);
     remove_strokes(wide);
     repair_look_alikes(wide);

@@ -5,6 +5,7 @@
 
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
+#include <unicode/utf16.h>
 
 namespace arna {
 namespace {
@@ -78,7 +79,12 @@ struct Mixture {
 
 void repair_word(icu::UnicodeString& text, int32_t start, int32_t end) {
     Mixture mixture;
-    for (int32_t i = start; i < end; i = text.moveIndex32(i, 1)) mixture.count(text.char32At(i));
+    const char16_t* const letters = text.getBuffer();
+    for (int32_t i = start; i < end;) {
+        UChar32 c = 0;
+        U16_NEXT(letters, i, end, c);
+        mixture.count(c);
+    }
     const Script meant = mixture.meant();
     if (meant == Script::other) return;
     for (int32_t i = start; i < end; ++i) {
@@ -102,11 +108,14 @@ Script script_of(char32_t c) {
 
 void repair_look_alikes(icu::UnicodeString& text) {
     int32_t start = 0;
-    for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
-        const auto c = static_cast<char32_t>(text.char32At(i));
-        if (is_inside_word(c) || is_quote(c)) continue; // folding drops quotes
-        repair_word(text, start, i);
-        start = text.moveIndex32(i, 1);
+    for (int32_t next = 0; next < text.length();) {
+        const int32_t at = next;
+        UChar32 c = 0;
+        U16_NEXT(text.getBuffer(), next, text.length(), c);
+        // Folding drops quotes.
+        if (is_inside_word(static_cast<char32_t>(c)) || is_quote(static_cast<char32_t>(c))) continue;
+        repair_word(text, start, at);
+        start = next;
     }
     repair_word(text, start, text.length());
 }

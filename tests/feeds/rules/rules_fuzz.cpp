@@ -49,7 +49,7 @@ void match(std::string_view input) {
         (void)arna::format_explanation(explanation);
         (void)explanation.summary();
     }
-    for (const arna::RuleMatch& one : matches) (void)arna::decode_reason(arna::compact_reason(one));
+    for (const arna::RuleMatch& one : matches) (void)arna::encode_reason(one.because);
 }
 
 } // namespace
