@@ -7,7 +7,7 @@
 
 namespace arna {
 
-/// Evaluates every node of a rule, and finds out which terms decide.
+/// Evaluates every node of a rule and marks the terms that decide.
 [[nodiscard]] Explanation explain_rule(const RuleProgram& program, const ItemFeatures& item, std::uint32_t rule);
 
 } // namespace arna

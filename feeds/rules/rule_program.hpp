@@ -32,19 +32,19 @@ struct RuleNode {
     Kind kind : 4 = Kind::all;
     Field field : 4 = Field::text;
     bool loose : 1 = false;
-    std::uint32_t size : 23 = 1; ///< nodes: it and its descendants; a rule is too short for more of them
+    std::uint32_t size : 23 = 1; ///< of the node with its descendants, in nodes
     std::uint32_t operand = 0;
 
     [[nodiscard]] bool is_term() const { return kind >= Kind::word; }
 };
 
-/// Where in RuleProgram::texts something is written.
+/// A part of RuleProgram::texts.
 struct TextRange {
     std::uint32_t begin = 0;
     std::uint32_t size = 0;
 };
 
-/// From which sources a rule takes items. Sorted; `only` empty: from all.
+/// The sources that a rule takes items from. Both lists are sorted; an empty `only` means all.
 struct SourceFilter {
     std::vector<std::string> only;
     std::vector<std::string> never;
@@ -59,23 +59,23 @@ struct CompiledRule {
     TextRange text; ///< the whole rule
 };
 
-/// A feature is something that an item has or has not and that is found for all rules at once: a term, a name, a regular
-/// expression. They are numbered through in this order.
+/// A feature is something that an item may have and that is looked for once for all rules: a term, a name or a regular
+/// expression. They are numbered in this order.
 using FeatureId = std::uint32_t;
 
-/// A rule that hangs on a feature, and terms of which the item must have one besides: most rules are ruled out by them without
-/// a look at their nodes.
+/// A rule that hangs on a feature, and two terms of which an item that matches has at least one: they rule out most rules
+/// without a look at their nodes.
 struct HangingRule {
     static constexpr TermId unguarded = 0xFFFFFFFF;
 
     std::uint32_t rule = 0;
-    std::array<TermId, 2> guards = {unguarded, unguarded}; ///< the same twice where it is one
+    std::array<TermId, 2> guards = {unguarded, unguarded}; ///< the same twice if it is one
 };
 
-/// Which rules a feature makes candidates. Every rule that can match hangs on some feature that the item has, or
-/// is in `always`.
+/// The rules that each feature makes candidates. Every rule that matches an item hangs on one of the item's features or is in
+/// `always`.
 struct RuleAccess {
-    std::vector<std::uint32_t> first; ///< by feature: where its rules begin in `rules`; one more at the end
+    std::vector<std::uint32_t> first; ///< by feature: the index of its first rule in `rules`; one more at the end
     std::vector<HangingRule> rules;
     std::vector<std::uint32_t> always;
 };
@@ -83,7 +83,7 @@ struct RuleAccess {
 /// All rules, compiled. Immutable.
 struct RuleProgram {
     std::vector<RuleNode> nodes;
-    std::vector<TextRange> node_texts; ///< by index of the node: as the rule has the term; apart, for few are ever read
+    std::vector<TextRange> node_texts; ///< by node: the term as it is written; few are ever read
     std::vector<CompiledRule> rules;
     std::vector<SourceFilter> filters;
     std::string texts;
@@ -94,27 +94,27 @@ struct RuleProgram {
     NameIndex names;
     std::vector<std::string> patterns;
     RegexSet regexes;
-    std::uint32_t regex_fields = 0; ///< bits of the fields that they look in
+    std::uint32_t regex_fields = 0; ///< the fields in which expressions look, as bits
     std::vector<AgeTerm> ages;
     std::vector<PublishedTerm> dates;
 
     RuleAccess access;
     std::vector<RuleFacts> facts; ///< by rule
 
-    /// Whether a term is a feature by itself; a phrase hangs on one of its words.
+    /// Whether a term is a feature by itself. A phrase is not: it hangs on one of its words.
     [[nodiscard]] bool has_feature(const RuleNode& node) const;
     [[nodiscard]] FeatureId feature_of(const RuleNode& node) const;
     [[nodiscard]] FeatureId feature_count() const { return term_count + names.size() + regexes.size(); }
     [[nodiscard]] std::string_view text_of(TextRange range) const {
         return std::string_view(texts).substr(range.begin, range.size);
     }
-    /// Asks for the memory of a rule's first nodes, which are most or all.
+    /// Prefetches the first nodes of a rule: most or all of them.
     void prefetch_nodes(std::uint32_t rule) const {
         constexpr std::size_t nodes_a_line = 64 / sizeof(RuleNode);
         const RuleNode* root = &nodes[rules[rule].root];
         for (std::size_t line = 0; line < 3; ++line) __builtin_prefetch(root + line * nodes_a_line);
     }
-    /// Whether a rule asks for tags of an item, and so for its hashtags.
+    /// Whether any rule asks for tags, and so for hashtags.
     [[nodiscard]] bool asks_for_tags() const;
     [[nodiscard]] std::size_t memory() const;
 };
@@ -147,7 +147,7 @@ private:
     std::uint32_t first_, end_;
 };
 
-/// Compiles rules; all errors of all rules, or the program.
+/// Compiles rules; gives the program, or every error.
 [[nodiscard]] std::expected<RuleProgram, std::vector<RuleError>> compile_program(std::span<const TagRule> rules);
 
 } // namespace arna

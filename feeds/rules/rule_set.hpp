@@ -14,27 +14,27 @@
 
 namespace arna {
 
-/// A tag as rules see it.
+/// The rule of a tag.
 struct TagRule {
     std::string name;                          ///< "Референдум-2026"
     std::string match;                         ///< the query; empty means #name
     std::vector<std::string> aliases;          ///< other spellings of the name, for `#name` in any rule
-    std::vector<std::string> sources;          ///< only these; empty: every one
+    std::vector<std::string> sources;          ///< only these; all if empty
     bool loose = false;                        ///< docs/rules.md, "Folding"
     std::vector<std::string> excluded_sources; ///< never these
 };
 
-/// Why a rule does not compile. `column` counts code points from 1; `message` says what and what to do.
+/// Why a rule does not compile. `column` counts code points from 1; `message` says what is wrong and what to do about it.
 struct RuleError {
     std::size_t rule = 0; ///< index of the TagRule
     std::size_t column = 1;
     std::string message;
 };
 
-/// A leaf of a rule that held, and what it found. A tag that is both a category and a hashtag of the item gives two.
+/// A term of a rule that holds, and what it found. There are two for a tag that is both a category and a hashtag.
 struct Evidence {
     std::string field; ///< "title", "category", "hashtag", …
-    std::string term;  ///< as the rule has it
+    std::string term;  ///< as it is written
     std::string found; ///< as the item has it, its first max_found_bytes
 
     friend bool operator==(const Evidence&, const Evidence&) = default;
@@ -56,8 +56,8 @@ struct RuleFacts {
 
 struct RuleProgram;
 
-/// All rules compiled together. Immutable and safe to share between threads. Compiling takes some 20 µs a rule, a set some
-/// 400 bytes a rule of five words (of few rules up to 900); matching costs by the item's words, hardly by the number of rules.
+/// Rules compiled together. Immutable and safe to share between threads. A rule of five words takes some 20 µs to compile and
+/// some 400 bytes (900 in small sets); the cost of matching depends on the item's words, hardly on the number of rules.
 class RuleSet {
 public:
     RuleSet();
@@ -65,21 +65,23 @@ public:
     RuleSet(RuleSet&&) noexcept;
     RuleSet& operator=(RuleSet&&) noexcept;
 
-    /// Every error of every rule, or the compiled set.
+    /// The compiled set, or every error of every rule.
     [[nodiscard]] static std::expected<RuleSet, std::vector<RuleError>> compile(std::span<const TagRule> rules);
 
-    /// The rules that an item matches, in order, each with its evidence.
+    /// The rules that match an item, in order, each with its evidence.
     [[nodiscard]] std::vector<RuleMatch> match(const MatchItem& item) const;
 
-    /// What became of every part of one rule (an index less than size()), also where the item is out.
+    /// The outcome of every part of a rule, whether or not it matches.
+    /// Requires: rule < size().
     [[nodiscard]] Explanation explain(std::size_t rule, const MatchItem& item) const;
 
     [[nodiscard]] std::size_t size() const;
 
-    /// Of a rule, by an index less than size(). A rule that is empty asks for the tag of its name.
+    /// What a rule asks for. An empty rule asks for the tag of its name.
+    /// Requires: rule < size().
     [[nodiscard]] const RuleFacts& facts(std::size_t rule) const;
 
-    /// Bytes that the compiled rules take, without regular expressions and tables of names.
+    /// The size of the compiled rules in bytes, without regular expressions and names.
     [[nodiscard]] std::size_t memory() const;
 
 private:

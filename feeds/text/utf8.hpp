@@ -7,34 +7,37 @@ namespace arna {
 
 inline constexpr char32_t replacement_character = U'\uFFFD';
 
-/// The code point of `text` at `offset`, which must be less than the size, and moves `offset` behind it. Invalid bytes give
-/// U+FFFD, one for each maximal subpart of an ill-formed sequence (Unicode 15 §3.9, as browsers do).
+/// The code point of `text` at `offset`, which is moved behind it. Gives U+FFFD for each maximal subpart of an ill-formed
+/// sequence (Unicode 15 §3.9, as browsers do).
+/// Requires: offset < text.size().
 [[nodiscard]] inline char32_t next_code_point(std::string_view text, std::size_t& offset);
 
-/// The code point that ends before `offset`, which must be more than 0; U+FFFD for invalid bytes.
+/// The code point that ends at `offset`; U+FFFD for invalid bytes.
+/// Requires: 0 < offset <= text.size().
 [[nodiscard]] char32_t code_point_before(std::string_view text, std::size_t offset);
 
-/// What next_code_point() does not do in line: all but one byte, or two.
+/// The part of next_code_point() that is not inlined: everything but sequences of one or two bytes.
 [[nodiscard]] char32_t next_long_code_point(std::string_view text, std::size_t& offset);
 
-/// Appends a code point, which must be a Unicode scalar value.
+/// Appends a code point.
+/// Requires: it is a Unicode scalar value.
 void append_utf8(std::string& out, char32_t code_point);
 
-/// How many bytes a code point takes.
+/// The size of a code point in bytes.
 [[nodiscard]] constexpr std::size_t utf8_size(char32_t code_point) {
     return code_point < 0x80 ? 1 : code_point < 0x800 ? 2 : code_point < 0x10000 ? 3 : 4;
 }
 
-/// How many bytes at the start of `text` are ASCII.
+/// The number of ASCII bytes that `text` begins with.
 [[nodiscard]] std::size_t ascii_prefix(std::string_view text);
 
-/// How many bytes at the start of `text` are well-formed UTF-8.
+/// The number of bytes of well-formed UTF-8 that `text` begins with.
 [[nodiscard]] std::size_t utf8_prefix(std::string_view text);
 
 /// The beginning of `text`, at most `limit` bytes, without a part of a character at its end.
 [[nodiscard]] std::string_view utf8_beginning(std::string_view text, std::size_t limit);
 
-/// `text` with U+FFFD in place of what is not UTF-8.
+/// `text` with U+FFFD in place of invalid UTF-8.
 [[nodiscard]] std::string repair_utf8(std::string_view text);
 
 inline char32_t next_code_point(std::string_view text, std::size_t& offset) {

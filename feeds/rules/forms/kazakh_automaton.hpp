@@ -8,21 +8,21 @@
 
 namespace arna::kazakh {
 
-/// How the ending may begin.
+/// How an ending may begin.
 enum class Onset : std::uint8_t {
     any,
     vowel,     ///< behind a stem in its form before vowels: мектеб-
     consonant, ///< behind a stem that has another form before vowels: мектеп-
 };
 
-/// What stands before an ending, as far as the ending depends on it.
+/// The properties of what precedes an ending that its spelling depends on.
 struct BeforeEnding {
     Harmony harmony = Harmony::any;
     Sound sound = Sound::any;
     Onset onset = Onset::any;
 };
 
-/// All chains of endings as one deterministic automaton over letters, made when first asked for. A letter costs a look-up.
+/// All chains of endings as one deterministic automaton over letters, built on first use. Each letter costs one look-up.
 class EndingAutomaton {
 public:
     using State = std::uint16_t;
@@ -30,10 +30,10 @@ public:
     [[nodiscard]] static const EndingAutomaton& strict();
     [[nodiscard]] static const EndingAutomaton& loose();
 
-    /// Where it begins behind a stem.
+    /// The state to begin with behind a stem.
     [[nodiscard]] State start(const BeforeEnding& before) const;
 
-    /// Whether `rest`, folded UTF-8 and not empty, is a whole chain of endings.
+    /// Whether `rest`, folded UTF-8, is a whole chain of endings; an empty one is none.
     [[nodiscard]] bool accepts(State start, std::string_view rest) const;
 
 private:
@@ -42,7 +42,7 @@ private:
 
     static constexpr std::size_t columns = 24; ///< one for each letter that endings are spelled with; 0 for the others
     struct Row {
-        std::array<State, columns> next{}; ///< 0 is the state that no way leads out of
+        std::array<State, columns> next{}; ///< 0 is the dead state
         bool is_end = false;
     };
 

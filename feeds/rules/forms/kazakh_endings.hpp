@@ -7,7 +7,7 @@
 
 namespace arna::kazakh {
 
-/// What a chain of endings has come to, which decides what can follow. Bits.
+/// What a chain of endings has arrived at, which decides what can follow. Bits.
 enum Place : unsigned {
     stem = 1,
     plural = 2,
@@ -18,23 +18,23 @@ enum Place : unsigned {
     attributive = 64,   ///< -дағы
     belonging = 128,    ///< -нікі
     adjective = 256,    ///< -сыз, -лық
-    before_vowel = 512, ///< -лығ: no end, a possessive must follow
+    before_vowel = 512, ///< -лығ: incomplete, a possessive must follow
     finished = 1024,
 };
 
-/// One ending as it is spelled behind certain sounds.
+/// An ending as it is spelled behind certain sounds.
 struct Ending {
-    unsigned from = 0;               ///< places it can stand behind
-    Sound after = Sound::none;       ///< sounds it can stand behind
-    Harmony harmony = Harmony::none; ///< which it needs
+    unsigned from = 0;               ///< the places that it can follow
+    Sound after = Sound::none;       ///< the sounds that it can follow
+    Harmony harmony = Harmony::none; ///< that it requires
     std::u32string letters;          ///< folded
     Place to = finished;
-    Sound last = Sound::none;        ///< what it ends with
-    Harmony onwards = Harmony::none; ///< which endings follow it
+    Sound last = Sound::none;        ///< that it ends with
+    Harmony onwards = Harmony::none; ///< of the endings that follow it
 };
 
-/// All endings with their letters: plural, possessive, case, personal ending, -дағы, -нікі, and of the adjectives -сыз and
-/// -лық. Folded loosely if `loose`.
+/// All endings: plural, possessive, case, personal, -дағы, -нікі, and those that make adjectives, -сыз and -лық. Folded loosely
+/// if `loose`.
 [[nodiscard]] std::vector<Ending> endings(bool loose);
 
 } // namespace arna::kazakh

@@ -55,17 +55,18 @@ enum class WordScript : std::uint8_t {
     other
 };
 
-/// The script of a folded word: that of its first letter; none where it has no letter.
+/// The script of a folded word, which is that of its first letter; none if it has no letter.
 [[nodiscard]] WordScript script_of_word(std::string_view word);
 
-/// Several languages, as bits.
+/// A set of languages, as bits.
 class LanguageSet {
 public:
     constexpr LanguageSet() = default;
     constexpr LanguageSet(Language language) : bits_(std::uint32_t{1} << static_cast<unsigned>(language)) {}
 
     [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
-    /// The first one, and takes it out; not for an empty set.
+    /// Removes the first language and gives it.
+    /// Requires: !empty().
     constexpr Language take_first() {
         const auto first = static_cast<Language>(std::countr_zero(bits_));
         bits_ &= bits_ - 1;
@@ -97,7 +98,7 @@ private:
 /// The language of a BCP 47 code, by its first subtag.
 [[nodiscard]] std::optional<Language> language_of(std::string_view code);
 
-/// Whose forms count in an item.
+/// The languages whose forms count in an item.
 struct FormLanguages {
     LanguageSet of_short_words; ///< for rule words of fewer than five letters
     LanguageSet of_long_words;
@@ -106,10 +107,10 @@ struct FormLanguages {
 };
 inline constexpr std::size_t long_word_letters = 5;
 
-/// Whose forms count in an item of a language (a BCP 47 code; empty: unknown). Unknown: of every language. Else those of
-/// the language itself, of English for Latin words in other scripts' languages, of all for words of third scripts, and between
-/// Kazakh and Russian for long words. A language without forms of its own is treated like a third one between these: English
-/// for Latin words, Kazakh and Russian for long Cyrillic ones.
+/// The languages whose forms count in an item of a language, given as a BCP 47 code. All if it is unknown (empty). Else the
+/// language itself; English for Latin words if the language has another script; all languages for words in third scripts; and
+/// for long words Kazakh in Russian items and the reverse. In a language without forms of its own Latin words have English
+/// forms, long Cyrillic ones Kazakh and Russian forms.
 [[nodiscard]] FormLanguages form_languages(std::string_view code);
 
 } // namespace arna

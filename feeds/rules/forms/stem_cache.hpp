@@ -6,7 +6,7 @@
 
 namespace arna {
 
-/// stem_hash() of the stem of a folded word. Those of recent words are kept, in each thread some 200 KB: texts repeat their words.
+/// The stem_hash() of the stem of a folded word. Each thread keeps those of recent words, in some 200 KB: texts repeat words.
 [[nodiscard]] std::uint32_t cached_stem_hash(Language language, std::string_view word);
 
 } // namespace arna

@@ -9,7 +9,7 @@
 
 namespace arna {
 
-/// One way in which a word of a text can be a word of a rule: it begins with `letters`, and then …
+/// One way for a word of a text to be a word of a rule: it begins with `letters`, and then …
 struct FormKey {
     enum class Kind : std::uint8_t {
         whole,     ///< it ends there
@@ -26,13 +26,13 @@ struct FormKey {
     std::string letters;
 };
 
-/// All ways in which a word can be met. `word` is folded, loosely if `loose`.
+/// All ways to meet a word. `word` is folded, loosely if `loose`.
 [[nodiscard]] std::vector<FormKey> form_keys(std::string_view word, QueryWord::Match match, bool loose);
 
-/// Whether a folded word has as many letters as forms of a neighbour language need.
+/// Whether a folded word is long enough for forms of a neighbour language.
 [[nodiscard]] bool is_long_word(std::string_view word);
 
-/// What FormKey::detail has for a stem.
+/// The FormKey::detail of a stem.
 [[nodiscard]] std::uint32_t stem_hash(std::string_view stem);
 
 } // namespace arna

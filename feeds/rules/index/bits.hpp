@@ -7,10 +7,10 @@
 
 namespace arna {
 
-/// A set of small numbers as bits, 64 a word.
+/// A set of small numbers, as bits.
 using Bits = std::vector<std::uint64_t>;
 
-/// Bits for the numbers below `count`, none set; never empty.
+/// An empty set for numbers below `count`; its vector is never empty.
 [[nodiscard]] inline Bits make_bits(std::size_t count) { return Bits(count / 64 + 1); }
 
 inline void set_bit(Bits& bits, std::size_t number) { bits[number / 64] |= std::uint64_t{1} << (number % 64); }
@@ -19,7 +19,7 @@ inline void set_bit(Bits& bits, std::size_t number) { bits[number / 64] |= std::
     return (bits[number / 64] >> (number % 64) & 1U) != 0;
 }
 
-/// Calls `visit(std::uint32_t)` for every number of the set, in order.
+/// Calls `visit(std::uint32_t)` for each number of the set, in order.
 template <class Visit>
 void for_each_bit(const Bits& bits, Visit&& visit) {
     for (std::size_t i = 0; i < bits.size(); ++i) {

@@ -10,22 +10,22 @@
 
 namespace arna {
 
-/// The hits of one item, grouped by term. A bit a term says whether it has any, so that asking for one that has none, as nearly
-/// all have, costs one look; grouping costs no more than going through the hits.
+/// The hits of one item, grouped by term. Nearly all terms have none; a bit for each term says so. Grouping takes time linear
+/// in the hits.
 class HitsByTerm {
 public:
-    /// `term_count`: every term is less.
+    /// Requires: every term is below `term_count`.
     HitsByTerm(TermId term_count, std::span<const TermHit> hits, const ItemWords& words);
 
     [[nodiscard]] bool has(TermId term) const { return has_bit(bits_, term); }
 
-    /// The words of a term, by index in ItemWords, sorted, each once.
+    /// The words of a term as sorted indexes in ItemWords, each once.
     [[nodiscard]] std::span<const std::uint32_t> words_of(TermId term) const;
 
-    /// The fields that a term has a word in, as bits.
+    /// The fields in which a term has a word, as bits.
     [[nodiscard]] std::uint32_t fields_of(TermId term) const { return has(term) ? groups_[group_of(term)].fields : 0; }
 
-    /// Calls `visit(TermId)` for every term that has a word, in order.
+    /// Calls `visit(TermId)` for each term that has a word, in order.
     template <class Visit>
     void for_each_term(Visit&& visit) const {
         for_each_bit(bits_, visit);

@@ -13,7 +13,7 @@
 
 namespace arna {
 
-/// How much of a text expressions see, in bytes: bounds the time that the worst of them can take.
+/// How much of a text expressions see, in bytes: bounds the time that the worst of them takes.
 inline constexpr std::size_t max_regex_text = 256 * 1024;
 
 /// What a regular expression costs.
@@ -52,8 +52,8 @@ private:
 /// Numbers a regular expression of a RegexSet.
 using RegexId = std::uint32_t;
 
-/// The regular expressions of all rules, searched for together: time is linear in the text, memory bounded for all of
-/// them together. Immutable and safe to share once finished.
+/// The regular expressions of all rules, searched for together, in time linear in the text and in bounded memory. Immutable and
+/// safe to share once finished.
 class RegexSet {
 public:
     RegexSet();
@@ -64,15 +64,16 @@ public:
     /// The number of an expression; an equal one has the same. Nothing if it does not fit the memory of all of them.
     [[nodiscard]] std::optional<RegexId> add(const RegexTerm& term, const RegexSize& size);
 
-    /// Makes the automata; nothing may be added any more.
+    /// Makes the automata. Nothing may be added afterwards.
     void finish();
 
     [[nodiscard]] RegexId size() const { return static_cast<RegexId>(expressions_.size()); }
 
-    /// The expressions that are found in a text, which is NFC.
+    /// The expressions that match a text.
+    /// Requires: the text is in NFC.
     [[nodiscard]] std::vector<RegexId> find(std::string_view text) const;
 
-    /// Where an expression is found first, a view into the text.
+    /// The first match of an expression, a view into the text.
     [[nodiscard]] std::optional<std::string_view> first(RegexId id, std::string_view text) const;
 
 private:

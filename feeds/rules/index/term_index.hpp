@@ -12,7 +12,7 @@
 
 namespace arna {
 
-/// A word of an item that is one of a term's.
+/// A word of an item that a term matches.
 struct TermHit {
     TermId term = 0;
     std::uint32_t word = 0; ///< index in ItemWords
@@ -20,14 +20,14 @@ struct TermHit {
     friend auto operator<=>(const TermHit&, const TermHit&) = default;
 };
 
-/// Finds the words of all rules in a text at once: for each word of the text its beginnings are looked up, and only what is
-/// found there is looked at closer. Immutable once built.
+/// Finds the words of all rules in a text at once: looks up the beginnings of each word of the text, and looks closer only at
+/// what it finds there. Immutable once built.
 class TermIndex {
 public:
     class Builder;
 
-    /// Appends a hit for every word of `words` and every term that it is a word of, loosely folded words where the index is
-    /// of loose terms. Not sorted; a hit may be given twice.
+    /// Appends a hit for each word of `words` and each term that matches it; an index of loose terms looks at loosely folded
+    /// words. The hits are not sorted, and some may come twice.
     void find(const ItemWords& words, std::string_view language, std::vector<TermHit>& hits) const;
 
     [[nodiscard]] bool empty() const { return main_.empty() && whole_.empty(); }
@@ -36,21 +36,20 @@ public:
 private:
     class Finder;
 
-    TermTable whole_; ///< words that have no forms: each word of a text needs one look
+    TermTable whole_; ///< words without forms: one look-up for each word of a text
     TermTable main_;
-    /// What only Latin languages other than English need. Their keys are short and many, and most items never ask for them.
+    /// Only for Latin languages other than English: their keys are short and many, and most items do without them.
     TermTable others_;
     bool is_loose_ = false;
     bool has_stem_keys_ = false;
 };
 
-/// Collects terms and makes the index of them.
+/// Collects terms and builds their index.
 class TermIndex::Builder {
 public:
     explicit Builder(bool is_loose) : is_loose_(is_loose) {}
 
-    /// The number of a word; `numbers` is the next free one and is raised for a new word, so that several indexes share
-    /// one numbering.
+    /// The number of a word. A new word takes the next free one, `numbers`, which is raised: several indexes share a numbering.
     TermId add(const QueryWord& word, TermId& numbers);
 
     [[nodiscard]] TermIndex build() &&;

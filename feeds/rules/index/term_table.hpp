@@ -14,10 +14,10 @@
 
 namespace arna {
 
-/// Numbers a word that rules look for: the same word of several rules has one number.
+/// The number of a word that rules look for; equal words of several rules share it.
 using TermId = std::uint32_t;
 
-/// The hash of a beginning of a word. It grows with it byte by byte.
+/// The hash of the beginning of a word, extended byte by byte.
 class BeginningHash {
 public:
     constexpr void add(char byte) { value_ = (std::rotl(value_, 5) ^ static_cast<unsigned char>(byte)) * factor; }
@@ -31,11 +31,11 @@ private:
     std::uint64_t value_ = 0xcbf29ce484222325U;
 };
 
-/// What words can begin with, and how those that do so are met: a hash table behind a filter of bits that ends most look-ups.
+/// The beginnings of words and how to meet a word by them: a hash table behind a filter of bits that ends most look-ups.
 /// Immutable once made.
 class TermTable {
 public:
-    /// One way to be met behind some letters.
+    /// One way to meet a word by its beginning.
     struct Row {
         FormKey::Kind kind = FormKey::Kind::whole;
         LanguageSet languages;
@@ -50,7 +50,7 @@ public:
         }
         friend auto operator<=>(const Row&, const Row&) = default;
     };
-    /// One way to be met, with all terms that share it: words with the same stem.
+    /// One way to meet all terms that share it, such as words with the same stem.
     struct Entry {
         LanguageSet languages;
         std::uint32_t detail = 0;
@@ -72,16 +72,17 @@ public:
     [[nodiscard]] bool empty() const { return slots_.empty(); }
     [[nodiscard]] std::size_t memory() const;
 
-    /// Bytes of the longest key.
+    /// The size of the longest key in bytes.
     [[nodiscard]] std::size_t longest() const { return longest_; }
 
-    /// Whether there may be a key of a hash. Not to be asked if empty.
+    /// Whether there may be a key of a hash.
+    /// Requires: !empty().
     [[nodiscard]] bool may_have(std::uint64_t hash) const { return has_bit(filter_, filter_bit(hash)); }
 
-    /// Asks for the memory that find() will need.
+    /// Prefetches the memory that find() will need.
     void prefetch(std::uint64_t hash) const { __builtin_prefetch(&slots_[slot_of(hash)]); }
 
-    /// The key of these letters, whose hash is given, or null.
+    /// The key of `letters`, whose hash is `hash`; null if there is none.
     [[nodiscard]] const Key* find(std::uint64_t hash, std::string_view letters) const;
 
     [[nodiscard]] std::span<const Entry> entries_of(const Key& key) const {
@@ -92,7 +93,7 @@ public:
     }
 
 private:
-    /// Of open addressing. A part of the hash spares most looks at other keys.
+    /// Open addressing; a part of the hash spares most looks at other keys.
     struct Slot {
         std::uint32_t key = 0; ///< index + 1; 0 is free
         std::uint32_t hash = 0;

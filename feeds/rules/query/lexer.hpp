@@ -18,7 +18,7 @@ struct QueryToken {
         disjunction, ///< OR
         negation,    ///< NOT, or '-' at the start of a term
         field,       ///< `name:`
-        word,        ///< a run without blanks
+        word,        ///< anything up to a blank, parenthesis or quote
         phrase,      ///< what stands between quotes
         regex,       ///< what stands between slashes
         comparison,  ///< `age<7d`: `text` is the operand
@@ -26,7 +26,7 @@ struct QueryToken {
     Kind kind = Kind::end;
     std::size_t begin = 0;
     std::size_t end = 0;
-    std::string_view text;  ///< without the marks that make the token what it is
+    std::string_view text;  ///< without the marks of its kind
     bool exact = false;     ///< a word or phrase behind '='
     bool tag = false;       ///< a word or phrase behind '#'
     std::string_view flags; ///< of a regex
@@ -34,19 +34,20 @@ struct QueryToken {
     Comparison comparison = Comparison::less;
 };
 
-/// What is wrong at which byte of a rule.
+/// What is wrong with a rule, and at which byte.
 struct QueryFault {
     std::size_t offset = 0;
     std::string message;
 };
 
-/// Takes a rule apart into tokens. Views point into the text, which must outlive them.
+/// Splits a rule into tokens.
+/// Requires: the text outlives the tokens.
 class QueryLexer {
 public:
     explicit QueryLexer(std::string_view text) : text_(text) {}
 
-    /// The next token; `field` is what the term would be asked of, for an address or a name may hold signs that
-    /// elsewhere are syntax. After the last one `end` for ever.
+    /// The next token. `field` is the one that a term here is for: addresses and names may hold signs that are syntax
+    /// elsewhere. Behind the last token comes `end`, again and again.
     [[nodiscard]] std::expected<QueryToken, QueryFault> next(Field field);
 
 private:

@@ -13,7 +13,7 @@
 /// The rule language as a tree (docs/rules.md has the grammar).
 namespace arna {
 
-/// Where a term looks. `text` is title, summary and content, and what a term without a field means.
+/// Where a term looks. `text`, the default, is title, summary and content.
 enum class Field : std::uint8_t {
     text,
     title,
@@ -35,7 +35,7 @@ enum class Field : std::uint8_t {
 /// The name of a field in rules: "title".
 [[nodiscard]] std::string_view field_name(Field field);
 
-/// One word of a term, folded strictly; a rule that is loose folds it further.
+/// One word of a term, folded strictly; a loose rule folds it further.
 struct QueryWord {
     enum class Match : std::uint8_t {
         forms,  ///< and its inflected forms
@@ -48,14 +48,14 @@ struct QueryWord {
     friend bool operator==(const QueryWord&, const QueryWord&) = default;
 };
 
-/// A word, or a phrase of several. In text, title, summary, content, author, section.
+/// A word, or a phrase of several, in text, title, summary, content, author or section.
 struct WordsTerm {
     std::vector<QueryWord> words;
 
     friend bool operator==(const WordsTerm&, const WordsTerm&) = default;
 };
 
-/// A regular expression over the NFC text of one field. In every field that holds text.
+/// A regular expression over the NFC text of one field; in every field that holds text.
 struct RegexTerm {
     std::string pattern; ///< RE2 syntax, "\/" already "/"
     std::string flags;   ///< of "ims", each once
@@ -63,8 +63,8 @@ struct RegexTerm {
     friend bool operator==(const RegexTerm&, const RegexTerm&) = default;
 };
 
-/// A name that is compared as a whole by the field's own measure: tag key, whole name with '*', language, domain, part of
-/// an address, what an item has.
+/// A name that is compared in the way of its field: by tag key, as a whole with '*', as a language or domain, as a part of an
+/// address, or as something that an item has.
 struct NameTerm {
     std::string name;
 
@@ -73,7 +73,7 @@ struct NameTerm {
 
 enum class Comparison : std::uint8_t { less, less_equal, equal, greater_equal, greater };
 
-/// `age<7d`. Equality is at the precision of the unit: `age=7d` is from 7 days to under 8.
+/// `age<7d`. Equality has the precision of the unit: `age=7d` is from 7 days to under 8.
 struct AgeTerm {
     Comparison comparison = Comparison::less;
     std::chrono::milliseconds duration{};
@@ -82,7 +82,7 @@ struct AgeTerm {
     friend bool operator==(const AgeTerm&, const AgeTerm&) = default;
 };
 
-/// `published>=2026-03-01`. What is written names the period [from, until): a year, month, day (UTC) or second.
+/// `published>=2026-03-01`. The date names the period [from, until): a year, month, day (UTC), minute or second.
 struct PublishedTerm {
     Comparison comparison = Comparison::less;
     Time from, until;
@@ -90,19 +90,19 @@ struct PublishedTerm {
     friend bool operator==(const PublishedTerm&, const PublishedTerm&) = default;
 };
 
-/// A term of a rule: what is asked of which field.
+/// A term of a rule: a test of a field.
 struct Term {
     Field field = Field::text;
     std::variant<WordsTerm, RegexTerm, NameTerm, AgeTerm, PublishedTerm> test;
     std::string text;       ///< as the rule has it, without a field before it
     std::size_t offset = 0; ///< where it begins, in bytes
-    std::size_t column = 1; ///< likewise in code points from 1
+    std::size_t column = 1; ///< the same in code points, from 1
 
-    /// Equal are terms that ask the same, however and wherever they are written.
+    /// Terms are equal if they ask the same, however and wherever they are written.
     friend bool operator==(const Term& a, const Term& b) { return a.field == b.field && a.test == b.test; }
 };
 
-/// A rule or a part of one. No deeper than `max_query_depth`, so that walking it by recursion is safe.
+/// A rule or a part of one. Its depth is at most `max_query_depth`, so that it can be walked by recursion.
 struct QueryNode {
     enum class Kind : std::uint8_t {
         all,      ///< every child; at least two
@@ -117,7 +117,7 @@ struct QueryNode {
     friend bool operator==(const QueryNode&, const QueryNode&) = default;
 };
 
-/// Something in a rule that is allowed and probably not meant, like a lower-case "or".
+/// Something in a rule that is allowed but probably not meant, such as a lower-case "or".
 struct QueryWarning {
     std::size_t column = 1;
     std::string message;
@@ -128,7 +128,7 @@ struct Query {
     std::vector<QueryWarning> warnings;
 };
 
-/// Why a rule cannot be read: what is wrong and what to do, and where, in code points from 1.
+/// Why a rule cannot be read: what is wrong and what to do about it, and the column in code points, from 1.
 struct QueryError {
     std::size_t column = 1;
     std::string message;
@@ -159,15 +159,14 @@ class RegexMeter;
 /// The same, with a meter that has seen the expressions of other rules (index/regex.hpp).
 [[nodiscard]] std::expected<Query, QueryError> parse_query(std::string_view text, RegexMeter& meter);
 
-/// The rule as text in its plainest form: operators written out, fields at their terms. Parsed again it is the same.
+/// A rule as text in its plainest form: operators written out, fields at their terms. Parsing it gives an equal rule.
 [[nodiscard]] std::string print_query(const QueryNode& node);
 
-/// The line of a rule in which a column stands, cut to what fits a terminal, and under it a caret: two lines, each with its
-/// line feed.
+/// The line of a rule that a column is in, cut to fit a terminal, and a line with a caret under the column. Both end in a line
+/// feed.
 [[nodiscard]] std::string caret_lines(std::string_view text, std::size_t column);
 
-/// The names that `field:` terms of a rule have, in order, each once: those of Field::source and Field::label can be checked
-/// against the configuration.
+/// The names in the terms of a field, in order, each once.
 [[nodiscard]] std::vector<std::string> names_in(const QueryNode& node, Field field);
 
 } // namespace arna

@@ -7,8 +7,8 @@
 
 namespace arna {
 
-/// A document as UTF-8. `text` never holds a byte order mark or invalid UTF-8; `encoding` is what it was decoded from, in
-/// lower case.
+/// A document as UTF-8. `text` holds no byte order mark and no invalid UTF-8; `encoding` is the charset it was decoded from,
+/// in lower case.
 struct Decoded {
     std::string text;
     std::string encoding;
@@ -19,12 +19,13 @@ struct Decoded {
 /// value, may be empty), else of the XML declaration or an HTML page's `<meta>`, else UTF-8 (RFC 7303 §3). Labels mean what
 /// they mean to browsers: iso-8859-1 is windows-1252. UTF-16, UTF-32 and EBCDIC are also known without a mark.
 ///
-/// Where the bytes do not fit: the declaration's if it is not the one that was tried, windows-1251 or KOI8-R if letter statistics say Cyrillic, else windows-1252. Bytes that are
-/// UTF-8, or surely Cyrillic, are read as that whatever single-byte charset was named. A text that is UTF-8 but for a few
-/// places stays UTF-8. Never fails: what cannot be decoded becomes U+FFFD. NULs are kept.
+/// Bytes that do not fit are read in the charset of the declaration if that was not the one tried, in windows-1251 or KOI8-R
+/// if letter statistics say Cyrillic, else in windows-1252. Bytes that are UTF-8, or surely Cyrillic, are read as that whatever
+/// single-byte charset was named. A text that is UTF-8 but for a few places stays UTF-8. Never fails: what cannot be decoded
+/// becomes U+FFFD. NULs are kept.
 ///
-/// Problems: `encoding-overridden`, the bytes are not what was named; `encoding-unknown`, a charset that nobody knows, or
-/// that is refused as browsers refuse it (UTF-7); `encoding-invalid-bytes`, some became U+FFFD.
+/// Problems: `encoding-overridden`, the bytes are not in the charset that was named; `encoding-unknown`, the charset is
+/// unknown, or refused as browsers refuse it (UTF-7); `encoding-invalid-bytes`, some bytes became U+FFFD.
 ///
 /// Takes the bytes by value: valid UTF-8 is not copied. Linear in time; needs at most four times the document's memory.
 [[nodiscard]] Decoded decode(std::string bytes, std::string_view content_type);

@@ -7,14 +7,14 @@
 
 namespace arna {
 
-/// What the bytes from 0x80 on stand for in a charset of single bytes that extends ASCII; U+FFFD for nothing.
+/// The characters of bytes 0x80 to 0xFF in a single-byte charset that extends ASCII; U+FFFD where there is none.
 using UpperHalf = std::array<char16_t, 128>;
 
-/// The upper half of the charsets that are ours: windows-1251, the common one, without ICU; and those that ICU does not have,
-/// kz-1048 (STRK 1048-2002) and ptcp154 (Paratype's Asian Cyrillic) of Kazakhstan, and iso-8859-16.
+/// The upper half of a charset that is decoded without ICU: windows-1251, the common one, and those that ICU lacks: kz-1048
+/// (STRK 1048-2002) and ptcp154 (Paratype's Asian Cyrillic) of Kazakhstan, and iso-8859-16. Nothing for any other.
 [[nodiscard]] std::optional<UpperHalf> own_upper_half(std::string_view charset);
 
-/// Decodes bytes by such a table.
+/// Decodes bytes by a table of the upper half.
 [[nodiscard]] Transcoded from_single_bytes(std::string_view bytes, const UpperHalf& upper_half);
 
 } // namespace arna

@@ -6,7 +6,7 @@
 
 namespace arna {
 
-/// A date and a time of day as they stand in a text, unchecked.
+/// A date and a time of day as a text has them, unchecked.
 struct CivilTime {
     int year = 0;
     int month = 1;
@@ -18,8 +18,8 @@ struct CivilTime {
     std::optional<int> offset; ///< minutes east of UTC
 };
 
-/// The moment; a time without offset is one of `options.time_zone`. 24:00 is the next day's 00:00 and a leap second the
-/// second after it (ISO 8601). Nothing for what is on no clock or calendar, and before year 1 or after 9999.
+/// The moment that is meant; a time without an offset is in `options.time_zone`. 24:00 is 00:00 of the next day, a leap second
+/// the second after it (ISO 8601). Nothing for a date or time that does not exist, and outside of the years 1 to 9999.
 [[nodiscard]] std::optional<Time> to_time(const CivilTime& civil, const DateOptions& options);
 
 } // namespace arna

@@ -8,7 +8,7 @@
 
 namespace arna {
 
-/// A piece of a date: a number, a word, or one of the signs - / . : + , between them.
+/// A number or a word of a date, or one of the signs - / . : + , between them.
 struct DateToken {
     enum class Kind { number, word, sign };
     Kind kind = Kind::sign;
@@ -24,9 +24,8 @@ struct DateToken {
     [[nodiscard]] int value() const; ///< of a number of at most 9 digits
 };
 
-/// Takes the text of a date apart. Left out: what says nothing (weekdays, fillers, commas, remarks in parentheses that are
-/// no time zone), and signs beside words, of abbreviations, or between blanks. Nothing if it holds a character that dates
-/// do not.
+/// Splits the text of a date. Left out is what carries no meaning: weekdays, fillers, commas, remarks in parentheses other
+/// than time zones, signs beside words, in abbreviations or between blanks. Nothing if a character has no place in dates.
 [[nodiscard]] std::optional<std::vector<DateToken>> date_tokens(std::string_view text);
 
 } // namespace arna

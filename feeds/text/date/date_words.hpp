@@ -4,12 +4,12 @@
 
 namespace arna {
 
-/// What a word of a date says.
+/// What a word of a date means.
 struct DateWord {
     enum class Kind {
         unknown,
         month,   ///< value 1 to 12
-        weekday, ///< which one says nothing that the date does not
+        weekday, ///< whichever it is: the date says it too
         half,    ///< of the day: value 0 before noon, 12 after
         unit,    ///< what the number before it counts: value 'Y', 'M', 'D', 'h', 'm', 's'
         filler,  ///< "year", "at", "o'clock" …
@@ -19,11 +19,11 @@ struct DateWord {
     bool may_be_weekday = false; ///< also of a month: French "mar." is March or Tuesday
 };
 
-/// The form in which words of dates are compared: folded, no diacritics of any script.
+/// The form in which words of dates are compared: folded, without diacritics in any script.
 [[nodiscard]] std::string date_key(std::string_view text);
 
-/// The meaning of a word in the form of date_key(), in the languages of our sources: full and short names, nominative and
-/// genitive, by ICU; and a table of what ICU does not have.
+/// The meaning of a word in the form of date_key(), in the languages of our sources: ICU's full and short names, nominative and
+/// genitive, and a table of what ICU lacks.
 [[nodiscard]] DateWord date_word(std::string_view key);
 
 } // namespace arna

@@ -6,8 +6,8 @@
 
 namespace arna {
 
-/// "Mon, 23 Feb 2026 10:55:00 +0500" (RFC 2822 §3.3, and RFC 822's zones), weekday and seconds optional. Without a zone,
-/// the offset is left open. Does not allocate.
+/// "Mon, 23 Feb 2026 10:55:00 +0500" (RFC 2822 §3.3, and RFC 822's zones), weekday and seconds optional. Without a zone
+/// there is no offset. Does not allocate.
 [[nodiscard]] std::optional<CivilTime> read_rfc2822(std::string_view text);
 
 /// "2026-02-23T10:55:00.123+05:00" (RFC 3339), or with less at the end: without seconds, offset, or time. Does not allocate.

@@ -7,8 +7,8 @@
 
 namespace arna {
 
-/// Reads dates that are in none of the standard forms: with words of many languages, numbers in the order of some country,
-/// packed digits, weeks. Nothing for what is ambiguous, incomplete or holds a word that is not understood.
+/// Reads dates in none of the standard forms: with words of many languages, numbers in a country's own order, packed digits,
+/// weeks. Nothing for dates that are ambiguous or incomplete, hold an unknown word, or are longer than 128 bytes.
 [[nodiscard]] std::optional<Time> read_wild_date(std::string_view text, const DateOptions& options);
 
 } // namespace arna

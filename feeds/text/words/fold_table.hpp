@@ -14,7 +14,7 @@
 
 namespace arna {
 
-/// What one character becomes, whatever stands around it.
+/// What one character folds to, whatever surrounds it.
 struct Folded {
     static constexpr std::uint8_t latin = 1;
     static constexpr std::uint8_t cyrillic = 2;
@@ -22,14 +22,14 @@ struct Folded {
 
     std::array<char, 6> bytes{};
     std::uint8_t size = 0;
-    std::uint8_t scripts : 2 = 0;   ///< of which the letter is
-    std::uint8_t ends_word : 1 = 0; ///< it is no part of a word
-    std::uint8_t needs_icu : 1 = 0; ///< it depends on its neighbours
+    std::uint8_t scripts : 2 = 0;   ///< of the letter
+    std::uint8_t ends_word : 1 = 0; ///< not part of a word
+    std::uint8_t needs_icu : 1 = 0; ///< depends on its neighbours
     std::uint8_t in_words : 1 = 0;  ///< is_word_character()
     std::uint8_t inside : 1 = 0;    ///< is_inside_word()
 };
 
-/// The characters that nearly all of our texts consist of: Latin, Greek, Cyrillic, and general punctuation.
+/// The characters that make up nearly all of our texts: Latin, Greek, Cyrillic and general punctuation.
 class FoldTable {
 public:
     explicit FoldTable(bool loose) {
@@ -43,7 +43,7 @@ public:
         return loose ? loose_table : strict_table;
     }
 
-    /// The row of the character at `at`, which is moved behind it; nothing for characters that the table does not have.
+    /// The row of the character at `at`, which is moved behind it; null for characters outside the table.
     const Folded* take(std::string_view text, std::size_t& at) const {
         const auto byte = static_cast<std::uint8_t>(text[at]);
         return byte < 0x80 ? &rows_[text[at++] & 0x7F] : find(text, at);
@@ -54,7 +54,7 @@ private:
     static constexpr char32_t punctuation = 0x2000;
     static constexpr std::uint32_t punctuation_size = 0x80;
 
-    /// Of a character of two or three bytes.
+    /// The row of a character of two or three bytes.
     const Folded* find(std::string_view text, std::size_t& at) const {
         const auto byte = [&](std::size_t i) -> std::uint32_t { return static_cast<std::uint8_t>(text[at + i]); };
         const auto is_tail = [](std::uint32_t b) { return (b & 0xC0U) == 0x80; };
@@ -92,7 +92,7 @@ private:
         return folded;
     }
 
-    /// Whether what a character becomes does not end a word; nothing does not.
+    /// Whether a folded character, which may be empty, does not end a word.
     static bool has_word_characters_only(std::string_view folded) {
         for (std::size_t at = 0; at < folded.size();) {
             if (!is_word_character(next_code_point(folded, at))) return false;

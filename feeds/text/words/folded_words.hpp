@@ -10,16 +10,16 @@ namespace arna {
 
 class FoldTable;
 
-/// Takes plain text apart into the words of Words, and folds each in the same pass.
+/// Splits plain text into the same words as Words does, and folds each in the same pass.
 class FoldedWords {
 public:
-    /// A word is folded as if it ended behind so many bytes.
+    /// Only this many bytes of a word are folded.
     static constexpr std::size_t longest = 1024;
 
-    /// `text` must outlive this.
+    /// Requires: `text` outlives this.
     explicit FoldedWords(std::string_view text);
 
-    /// The next word, a view into the text, whose folded form is appended to `out`.
+    /// The next word, as a view into the text; its folded form is appended to `out`.
     [[nodiscard]] std::optional<std::string_view> next(std::string& out);
 
 private:

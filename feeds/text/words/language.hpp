@@ -4,8 +4,8 @@
 
 namespace arna {
 
-/// The language of plain text as a BCP 47 code, or empty when it has under 80 letters or is not sure. Tells apart kk, ru,
-/// en and what is mistaken for them (ky, tt, ba, uk, bg, uz).
+/// The language of plain text as a BCP 47 code; empty for texts of under 80 letters and when in doubt. Knows kk, ru, en and
+/// the languages that are mistaken for them: ky, tt, ba, uk, bg, uz.
 [[nodiscard]] std::string detect_language(std::string_view text);
 
 } // namespace arna

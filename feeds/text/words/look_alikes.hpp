@@ -7,13 +7,12 @@ namespace arna {
 
 enum class Script : std::uint8_t { other, latin, cyrillic };
 
-/// Whether a character is Latin or Cyrillic, or neither.
+/// The script of a character.
 [[nodiscard]] Script script_of(char32_t code_point);
 
-/// In words with letters of both scripts, replaces those of the one by what they look like in the other, if that makes the
-/// whole word be of one script: the more frequent one, or else the other. Words with letters that look like nothing in
-/// the other script stay. `text` must be decomposed (NFKD), so that marks do not hide the letters, and not yet
-/// case-folded.
+/// Repairs words with letters of both scripts: letters of one are replaced by their look-alikes in the other if that puts the
+/// whole word into one script, preferably the more frequent one. Words with letters that have no look-alike stay.
+/// Requires: `text` is decomposed (NFKD), so that marks do not hide the letters, and not yet case-folded.
 void repair_look_alikes(icu::UnicodeString& text);
 
 } // namespace arna

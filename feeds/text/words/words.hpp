@@ -5,30 +5,31 @@
 
 namespace arna {
 
-/// Whether a code point can stand in a word: letters, digits and other numbers, combining marks.
+/// Whether a code point can be part of a word: a letter, a digit or other number, a combining mark.
 [[nodiscard]] bool is_word_character(char32_t code_point);
 
-/// Whether it is one of the signs that are written as apostrophe inside a word: ' ’ ‘ ʼ ʻ ʹ ` ´ ′ ＇
+/// Whether it is one of the signs that serve as an apostrophe inside a word: ' ’ ‘ ʼ ʻ ʹ ` ´ ′ ＇
 [[nodiscard]] bool is_apostrophe(char32_t code_point);
 
-/// Whether it is one of the double quotation marks, high, low and angled.
+/// Whether it is a double quotation mark: high, low or angled.
 [[nodiscard]] bool is_quote(char32_t code_point);
 
-/// Whether it may stand inside a word: a word character, an apostrophe, or one that is not seen (soft hyphen, zero width).
+/// Whether it may stand inside a word: a word character, an apostrophe, or an invisible one (soft hyphen, zero width).
 [[nodiscard]] bool is_inside_word(char32_t code_point);
 
 /// One word of a text: a view into it, unfolded.
 struct Word {
     std::string_view text;
     std::size_t offset = 0; ///< in bytes, of `text` in the whole
-    bool joined = false;    ///< a single hyphen and nothing else stands between it and the word before
+    bool joined = false;    ///< only a hyphen separates it from the word before
 };
 
-/// Takes plain text apart into words, in order. A word is a run of letters, digits and combining marks. An apostrophe, a soft
+/// Splits plain text into words, in order. A word is a run of letters, digits and combining marks. An apostrophe, a soft
 /// hyphen or a zero-width character between two of them belongs to it (fold() drops it). A hyphen ends a word and marks
-/// the next one as joined: "жол-көлік" is жол and, joined, көлік; "2026-ға" is 2026 and, joined, ға. Everything else,
-/// underscore included, ends a word. fold() of a word never holds a word end, so a text may be cut first and folded then.
-/// The text may be invalid UTF-8: such bytes end a word. It must outlive the words.
+/// the next one as joined: "жол-көлік" is жол and, joined, көлік; "2026-ға" is 2026 and, joined, ға. Anything else ends a
+/// word, the underscore included, and so do bytes that are not UTF-8. A folded word is still one word, so a text may be split
+/// before it is folded.
+/// Requires: the text outlives the words.
 class Words {
 public:
     explicit Words(std::string_view text) : text_(text) {}
