@@ -3,6 +3,7 @@
 #include "daemon/http/message/answer.hpp"
 #include "daemon/http/message/response_head.hpp"
 #include "daemon/store/store.hpp"
+#include "feeds/text/escaped_text.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/deferred.hpp>
@@ -173,11 +174,11 @@ Answer Connection::failure(const HttpRequest& request) {
     try {
         throw;
     } catch (const StoreFailure& e) {
-        spdlog::error("the store cannot be read path=\"{}\" error=\"{}\"", printable(request.path),
-                      printable(e.what()));
+        spdlog::error("the store cannot be read path=\"{}\" error=\"{}\"", escaped_text(request.path),
+                      escaped_text(e.what()));
         return plain_answer(503, "the store cannot be read at the moment", "Retry-After: 30\r\n");
     } catch (const std::exception& e) {
-        spdlog::error("a request failed path=\"{}\" error=\"{}\"", printable(request.path), printable(e.what()));
+        spdlog::error("a request failed path=\"{}\" error=\"{}\"", escaped_text(request.path), escaped_text(e.what()));
     }
     return plain_answer(500, "something went wrong here");
 }

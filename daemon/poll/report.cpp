@@ -2,7 +2,6 @@
 
 #include "feeds/text/date/date.hpp"
 #include "feeds/text/url/url.hpp"
-#include "feeds/text/utf8.hpp"
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -39,12 +38,6 @@ std::string_view event_of(PollOutcome outcome) {
     return "";
 }
 
-/// Controls, line separators, and what reorders the text around it.
-bool acts_on_terminals(char32_t c) {
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 || (c >= 0x202a && c <= 0x202e) ||
-           (c >= 0x2066 && c <= 0x2069);
-}
-
 bool was_visited(PollOutcome outcome) { return outcome != PollOutcome::not_due && outcome != PollOutcome::disabled; }
 
 } // namespace
@@ -60,27 +53,6 @@ std::string_view name_of(PollOutcome outcome) {
     case PollOutcome::aborted: return "aborted";
     }
     return "";
-}
-
-std::string escaped_text(std::string_view text, std::size_t limit) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size();) {
-        if (out.size() >= limit) return out + "…";
-        const char32_t c = next_code_point(text, i);
-        if (c == U'"' || c == U'\\')
-            out += '\\', out += static_cast<char>(c);
-        else if (c == U'\n')
-            out += "\\n";
-        else if (c == U'\r')
-            out += "\\r";
-        else if (c == U'\t')
-            out += "\\t";
-        else if (acts_on_terminals(c))
-            fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<std::uint32_t>(c));
-        else
-            append_utf8(out, c);
-    }
-    return out;
 }
 
 std::string text_of(const PollReport& report) {

@@ -1,4 +1,5 @@
 #pragma once
+#include "feeds/text/escaped_text.hpp" // for whoever logs PollReport::error
 #include "feeds/text/time.hpp"
 
 #include <chrono>
@@ -41,8 +42,5 @@ struct PollReport {
 
 /// Logs the line: debug for unchanged, info for new items and changes of state, warn for the first failure in a row.
 void log(const PollReport& report);
-
-/// Foreign text on one line: control characters, quotes and backslashes escaped, at most `limit` bytes, cut at a character.
-[[nodiscard]] std::string escaped_text(std::string_view text, std::size_t limit = 200);
 
 } // namespace arna

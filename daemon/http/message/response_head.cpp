@@ -65,18 +65,4 @@ void append_response_head(std::string& out, const Answer& answer, bool keeps_ali
     out += keeps_alive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
 }
 
-std::string printable(std::string_view text) {
-    constexpr std::size_t longest = 200;
-    std::string out;
-    for (const char c : text.substr(0, longest)) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x20 || byte == 0x7F || c == '"' || c == '\\') {
-            fmt::format_to(std::back_inserter(out), "\\x{:02x}", byte);
-        } else {
-            out += c;
-        }
-    }
-    return out;
-}
-
 } // namespace arna

@@ -1,5 +1,6 @@
 #include "feeds/text/unicode.hpp"
 
+#include "feeds/text/escaped_text.hpp"
 #include "feeds/text/utf8.hpp"
 
 #include <catch2/catch.hpp>
@@ -56,10 +57,10 @@ TEST_CASE("a long text is valid up to its first broken byte", "[text][utf8]") {
     }
 }
 
-TEST_CASE("xml_characters drops what XML 1.0 does not allow and nothing else", "[text][unicode]") {
-    CHECK(xml_characters(std::string_view("a\0b\x01\x1F\x7F\tc\r\n", 10)) == "ab\x7F\tc\r\n");
+TEST_CASE("xml_characters drops what XML 1.0 does not allow, and U+007F to U+009F", "[text][unicode]") {
+    CHECK(xml_characters(std::string_view("a\0b\x01\x1F\x7F\tc\r\n", 10)) == "ab\tc\r\n");
     CHECK(xml_characters("a\uFFFEb\uFFFFc\uFFFDd\uFEFF") == "abc\uFFFDd\uFEFF");
-    CHECK(xml_characters("\uE000\U0010FFFF\u0085") == "\uE000\U0010FFFF\u0085");
+    CHECK(xml_characters("\uE000\u0080\U0010FFFF\u0085\u009F\u00A0") == "\uE000\U0010FFFF\u00A0");
     CHECK(xml_characters("") == "");
     CHECK(xml_characters("a\x01\xFF\x01\xC3\xA9\xEF\xBF\xBE\xE2\x82") == "a\uFFFD\u00E9\uFFFD");
     std::string mixed, kept;
@@ -125,6 +126,14 @@ TEST_CASE("the beginning of a text is cut between characters", "[text][unicode]"
     for (const std::size_t limit : {4U, 5U, 6U}) CHECK(utf8_beginning("aқ😀", limit) == "aқ");
     CHECK(utf8_beginning("aқ", 2) == "a");
     CHECK(utf8_beginning("\x80\x80\x80\x80\x80\x80", 4).size() >= 1);
+}
+
+TEST_CASE("foreign text in a log obeys nobody and stays short", "[text][unicode]") {
+    CHECK(escaped_text("a\nb\r\tc\"d\\e") == "a\\nb\\r\\tc\\\"d\\\\e");
+    CHECK(escaped_text("\u007F\u0085\u009B\u202E\u2066\u200F\u061C\u2028") ==
+          "\\u007f\\u0085\\u009b\\u202e\\u2066\\u200f\\u061c\\u2028");
+    CHECK(escaped_text("қазақша") == "қазақша");
+    CHECK(escaped_text("ққққққ", 5) == "қққ…");
 }
 
 TEST_CASE("code points are counted", "[text][unicode]") {
