@@ -157,7 +157,8 @@ TEST_CASE("Hostile facts cost no more than ordinary texts", "[hostile][rules]") 
         {{.name = "text", .before = "", .after = ""},
          {.name = "host", .before = "https://", .after = ""},
          {.name = "path", .before = "https://a.kz/", .after = ""}});
-    CHECK(judged("facts", match_facts, ordinary_text, sample(std::move(shapes), 3)) == "");
+    // The value stands in the item several times, which at some size no longer fits the processor's caches.
+    CHECK(judged("facts", match_facts, ordinary_text, sample(std::move(shapes), 3), {.growth = 10}) == "");
 }
 
 TEST_CASE("Hostile rules cost no more than ordinary ones", "[hostile][rules]") {
