@@ -214,7 +214,8 @@ TermIndex TermIndex::Builder::build() && {
     const auto is_of_others = [languages = other_languages()](const FormKey& key) {
         return !key.languages.empty() && languages.contains_all(key.languages);
     };
-    for (const auto& [word, term] : terms_) {
+    for (; !terms_.empty(); terms_.erase(terms_.begin())) { // the memory of a term goes as that of its keys comes
+        const auto& [word, term] = *terms_.begin();
         const bool is_long = is_long_word(word.first);
         for (FormKey& key : form_keys(word.first, word.second, is_loose_)) {
             index.has_stem_keys_ = index.has_stem_keys_ || key.kind == FormKey::Kind::same_stem;

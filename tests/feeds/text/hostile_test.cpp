@@ -89,7 +89,7 @@ TEST_CASE("hostile bytes cost no more than ordinary ones in another charset", "[
     const Shape ordinary{
         .name = "ordinary", .before = "<?xml encoding=\"gb18030\"?>", .piece = "\xD6\xD0\xCE\xC4 text "};
     CHECK(judged("bytes", read_document, ordinary, sample(std::move(shapes), 5)) == "");
-    const Shape type{.name = "ordinary", .before = "text/xml; ", .piece = "name~=value; "};
+    const Shape type{.name = "ordinary", .before = "text/xml", .piece = "; n=v"};
     CHECK(judged("type", read_content_type, type,
                  in_places({";", "; charset", "; charset=\"", " ", "=", "\""},
                            {{.name = "type", .before = "", .after = ""}})) == "");
@@ -127,7 +127,7 @@ TEST_CASE("hostile texts cost no more than some ordinary ones, and grow no faste
                              "://#a "},
                             {{.name = "text", .before = "", .after = ""}});
     // Ordinary text is folded by a table, some ten times as fast as ICU does it.
-    CHECK(judged("text", read_text, ordinary_text, sample(std::move(shapes), 3), {.time = 200}) == "");
+    CHECK(judged("text", read_text, ordinary_text, sample(std::move(shapes), 3), {.time = 100}) == "");
 }
 
 } // namespace arna::hostile
