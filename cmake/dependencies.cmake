@@ -29,9 +29,6 @@ add_library(lib::asio ALIAS lib_asio)
 
 add_library(lib::date ALIAS date::date-tz)
 
-find_package(CLI11 REQUIRED)
-add_library(lib::cli11 ALIAS CLI11::CLI11)
-
 # toml++ in its header-only form: config/toml_document.cpp alone includes it, and nothing is left to load at run time.
 find_package(tomlplusplus REQUIRED)
 find_path(TOMLPLUSPLUS_INCLUDE toml++/toml.h REQUIRED)

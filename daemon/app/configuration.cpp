@@ -7,11 +7,11 @@
 
 namespace arna {
 
-LoadRequest config_request(const std::string& named_file, bool is_verbose) {
-    LoadRequest request{.file = named_file, .environment = Environment::of_process()};
+LoadRequest config_request(const Invocation& invocation) {
+    LoadRequest request{.file = invocation.config, .environment = Environment::of_process()};
     if (request.file.empty()) request.file = request.environment.get("ARNA_CONFIG");
     if (request.file.empty()) request.file = "/etc/arna/arna.toml";
-    if (is_verbose) request.environment.set("ARNA_DAEMON__LOG__LEVEL", "debug");
+    if (invocation.is_verbose) request.environment.set("ARNA_DAEMON__LOG__LEVEL", "debug");
     return request;
 }
 

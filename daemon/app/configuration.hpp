@@ -1,16 +1,15 @@
 #pragma once
 #include "config/load.hpp"
-#include "config/option/tag_test.hpp"
+#include "daemon/app/command/command.hpp"
 
 #include <optional>
 #include <span>
-#include <string>
 
 namespace arna {
 
-/// The request for the file that -c names; without it that of $ARNA_CONFIG, else /etc/arna/arna.toml. `is_verbose`: debug is
-/// the level of the log, whatever else says.
-[[nodiscard]] LoadRequest config_request(const std::string& named_file, bool is_verbose);
+/// The request for the file that -c names; without it that of $ARNA_CONFIG, else /etc/arna/arna.toml. With -v, debug is the
+/// level of the log, whatever else says.
+[[nodiscard]] LoadRequest config_request(const Invocation& invocation);
 
 /// Loads a configuration for a command. Errors and warnings go to standard error; nothing comes back after an error.
 [[nodiscard]] std::optional<LoadedConfig> load_or_report(const LoadRequest& request);

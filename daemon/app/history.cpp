@@ -1,6 +1,5 @@
 #include "daemon/app/history.hpp"
 
-#include "daemon/app/stored_history.hpp"
 #include "daemon/app/wiring.hpp"
 #include "feeds/rules/item/match_item.hpp"
 
@@ -116,6 +115,17 @@ std::vector<ExplainedArticle> explain_articles(StoreReader& reader, const Loaded
         explained.push_back(std::move(article));
     }
     return explained;
+}
+
+void for_each_slice(StoreReader& reader, const std::function<bool(const std::vector<StoredArticle>&)>& visit) {
+    constexpr std::size_t slice = 500;
+    ArticleId after{0};
+    while (true) {
+        const auto articles = reader.history(after, slice);
+        if (!articles.empty() && !visit(articles)) return;
+        if (articles.size() < slice) return;
+        after = articles.back().id;
+    }
 }
 
 void search_history(StoreReader& reader, const Config& config, const RuleSet& rule, Time now,

@@ -38,6 +38,10 @@ struct ExplainedArticle {
 void search_history(StoreReader& reader, const Config& config, const RuleSet& rule, Time now,
                     const std::function<bool(const Article&, const RuleMatch&)>& found);
 
+/// The whole history in slices of bounded size, oldest first, until `visit` says false: a million articles need no more
+/// memory than one slice.
+void for_each_slice(StoreReader& reader, const std::function<bool(const std::vector<StoredArticle>&)>& visit);
+
 /// An article that a changed configuration would bring into a tag or take out of it.
 struct PlannedChange {
     std::string title, url, source;

@@ -1,7 +1,9 @@
-#include "daemon/app/cli.hpp"
+#include "daemon/app/command/command_line.hpp"
 #include "daemon/app/standard_io.hpp"
 
+#include <fcntl.h>
 #include <malloc.h>
+#include <unistd.h>
 
 #include <exception>
 
@@ -11,9 +13,20 @@ namespace {
 /// next one.
 constexpr int large_block = 512 << 10;
 
+/// Standard streams that are closed become /dev/null: else the next file that is opened takes their place, and gets what was
+/// meant for them.
+bool open_standard_streams() {
+    for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; ++descriptor) {
+        if (::fcntl(descriptor, F_GETFD) != -1) continue;
+        if (::open("/dev/null", O_RDWR) != descriptor) return false; // the lowest that is free is this one
+    }
+    return true;
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
+    if (!open_standard_streams()) return static_cast<int>(arna::ExitStatus::cannot); // nowhere to say why
     mallopt(M_MMAP_THRESHOLD, large_block);
     try {
         return static_cast<int>(arna::run_command_line(argc, argv));

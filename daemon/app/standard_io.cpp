@@ -1,5 +1,7 @@
 #include "daemon/app/standard_io.hpp"
 
+#include "daemon/app/shown_text.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -7,7 +9,6 @@
 #include <cstddef>
 #include <cstdio>
 #include <cstring>
-#include <iterator>
 #include <memory>
 
 namespace arna {
@@ -34,15 +35,6 @@ Result<std::string> read_all(std::FILE* stream) {
     return bytes;
 }
 
-void append_escaped(std::string& line, std::string_view text) {
-    for (const char c : text) {
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
-            fmt::format_to(std::back_inserter(line), "\\x{:02x}", c);
-        else
-            line += c;
-    }
-}
-
 } // namespace
 
 Result<std::string> read_input(const std::string& file) {
@@ -62,9 +54,7 @@ ExitStatus write_output(std::string_view text) {
 void report(std::string_view where, std::string_view what) { report_line(fmt::format("{}: {}", where, what)); }
 
 void report_line(std::string_view text) {
-    std::string line = "arna: ";
-    append_escaped(line, text);
-    line += '\n';
+    const std::string line = "arna: " + shown_text(text) + '\n';
     std::fwrite(line.data(), 1, line.size(), stderr);
 }
 

@@ -1,10 +1,13 @@
 #include "daemon/async/memory_gate.hpp"
 
+#include "daemon/async/home_thread.hpp"
+
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <algorithm>
+#include <cassert>
 #include <deque>
 #include <utility>
 
@@ -33,11 +36,13 @@ struct MemoryGate::State : std::enable_shared_from_this<State> {
     };
 
     [[nodiscard]] Pass take(std::size_t bytes) {
+        assert(home.is_here());
         left -= bytes;
         return {shared_from_this(), bytes};
     }
 
     void give(std::size_t bytes) {
+        assert(home.is_here());
         left += bytes;
         while (!waiting.empty() && waiting.front()->bytes <= left) {
             auto& next = *waiting.front();
@@ -47,6 +52,7 @@ struct MemoryGate::State : std::enable_shared_from_this<State> {
         }
     }
 
+    HomeThread home;
     asio::any_io_executor executor;
     std::size_t total;
     std::size_t left = total;

@@ -32,7 +32,7 @@ public:
     /// `total` is what all passes may hold together.
     MemoryGate(boost::asio::any_io_executor executor, std::size_t total);
 
-    /// Waits until there are so many bytes. Who wants more than there will ever be waits for all.
+    /// Waits until so many bytes are free. A request above the total waits until nothing else is held.
     [[nodiscard]] boost::asio::awaitable<Pass> enter(std::size_t bytes);
 
 private:

@@ -16,7 +16,7 @@ Task::Task(asio::any_io_executor io) : end_(std::move(io), asio::steady_timer::t
 Task::~Task() { assert(!is_running_); }
 
 void Task::start(asio::awaitable<void> work, std::function<void(std::exception_ptr)> failed) {
-    assert(!is_running_);
+    assert(home_.is_here() && !is_running_);
     is_running_ = true;
     asio::co_spawn(end_.get_executor(), std::move(work),
                    [this, failed = std::move(failed)](const std::exception_ptr& failure) {
@@ -27,6 +27,7 @@ void Task::start(asio::awaitable<void> work, std::function<void(std::exception_p
 }
 
 asio::awaitable<void> Task::ended() {
+    assert(home_.is_here());
     while (is_running_) co_await end_.async_wait(asio::as_tuple(asio::use_awaitable));
 }
 

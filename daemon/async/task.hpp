@@ -1,4 +1,6 @@
 #pragma once
+#include "daemon/async/home_thread.hpp"
+
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -25,6 +27,7 @@ public:
     boost::asio::awaitable<void> ended();
 
 private:
+    HomeThread home_;
     bool is_running_ = false;
     boost::asio::steady_timer end_; ///< never expires; cancelled at the end
 };

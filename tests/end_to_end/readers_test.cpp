@@ -15,7 +15,7 @@ bool has_program(const std::string& name) { return run_program({"sh", "-c", "com
 
 } // namespace
 
-TEST_CASE("the published Atom is valid by RFC 4287's schema", "[end-to-end][readers]") {
+TEST_CASE("The published Atom is valid by RFC 4287's schema", "[end-to-end][readers]") {
     if (!has_program("jing")) {
         WARN("SKIPPED: jing is not installed");
         return;
@@ -28,7 +28,7 @@ TEST_CASE("the published Atom is valid by RFC 4287's schema", "[end-to-end][read
     CHECK(verdict.status == 0);
 }
 
-TEST_CASE("feedparser, as a subscriber, gets every fact of an entry", "[end-to-end][readers]") {
+TEST_CASE("Feedparser, as a subscriber, gets every fact of an entry", "[end-to-end][readers]") {
     if (run_program({"/usr/bin/python3", "-c", "import feedparser"}).status != 0) {
         WARN("SKIPPED: python3-feedparser is not installed");
         return;
@@ -44,7 +44,7 @@ TEST_CASE("feedparser, as a subscriber, gets every fact of an entry", "[end-to-e
     CHECK(verdict.status == 0);
 }
 
-TEST_CASE("newsboat subscribes, and a second reload fetches nothing twice", "[end-to-end][readers]") {
+TEST_CASE("Newsboat subscribes, and a second reload fetches nothing twice", "[end-to-end][readers]") {
     if (!has_program("newsboat")) {
         WARN("SKIPPED: newsboat is not installed");
         return;

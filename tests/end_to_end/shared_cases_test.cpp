@@ -45,7 +45,7 @@ TEST_CASE("99 of 100 cases of other feed parsers are read as they expect, or mor
     CHECK(score.share() >= 0.99); // docs/formats.md lists what is read otherwise, and why
 }
 
-TEST_CASE("no attack of the sanitiser's corpus gets through, and what must stay stays", "[shared]") {
+TEST_CASE("No attack of the sanitiser's corpus gets through, and what must stay stays", "[shared]") {
     if (!are_there()) return;
     const auto run = run_program({(*shared_cases() / "security/run").string(), "--judge", "static", "--cmd",
                                   environment("ARNA_BINARY") + " sanitize --json-lines"},

@@ -15,7 +15,6 @@
 #include <iterator>
 
 using namespace arna;
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -25,7 +24,7 @@ Exit run_arna(const std::filesystem::path& file, const std::filesystem::path& st
     extra.try_emplace("ARNA_DAEMON__LISTEN", R"(["127.0.0.1:0"])");
     extra.try_emplace("ARNA_DAEMON__ADMIN", R"(["127.0.0.1:0"])");
     extra.try_emplace("ARNA_DAEMON__STATE", state.string());
-    return run_program({environment("ARNA_BINARY"), "run", "-c", file.string()}, {}, extra, 20s);
+    return run_program({environment("ARNA_BINARY"), "run", "-c", file.string()}, {}, extra);
 }
 
 std::size_t lines(const std::string& text) {
@@ -39,7 +38,7 @@ std::string bytes_of(const std::filesystem::path& file) {
 
 } // namespace
 
-TEST_CASE("every error of a wrong configuration is reported, and nothing starts", "[end-to-end]") {
+TEST_CASE("Every error of a wrong configuration is reported, and nothing starts", "[end-to-end]") {
     const TemporaryDirectory directory;
     const auto file = directory.write("arna.toml", "[daemon]\nlisten = [8411]\n[[source]]\nurl = \"ftp://x.example/\"\n"
                                                    "intervall = \"1h\"\n[[tag]]\nname = \"x\"\nmatch = \"a OR\"\n");
@@ -51,7 +50,7 @@ TEST_CASE("every error of a wrong configuration is reported, and nothing starts"
     CHECK_FALSE(std::filesystem::exists(directory.path() / "state"));
 }
 
-TEST_CASE("a configuration that is not there is exit status 2", "[end-to-end]") {
+TEST_CASE("A configuration that is not there is exit status 2", "[end-to-end]") {
     const TemporaryDirectory directory;
     const auto exit = run_arna(directory.path() / "none.toml", directory.path() / "state");
     CHECK(exit.status == 2);
@@ -59,7 +58,7 @@ TEST_CASE("a configuration that is not there is exit status 2", "[end-to-end]") 
     CHECK(exit.err.find("none.toml") != std::string::npos);
 }
 
-TEST_CASE("a port in use is one clear line and exit status 3", "[end-to-end]") {
+TEST_CASE("A port in use is one clear line and exit status 3", "[end-to-end]") {
     const TemporaryDirectory directory;
     const auto file = directory.write("arna.toml", minimal);
     const ArnaDaemon first(file, directory.path() / "one");
@@ -71,7 +70,7 @@ TEST_CASE("a port in use is one clear line and exit status 3", "[end-to-end]") {
     CHECK(exit.err.find("in use") != std::string::npos);
 }
 
-TEST_CASE("a second daemon on the same store is refused", "[end-to-end]") {
+TEST_CASE("A second daemon on the same store is refused", "[end-to-end]") {
     const TemporaryDirectory directory;
     const auto file = directory.write("arna.toml", minimal);
     const ArnaDaemon first(file, directory.path() / "state");
@@ -82,7 +81,7 @@ TEST_CASE("a second daemon on the same store is refused", "[end-to-end]") {
     CHECK(first.get("/healthz").status == 200);
 }
 
-TEST_CASE("a state directory that cannot be written is one clear line and exit status 3", "[end-to-end]") {
+TEST_CASE("A state directory that cannot be written is one clear line and exit status 3", "[end-to-end]") {
     const TemporaryDirectory directory;
     const auto file = directory.write("arna.toml", minimal);
     directory.write("file", "in the way"); // also root cannot make a directory below a file
@@ -92,7 +91,7 @@ TEST_CASE("a state directory that cannot be written is one clear line and exit s
     CHECK(exit.err.find((directory.path() / "file").string()) != std::string::npos);
 }
 
-TEST_CASE("a database that is not ours, or is newer, or is damaged, is left as it is", "[end-to-end]") {
+TEST_CASE("A database that is not ours, or is newer, or is damaged, is left as it is", "[end-to-end]") {
     const TemporaryDirectory directory;
     const auto file = directory.write("arna.toml", minimal);
     {
@@ -117,7 +116,7 @@ TEST_CASE("a database that is not ours, or is newer, or is damaged, is left as i
     CHECK(bytes_of(database) == bytes);
 }
 
-TEST_CASE("the service manager hears READY when it listens, and STOPPING at the end", "[end-to-end]") {
+TEST_CASE("The service manager hears READY when it listens, and STOPPING at the end", "[end-to-end]") {
     const TemporaryDirectory directory;
     const auto file = directory.write("arna.toml", minimal);
     const auto path = (directory.path() / "notify").string();
@@ -146,7 +145,7 @@ TEST_CASE("the service manager hears READY when it listens, and STOPPING at the 
     CHECK(heard("WATCHDOG=1"));
     daemon.process().signal(SIGTERM);
     CHECK(heard("STOPPING=1"));
-    CHECK(daemon.process().wait(5s) == 0);
+    CHECK(daemon.process().wait() == 0);
     close(notify);
 }
 

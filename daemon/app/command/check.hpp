@@ -1,17 +1,11 @@
 #pragma once
-#include "config/load.hpp"
-#include "daemon/app/exit_status.hpp"
+#include "daemon/app/command/command.hpp"
 
 namespace arna {
-
-struct CheckCommand {
-    LoadRequest request;
-    bool is_online = false; ///< visit every source once
-};
 
 /// `arna check`: loads the configuration, runs the tests of its tags, and, if asked to, visits its sources. One line of
 /// standard output sums up; what is wrong goes to standard error. `wrong` for anything in the files, `no` where only a visit
 /// failed.
-[[nodiscard]] ExitStatus run(const CheckCommand& command);
+[[nodiscard]] Command check_command();
 
 } // namespace arna

@@ -1,10 +1,9 @@
 #pragma once
-#include "config/load.hpp"
-#include "daemon/app/exit_status.hpp"
+#include "daemon/app/command/command.hpp"
 
 namespace arna {
 
 /// `arna config`: prints the effective configuration as TOML, secrets masked.
-[[nodiscard]] ExitStatus run_config_command(const LoadRequest& request);
+[[nodiscard]] Command config_command();
 
 } // namespace arna

@@ -123,13 +123,34 @@ std::string LineMatcher::answer(std::string_view line, Time now) {
     return error_line(first.message, first.column);
 }
 
-ExitStatus run_match_command() {
+namespace {
+
+ExitStatus run_match(const Invocation&) {
     LineMatcher matcher;
     const auto answered = answer_lines(STDIN_FILENO, STDOUT_FILENO,
                                        [&](std::string_view line) { return matcher.answer(line, wall_clock_now()); });
     if (answered) return ExitStatus::done;
     report("match", answered.error().message);
     return ExitStatus::cannot;
+}
+
+} // namespace
+
+Command match_command() {
+    return {.name = "match",
+            .summary = "Tries rules on items from standard input",
+            .arguments = {},
+            .options = {{.name = "--json-lines",
+                         .value = "",
+                         .help = R"(A line {"query", "item"} in, a line {"match", "because"} out)",
+                         .is_required = true}},
+            .examples = {{R"(echo '{"query":"алма","item":{"title":"алманың дәмі"}}' | arna match --json-lines)",
+                          "whether it matches, and where"},
+                         {"arna match --json-lines < questions.jsonl > answers.jsonl", "many, in order"}},
+            .statuses = {{ExitStatus::done, "every line was answered, also with an error"},
+                         {ExitStatus::wrong, "wrong usage"},
+                         {ExitStatus::cannot, "cannot read or write"}},
+            .run = run_match};
 }
 
 } // namespace arna

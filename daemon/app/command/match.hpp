@@ -1,5 +1,5 @@
 #pragma once
-#include "daemon/app/exit_status.hpp"
+#include "daemon/app/command/command.hpp"
 #include "feeds/text/time.hpp"
 
 #include <memory>
@@ -9,7 +9,7 @@
 namespace arna {
 
 /// `arna match --json-lines`: answers a rule and an item per line with whether they match, and why.
-[[nodiscard]] ExitStatus run_match_command();
+[[nodiscard]] Command match_command();
 
 /// Answers the lines of `arna match --json-lines`. It remembers the last rule, for scripts ask one rule about many items.
 class LineMatcher {

@@ -33,28 +33,47 @@ void for_each_markup(RawFeed& feed, Change change) {
     }
 }
 
-} // namespace
-
-ExitStatus run(const ParseCommand& command) {
-    auto bytes = read_input(command.file);
+ExitStatus run_parse(const Invocation& invocation) {
+    const Arguments& arguments = invocation.arguments;
+    const std::string& file = arguments.text("FILE");
+    const bool is_raw = arguments.has("--raw");
+    auto bytes = read_input(file);
     if (!bytes) {
-        report(command.file, bytes.error().message);
+        report(file, bytes.error().message);
         return ExitStatus::cannot;
     }
     auto feed = read_raw({.bytes = std::move(*bytes),
-                          .url = command.base,
-                          .content_type = command.content_type,
-                          .content_language = command.content_language},
+                          .url = arguments.text("--base"),
+                          .content_type = arguments.text("--content-type"),
+                          .content_language = arguments.text("--content-language")},
                          {});
     if (!feed) {
-        report(command.file, feed.error().message);
+        report(file, feed.error().message);
         return ExitStatus::wrong;
     }
     for_each_markup(*feed, [&](Text& text) {
-        text.value = command.is_raw ? resolve_urls(text.value, text.base)
-                                    : sanitize(text.value, {.base = text.base, .as_written = true}).str();
+        text.value = is_raw ? resolve_urls(text.value, text.base)
+                            : sanitize(text.value, {.base = text.base, .as_written = true}).str();
     });
     return write_output(model_json(*feed) + '\n');
+}
+
+} // namespace
+
+Command parse_command() {
+    return {.name = "parse",
+            .summary = "Prints a feed from a file, as its source said it, as JSON",
+            .arguments = {{.name = "FILE", .help = "A feed of any format; - is standard input", .is_required = true}},
+            .options = {{"--base", "URL", "Where the document came from: resolves relative URLs"},
+                        {"--content-language", "LANG", "The language that came with it"},
+                        {"--content-type", "TYPE", "The media type that came with it"},
+                        {"--raw", "", "Markup as the source had it, not sanitised"}},
+            .examples = {{"arna parse --json --base https://qala.example/rss feed.xml", "a file"},
+                         {"curl -s https://qala.example/rss | arna parse --json -", "standard input"}},
+            .statuses = {{ExitStatus::done, "printed"},
+                         {ExitStatus::wrong, "wrong usage, or no feed"},
+                         {ExitStatus::cannot, "the file cannot be read"}},
+            .run = run_parse};
 }
 
 } // namespace arna

@@ -1,19 +1,9 @@
 #pragma once
-#include "daemon/app/exit_status.hpp"
-
-#include <string>
+#include "daemon/app/command/command.hpp"
 
 namespace arna {
 
-struct ParseCommand {
-    std::string file; ///< "-": standard input
-    std::string base; ///< URL that the document came from
-    std::string content_type;
-    std::string content_language;
-    bool is_raw = false; ///< markup as the source had it, only its URLs resolved
-};
-
 /// `arna parse --json`: prints a feed as its source said it, as one JSON object.
-[[nodiscard]] ExitStatus run(const ParseCommand& command);
+[[nodiscard]] Command parse_command();
 
 } // namespace arna

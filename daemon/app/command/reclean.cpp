@@ -1,12 +1,13 @@
 #include "daemon/app/command/reclean.hpp"
 
+#include "daemon/app/command/reply.hpp"
 #include "daemon/app/configuration.hpp"
+#include "daemon/app/engine/open_store.hpp"
+#include "daemon/app/history.hpp"
 #include "daemon/app/standard_io.hpp"
-#include "daemon/app/stored_history.hpp"
 #include "daemon/app/wall_clock.hpp"
 #include "feeds/clean/markup/sanitize.hpp"
 
-#include <boost/json.hpp>
 #include <fmt/format.h>
 
 #include <cstddef>
@@ -38,12 +39,10 @@ Totals reclean(Store& store, const std::vector<StoredArticle>& articles, Time no
     return totals;
 }
 
-} // namespace
-
-ExitStatus run(const RecleanCommand& command) {
-    const auto loaded = load_or_report(command.request);
+ExitStatus run_reclean(const Invocation& invocation) {
+    const auto loaded = load_or_report(config_request(invocation));
     if (!loaded) return ExitStatus::wrong;
-    const auto store = open_history_or_report(loaded->config);
+    const auto store = open_store_or_report(loaded->config, StoreUse::ask);
     if (!store) return ExitStatus::cannot;
     const auto reader = store->open_reader();
     Totals totals;
@@ -53,11 +52,24 @@ ExitStatus run(const RecleanCommand& command) {
         totals.changed += done.changed;
         return true;
     });
-    if (command.json)
-        return write_output(
-            boost::json::serialize(boost::json::value{{"cleaned", totals.cleaned}, {"changed", totals.changed}}) +
-            "\n");
+    if (invocation.json)
+        return write_output(json_line({{"cleaned", totals.cleaned}, {"changed", totals.changed}}) + '\n');
     return write_output(fmt::format("{} articles cleaned again, {} of them changed\n", totals.cleaned, totals.changed));
+}
+
+} // namespace
+
+Command reclean_command() {
+    return {.name = "reclean",
+            .summary = "Cleans stored articles again after a fix of the sanitiser",
+            .arguments = {},
+            .options = {},
+            .examples = {{"arna reclean", "after an upgrade that says so"},
+                         {"arna reclean --json", "how many it cleaned, for programs"}},
+            .statuses = {{ExitStatus::done, "cleaned, also where nothing had to be"},
+                         {ExitStatus::wrong, "wrong usage or configuration"},
+                         {ExitStatus::cannot, "the store cannot be written, or a running daemon holds it"}},
+            .run = run_reclean};
 }
 
 } // namespace arna

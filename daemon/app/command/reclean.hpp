@@ -1,15 +1,10 @@
 #pragma once
-#include "config/load.hpp"
-#include "daemon/app/exit_status.hpp"
+#include "daemon/app/command/command.hpp"
 
 namespace arna {
 
 /// `arna reclean`: cleans stored markup again that an older sanitiser let through, after a fix. It writes, so it takes the
 /// store's lock.
-struct RecleanCommand {
-    LoadRequest request;
-    bool json = false;
-};
-[[nodiscard]] ExitStatus run(const RecleanCommand& command);
+[[nodiscard]] Command reclean_command();
 
 } // namespace arna

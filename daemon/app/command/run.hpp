@@ -1,10 +1,9 @@
 #pragma once
-#include "config/load.hpp"
-#include "daemon/app/exit_status.hpp"
+#include "daemon/app/command/command.hpp"
 
 namespace arna {
 
 /// `arna run`: the daemon, in the foreground. A failing [[tag.test]] is a warning here.
-[[nodiscard]] ExitStatus run_daemon_command(const LoadRequest& request);
+[[nodiscard]] Command run_command();
 
 } // namespace arna

@@ -29,6 +29,14 @@ ExitStatus sanitize_all(const std::string& base) {
     return write_output(sanitize(*html, {.base = base}).str());
 }
 
+ExitStatus run_sanitize(const Invocation& invocation) {
+    if (!invocation.arguments.has("--json-lines")) return sanitize_all(invocation.arguments.text("--base"));
+    const auto answered = answer_lines(STDIN_FILENO, STDOUT_FILENO, sanitize_line);
+    if (answered) return ExitStatus::done;
+    report("sanitize", answered.error().message);
+    return ExitStatus::cannot;
+}
+
 } // namespace
 
 std::string sanitize_line(std::string_view line) {
@@ -40,12 +48,18 @@ std::string sanitize_line(std::string_view line) {
     return json::serialize(json::object{{"html", safe}});
 }
 
-ExitStatus run(const SanitizeCommand& command) {
-    if (!command.json_lines) return sanitize_all(command.base);
-    const auto answered = answer_lines(STDIN_FILENO, STDOUT_FILENO, sanitize_line);
-    if (answered) return ExitStatus::done;
-    report("sanitize", answered.error().message);
-    return ExitStatus::cannot;
+Command sanitize_command() {
+    return {.name = "sanitize",
+            .summary = "Makes HTML from standard input safe",
+            .arguments = {},
+            .options = {{"--base", "URL", "Resolves relative addresses"},
+                        {"--json-lines", "", R"(A line {"html", "base"} in, a line {"html"} out)"}},
+            .examples = {{"arna sanitize --base https://qala.example/ < page.html", "one document"},
+                         {"arna sanitize --json-lines < markup.jsonl", "a piece of markup per line"}},
+            .statuses = {{ExitStatus::done, "printed"},
+                         {ExitStatus::wrong, "wrong usage, or more than 256 MiB of input"},
+                         {ExitStatus::cannot, "cannot read or write"}},
+            .run = run_sanitize};
 }
 
 } // namespace arna

@@ -1,9 +1,11 @@
 #include "daemon/app/command/try.hpp"
 
 #include "daemon/app/command/clean_json.hpp"
+#include "daemon/app/command/row_text.hpp"
+#include "daemon/app/command/store_question.hpp"
 #include "daemon/app/command/trial_rule.hpp"
 #include "daemon/app/configuration.hpp"
-#include "daemon/app/history_text.hpp"
+#include "daemon/app/shown_text.hpp"
 #include "daemon/app/standard_io.hpp"
 #include "daemon/app/visit.hpp"
 #include "daemon/app/wall_clock.hpp"
@@ -12,12 +14,11 @@
 #include "feeds/rules/explain.hpp"
 #include "feeds/text/date/date.hpp"
 #include "feeds/text/url/url.hpp"
-#include "feeds/text/words/tag_key.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
+#include <expected>
 #include <filesystem>
 #include <iterator>
 #include <memory>
@@ -36,32 +37,29 @@ struct Trial {
 };
 
 /// The configuration to try with. One that nobody named may be missing; then there are no sources and tags.
-std::optional<LoadedConfig> configuration_for(const TryCommand& command) {
+std::optional<LoadedConfig> configuration_for(const Invocation& invocation) {
+    const auto request = config_request(invocation);
+    const bool is_named = !invocation.config.empty() || !request.environment.get("ARNA_CONFIG").empty();
     std::error_code error;
-    if (command.has_named_config || std::filesystem::exists(command.request.file, error))
-        return load_or_report(command.request);
+    if (is_named || std::filesystem::exists(request.file, error)) return load_or_report(request);
     return LoadedConfig{};
 }
 
-/// Reports and gives nothing for a rule that does not compile, or a tag that is none.
-std::optional<Trial> trial_for(const TryCommand& command, const LoadedConfig& loaded) {
-    if (!command.rule.empty()) {
-        auto compiled = compile_or_report("--match", command.rule);
-        if (!compiled) return std::nullopt;
+std::expected<Trial, CommandError> trial_for(const Arguments& arguments, const LoadedConfig& loaded) {
+    if (arguments.has("--match") && arguments.has("--tag"))
+        return std::unexpected(
+            CommandError{.where = "try", .what = "--match and --tag exclude each other; choose one"});
+    if (arguments.has("--match")) {
+        auto compiled = compile_rule("--match", arguments.text("--match"));
+        if (!compiled) return std::unexpected(std::move(compiled.error()));
         return Trial{std::make_shared<const RuleSet>(std::move(*compiled)), {}, 0};
     }
     Trial trial{loaded.rules, {}, {}};
     for (const TagConfig& tag : loaded.config.tags) trial.names.push_back(tag.name);
-    if (command.tag.empty()) return trial;
-    const auto is_it = [&](const TagConfig& tag) {
-        return tag.slug == command.tag || tag_key(tag.name) == tag_key(command.tag);
-    };
-    const auto found = std::ranges::find_if(loaded.config.tags, is_it);
-    if (found == loaded.config.tags.end()) {
-        report("--tag", fmt::format("the configuration has no tag {}; 'arna config' shows them", command.tag));
-        return std::nullopt;
-    }
-    trial.only = static_cast<std::size_t>(found - loaded.config.tags.begin());
+    if (!arguments.has("--tag")) return trial;
+    auto found = find_tag(loaded.config, arguments.text("--tag"));
+    if (!found) return std::unexpected(std::move(found.error()));
+    trial.only = *found;
     return trial;
 }
 
@@ -95,10 +93,10 @@ public:
 
     std::string text(const CleanFeed& feed) const {
         std::string out =
-            fmt::format("{}\n  {}\n  {} items{}{}\n", feed.facts.title.empty() ? "(no title)" : feed.facts.title,
-                        feed.facts.link, feed.items.size(), feed.facts.lang.empty() ? "" : ", ", feed.facts.lang);
+            fmt::format("{}\n  {}\n  {} items{}{}\n", title_of(feed.facts.title), shown_text(feed.facts.link),
+                        feed.items.size(), feed.facts.lang.empty() ? "" : ", ", shown_text(feed.facts.lang));
         for (const Problem& problem : feed.problems) {
-            fmt::format_to(std::back_inserter(out), "  problem: {} ({}{})\n", problem.message, problem.code,
+            fmt::format_to(std::back_inserter(out), "  problem: {} ({}{})\n", shown_text(problem.message), problem.code,
                            problem.line == 0 ? "" : fmt::format(", line {}", problem.line));
         }
         for (const CleanItem& item : feed.items) append_text(out, item.entry);
@@ -117,29 +115,31 @@ public:
         }
         object["items"] = std::move(items);
         if (!problems.empty()) object["problems"] = std::move(problems);
-        return boost::json::serialize(object) + '\n';
+        return json_line(object) + '\n';
     }
 
 private:
+    static std::string title_of(const std::string& title) { return title.empty() ? "(no title)" : shown_text(title); }
+
     [[nodiscard]] MatchItem item_of(const Entry& entry) const {
         return match_item(entry, source_.name, source_.labels, now_);
     }
 
     void append_text(std::string& out, const Entry& entry) const {
         const std::string date = entry.published ? format_rfc3339(*entry.published).substr(0, 10) : "no date   ";
-        fmt::format_to(std::back_inserter(out), "\n{}  {}\n", date, entry.title.empty() ? "(no title)" : entry.title);
-        if (!entry.link.empty()) fmt::format_to(std::back_inserter(out), "  {}\n", entry.link);
+        fmt::format_to(std::back_inserter(out), "\n{}  {}\n", date, title_of(entry.title));
+        if (!entry.link.empty()) fmt::format_to(std::back_inserter(out), "  {}\n", shown_text(entry.link));
         if (trial_.rules == nullptr || trial_.rules->size() == 0) return;
         if (trial_.only) {
             const Explanation why = trial_.rules->explain(*trial_.only, item_of(entry));
-            fmt::format_to(std::back_inserter(out), "  {}\n", why.summary());
+            fmt::format_to(std::back_inserter(out), "  {}\n", shown_text(why.summary()));
             return;
         }
         const auto matches = trial_.rules->match(item_of(entry));
         if (matches.empty()) out += "  in no tag\n";
         for (const RuleMatch& match : matches) {
             fmt::format_to(std::back_inserter(out), "  in {}, by {}\n", trial_.names[match.rule],
-                           text_of(match.because));
+                           evidence_text(row_of(match.because)));
         }
     }
 
@@ -151,12 +151,12 @@ private:
             const auto found = std::ranges::find(matches, *trial_.only, &RuleMatch::rule);
             object["match"] = found != matches.end();
             object["why"] = trial_.rules->explain(*trial_.only, item_of(entry)).summary();
-            if (found != matches.end()) object["because"] = json_of(found->because);
+            if (found != matches.end()) object["because"] = row_of(found->because);
             return object;
         }
         boost::json::array tags;
         for (const RuleMatch& match : matches) {
-            tags.push_back({{"tag", trial_.names[match.rule]}, {"because", json_of(match.because)}});
+            tags.push_back({{"tag", trial_.names[match.rule]}, {"because", row_of(match.because)}});
         }
         object["tags"] = std::move(tags);
         return object;
@@ -167,22 +167,39 @@ private:
     Time now_;
 };
 
-} // namespace
-
-ExitStatus run(const TryCommand& command) {
-    const auto loaded = configuration_for(command);
+ExitStatus run_try(const Invocation& invocation) {
+    const auto loaded = configuration_for(invocation);
     if (!loaded) return ExitStatus::wrong;
-    const auto trial = trial_for(command, *loaded);
-    if (!trial) return ExitStatus::wrong;
+    const auto trial = trial_for(invocation.arguments, *loaded);
+    if (!trial) return report(trial.error());
     const Time now = wall_clock_now();
-    const PollSource source = source_for(command.address, loaded->config);
-    const auto feed = read_from(command.address, source, loaded->config, now);
+    const std::string& address = invocation.arguments.text("URL");
+    const PollSource source = source_for(address, loaded->config);
+    const auto feed = read_from(address, source, loaded->config, now);
     if (!feed) {
-        report(masked_url(command.address), feed.error().message);
+        report(masked_url(address), feed.error().message);
         return feed.error().code == Errc::not_a_feed ? ExitStatus::wrong : ExitStatus::cannot;
     }
     const Printer printer(*trial, source, now);
-    return write_output(command.json ? printer.json_text(*feed) : printer.text(*feed));
+    return write_output(invocation.json ? printer.json_text(*feed) : printer.text(*feed));
+}
+
+} // namespace
+
+Command try_command() {
+    return {.name = "try",
+            .summary = "Shows what arna makes of a feed, and which items a rule matches and why",
+            .arguments = {{.name = "URL",
+                           .help = "A feed: its address, a file, or the name of a source",
+                           .is_required = true}},
+            .options = {{"--match", "RULE", "A rule to try on its items"},
+                        {"--tag", "NAME", "A tag of the configuration, whose rule to try"}},
+            .examples = {{"arna try https://qala.example/rss --match 'трамвай -снег'", "a rule before it is a tag's"},
+                         {"arna try zakon-kk --json", "all that arna knows of each item"}},
+            .statuses = {{ExitStatus::done, "printed"},
+                         {ExitStatus::wrong, "wrong usage, rule or configuration, or no feed"},
+                         {ExitStatus::cannot, "it cannot be reached or read"}},
+            .run = run_try};
 }
 
 } // namespace arna

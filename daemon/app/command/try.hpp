@@ -1,22 +1,9 @@
 #pragma once
-#include "config/load.hpp"
-#include "daemon/app/exit_status.hpp"
-
-#include <string>
+#include "daemon/app/command/command.hpp"
 
 namespace arna {
 
-struct TryCommand {
-    LoadRequest request;
-    bool has_named_config = false; ///< -c or $ARNA_CONFIG: then it must be readable
-    bool json = false;
-    std::string address; ///< URL, name of a configured source, local file, or "-" for standard input
-    std::string rule;    ///< --match
-    std::string tag;     ///< --tag: name or slug
-};
-
-/// `arna try`: reads a feed, cleans it, and prints what the store would keep and, per item, whether a rule matches and why.
-/// Without rule and tag: which tags of the configuration it would be in. Touches no store.
-[[nodiscard]] ExitStatus run(const TryCommand& command);
+/// `arna try`: visits a source or reads a file, and prints the cleaned feed with what rules say of its items.
+[[nodiscard]] Command try_command();
 
 } // namespace arna

@@ -2,6 +2,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <vector>
+
 using namespace arna;
 
 namespace {
@@ -9,6 +14,11 @@ namespace {
 Exit run_arna(std::vector<std::string> arguments, std::string_view input = {}) {
     arguments.insert(arguments.begin(), environment("ARNA_BINARY"));
     return run_program(arguments, input);
+}
+
+/// Runs a line of sh, whose $0 is arna and $1 `argument`.
+Exit run_shell(const std::string& line, const std::string& argument = {}) {
+    return run_program({"sh", "-c", line, environment("ARNA_BINARY"), argument});
 }
 
 const char* const feed = R"xml(<rss version="2.0"><channel><title>Қала</title><link>https://a.kz/</link>
@@ -39,6 +49,38 @@ TEST_CASE("Wrong usage is one line that says what to do, and status 2", "[app][c
     CHECK(ended.status == 2);
 }
 
+TEST_CASE("Help is asked for in three ways, which say the same", "[app][cli]") {
+    const Exit help = run_arna({"help", "poll"});
+    CHECK(help.status == 0);
+    CHECK(help.out.starts_with("Polls the sources that are due.\n\nUsage: arna poll [OPTION…] [SOURCE…]\n"));
+    CHECK(run_arna({"poll", "--help"}).out == help.out);
+    CHECK(run_arna({"-h", "poll"}).out == help.out);
+    CHECK(run_arna({"help"}).out == run_arna({"--help"}).out);
+    CHECK(run_arna({"help", "pol"}).err == "arna: help: unknown command 'pol'; did you mean 'poll'?\n");
+}
+
+TEST_CASE("What cannot be written is said, with status 3", "[app][cli]") {
+    const auto arguments = GENERATE(as<std::string>{}, "--version", "--help", "help poll");
+    const Exit ended = run_shell("exec \"$0\" " + arguments + " > /dev/full");
+    CHECK(ended.status == 3);
+    CHECK(ended.err == "arna: standard output: cannot be written: No space left on device\n");
+}
+
+TEST_CASE("Standard streams that are closed are /dev/null: no file gets what was meant for them", "[app][cli]") {
+    const TemporaryDirectory folder;
+    (void)folder.write("a.xml", feed);
+    const auto file = folder
+                          .write("arna.toml", "[daemon]\nstate = \"state\"\n[[source]]\npath = \"a.xml\"\n"
+                                              "[[tag]]\nname = \"r\"\nmatch = \"референдум\"\n")
+                          .string();
+    REQUIRE(run_arna({"poll", "-c", file}).status == 0);
+    REQUIRE(run_arna({"list", "r", "-c", file}).out.find("https://a.kz/1") != std::string::npos);
+    const auto closed = GENERATE(as<std::string>{}, ">&-", "<&- >&- 2>&-");
+    const Exit ended = run_shell("exec \"$0\" list r -c \"$1\" " + closed, file);
+    CHECK(ended.status == 0);
+    CHECK(std::filesystem::file_size(folder.path() / "state" / "arna.db.lock") == 0);
+}
+
 TEST_CASE("Help and version are asked for before or after the command", "[app][cli]") {
     for (const auto& arguments : std::vector<std::vector<std::string>>{{"--version"}, {"parse", "--version"}}) {
         const Exit ended = run_arna(arguments);
@@ -48,7 +90,7 @@ TEST_CASE("Help and version are asked for before or after the command", "[app][c
     CHECK(run_arna({"parse", "--help"}).out.find("--content-type") != std::string::npos);
 }
 
-TEST_CASE("parse gives 0 for a feed, 2 for what is none, 3 for what cannot be read", "[app][parse]") {
+TEST_CASE("Parse gives 0 for a feed, 2 for what is none, 3 for what cannot be read", "[app][parse]") {
     const Exit parsed = run_arna({"parse", "--json", "--base", "https://a.kz/rss", "-"}, feed);
     CHECK(parsed.status == 0);
     CHECK(parsed.out.find(R"("link":"https://a.kz/1")") != std::string::npos);
@@ -68,7 +110,7 @@ TEST_CASE("Lines are answered one by one and in order, bad ones too, however man
     CHECK(ended.out == many);
 }
 
-TEST_CASE("match says whether and why, or what is wrong and where", "[app][match]") {
+TEST_CASE("Match says whether and why, or what is wrong and where", "[app][match]") {
     const Exit ended =
         run_arna({"match", "--json-lines"}, R"({"query":"алма","item":{"title":"алманың дәмі","lang":"kk"}}
 {"query":"алма","item":{"title":"алмұрт","lang":"kk"}}
@@ -92,7 +134,7 @@ TEST_CASE("match says whether and why, or what is wrong and where", "[app][match
     CHECK(lines[5].starts_with(R"({"match":true)"));
 }
 
-TEST_CASE("check is silent on errors when there are none, and a failing test is one", "[app][check]") {
+TEST_CASE("Check is silent on errors when there are none, and a failing test is one", "[app][check]") {
     const TemporaryDirectory folder;
     const std::string rule = "[[tag]]\nname = \"a\"\nmatch = \"алма\"\n[[tag.test]]\ntitle = \"алма\"\nexpect = ";
     const auto file = folder.write("arna.toml", rule + "\"in\"\n").string();
@@ -118,7 +160,7 @@ TEST_CASE("A source that cannot be visited makes check --online say no", "[app][
     CHECK(ended.err.starts_with("arna: none-xml: "));
 }
 
-TEST_CASE("try says of each item whether a rule takes it", "[app][try]") {
+TEST_CASE("Try says of each item whether a rule takes it", "[app][try]") {
     const TemporaryDirectory folder;
     const auto file = folder.write("a.xml", feed).string();
     const Exit ended = run_arna({"try", file, "--match", "референдум"});
@@ -132,7 +174,7 @@ TEST_CASE("try says of each item whether a rule takes it", "[app][try]") {
     CHECK(run_arna({"try", "/none"}).status == 3);
 }
 
-TEST_CASE("poll brings what is due into the store, once", "[app][poll]") {
+TEST_CASE("Poll brings what is due into the store, once", "[app][poll]") {
     const TemporaryDirectory folder;
     (void)folder.write("a.xml", feed);
     const auto file =
@@ -142,4 +184,51 @@ TEST_CASE("poll brings what is due into the store, once", "[app][poll]") {
     CHECK(first.out.find("source=a new=2") != std::string::npos);
     CHECK(run_arna({"poll", "-c", file}).out.find("new=") == std::string::npos);
     CHECK(run_arna({"poll", "-c", file, "b"}).status == 2);
+}
+
+TEST_CASE("A store that cannot be written ends poll in good order, with visits under way", "[app][poll]") {
+    const TemporaryDirectory folder;
+    std::string sources;
+    for (int i = 0; i < 20; ++i) {
+        const auto name = "f" + std::to_string(i);
+        std::string items;
+        for (int j = 0; j < 100; ++j)
+            items += "<item><title>" + std::to_string(j) + "</title><description>" + std::string(2'000, 'a') +
+                     std::to_string(j) + "</description></item>";
+        (void)folder.write(name + ".xml",
+                           "<rss version=\"2.0\"><channel><title>T</title>" + items + "</channel></rss>");
+        sources += "[[source]]\nname = \"" + name + "\"\npath = \"" + name + ".xml\"\n";
+    }
+    const auto file = folder.write("arna.toml", "[daemon]\nstate = \"state\"\n" + sources).string();
+    // A full disk: no file grows beyond 256 KiB, which the schema needs and the articles pass.
+    const Exit ended = run_shell("trap '' XFSZ; ulimit -f 512; exec \"$0\" poll -c \"$1\"", file);
+    CAPTURE(ended.err);
+    CHECK(ended.status == 3);
+    CHECK(ended.err.find("arna: poll: the store cannot be written; see the log\n") != std::string::npos);
+}
+
+TEST_CASE("Foreign text reaches a terminal without what it would obey", "[app][try]") {
+    const TemporaryDirectory folder;
+    const auto file =
+        folder
+            .write("a.xml", "<rss version=\"2.0\"><channel><title>a</title><item><title>x\xe2\x80\xae!y</title></item>"
+                            "</channel></rss>")
+            .string();
+    const Exit text = run_arna({"try", file});
+    CHECK(text.out.find("x\\u202e!y") != std::string::npos);
+    const Exit json = run_arna({"try", file, "--json"});
+    CHECK(json.out.find("x\\u202e!y") != std::string::npos); // in JSON the same string
+}
+
+TEST_CASE("Check says for programs what it read and what it warns of", "[app][check]") {
+    const TemporaryDirectory folder;
+    const auto file = folder.write("arna.toml", "[[tag]]\nname = \"a\"\nmatch = \"source:none\"\n").string();
+    const Exit ended = run_arna({"check", "--json", "-c", file});
+    CHECK(ended.status == 0);
+    CHECK(ended.out.starts_with("{\"files\":[\"" + file + "\""));
+    CHECK(ended.out.find(R"("sources":0,"tags":1,"tests":0,"diagnostics":[{"severity":"warning",)") !=
+          std::string::npos);
+    CHECK(ended.out.find(R"("line":3,)") != std::string::npos);
+    (void)folder.write("arna.toml", "[[tag]]\n");
+    CHECK(run_arna({"check", "--json", "-c", file}).out.empty());
 }

@@ -6,6 +6,6 @@ namespace arna {
 
 /// `arna run`: opens the store, polls, publishes and serves until SIGTERM or SIGINT; SIGHUP loads `request` again. Gives
 /// `done`, or `cannot` after one line that says what could not be done. Call it from the main thread.
-[[nodiscard]] ExitStatus serve(LoadedConfig loaded, const LoadRequest& request);
+[[nodiscard]] ExitStatus run_daemon(LoadedConfig loaded, const LoadRequest& request);
 
 } // namespace arna

@@ -6,7 +6,7 @@
 
 /// What the daemon and its service manager say to one another (sd_notify(3), sd_listen_fds(3)). Outside systemd every call
 /// does nothing. Any thread.
-namespace arna::service {
+namespace arna::service_manager {
 
 void ready(const std::string& status); ///< serving: READY=1
 void reloading();                      ///< RELOADING=1; ends with ready()
@@ -26,4 +26,4 @@ struct HandedSocket {
 /// Takes them over, in the order of the unit; a second call gives none. Children do not inherit them.
 [[nodiscard]] std::vector<HandedSocket> handed_sockets();
 
-} // namespace arna::service
+} // namespace arna::service_manager

@@ -1,4 +1,4 @@
-#include "daemon/app/service.hpp"
+#include "daemon/app/daemon/service_manager.hpp"
 
 #include <systemd/sd-daemon.h>
 
@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <ctime>
 
-namespace arna::service {
+namespace arna::service_manager {
 
 void ready(const std::string& status) { sd_notify(0, ("READY=1\nSTATUS=" + status).c_str()); }
 
@@ -42,4 +42,4 @@ std::vector<HandedSocket> handed_sockets() {
     return sockets;
 }
 
-} // namespace arna::service
+} // namespace arna::service_manager

@@ -1,0 +1,119 @@
+#include "daemon/app/daemon/configuration_in_force.hpp"
+
+#include "daemon/app/daemon/service_manager.hpp"
+#include "daemon/app/log.hpp"
+#include "daemon/app/wiring.hpp"
+#include "daemon/async/run_on.hpp"
+#include "daemon/poll/report.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <cassert>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+namespace arna {
+namespace {
+
+namespace asio = boost::asio;
+
+/// What the store knows beyond the configuration: what left it answers 410.
+struct Stored {
+    std::vector<SourceRecord> sources;
+    std::vector<TagRecord> tags;
+};
+
+/// When the configuration last changed: the newest modification of its files. The epoch where there is none.
+Time configured_at(const Config& config) {
+    auto newest = std::filesystem::file_time_type::min();
+    for (const auto& file : config.files) {
+        std::error_code none; // a variable of the environment is no file
+        const auto changed = std::filesystem::last_write_time(file, none);
+        if (!none) newest = std::max(newest, changed);
+    }
+    if (newest == std::filesystem::file_time_type::min()) return {};
+    return std::chrono::floor<std::chrono::seconds>(std::chrono::file_clock::to_sys(newest));
+}
+
+void log_refusal(const std::vector<Diagnostic>& errors) {
+    for (const auto& error : errors) spdlog::error("configuration {}", text_of(error));
+    const auto count = std::ranges::count(errors, Diagnostic::Severity::error, &Diagnostic::severity);
+    spdlog::error("kept configuration errors={}", count);
+}
+
+} // namespace
+
+ConfigurationInForce::ConfigurationInForce(Engine& engine, Followers followers, LoadedConfig loaded,
+                                           LoadRequest request)
+    : engine_(engine),
+      followers_(followers),
+      request_(std::move(request)),
+      loaded_(std::move(loaded)),
+      reloading_(engine.io()) {}
+
+Result<void> ConfigurationInForce::start(ServiceFailed failed) {
+    failed_ = std::move(failed);
+    return {};
+}
+
+std::string ConfigurationInForce::summary() const {
+    return fmt::format("{} sources, {} tags", loaded_.config.sources.size(), loaded_.config.tags.size());
+}
+
+void ConfigurationInForce::reload() {
+    assert(on_io());
+    is_asked_ = true;
+    if (!reloading_.is_running() && !is_stopping_) reloading_.start(reload_while_asked(), failed_);
+}
+
+asio::awaitable<void> ConfigurationInForce::reload_while_asked() {
+    while (std::exchange(is_asked_, false) && !is_stopping_) {
+        service_manager::reloading();
+        co_await reload_once();
+        service_manager::ready(summary());
+    }
+}
+
+asio::awaitable<void> ConfigurationInForce::reload_once() {
+    auto loaded = co_await run_on(engine_.pool(), [request = request_] { return load_config(request); });
+    if (!loaded) co_return log_refusal(loaded.error());
+    for (const auto& warning : loaded->warnings) spdlog::warn("configuration {}", text_of(warning));
+    for (const auto& key : keep_what_needs_a_restart(loaded->config, loaded_.config))
+        spdlog::warn("kept setting key={} reason=\"it takes effect at the next start\"", key);
+    try {
+        co_await take_over(std::move(*loaded));
+    } catch (const StoreFailure& failure) {
+        spdlog::error("kept configuration reason=\"the store failed: {}\"", escaped_text(failure.what()));
+        co_return;
+    }
+    start_log(loaded_.config.daemon.log_level, loaded_.config.daemon.log_format);
+    spdlog::info("configuration in force sources={} tags={}", loaded_.config.sources.size(),
+                 loaded_.config.tags.size());
+}
+
+asio::awaitable<void> ConfigurationInForce::take_over_first() { return take_over(std::move(loaded_)); }
+
+asio::awaitable<void> ConfigurationInForce::take_over(LoadedConfig loaded) {
+    const auto& config = loaded.config;
+    const auto now = engine_.clock().now();
+    auto sources = co_await engine_.store().run(
+        [setups = source_setups(config), now](Store& store) { return store.sync_sources(setups, now); });
+    auto tags = co_await engine_.store().run(
+        [setups = tag_setups(config), now](Store& store) { return store.sync_tags(setups, now); });
+    const auto stored = co_await engine_.readers().read(
+        engine_.pool(), [](StoreReader& reader) { return Stored{reader.sources(), reader.tags()}; });
+
+    const auto rules = poll_rules(loaded, tags);
+    followers_.scheduler.load(poll_sources(config, sources), sources, rules);
+    followers_.documents.reload(publish_options(config, stored.sources, stored.tags, configured_at(config)));
+    followers_.matching.load(
+        {.rules = rules, .tags = std::move(tags), .labels = source_labels(config), .is_cancelled = {}});
+    loaded_ = std::move(loaded);
+    is_loaded_ = true;
+}
+
+} // namespace arna

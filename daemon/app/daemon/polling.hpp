@@ -1,0 +1,25 @@
+#pragma once
+#include "daemon/app/engine/engine.hpp"
+#include "daemon/app/engine/service.hpp"
+#include "daemon/poll/scheduler.hpp"
+
+namespace arna {
+
+/// The scheduler. Where it is not started it polls only what poll_once() asks for.
+class Polling : public LoopService {
+public:
+    Polling(Engine& engine, const PollOptions& options)
+        : LoopService(engine.io()), scheduler_(engine.poll_services(), options, engine.changes()) {}
+
+    [[nodiscard]] Scheduler& scheduler() { return scheduler_; }
+
+    void stop() override { scheduler_.stop(); }
+    boost::asio::awaitable<void> ended() override;
+
+private:
+    boost::asio::awaitable<void> run() override { return scheduler_.run(); }
+
+    Scheduler scheduler_;
+};
+
+} // namespace arna

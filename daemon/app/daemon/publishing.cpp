@@ -1,0 +1,21 @@
+#include "daemon/app/daemon/publishing.hpp"
+
+#include <boost/asio/use_awaitable.hpp>
+
+namespace arna {
+
+Publishing::Publishing(Engine& engine)
+    : LoopService(engine.io()),
+      changes_(engine.changes()),
+      documents_(engine.io(), engine.pool(), engine.readers(), PublishOptions{}) {}
+
+boost::asio::awaitable<void> Publishing::run() {
+    while (const auto changed = co_await changes_.next()) documents_.changed(changed->tags, changed->sources);
+}
+
+boost::asio::awaitable<void> Publishing::ended() {
+    co_await LoopService::ended();
+    co_await documents_.drain();
+}
+
+} // namespace arna
