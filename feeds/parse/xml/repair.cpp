@@ -205,20 +205,10 @@ private:
     }
 
     void end_tag() {
-        const auto name_end = end_of_name(text_, pos_ + 2);
-        const auto name = text_.substr(pos_ + 2, name_end - pos_ - 2);
+        const auto [name, end, is_regular, is_cut] = read_end_tag(text_, pos_);
         if (name.empty()) return odd_end_tag();
-        auto end = name_end;
-        while (end < text_.size() && is_blank(text_[end])) ++end;
-        if (end >= text_.size()) return cut();
-        const bool is_regular = text_[end] == '>';
-        if (is_regular) {
-            ++end;
-        } else {
-            odd("the end tag </{:.80} is not closed", name);
-            end = std::min(text_.find_first_of("<>", end), text_.size());
-            if (text_.substr(end).starts_with('>')) ++end;
-        }
+        if (is_cut) return cut();
+        if (!is_regular) odd("the end tag </{:.80} is not closed", name);
         if (is_lenient_ && open_.outermost() == name && items_ahead_.any(end)) {
             odd("</{:.80}> before the last item", name);
             skip_to(end);

@@ -217,4 +217,15 @@ XmlTag read_tag(std::string_view text, std::size_t begin) {
     return tag;
 }
 
+XmlEndTag read_end_tag(std::string_view text, std::size_t begin) {
+    const auto name_end = end_of_name(text, begin + 2);
+    XmlEndTag tag{.name = text.substr(begin + 2, name_end - begin - 2), .end = name_end};
+    while (tag.end < text.size() && is_blank(text[tag.end])) ++tag.end;
+    tag.is_cut = tag.end == text.size();
+    tag.is_regular = !tag.is_cut && text[tag.end] == '>';
+    if (!tag.is_regular) tag.end = std::min(text.find_first_of("<>", tag.end), text.size());
+    if (tag.end < text.size() && text[tag.end] == '>') ++tag.end;
+    return tag;
+}
+
 } // namespace arna

@@ -27,6 +27,18 @@ struct XmlTag {
 /// Reads the tag at `begin`, where '<' and the first character of a name stand.
 [[nodiscard]] XmlTag read_tag(std::string_view text, std::size_t begin);
 
+/// An end tag with a name, "</name>".
+struct XmlEndTag {
+    std::string_view name;
+    std::size_t end = 0;     ///< behind it
+    bool is_regular = false; ///< nothing but blanks stands between name and '>'
+    bool is_cut = false;     ///< the document ends behind the name
+};
+
+/// Reads the end tag at `begin`, where "</" stands; its name is empty if it has none. One that is not closed ends before the next
+/// '<'.
+[[nodiscard]] XmlEndTag read_end_tag(std::string_view text, std::size_t begin);
+
 /// Behind the name that starts at `at`; `at` itself if none does.
 [[nodiscard]] std::size_t end_of_name(std::string_view text, std::size_t at);
 
