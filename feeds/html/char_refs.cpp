@@ -1,8 +1,8 @@
 #include "feeds/html/char_refs.hpp"
 
-#include "feeds/html/byte_block.hpp"
 #include "feeds/html/char_refs_table.hpp"
 #include "feeds/text/ascii.hpp"
+#include "feeds/text/byte_block.hpp"
 #include "feeds/text/characters.hpp"
 #include "feeds/text/utf8.hpp"
 

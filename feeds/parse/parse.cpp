@@ -6,9 +6,9 @@
 #include "feeds/parse/limits.hpp"
 #include "feeds/parse/markup.hpp"
 #include "feeds/parse/reader.hpp"
-#include "feeds/parse/xml/byte_scan.hpp"
 #include "feeds/parse/xml/tag.hpp"
 #include "feeds/text/ascii.hpp"
+#include "feeds/text/characters.hpp"
 #include "feeds/text/unicode.hpp"
 
 #include <fmt/format.h>
@@ -194,7 +194,7 @@ std::string other_xml(const std::vector<Element>& roots) {
 
 Result<RawFeed> parse_xml(DocumentText& text, const ParseOptions& options, const TakeItem& take) {
     constexpr int layers = 3;
-    const auto illegal = find_illegal_character(text.view());
+    const auto illegal = find_no_text(text.view());
     const bool is_legal = illegal >= text.view().size();
     if (!is_legal) text = DocumentText(xml_characters(text.view()));
     Problems problems(text.view());

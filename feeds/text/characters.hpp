@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <string_view>
 
 /// Which characters texts are made of.
@@ -20,6 +21,13 @@ namespace arna {
     if (byte(0) == 0xC2) return byte(1) >= 0x80 && byte(1) < 0xA0;
     return byte(0) == 0xEF && byte(1) == 0xBF && byte(2) >= 0xBE;
 }
+
+/// The bytes at the start of `text` that are well-formed UTF-8 of characters of texts.
+[[nodiscard]] std::size_t text_prefix(std::string_view text);
+
+/// Where the first character stands that is none of a text; the size if there is none. `text` is well-formed UTF-8, which makes
+/// this several times as fast as text_prefix().
+[[nodiscard]] std::size_t find_no_text(std::string_view text);
 
 /// What 0x80 to 0x9F stand for in windows-1252, and what the numbers 128 to 159 therefore mean in HTML (§13.2.5.80) and in feeds
 /// that took one charset for another. Itself where windows-1252 has nothing, and for every other character.

@@ -1,5 +1,7 @@
 #include "feeds/text/utf8.hpp"
 
+#include "feeds/text/plain_block.hpp"
+
 #include <cstdint>
 #include <cstring>
 
@@ -109,6 +111,10 @@ std::size_t utf8_prefix(std::string_view text) {
         const std::uint8_t first = byte_at(text, i);
         if (first < 0x80) {
             i += ascii_prefix(text.substr(i));
+            continue;
+        }
+        if (const std::size_t next = skip_plain_blocks(text, i); next > i) {
+            i = next;
             continue;
         }
         // Two-byte sequences, the common case here, without the table.

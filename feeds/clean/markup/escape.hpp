@@ -19,10 +19,4 @@ void append_end_tag(std::string& out, std::string_view name);
 /// Whether raw text holds anything that can be seen: other than blanks, no-break and zero-width ones included.
 [[nodiscard]] bool can_be_seen(std::string_view raw);
 
-/// The bytes at the start of `text` that are well-formed UTF-8 of characters of texts (is_text_character()).
-[[nodiscard]] std::size_t xml_prefix(std::string_view text);
-
-/// U+FFFD for what is not UTF-8, and nothing for what is no character of a text.
-[[nodiscard]] std::string xml_text(std::string_view text);
-
 } // namespace arna

@@ -10,6 +10,8 @@
 #include "feeds/html/char_refs.hpp"
 #include "feeds/html/hidden.hpp"
 #include "feeds/html/tokenizer.hpp"
+#include "feeds/text/characters.hpp"
+#include "feeds/text/unicode.hpp"
 
 #include <algorithm>
 #include <span>
@@ -351,8 +353,8 @@ private:
 };
 
 SafeHtml sanitize(std::string_view html, const SanitizeOptions& options) {
-    if (xml_prefix(html) == html.size()) return Sanitizer(html, options).run();
-    const std::string legal = xml_text(html);
+    if (text_prefix(html) == html.size()) return Sanitizer(html, options).run();
+    const std::string legal = xml_characters(html);
     return Sanitizer(legal, options).run();
 }
 

@@ -3,7 +3,6 @@
 #include "feeds/parse/json/repair.hpp"
 #include "feeds/parse/limits.hpp"
 #include "feeds/parse/numbers.hpp"
-#include "feeds/parse/xml/byte_scan.hpp"
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/characters.hpp"
 #include "feeds/text/unicode.hpp"
@@ -171,7 +170,7 @@ std::uint64_t json_hash(const json::value& value) {
 std::string json_text(const json::value& value) {
     if (const auto* text = value.if_string()) {
         const auto trimmed = trim_html_space(std::string_view(text->data(), text->size()));
-        return find_illegal_character(trimmed) < trimmed.size() ? text_of(trimmed) : std::string(trimmed);
+        return find_no_text(trimmed) < trimmed.size() ? text_of(trimmed) : std::string(trimmed);
     }
     if (const auto* real = value.if_double()) return fmt::format("{}", *real);
     return value.is_number() ? json::serialize(value) : std::string();

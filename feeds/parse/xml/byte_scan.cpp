@@ -1,7 +1,5 @@
 #include "feeds/parse/xml/byte_scan.hpp"
 
-#include "feeds/text/characters.hpp"
-
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -15,9 +13,6 @@ constexpr std::uint64_t high_bits = 0x8080808080808080;
 
 constexpr std::uint64_t zero_bytes(std::uint64_t word) { return (word - each_byte) & ~word & high_bits; }
 constexpr std::uint64_t bytes_equal(std::uint64_t word, unsigned char c) { return zero_bytes(word ^ (each_byte * c)); }
-constexpr std::uint64_t bytes_below(std::uint64_t word, unsigned char c) {
-    return (word - each_byte * c) & ~word & high_bits;
-}
 
 /// `candidates` may take in bytes that `test` refuses.
 template <class Candidates, class Test>
@@ -44,13 +39,6 @@ std::size_t find_markup(std::string_view text, std::size_t at) {
     const auto candidates = [](std::uint64_t word) { return bytes_equal(word, '<') | bytes_equal(word, '&'); };
     return find_byte(text, at, candidates,
                      [](std::string_view rest) { return rest.front() == '<' || rest.front() == '&'; });
-}
-
-std::size_t find_illegal_character(std::string_view text) {
-    const auto candidates = [](std::uint64_t word) {
-        return bytes_below(word, 0x20) | bytes_equal(word, 0x7F) | bytes_equal(word, 0xC2) | bytes_equal(word, 0xEF);
-    };
-    return find_byte(text, 0, candidates, begins_with_no_text);
 }
 
 } // namespace arna

@@ -1,5 +1,6 @@
 #include "feeds/text/unicode.hpp"
 
+#include "feeds/text/characters.hpp"
 #include "feeds/text/escaped_text.hpp"
 #include "feeds/text/utf8.hpp"
 
@@ -139,6 +140,22 @@ TEST_CASE("foreign text in a log obeys nobody and stays short", "[text][unicode]
 TEST_CASE("code points are counted", "[text][unicode]") {
     CHECK(code_points("") == 0);
     CHECK(code_points("aқ日😀") == 4);
+}
+
+TEST_CASE("what no text holds is found wherever it stands", "[text][unicode]") {
+    const std::string long_text = "Қазақстан «жаңалықтары»\u00A0— 2026\r\n\tabc … \U0001F600";
+    CHECK(text_prefix(long_text) == long_text.size());
+    CHECK(find_no_text(long_text) == long_text.size());
+    const auto* wrong = GENERATE("\x01", "\x7F", "\u0080", "\u009F", "\uFFFE", "\uFFFF");
+    for (std::size_t size = 0; size <= 40; ++size) {
+        const std::string before(size, 'a');
+        const auto text = before + wrong + std::string(20, 'b');
+        CHECK(text_prefix(text) == size);
+        CHECK(find_no_text(text) == size);
+        CHECK(xml_characters(text) == before + std::string(20, 'b'));
+        CHECK(text_prefix(before + "\xFF" + std::string(20, 'b')) == size);
+        CHECK(utf8_prefix(before + "ж\xD0 " + std::string(20, 'b')) == size + 2);
+    }
 }
 
 } // namespace arna
