@@ -32,6 +32,11 @@ Answer refusal(const BadRequest& request) {
     return answer;
 }
 
+const std::string* body_of(const Answer& answer) {
+    if (answer.status == 304) return nullptr;
+    return answer.representation ? answer.representation->body.get() : answer.body.get();
+}
+
 } // namespace
 
 Connection::Connection(asio::ip::tcp::socket socket, ConnectionContext& context)
@@ -66,7 +71,8 @@ asio::awaitable<void> Connection::serve() {
         auto reply = reply_to(**head);
         if (auto* const later = std::get_if<asio::awaitable<Answer>>(&reply))
             reply = co_await awaited(std::move(*later), request);
-        const auto& answer = std::get<Answer>(reply);
+        auto& answer = std::get<Answer>(reply);
+        const auto hold = hold_body(answer);
         if (answer.closes) co_return co_await end_with(answer);
         ++requests_;
         const bool keeps_alive = (**head).keeps_alive && !context_.is_stopping;
@@ -183,14 +189,20 @@ Answer Connection::failure(const HttpRequest& request) {
     return plain_answer(500, "something went wrong here");
 }
 
+LargeBodies::Hold Connection::hold_body(Answer& answer) {
+    if (auto hold = context_.large_bodies.hold(body_of(answer))) return std::move(*hold);
+    answer = plain_answer(503, "too many large documents are on their way", "Retry-After: 30\r\n");
+    return {};
+}
+
 void Connection::begin_write(const Answer& answer, bool has_body, bool keeps_alive) {
     const auto kind = static_cast<std::size_t>(answer.status / 100);
     if (kind < context_.counters.responses.size()) ++context_.counters.responses[kind];
     head_.clear();
     append_response_head(head_, answer, keeps_alive);
     output_ = {asio::buffer(head_), {}};
-    const auto* const body = answer.representation ? answer.representation->body.get() : answer.body.get();
-    if (has_body && body != nullptr && answer.status != 304) output_[1] = asio::buffer(*body);
+    const auto* const body = body_of(answer);
+    if (has_body && body != nullptr) output_[1] = asio::buffer(*body);
     // Most often all of it has room in the socket at once; what went wrong shows when the rest is written.
     boost::system::error_code ignored;
     written(socket_.write_some(output_, ignored));

@@ -1,6 +1,7 @@
 #pragma once
 #include "daemon/async/home_thread.hpp"
 #include "daemon/http/deadline.hpp"
+#include "daemon/http/large_bodies.hpp"
 #include "daemon/http/message/request_head.hpp"
 #include "daemon/http/router.hpp"
 #include "daemon/http/server.hpp"
@@ -24,7 +25,8 @@ struct ConnectionContext {
     HomeThread home{};
     Router router;
     ServerLimits limits;
-    ServerCounters counters;
+    ServerCounters counters{};
+    LargeBodies large_bodies{limits.large_bodies};
     bool is_stopping = false;
 };
 
@@ -55,7 +57,8 @@ private:
     HttpReply reply_to(RequestHead& head);
     boost::asio::awaitable<Answer> with_body(RequestHead& head, const Route& route);
     boost::asio::awaitable<Answer> awaited(boost::asio::awaitable<Answer> reply, const HttpRequest& request);
-    Answer failure(const HttpRequest& request); ///< of the exception that is being handled
+    Answer failure(const HttpRequest& request);  ///< of the exception that is being handled
+    LargeBodies::Hold hold_body(Answer& answer); ///< a 503 takes its place where there is no room for it
     void begin_write(const Answer& answer, bool has_body, bool keeps_alive);
     void written(std::size_t count);
     [[nodiscard]] bool has_written_all() const { return output_[0].size() + output_[1].size() == 0; }

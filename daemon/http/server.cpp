@@ -76,7 +76,7 @@ Result<tcp::acceptor> adopt_acceptor(const asio::any_io_executor& io, int descri
 class Server::State : public std::enable_shared_from_this<State> {
 public:
     State(asio::any_io_executor io, Router router, ServerLimits limits)
-        : io_(std::move(io)), context_{.router = std::move(router), .limits = limits, .counters = {}}, ended_(io_) {}
+        : io_(std::move(io)), context_{.router = std::move(router), .limits = limits}, ended_(io_) {}
 
     Result<void> listen(std::span<const std::string> endpoints);
     Result<void> adopt(std::span<const int> sockets);

@@ -18,12 +18,13 @@ namespace arna {
 
 /// PRODUCT: "HTTP details". Tests shorten the times.
 struct ServerLimits {
-    std::size_t connections = 256;                ///< beyond: 503 and close
-    std::chrono::milliseconds first_byte{15'000}; ///< after connecting
-    std::chrono::milliseconds head{10'000};       ///< from the first byte of a request to the end of its head
-    std::chrono::milliseconds idle{30'000};       ///< between requests
-    std::chrono::milliseconds progress{30'000};   ///< of a response that is not read
-    std::chrono::milliseconds linger{1'000};      ///< for a client to read the last response before the connection goes
+    std::size_t connections = 256;                    ///< beyond: 503 and close
+    std::size_t large_bodies = std::size_t{64} << 20; ///< bytes of different large bodies on their way; beyond: 503
+    std::chrono::milliseconds first_byte{15'000};     ///< after connecting
+    std::chrono::milliseconds head{10'000};           ///< from the first byte of a request to the end of its head
+    std::chrono::milliseconds idle{30'000};           ///< between requests
+    std::chrono::milliseconds progress{30'000};       ///< of a response that is not read
+    std::chrono::milliseconds linger{1'000}; ///< for a client to read the last response before the connection goes
 };
 
 struct ServerCounters {

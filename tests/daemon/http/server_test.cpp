@@ -20,6 +20,9 @@
 #include <atomic>
 #include <ctime>
 #include <deque>
+#include <map>
+#include <memory>
+#include <string>
 #include <thread>
 
 using namespace arna;
@@ -233,6 +236,36 @@ TEST_CASE("A client that does not read is closed", "[http][server]") {
     client.send(get_request("/"));
     CHECK(eventually([&] { return server.counters().connections == 1; }));
     CHECK(eventually([&] { return server.counters().connections == 0; }));
+}
+
+TEST_CASE("Clients that read slowly keep a bounded number of different large bodies", "[http][server]") {
+    const Handler different = [](const HttpRequest& request) -> HttpReply {
+        static std::map<std::string, std::shared_ptr<const std::string>> bodies;
+        auto& body = bodies[std::string(request.path)];
+        if (!body) body = std::make_shared<const std::string>(16 << 20, 'x');
+        return Answer{.body = request.path == "/small" ? std::make_shared<const std::string>("small") : body};
+    };
+    TestServer server(different, {.large_bodies = 32 << 20});
+    std::deque<RawClient> slow;
+    const auto ask = [&](const char* path) {
+        slow.emplace_back(server.port(), 4096);
+        slow.back().send(get_request(path));
+    };
+    for (const char* path : {"/1", "/2", "/1", "/2", "/1"}) ask(path);
+    REQUIRE(eventually([&] { return server.counters().responses[2] == 5; }));
+    RawClient client(server.port());
+    client.send(get_request("/3") + get_request("/3", "", "HEAD") + get_request("/small"));
+    const auto refused = client.receive();
+    CHECK(refused.status == 503);
+    CHECK(refused.field("Retry-After") == "30");
+    CHECK(client.receive(false).status == 503);
+    CHECK(client.receive().body == "small");
+    slow.clear();
+    CHECK(eventually([&] {
+        RawClient later(server.port());
+        later.send(get_request("/3"));
+        return later.receive().status == 200;
+    }));
 }
 
 TEST_CASE("A large body arrives whole", "[http][server]") {
