@@ -14,7 +14,7 @@
 namespace arna {
 
 /// How much of a text expressions see, in bytes: bounds the time that the worst of them takes.
-inline constexpr std::size_t max_regex_text = 256 * 1024;
+inline constexpr std::size_t max_regex_text = std::size_t{256} * 1024;
 
 /// What a regular expression costs.
 struct RegexSize {
