@@ -55,25 +55,25 @@ std::string judged(std::string_view name, const Subject& subject, const Shape& b
 } // namespace
 
 TEST_CASE("hostile XML costs no more than ordinary feeds", "[hostile][xml]") {
-    const auto shapes = sample(xml_shapes(), 7);
+    const auto shapes = sample(xml_shapes(), 31);
     CHECK(judged("read", read, ordinary_feed(), shapes) == "");
     CHECK(judged("show", show, ordinary_feed(), shapes) == "");
 }
 
 TEST_CASE("hostile HTML costs no more than ordinary articles", "[hostile][html]") {
-    const auto shapes = sample(html_shapes(), 5);
+    const auto shapes = sample(html_shapes(), 17);
     CHECK(judged("clean", clean, ordinary_markup(), shapes) == "");
     CHECK(judged("resolve", resolve, ordinary_markup(), shapes) == "");
 }
 
 TEST_CASE("hostile JSON costs no more than ordinary feeds", "[hostile][json]") {
-    const auto shapes = sample(json_shapes(), 3);
+    const auto shapes = sample(json_shapes(), 7);
     CHECK(judged("read", read, ordinary_json(), shapes) == "");
     CHECK(judged("show", show, ordinary_json(), shapes) == "");
 }
 
 TEST_CASE("hostile dates, addresses, people and lists cost no more than ordinary feeds", "[hostile][values]") {
-    const auto shapes = sample(value_shapes(), 11);
+    const auto shapes = sample(value_shapes(), 23);
     CHECK(judged("read", read, ordinary_feed(), shapes) == "");
     CHECK(judged("show", show, ordinary_feed(), shapes) == "");
 }

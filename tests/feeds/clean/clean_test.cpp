@@ -137,6 +137,22 @@ TEST_CASE("Addresses of other schemes are dropped from every field, ids stay as 
     CHECK(entry.categories.at(0).scheme.empty());
 }
 
+TEST_CASE("A redirecting link or file gives way to the address that it stands for", "[clean]") {
+    const auto entry = entry_of([](RawItem& item) {
+        item.link = "https://feedproxy.example/~r/1";
+        item.enclosures = {{.url = "https://feedproxy.example/~5/1.mp3", .type = "audio/mpeg"}};
+        item.ext = {{"feedburner:origLink", {"https://h.kz/1"}},
+                    {"feedburner:origEnclosureLink", {"https://h.kz/1.mp3"}}};
+    });
+    CHECK(entry.link == "https://h.kz/1");
+    REQUIRE(entry.enclosures.size() == 1);
+    CHECK(entry.enclosures[0].url == "https://h.kz/1.mp3");
+    CHECK(entry_of([](RawItem& item) {
+              item.link = "https://h.kz/2";
+              item.ext = {{"feedburner:origLink", {"javascript:alert(1)"}}};
+          }).link == "https://h.kz/2");
+}
+
 TEST_CASE("Dates that cannot be true are absent", "[clean]") {
     struct Case {
         const char* date;

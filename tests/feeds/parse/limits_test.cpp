@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <pthread.h>
 
+#include <algorithm>
 #include <ctime>
 #include <functional>
 #include <string>
@@ -125,6 +126,27 @@ TEST_CASE("problems are listed up to a bound", "[parse][limits]") {
     CHECK(feed.problems.size() <= limits::problems);
 }
 
+TEST_CASE("items and their parts take memory in proportion to the document", "[parse][limits]") {
+    const auto* piece =
+        GENERATE("</a><item>", "<item/>", "<item><title>a</title></item>", "<item><link>a</link></item>");
+    CAPTURE(piece);
+    const auto document = feed_with(repeated(piece, 100'000));
+    const auto feed = parse(document, {}).value();
+    CHECK(feed.items.size() > 1000);
+    CHECK(feed.items.size() * sizeof(RawItem) <= limits::model_share * document.size() + limits::model_bytes);
+    REQUIRE_FALSE(feed.problems.empty());
+    CHECK(std::ranges::count(feed.problems, "feed-too-long", &Problem::code) > 0);
+}
+
+TEST_CASE("an item has a bounded number of parts for its size", "[parse][limits]") {
+    const auto item = parse(feed_with("<item>" + repeated("<content>a</content>", 200'000) + "</item>"),
+                            {.base = "https://feeds.example/" + std::string(200, 'd') + "/"})
+                          .value()
+                          .items.at(0);
+    CHECK(item.content.size() > 1000);
+    CHECK(item.content.size() < 200'000);
+}
+
 TEST_CASE("hostile shapes take time in proportion to their size", "[parse][limits]") {
     struct Case {
         const char* name;
@@ -135,6 +157,7 @@ TEST_CASE("hostile shapes take time in proportion to their size", "[parse][limit
         {"beginnings of CDATA sections", "<![CDATA["},
         {"beginnings of instructions", "<?"},
         {"beginnings of declarations", "<!"},
+        {"document types", "<!DOCTYPE [>"},
         {"beginnings of tags", "<a b='"},
         {"beginnings of tags with two kinds of quotes", "<a b='<a b=\""},
         {"beginnings of end tags", "</"},
