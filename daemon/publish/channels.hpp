@@ -20,8 +20,7 @@ namespace arna {
 /// "tag:feeds.example.kz,2026:source/zakon-kk"
 [[nodiscard]] std::string source_feed_id(const PublishOptions& options, const std::string& name);
 
-/// Positions that a page of the archive holds, and how many pages are full at a position.
-inline constexpr std::int64_t archive_page_size = 50;
+/// How many pages of its archive are full, and can be asked for.
 [[nodiscard]] std::int64_t full_archive_pages(const TagState& state);
 
 } // namespace arna

@@ -63,6 +63,9 @@ struct TagSetup {
     std::string rule; ///< everything that decides membership, in one string; differs: history is matched again
 };
 
+/// Positions on a page of a tag's archive: part of what published addresses mean, never to be changed.
+inline constexpr std::int64_t archive_page_size = 50;
+
 struct TagState {
     std::int64_t position = 0; ///< the highest given
     std::int64_t version = 0;  ///< rises when the bytes of some format may have changed

@@ -14,7 +14,6 @@ namespace {
 
 using sqlite::Transaction;
 
-constexpr std::int64_t archive_page = 50; ///< positions; part of what published URLs mean
 constexpr std::chrono::milliseconds revision_window = std::chrono::days(7);
 constexpr int most_revised = 1'000; ///< a source that rewrites all it has may not grow a document without end
 
@@ -67,7 +66,7 @@ ArticlePage SqliteReader::since(TagId tag, std::int64_t version, std::size_t lim
 ArticlePage SqliteReader::live_since(TagId tag, std::int64_t version, std::size_t limit, const EachArticle& each) {
     const Transaction snapshot(db_, Transaction::Kind::read);
     ArticlePage page{.state = state_of_tag(db_, tag)};
-    const auto archived = page.state.position - page.state.position % archive_page;
+    const auto archived = page.state.position - page.state.position % archive_page_size;
     auto rows = db_.query(
         "WITH chosen (position) AS ("
         "SELECT * FROM (SELECT position FROM membership WHERE tag = ?1 AND has_left = 0 "
@@ -85,11 +84,11 @@ ArticlePage SqliteReader::live_since(TagId tag, std::int64_t version, std::size_
 ArticlePage SqliteReader::archive(TagId tag, std::int64_t number, const EachArticle& each) {
     const Transaction snapshot(db_, Transaction::Kind::read);
     ArticlePage page{.state = state_of_tag(db_, tag)};
-    if (number < 1 || number > page.state.position / archive_page) return page;
+    if (number < 1 || number > page.state.position / archive_page_size) return page;
     auto rows =
         db_.query("SELECT article, position, reason FROM membership "
                   "WHERE tag = ? AND position BETWEEN ? AND ? AND has_left = 0 ORDER BY published DESC, position DESC",
-                  tag, archive_page * (number - 1) + 1, archive_page * number);
+                  tag, archive_page_size * (number - 1) + 1, archive_page_size * number);
     load_members(rows, {db_, codec_}, page, each);
     return page;
 }
