@@ -17,13 +17,13 @@ struct ArticleSource {
 
 /// An article as the store gives it back, and the only thing that writers take.
 struct Article {
-    Entry entry;
+    Entry entry;          ///< what its owner said last
     std::string entry_id; ///< published id: the source's IRI, else urn:uuid; chosen once
-    Time published;       ///< fixed at first sight
-    Time updated;         ///< never moves back
+    Time published;       ///< the entry's date, else when it was first seen; fixed at first sight
+    Time updated;         ///< of its last revision; never moves back
     Time first_seen;
-    std::int64_t position = 0; ///< in the tag it was read for; 0 in a source's own feed
-    std::int32_t revision = 1;
+    std::int64_t position = 0;          ///< in the tag it was read for, from 1; 0 in a source's own feed
+    std::int32_t revision = 1;          ///< how many texts of it there were
     ArticleSource source;               ///< the owner
     std::vector<ArticleSource> also_in; ///< other sources it appears in
     std::string reason;                 ///< why it is in the tag it was read for: the store's compact form

@@ -34,11 +34,13 @@ public:
     /// All items of the document, for the next one; empty if their idents depend on each other.
     std::vector<SeenItem> seen;
     std::vector<Problem> problems;
+    /// WebSub hubs. Atom, and RSS with Atom's element: link rel="hub". JSON Feed: hubs.
     std::vector<std::string> hubs;
+    /// Where the feed says that it moved. RSS: redirect with newLocation, itunes:new-feed-url. Empty: nowhere.
     std::string moved_to;
-    /// How long the feed itself asks to be left alone: RSS ttl or sy:updatePeriod/updateFrequency.
+    /// How long the feed itself asks to be left alone. RSS: ttl, else sy:updatePeriod and sy:updateFrequency.
     std::optional<std::chrono::seconds> update_interval;
-    std::string encoding;
+    std::string encoding; ///< the charset that it was decoded from, lower case
 
 private:
     friend class Cleaner; // feeds/clean/clean
