@@ -31,8 +31,7 @@ void write_person(XmlWriter& xml, std::string_view element, const Person& person
     xml.start(element);
     xml.element("name", person.name);
     xml.optional_element("uri", shown_web_address(person.uri));
-    const auto at = person.email.find('@');
-    if (at != std::string::npos && at > 0 && at + 1 < person.email.size()) xml.element("email", person.email);
+    xml.optional_element("email", shown_email(person.email));
     xml.end();
 }
 
@@ -73,24 +72,29 @@ void write_links(XmlWriter& xml, const Article& article) {
     write_link(xml, {.rel = "replies", .href = shown_link(entry.comments)});
 }
 
+/// An entry must have a page or a content (§4.1.2), which should not be blank (§4.1.1.1): without a page its summary is the
+/// content, and where there is no text at all, its title.
 void write_texts(XmlWriter& xml, const PublishedEntry& published) {
     const ShownTexts texts = shown_texts(published);
-    xml.optional_element("summary", texts.excerpt);
-    write_markup(xml, "summary", texts.summary);
+    const bool must_have_content = shown_link(published.article.entry.link).empty() && texts.content.empty();
+    const std::string_view summary = must_have_content ? "content" : "summary";
+    xml.optional_element(summary, texts.excerpt);
+    write_markup(xml, summary, texts.summary);
     write_markup(xml, "content", texts.content);
-    // An entry must have a page or a content (§4.1.2).
-    if (texts.content.empty() && shown_link(published.article.entry.link).empty()) xml.element("content", "");
+    if (must_have_content && texts.summary.empty() && texts.excerpt.empty())
+        xml.element("content", shown_title(published.article));
 }
 
-/// What the article was taken from (§4.2.11).
-void write_source(XmlWriter& xml, const ArticleSource& source) {
-    const FeedFacts& facts = source.facts;
+/// What the article was taken from (§4.2.11). It should have an id and a date: where the source has none, its feed's address
+/// and the article's own date stand for them.
+void write_source(XmlWriter& xml, const Article& article) {
+    const FeedFacts& facts = article.source.facts;
     xml.start("source");
-    if (is_absolute_url(facts.id)) xml.element("id", facts.id);
-    xml.element("title", shown_source_title(source));
+    xml.optional_element("id", shown_source_id(article.source));
+    xml.element("title", shown_source_title(article.source));
     write_link(xml, {.rel = "alternate", .href = shown_link(facts.link)});
     write_link(xml, {.rel = "self", .href = shown_web_address(facts.self)});
-    if (facts.updated) xml.element("updated", format_rfc3339(*facts.updated));
+    xml.element("updated", format_rfc3339(facts.updated.value_or(article.updated)));
     xml.optional_element("rights", facts.rights);
     xml.end();
 }
@@ -115,7 +119,7 @@ void write_entry(XmlWriter& xml, const Channel& channel, const PublishedEntry& p
     write_categories(xml, article.entry);
     xml.optional_element("rights", article.entry.rights);
     write_picture(xml, article.entry.picture);
-    write_source(xml, article.source);
+    write_source(xml, article);
     write_texts(xml, published);
     xml.end();
 }

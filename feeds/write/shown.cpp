@@ -3,10 +3,10 @@
 #include "feeds/html/plain_text.hpp"
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/unicode.hpp"
+#include "feeds/text/url/link_schemes.hpp"
 #include "feeds/text/url/url.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 
 namespace arna {
@@ -15,7 +15,19 @@ namespace {
 constexpr std::size_t title_length = 80;
 constexpr std::size_t summary_length = 300;
 
-constexpr std::array<std::string_view, 6> link_schemes = {"http", "https", "mailto", "tel", "ftp", "magnet"};
+/// RFC 9110 §5.6.2: what the names of media types consist of.
+bool is_token(std::string_view text) {
+    const auto is_fine = [](char c) {
+        return is_ascii_alphanumeric(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+    };
+    return !text.empty() && std::ranges::all_of(text, is_fine);
+}
+
+/// Markup that is more than white space; else none.
+const SafeHtml& not_blank(const SafeHtml& html) {
+    static const SafeHtml nothing;
+    return trim_html_space(html.str()).empty() ? nothing : html;
+}
 
 bool is_named(const Person& person) { return !person.name.empty() || !person.email.empty(); }
 
@@ -50,12 +62,13 @@ std::vector<Person> shown_authors(const Article& article) {
 ShownTexts shown_texts(const PublishedEntry& published) {
     static const SafeHtml nothing;
     if (!published.excerpt.empty()) return {nothing, nothing, published.excerpt};
-    const Entry& entry = published.article.entry;
+    const SafeHtml& summary = not_blank(published.article.entry.summary);
+    const SafeHtml& content = not_blank(published.article.entry.content);
     switch (published.content) {
-    case ContentPolicy::full: return {entry.summary, entry.content, {}};
+    case ContentPolicy::full: return {summary, content, {}};
     case ContentPolicy::summary:
-        if (!entry.summary.empty()) return {entry.summary, nothing, {}};
-        return {nothing, nothing, excerpt(entry.content.str(), summary_length)};
+        if (!summary.empty()) return {summary, nothing, {}};
+        return {nothing, nothing, excerpt(content.str(), summary_length)};
     case ContentPolicy::none: break;
     }
     return {nothing, nothing, {}};
@@ -88,8 +101,26 @@ std::string_view shown_language(std::string_view language) {
 }
 
 std::string_view shown_media_type(std::string_view type) {
-    const auto slash = type.find('/');
-    return slash != std::string_view::npos && slash > 0 && slash + 1 < type.size() ? type : std::string_view{};
+    const std::string_view bare = trim_html_space(type.substr(0, type.find(';')));
+    const auto slash = bare.find('/');
+    const bool is_type =
+        slash != std::string_view::npos && is_token(bare.substr(0, slash)) && is_token(bare.substr(slash + 1));
+    return is_type ? type : std::string_view{};
+}
+
+std::string_view shown_email(std::string_view email) {
+    const auto at = email.find('@');
+    if (at == 0 || at == std::string_view::npos || email.find('@', at + 1) != std::string_view::npos) return {};
+    const auto dot = email.rfind('.');
+    const bool has_domain = dot != std::string_view::npos && dot > at + 1 && dot + 1 < email.size();
+    const bool is_one_word = email.find_first_of(" \t\r\n,;<>()\"") == std::string_view::npos;
+    return has_domain && is_one_word ? email : std::string_view{};
+}
+
+std::string_view shown_source_id(const ArticleSource& source) {
+    if (is_absolute_url(source.facts.id)) return source.facts.id;
+    const auto self = shown_web_address(source.facts.self);
+    return self.empty() ? shown_web_address(source.facts.link) : self;
 }
 
 std::string_view shown_scheme(const Category& category) {

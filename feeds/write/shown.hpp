@@ -18,7 +18,7 @@ namespace arna {
 /// Who wrote it, each with a name; the source where nobody is named.
 [[nodiscard]] std::vector<Person> shown_authors(const Article& article);
 
-/// The texts that may be republished; views into the article.
+/// The texts that may be republished, without blank ones; views into the article.
 struct ShownTexts {
     const SafeHtml& summary;
     const SafeHtml& content;
@@ -38,8 +38,14 @@ struct ShownTexts {
 /// `language` where it has the form of a BCP 47 tag, as RFC 4287 wants it, else empty.
 [[nodiscard]] std::string_view shown_language(std::string_view language);
 
-/// `type` where it has the form of a media type, else empty.
+/// `type` where it has the form of a media type, with or without parameters, else empty.
 [[nodiscard]] std::string_view shown_media_type(std::string_view type);
+
+/// `email` where it has the form of an address of mail, as validators want it, else empty.
+[[nodiscard]] std::string_view shown_email(std::string_view email);
+
+/// An IRI that identifies the source's feed: its own id, else the feed's address, else the site's; empty where there is none.
+[[nodiscard]] std::string_view shown_source_id(const ArticleSource& source);
 
 /// What a section is published under where its source gave no scheme.
 inline constexpr std::string_view section_scheme = "https://schema.org/articleSection";

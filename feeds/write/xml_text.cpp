@@ -30,6 +30,13 @@ constexpr Kinds kinds_of_attribute() {
     return kinds;
 }
 
+constexpr Kinds kinds_of_markup() {
+    Kinds kinds = kinds_of_text();
+    for (Kind& kind : kinds) kind = kind == Kind::reference ? Kind::literal : kind;
+    return kinds;
+}
+
+constexpr Kinds markup_kinds = kinds_of_markup();
 constexpr Kinds text_kinds = kinds_of_text();
 constexpr Kinds attribute_kinds = kinds_of_attribute();
 
@@ -83,5 +90,7 @@ void append_repaired(std::string& out, std::string_view text, const Kinds& kinds
 void append_xml_text(std::string& out, std::string_view text) { append_repaired(out, text, text_kinds); }
 
 void append_xml_attribute(std::string& out, std::string_view value) { append_repaired(out, value, attribute_kinds); }
+
+void append_markup(std::string& out, std::string_view markup) { append_repaired(out, markup, markup_kinds); }
 
 } // namespace arna

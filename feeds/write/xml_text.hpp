@@ -11,4 +11,7 @@ void append_xml_text(std::string& out, std::string_view text);
 /// The same for an attribute value in double quotes. Tabs and line breaks survive the parser's normalisation.
 void append_xml_attribute(std::string& out, std::string_view value);
 
+/// Appends markup as it is, but without the characters that no text holds: what was stored before they were dropped has them.
+void append_markup(std::string& out, std::string_view markup);
+
 } // namespace arna

@@ -50,7 +50,7 @@ void XmlWriter::text(std::string_view text) {
 
 void XmlWriter::markup(const SafeHtml& html) {
     end_start_tag();
-    out_ += html.str();
+    append_markup(out_, html.str());
 }
 
 void XmlWriter::end() {

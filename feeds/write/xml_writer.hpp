@@ -22,7 +22,7 @@ public:
     void attribute(std::string_view name, std::string_view value);
     void optional_attribute(std::string_view name, std::string_view value); ///< not when empty
     void text(std::string_view text);
-    void markup(const SafeHtml& html); ///< as it is
+    void markup(const SafeHtml& html); ///< see append_markup()
     void end();
 
     void element(std::string_view name, std::string_view text);

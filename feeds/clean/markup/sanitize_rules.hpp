@@ -1,5 +1,6 @@
 #pragma once
 #include "feeds/html/name_table.hpp"
+#include "feeds/text/url/link_schemes.hpp"
 
 #include <array>
 #include <cstdint>
@@ -295,10 +296,6 @@ inline constexpr NameTable breaks_out_of_foreign(std::to_array<ElementName>(
      {"h6"},     {"head"}, {"hr"},         {"i"},     {"img"},  {"li"},     {"listing"}, {"menu"}, {"meta"},
      {"nobr"},   {"ol"},   {"p"},          {"pre"},   {"ruby"}, {"s"},      {"small"},   {"span"}, {"strong"},
      {"strike"}, {"sub"},  {"sup"},        {"table"}, {"tt"},   {"u"},      {"ul"},      {"var"}}));
-
-/// Schemes of href and cite. What an article embeds is http or https.
-inline constexpr std::array<std::string_view, 12> link_schemes = {"http", "https", "mailto", "tel", "sms",    "geo",
-                                                                  "xmpp", "irc",   "ircs",   "ftp", "magnet", "matrix"};
 
 /// Pictures that may come inside the document, as data: URLs: those without scripts.
 inline constexpr std::array<std::string_view, 9> data_picture_types = {"image/png", "image/jpeg",   "image/jpg",

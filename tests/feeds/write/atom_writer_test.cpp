@@ -1,3 +1,4 @@
+#include "feeds/clean/markup/sanitize.hpp"
 #include "feeds/write/document.hpp"
 #include "tests/feeds/write/articles.hpp"
 #include "tests/feeds/write/outside_judges.hpp"
@@ -137,6 +138,45 @@ TEST_CASE("Hostile texts arrive as text and hostile addresses do not arrive", "[
     CHECK(xml.count("/feed/entry/media:content") == 0);
     CHECK(xml.count("/feed/entry/link[@rel='enclosure']") == 1);
     CHECK(xml.count("/feed/entry/source/id") == 0);
+}
+
+TEST_CASE("An entry without a page has a content that says something", "[write][atom]") {
+    Article article = news_article();
+    article.entry.link.clear();
+    CHECK(XmlQuery(atom({article})).one("/feed/entry/content") == article.entry.content.str());
+    const XmlQuery summary(atom({article}, ContentPolicy::summary));
+    CHECK(summary.one("/feed/entry/content") == article.entry.summary.str());
+    CHECK(summary.count("/feed/entry/summary") == 0);
+    const XmlQuery none(atom({article}, ContentPolicy::none));
+    CHECK(none.one("/feed/entry/content") == article.entry.title);
+    article.entry.content = sanitize(" \n ");
+    article.entry.summary = {};
+    CHECK(XmlQuery(atom({article})).one("/feed/entry/content") == article.entry.title);
+}
+
+TEST_CASE("The source of an entry has an id and a date where they can be told", "[write][atom]") {
+    Article article = news_article();
+    article.source.facts.id.clear();
+    article.source.facts.updated.reset();
+    CHECK(XmlQuery(atom({article})).one("/feed/entry/source/id") == "https://kaz.zakon.kz/rss/");
+    CHECK(XmlQuery(atom({article})).one("/feed/entry/source/updated") == "2026-02-23T06:25:00Z");
+    article.source.facts.self.clear();
+    CHECK(XmlQuery(atom({article})).one("/feed/entry/source/id") == "https://kaz.zakon.kz/");
+    article.source.facts.link.clear();
+    CHECK(XmlQuery(atom({article})).count("/feed/entry/source/id") == 0);
+}
+
+TEST_CASE("No control character is published, not even from what was stored long ago", "[write]") {
+    Article article = hostile_article();
+    const std::string controls = "a\x7F\xC2\x80\xC2\x85\xC2\x9F z";
+    article.entry.title = article.entry.rights = article.source.facts.title = controls;
+    for (const std::string& document :
+         {write_atom(sample_channel(), all_of({article})), write_rss(sample_channel(), all_of({article})),
+          write_json_feed(sample_channel(), all_of({article})), write_html(sample_channel(), all_of({article}))}) {
+        CHECK(document.find('\x7F') == std::string::npos);
+        for (std::size_t at = document.find('\xC2'); at != std::string::npos; at = document.find('\xC2', at + 1))
+            CHECK(static_cast<unsigned char>(document.at(at + 1)) >= 0xA0);
+    }
 }
 
 TEST_CASE("The same articles give the same bytes", "[write]") {

@@ -88,3 +88,17 @@ TEST_CASE("Only what has the form of a language tag is shown as one", "[write]")
         CHECK(shown_language(language).empty());
     }
 }
+
+TEST_CASE("Only what has the form of a media type or an address of mail is shown as one", "[write]") {
+    for (const char* type : {"text/html", "audio/mpeg", "text/html; charset=utf-8", "application/atom+xml"})
+        CHECK(shown_media_type(type) == type);
+    for (const char* type : {"", "mp3", "/", "a/", "/b", "a b/c", "a/b/c", "\"a\"/b", "қ/ә"}) {
+        CAPTURE(type);
+        CHECK(shown_media_type(type).empty());
+    }
+    CHECK(shown_email("a.tarina@zakon.kz") == "a.tarina@zakon.kz");
+    for (const char* email : {"", "@", "a@", "@b.kz", "a@b", "a@b.", "a@.kz", "a b@c.kz", "a@b@c.kz", "<a@b.kz>"}) {
+        CAPTURE(email);
+        CHECK(shown_email(email).empty());
+    }
+}
