@@ -1,6 +1,7 @@
 #pragma once
 #include "feeds/rules/item/match_item.hpp"
 
+#include <bitset>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -8,11 +9,11 @@
 #include <utility>
 #include <vector>
 
-/// The configuration, after files, environment, secrets and defaults. config/option_table.cpp has what each key means.
+/// The configuration, after files, environment, secrets and defaults. config/option/option_table.cpp says what each key means.
 namespace arna {
 
-/// Where something stands: a file by its index in Config::files, line and column from 1, columns in code points. Line 0: not
-/// in a file's text (the environment, or the file as a whole).
+/// A place in the configuration: a file by its index in Config::files; line and column from 1, columns in code points.
+/// Line 0 is no place in a text: the environment, or the file as a whole.
 struct Place {
     std::uint32_t file = 0;
     std::uint32_t line = 0;
@@ -20,6 +21,10 @@ struct Place {
 
     friend bool operator==(const Place&, const Place&) = default;
 };
+
+/// Which keys of a table the operator wrote, or its [defaults.…]: bit i is option i of the table (config/option/option_table).
+/// Everything else is a default or follows from other keys.
+using WrittenKeys = std::bitset<32>;
 
 enum class LogLevel { debug, info, warn, error };
 enum class LogFormat { text, json };
@@ -35,11 +40,13 @@ struct DaemonConfig {
     LogFormat log_format = LogFormat::text;
     std::vector<std::string> trusted_proxies; ///< networks
     bool has_base_url = false;                ///< `base_url` was configured
+    WrittenKeys written;
 };
 
 struct StoreConfig {
     std::string url = "sqlite:";
     std::optional<std::chrono::milliseconds> keep; ///< nothing: for ever
+    WrittenKeys written;
 };
 
 struct FetchConfig {
@@ -50,14 +57,16 @@ struct FetchConfig {
     std::int64_t concurrency = 128;
     std::int64_t per_host = 2;
     std::vector<std::string> allow; ///< networks
+    WrittenKeys written;
 };
 
 struct PublishConfig {
     std::string directory; ///< absolute; empty: none
     bool delta = false;
+    WrittenKeys written;
 };
 
-/// How much of an article is republished.
+/// How much of an article is republished, from most to least.
 enum class Republish { full, summary, none };
 
 struct SourceConfig {
@@ -80,6 +89,7 @@ struct SourceConfig {
     std::string site; ///< identity scope; empty: from the URL
     Republish content = Republish::full;
     std::optional<bool> publish; ///< always set after load_config()
+    WrittenKeys written;
     Place place, name_place, url_place;
 };
 
@@ -110,6 +120,7 @@ struct TagConfig {
     bool loose = false;
     std::vector<std::string> former_slugs;
     std::vector<TagTest> tests;
+    WrittenKeys written;
     Place place, name_place, slug_place, match_place;
 };
 
@@ -122,7 +133,7 @@ struct Config {
     TagConfig tag_defaults;
     std::vector<SourceConfig> sources; ///< in the order of the files
     std::vector<TagConfig> tags;
-    std::vector<std::string> files; ///< what was read, in order; the last one is "environment"
+    std::vector<std::string> files; ///< what was read, in order: files, then the variables that set a key
 };
 
 } // namespace arna

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,9 @@ public:
     void error(Place place, std::string message, std::string excerpt = {});
     void warning(Place place, std::string message, std::string excerpt = {});
 
+    /// did_you_mean() for the first 100 words, then empty: each is compared with all candidates, and nobody reads on.
+    [[nodiscard]] std::string did_you_mean(std::string_view word, std::span<const std::string_view> candidates);
+
     [[nodiscard]] bool has_errors() const { return has_errors_; }
 
     /// All of it, in the order of files and lines. Nothing is left.
@@ -44,16 +48,25 @@ private:
     struct Finding {
         Place place;
         std::size_t number;
-        Diagnostic diagnostic;
+        Diagnostic::Severity severity;
+        std::string message, excerpt;
     };
     void add(Diagnostic::Severity severity, Place place, std::string message, std::string excerpt);
 
     const std::vector<std::string>& files_;
     std::vector<Finding> found_;
+    int suggestions_left_ = 100;
     bool has_errors_ = false;
 };
 
-/// A foreign value as a message may show it: in double quotes, control characters escaped, cut after 60 characters.
-[[nodiscard]] std::string in_quotes(std::string_view value);
+/// "24 errors, 5 warnings", without what there is none of.
+[[nodiscard]] std::string count_text(const std::vector<Diagnostic>& diagnostics);
+
+/// A foreign text as a message may show it: what a terminal would obey or not show is escaped, "…" stands for all after 60
+/// characters.
+[[nodiscard]] std::string escaped(std::string_view text);
+
+/// The same in double quotes.
+[[nodiscard]] std::string in_quotes(std::string_view text);
 
 } // namespace arna

@@ -2,28 +2,31 @@
 
 #include "config/check/complete.hpp"
 #include "config/check/cross_checks.hpp"
-#include "config/check/not_yet.hpp"
 #include "config/check/rule_checks.hpp"
 #include "config/file/config_files.hpp"
 #include "config/file/environment_tables.hpp"
 #include "config/file/toml_document.hpp"
 #include "config/option/option_reader.hpp"
 #include "config/option/option_table.hpp"
-#include "config/option/suggest.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace arna {
 namespace {
 
-constexpr auto table_names =
-    std::to_array<std::string_view>({"daemon", "store", "fetch", "publish", "defaults", "source", "tag"});
+/// What may stand at the top of a document.
+std::vector<std::string_view> table_names() {
+    std::vector<std::string_view> names;
+    for_each_settings_table([&](std::string_view title, auto) { names.push_back(name_in(title)); });
+    for (const std::string_view name : {"defaults", "source", "tag"}) names.push_back(name);
+    return names;
+}
 
 /// Reads everything in the order in which the later wins: first what stands once, from all files and the environment, then
 /// the sources and tags, for which the defaults must be known.
@@ -56,7 +59,9 @@ private:
     }
 
     void read_files() {
-        for (const auto& path : config_files(request_.file)) {
+        const auto files = config_files(request_.file);
+        if (!files) findings_.error({.file = add_file(request_.file.string(), {})}, files.error().message);
+        for (const auto& path : files.value_or(std::vector<std::filesystem::path>{})) {
             const auto file = add_file(path.string(), std::filesystem::absolute(path).parent_path());
             texts_[file] = read_config_file(path, file, findings_);
             auto table = parse_toml(texts_[file], file);
@@ -89,24 +94,19 @@ private:
         return table;
     }
 
-    template <class Owner>
-    void read_table(const TomlTable& table, TableTitle title, std::span<const Option<Owner>> options, Owner& owner) {
-        read_options(table, title, options, owner, context_);
-        warn_of_not_yet(table, title.text, findings_);
-    }
-
     void read_settings(const TomlTable& document) {
         for (const TomlMember& member : document) {
             if (member.key == "source" || member.key == "tag") continue;
-            if (std::ranges::find(table_names, member.key) == table_names.end()) {
-                findings_.error(member.place, unknown_table(member.key));
-            } else if (const TomlTable* table = table_of(member)) {
-                if (member.key == "daemon") read_table(*table, {"[daemon]"}, daemon_options(), config_.daemon);
-                if (member.key == "store") read_table(*table, {"[store]"}, store_options(), config_.store);
-                if (member.key == "fetch") read_table(*table, {"[fetch]"}, fetch_options(), config_.fetch);
-                if (member.key == "publish") read_table(*table, {"[publish]"}, publish_options(), config_.publish);
-                if (member.key == "defaults") read_defaults(*table);
+            bool is_known = member.key == "defaults";
+            if (is_known) {
+                if (const TomlTable* table = table_of(member)) read_defaults(*table);
             }
+            for_each_settings_table([&](std::string_view title, auto owner) {
+                if (member.key != name_in(title)) return;
+                is_known = true;
+                if (const TomlTable* table = table_of(member)) read_options(*table, {title}, config_.*owner, context_);
+            });
+            if (!is_known) findings_.error(member.place, unknown_table(member.key));
         }
     }
 
@@ -117,24 +117,24 @@ private:
                 findings_.error(member.place,
                                 fmt::format("unknown key '{}' in [defaults]; there are [defaults.source] and "
                                             "[defaults.tag]",
-                                            member.key));
+                                            escaped(member.key)));
             } else if (const TomlTable* table = table_of(member)) {
                 if (is_source)
-                    read_table(*table, {"[[source]]", true}, source_options(), config_.source_defaults);
+                    read_options(*table, {"[[source]]", true}, config_.source_defaults, context_);
                 else
-                    read_table(*table, {"[[tag]]", true}, tag_options(), config_.tag_defaults);
+                    read_options(*table, {"[[tag]]", true}, config_.tag_defaults, context_);
             }
         }
     }
 
-    static std::string unknown_table(std::string_view key) {
-        if (const auto meant = did_you_mean(key, table_names); !meant.empty())
-            return fmt::format("unknown key '{}'{}", key, meant);
+    std::string unknown_table(std::string_view key) {
+        if (const auto meant = findings_.did_you_mean(key, table_names()); !meant.empty())
+            return fmt::format("unknown key '{}'{}", escaped(key), meant);
         for (const OptionRow& row : option_rows()) {
             if (row.key == key)
                 return fmt::format("unknown key '{}' outside of a table; it belongs to {}", key, row.table);
         }
-        return fmt::format("unknown key '{}'; there is no such table, remove it", key);
+        return fmt::format("unknown key '{}'; there is no such table, remove it", escaped(key));
     }
 
     void read_entries(const TomlTable& document) {
@@ -146,6 +146,8 @@ private:
                                                           kind_of(member.value), member.key));
                 continue;
             }
+            if (member.key == "source") config_.sources.reserve(config_.sources.size() + list->size());
+            if (member.key == "tag") config_.tags.reserve(config_.tags.size() + list->size());
             for (const TomlValue& element : *list) {
                 const auto* table = element.get_if<TomlTable>();
                 if (table == nullptr) {
@@ -165,7 +167,7 @@ private:
         source.place = place;
         source.name_place = place_of(table, "name", place);
         source.url_place = place_of(table, "url", place);
-        read_table(table, {"[[source]]"}, source_options(), source);
+        read_options(table, {"[[source]]"}, source, context_);
         config_.sources.push_back(std::move(source));
     }
 
@@ -176,7 +178,7 @@ private:
         tag.slug_place = place_of(table, "slug", tag.name_place);
         const auto match = std::ranges::find(table, "match", &TomlMember::key);
         if (match != table.end()) tag.match_place = match->value.place;
-        read_table(table, {"[[tag]]"}, tag_options(), tag);
+        read_options(table, {"[[tag]]"}, tag, context_);
         config_.tags.push_back(std::move(tag));
     }
 

@@ -3,12 +3,14 @@
 #include "config/check/complete.hpp"
 #include "config/option/option_table.hpp"
 #include "config/option/option_text.hpp"
+#include "config/option/tag_test.hpp"
 
 #include <fmt/format.h>
 
+#include <concepts>
 #include <iterator>
-#include <span>
 #include <string_view>
+#include <utility>
 
 namespace arna {
 namespace {
@@ -19,10 +21,9 @@ class Printer {
 public:
     /// A table whose keys are all shown.
     template <class Owner>
-    void whole(std::string_view title, std::span<const Option<Owner>> options, const Owner& owner,
-               const Owner& defaults) {
+    void whole(std::string_view title, const Owner& owner, const Owner& defaults) {
         begin(title);
-        for (const Option<Owner>& option : options) {
+        for (const Option<Owner>& option : options_of<Owner>()) {
             line(option.key, value_text(option, owner), value_text(option, defaults));
         }
     }
@@ -30,15 +31,19 @@ public:
     /// A [[table]]: what has no constant default is shown where it says something, the rest where it is not the default, or
     /// would not be that of the table (`base`) without it.
     template <class Owner>
-    void entry(std::string_view title, std::span<const Option<Owner>> options, const Owner& owner,
-               const Owner& base = {}) {
+    void entry(std::string_view title, const Owner& owner, const Owner& base = {}) {
         begin(title);
-        for (const Option<Owner>& option : options) {
+        for (const Option<Owner>& option : options_of<Owner>()) {
             const std::string value = value_text(option, owner);
             const std::string usual = value_text(option, Owner{});
             if (value == usual && value == value_text(option, base)) continue;
             line(option.key, value, option.fallback.empty() ? usual : value);
         }
+    }
+
+    void test(const TagTest& test) {
+        begin("[[tag.test]]");
+        text_ += tag_test_text(test);
     }
 
     std::string take() { return std::move(text_); }
@@ -64,15 +69,19 @@ private:
 
 std::string print_config(const Config& config, const Environment& environment) {
     Printer printer;
-    printer.whole("[daemon]", daemon_options(), config.daemon, daemon_defaults(config.daemon, environment));
-    printer.whole("[store]", store_options(), config.store, {});
-    printer.whole("[fetch]", fetch_options(), config.fetch, {});
-    printer.whole("[publish]", publish_options(), config.publish, {});
-    printer.entry("[defaults.source]", source_options(), config.source_defaults);
-    printer.entry("[defaults.tag]", tag_options(), config.tag_defaults);
-    for (const SourceConfig& source : config.sources)
-        printer.entry("[[source]]", source_options(), source, config.source_defaults);
-    for (const TagConfig& tag : config.tags) printer.entry("[[tag]]", tag_options(), tag, config.tag_defaults);
+    for_each_settings_table([&]<class Owner>(std::string_view title, Owner Config::* table) {
+        if constexpr (std::same_as<Owner, DaemonConfig>)
+            printer.whole(title, config.*table, daemon_defaults(config.daemon, environment));
+        else
+            printer.whole(title, config.*table, Owner{});
+    });
+    printer.entry("[defaults.source]", config.source_defaults);
+    printer.entry("[defaults.tag]", config.tag_defaults);
+    for (const SourceConfig& source : config.sources) printer.entry("[[source]]", source, config.source_defaults);
+    for (const TagConfig& tag : config.tags) {
+        printer.entry("[[tag]]", tag, config.tag_defaults);
+        for (const TagTest& test : tag.tests) printer.test(test);
+    }
     return printer.take();
 }
 

@@ -1,5 +1,6 @@
 #include "config/check/complete.hpp"
 
+#include "config/option/option_table.hpp"
 #include "config/option/secret.hpp"
 #include "feeds/text/url/url.hpp"
 #include "feeds/text/words/tag_key.hpp"
@@ -29,18 +30,6 @@ std::string default_state(const Environment& environment) {
     return home.empty() ? std::string{} : home + "/.local/state/arna";
 }
 
-void complete_daemon(Config& config, const Environment& environment, Findings& findings) {
-    DaemonConfig& daemon = config.daemon;
-    while (daemon.base_url.ends_with('/')) daemon.base_url.pop_back();
-    daemon.has_base_url = !daemon.base_url.empty();
-    const DaemonConfig usual = daemon_defaults(daemon, environment);
-    if (!daemon.has_base_url) daemon.base_url = usual.base_url;
-    if (daemon.authority.empty()) daemon.authority = usual.authority;
-    if (daemon.title.empty()) daemon.title = daemon.authority;
-    if (daemon.state.empty()) daemon.state = usual.state;
-    if (daemon.state.empty()) findings.error({}, "no state directory; set daemon.state, $STATE_DIRECTORY or $HOME");
-}
-
 /// "https://kaz.zakon.kz/rss/" is kaz-zakon-kz-rss.
 std::string name_of_url(std::string_view url) {
     const auto begin = url.find("://") + 3;
@@ -59,9 +48,11 @@ bool is_published(const SourceConfig& source) {
 }
 
 void complete_source(SourceConfig& source, const std::filesystem::path& directory, Findings& findings) {
-    if (source.url.empty() == source.path.empty()) {
-        findings.error(source.place, source.url.empty() ? "a [[source]] without address; give it a 'url' or a 'path'"
-                                                        : "a [[source]] with both 'url' and 'path'; remove one");
+    // A key with a wrong value counts as written: that is said already.
+    const bool has_url = is_written(source, "url"), has_path = is_written(source, "path");
+    if (has_url == has_path) {
+        findings.error(source.place, has_url ? "a [[source]] with both 'url' and 'path'; remove one"
+                                             : "a [[source]] without address; give it a 'url' or a 'path'");
     }
     if (source.name.empty() && !source.url.empty())
         source.name = name_of_url(source.url);
@@ -72,10 +63,8 @@ void complete_source(SourceConfig& source, const std::filesystem::path& director
 }
 
 void complete_tag(TagConfig& tag, Findings& findings) {
-    if (tag.name.empty())
-        findings.error(tag.place, "a [[tag]] without 'name'; give it one");
-    else if (tag.slug.empty())
-        tag.slug = slug(tag.name);
+    if (!is_written(tag, "name")) findings.error(tag.place, "a [[tag]] without 'name'; give it one");
+    if (!is_written(tag, "slug") && !tag.name.empty()) tag.slug = slug(tag.name);
     if (tag.is_private)
         findings.error(tag.place,
                        "'private' tags are not built yet; remove the key, for a private tag must not become public");
@@ -92,9 +81,21 @@ DaemonConfig daemon_defaults(const DaemonConfig& given, const Environment& envir
     return usual;
 }
 
+void complete_daemon(DaemonConfig& daemon, const Environment& environment) {
+    while (daemon.base_url.ends_with('/')) daemon.base_url.pop_back();
+    daemon.has_base_url = !daemon.base_url.empty();
+    const DaemonConfig usual = daemon_defaults(daemon, environment);
+    if (!daemon.has_base_url) daemon.base_url = usual.base_url;
+    if (daemon.authority.empty()) daemon.authority = usual.authority;
+    if (daemon.title.empty()) daemon.title = daemon.authority;
+    if (daemon.state.empty()) daemon.state = usual.state;
+}
+
 void complete_config(Config& config, const Environment& environment,
                      const std::vector<std::filesystem::path>& directories, Findings& findings) {
-    complete_daemon(config, environment, findings);
+    complete_daemon(config.daemon, environment);
+    if (config.daemon.state.empty())
+        findings.error({}, "no state directory; set daemon.state, $STATE_DIRECTORY or $HOME");
     for (SourceConfig& source : config.sources) complete_source(source, directories[source.place.file], findings);
     for (TagConfig& tag : config.tags) complete_tag(tag, findings);
 }

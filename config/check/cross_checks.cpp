@@ -1,7 +1,6 @@
 #include "config/check/cross_checks.hpp"
 
 #include "config/file/secret_file.hpp"
-#include "config/option/suggest.hpp"
 #include "feeds/text/url/url.hpp"
 #include "feeds/text/words/tag_key.hpp"
 
@@ -119,7 +118,7 @@ void check_source_names(const Config& config, Findings& findings) {
         for (const std::string& name : tag.sources) {
             if (known.contains(name)) continue;
             findings.warning(tag.place, fmt::format("'sources' of tag {} names '{}', which is no source{}",
-                                                    in_quotes(tag.name), name, did_you_mean(name, names)));
+                                                    in_quotes(tag.name), name, findings.did_you_mean(name, names)));
         }
     }
 }
@@ -130,7 +129,8 @@ void check_across(const Config& config, Findings& findings) {
     check_sources(config, findings);
     check_tags(config, findings);
     check_intervals(config, findings);
-    check_source_names(config, findings);
+    if (!findings.has_errors())
+        check_source_names(config, findings); // else the name may be in a value that was refused
     if (config.fetch.memory < config.fetch.max_body) {
         findings.error({}, "fetch.memory is less than fetch.max_body; a large document could never be fetched");
     }

@@ -2,19 +2,13 @@
 
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/date/date.hpp"
-#include "feeds/text/url/url.hpp"
 #include "feeds/text/words/tag_key.hpp"
 
-#include <arpa/inet.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstddef>
-#include <cstdint>
-#include <optional>
-#include <system_error>
 
 namespace arna::value_checks {
 namespace {
@@ -26,14 +20,6 @@ bool is_control(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '
 /// RFC 9110 §5.6.2: what a field name consists of.
 bool is_token_character(char c) {
     return is_ascii_alphanumeric(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
-}
-
-template <class Number>
-std::optional<Number> parse_number(std::string_view text) {
-    Number number{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return number;
 }
 
 bool is_made_of_name_characters(std::string_view value) {
@@ -61,49 +47,6 @@ std::string slug(std::string_view value) {
 
 std::string tag_name(std::string_view value) {
     return tag_key(value).empty() ? "no name of a tag; write at least one letter or digit" : "";
-}
-
-std::string http_url(std::string_view value) {
-    const bool is_fine =
-        is_http_url(value) && !url_host(value).empty() && std::ranges::none_of(value, is_control_or_blank);
-    return is_fine ? "" : "no http or https address; write one like https://example.kz/rss";
-}
-
-std::string base_url(std::string_view value) {
-    const bool has_more = value.find_first_of("?#@") != std::string_view::npos;
-    return http_url(value).empty() && !has_more ? "" : "no base of addresses; write one like https://feeds.example.kz";
-}
-
-std::string proxy(std::string_view value) {
-    constexpr auto schemes = std::to_array<std::string_view>({"http", "https", "socks5", "socks5h"});
-    const auto end = value.find("://");
-    const bool is_fine = value.empty() || (end != std::string_view::npos && end + 3 < value.size() &&
-                                           std::ranges::find(schemes, value.substr(0, end)) != schemes.end() &&
-                                           std::ranges::none_of(value, is_control_or_blank));
-    return is_fine ? "" : "no proxy; write one like http://proxy.example.kz:3128 or socks5://127.0.0.1:1080";
-}
-
-std::string endpoint(std::string_view value) {
-    const auto colon = value.rfind(':');
-    const std::string_view host = value.substr(0, colon == std::string_view::npos ? 0 : colon);
-    const bool is_v6 = host.starts_with('[') && host.ends_with(']');
-    const bool has_host =
-        is_v6 ? host.size() > 2 : !host.empty() && host.find_first_of(":[]/ ") == std::string_view::npos;
-    const bool has_port = has_host && parse_number<std::uint16_t>(value.substr(colon + 1)).has_value();
-    return has_port ? "" : "no address with a port; write one like \"127.0.0.1:8411\", \"[::1]:8411\" or \"*:8411\"";
-}
-
-std::string network(std::string_view value) {
-    const auto slash = value.find('/');
-    const std::string address(value.substr(0, slash));
-    std::array<std::uint8_t, 16> bytes{};
-    const bool is_v4 = ::inet_pton(AF_INET, address.c_str(), bytes.data()) == 1;
-    const bool is_v6 = !is_v4 && ::inet_pton(AF_INET6, address.c_str(), bytes.data()) == 1;
-    const unsigned longest = is_v4 ? 32 : 128;
-    const auto length = slash == std::string_view::npos ? longest : parse_number<unsigned>(value.substr(slash + 1));
-    const bool is_fine =
-        (is_v4 || is_v6) && address.size() == std::min(slash, value.size()) && length && *length <= longest;
-    return is_fine ? "" : "no network; write one like \"10.0.0.0/8\" or \"fd00::/8\"";
 }
 
 std::string authority(std::string_view value) {
@@ -146,6 +89,15 @@ std::string user_agent(std::string_view value) {
         }
     }
     return "";
+}
+
+std::string user_name(std::string_view value) {
+    if (std::ranges::any_of(value, is_control)) return "no user name; write one line";
+    return value.find(':') == std::string_view::npos ? "" : "no user name; there can be no colon in it (RFC 7617)";
+}
+
+std::string password(std::string_view value) {
+    return std::ranges::any_of(value, is_control) ? "no password; write one line" : "";
 }
 
 std::string header_name(std::string_view value) {

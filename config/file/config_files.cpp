@@ -1,7 +1,7 @@
 #include "config/file/config_files.hpp"
 
 #include "config/file/file_text.hpp"
-#include "feeds/text/unicode.hpp"
+#include "config/file/text_lines.hpp"
 #include "feeds/text/utf8.hpp"
 
 #include <fmt/format.h>
@@ -11,24 +11,16 @@
 #include <system_error>
 
 namespace arna {
-namespace {
-
-Place place_at(std::string_view text, std::size_t offset, std::uint32_t file) {
-    const std::string_view before = text.substr(0, offset);
-    const auto line = static_cast<std::uint32_t>(std::ranges::count(before, '\n') + 1);
-    const std::string_view in_line = before.substr(before.rfind('\n') + 1);
-    return {.file = file, .line = line, .column = static_cast<std::uint32_t>(code_points(in_line) + 1)};
-}
-
-} // namespace
-
-std::vector<std::filesystem::path> config_files(const std::filesystem::path& file) {
+Result<std::vector<std::filesystem::path>> config_files(const std::filesystem::path& file) {
     std::vector<std::filesystem::path> files{file};
-    std::error_code error; // no folder, no more files
-    for (const auto& entry : std::filesystem::directory_iterator(file.parent_path() / "conf.d", error)) {
-        if (entry.path().extension() == ".toml" && !entry.path().filename().string().starts_with('.'))
-            files.push_back(entry.path());
+    std::error_code error;
+    std::filesystem::directory_iterator entry(file.parent_path() / "conf.d", error);
+    for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+        const auto& path = entry->path();
+        if (path.extension() == ".toml" && !path.filename().string().starts_with('.')) files.push_back(path);
     }
+    if (error && error != std::errc::no_such_file_or_directory)
+        return fail(Errc::io, fmt::format("conf.d/ beside it cannot be read: {}", error.message()));
     std::sort(files.begin() + 1, files.end());
     return files;
 }

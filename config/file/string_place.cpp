@@ -8,7 +8,9 @@ namespace {
 /// Walks a document by code points and counts lines and columns.
 class Walker {
 public:
-    Walker(std::string_view text, std::uint32_t file) : text_(text), place_{.file = file, .line = 1, .column = 1} {}
+    /// `text` begins at the first column of `line`.
+    Walker(std::string_view text, std::uint32_t file, std::uint32_t line)
+        : text_(text), place_{.file = file, .line = line, .column = 1} {}
 
     [[nodiscard]] bool is_at_end() const { return offset_ >= text_.size(); }
     [[nodiscard]] Place place() const { return place_; }
@@ -63,9 +65,9 @@ void step_escape(Walker& at, bool is_multiline) {
 
 } // namespace
 
-Place place_in_string(std::string_view document, Place begin, std::size_t index) {
-    Walker at(document, begin.file);
-    while (!at.is_at_end() && (at.place().line < begin.line || at.place().column < begin.column)) at.step();
+Place place_in_string(const TextLines& document, Place begin, std::size_t index) {
+    Walker at(document.from(begin.line), begin.file, begin.line);
+    while (!at.is_at_end() && at.place().line == begin.line && at.place().column < begin.column) at.step();
     const char quote = at.peek();
     if (at.place() != begin || (quote != '"' && quote != '\'')) return begin;
     const bool is_multiline = at.peek(1) == quote && at.peek(2) == quote;

@@ -1,11 +1,13 @@
 #include "config/file/toml_document.hpp"
 
+#include "config/file/text_lines.hpp"
+#include "config/file/toml_bounds.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <optional>
 #include <sstream>
 #include <utility>
 
@@ -17,50 +19,18 @@
 namespace arna {
 namespace {
 
-constexpr std::size_t most_key_parts = 128;
-
-bool is_key_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-}
-
-Place place_at(std::string_view text, std::size_t offset, std::uint32_t file) {
-    Place place{.file = file, .line = 1, .column = 1};
-    for (const char c : text.substr(0, offset)) {
-        if (c == '\n') {
-            ++place.line;
-            place.column = 1;
-        } else if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) {
-            ++place.column;
-        }
-    }
-    return place;
-}
-
-/// Where a dotted key, or what looks like one, has more parts than we allow. toml++ makes and destroys a table for each by
-/// recursion, so it must not see it. In a string this is no key, but no string holds such a thing either: a domain has
-/// no more labels.
-std::optional<std::size_t> overlong_key(std::string_view text) {
-    std::size_t parts = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c == '.') {
-            if (++parts > most_key_parts) return i;
-        } else if (!is_key_character(c) && c != '"' && c != '\'' && c != ' ' && c != '\t') {
-            parts = 0;
-        }
-    }
-    return std::nullopt;
-}
-
+/// Takes what toml++ made apart, so that at no time all of it is there twice.
 class Converter {
 public:
     explicit Converter(std::uint32_t file) : file_(file) {}
 
-    TomlTable table(const toml::table& source) const {
+    [[nodiscard]] TomlTable table(toml::table& source) const {
         TomlTable members;
         members.reserve(source.size());
-        for (const auto& [key, node] : source) {
-            members.push_back({std::string(key.str()), place(key.source()), value(node)});
+        while (!source.empty()) {
+            const auto first = source.begin();
+            members.push_back({std::string(first->first.str()), place(first->first.source()), value(first->second)});
+            source.erase(first);
         }
         // toml++ sorts by name; messages and headers follow the text.
         std::ranges::sort(members, {}, [](const TomlMember& m) { return std::pair(m.place.line, m.place.column); });
@@ -72,7 +42,7 @@ private:
         return {.file = file_, .line = region.begin.line, .column = region.begin.column};
     }
 
-    [[nodiscard]] TomlValue value(const toml::node& node) const {
+    [[nodiscard]] TomlValue value(toml::node& node) const {
         TomlValue result{.data = false, .place = place(node.source())};
         if (const auto* truth = node.as_boolean())
             result.data = truth->get();
@@ -80,21 +50,22 @@ private:
             result.data = number->get();
         else if (const auto* fraction = node.as_floating_point())
             result.data = fraction->get();
-        else if (const auto* text = node.as_string())
-            result.data = text->get();
-        else if (const auto* array = node.as_array())
+        else if (auto* text = node.as_string())
+            result.data = std::move(text->get());
+        else if (auto* array = node.as_array())
             result.data = list(*array);
-        else if (const auto* members = node.as_table())
+        else if (auto* members = node.as_table())
             result.data = table(*members);
         else
             result.data = TomlDate{date_text(node)};
         return result;
     }
 
-    [[nodiscard]] TomlList list(const toml::array& array) const {
+    [[nodiscard]] TomlList list(toml::array& array) const {
         TomlList values;
         values.reserve(array.size());
-        for (const toml::node& element : array) values.push_back(value(element));
+        for (toml::node& element : array) values.push_back(value(element));
+        array.clear();
         return values;
     }
 
@@ -153,21 +124,16 @@ std::string explain(std::string_view description) {
 
 /// toml++ points behind a key that stands twice; its line begins with it.
 Place begin_of_line(std::string_view text, Place place) {
-    std::size_t start = 0;
-    for (std::uint32_t line = 1; line < place.line; ++line) start = text.find('\n', start) + 1;
-    const std::size_t first = text.find_first_not_of(" \t[", start);
-    return place_at(text, std::min(first, text.size()), place.file);
+    const std::string_view line = TextLines(text).from(place.line);
+    const std::size_t blanks = std::min(line.find_first_not_of(" \t["), line.size());
+    return {.file = place.file, .line = place.line, .column = static_cast<std::uint32_t>(blanks + 1)};
 }
 
 } // namespace
 
 std::expected<TomlTable, TomlError> parse_toml(std::string_view text, std::uint32_t file) {
-    if (const auto offset = overlong_key(text)) {
-        return std::unexpected(
-            TomlError{place_at(text, *offset, file),
-                      fmt::format("a key of more than {} parts; there is no such key", most_key_parts)});
-    }
-    const toml::parse_result parsed = toml::parse(text);
+    if (auto excess = find_excess(text, file)) return std::unexpected(std::move(*excess));
+    toml::parse_result parsed = toml::parse(text);
     if (parsed) return Converter(file).table(parsed.table());
     const toml::parse_error& error = parsed.error();
     const auto begin = error.source().begin;

@@ -8,14 +8,26 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 
 namespace arna {
 namespace {
 
-constexpr std::array<std::string_view, 14> names{"title",     "summary", "content", "lang",      "categories",
-                                                 "section",   "authors", "url",     "source",    "labels",
-                                                 "published", "seen",    "image",   "enclosures"};
+constexpr auto fields = std::to_array<MatchField>({
+    {"title", &MatchItem::title},
+    {"summary", &MatchItem::summary},
+    {"content", &MatchItem::content},
+    {"lang", &MatchItem::lang},
+    {"categories", &MatchItem::categories},
+    {"section", &MatchItem::sections},
+    {"authors", &MatchItem::authors},
+    {"url", &MatchItem::url},
+    {"source", &MatchItem::source},
+    {"labels", &MatchItem::labels},
+    {"published", &MatchItem::published},
+    {"seen", &MatchItem::seen},
+    {"image", &MatchItem::has_image},
+    {"enclosures", &MatchItem::has_enclosure},
+});
 
 Result<void> set(std::string& field, const FieldValue& value) {
     const auto* text = std::get_if<std::string>(&value);
@@ -55,23 +67,13 @@ Result<void> set(bool& field, const FieldValue& value) {
 
 } // namespace
 
-std::span<const std::string_view> match_field_names() { return names; }
+std::span<const MatchField> match_fields() { return fields; }
 
 Result<void> set_match_field(MatchItem& item, std::string_view field, const FieldValue& value) {
-    if (field == "title") return set(item.title, value);
-    if (field == "summary") return set(item.summary, value);
-    if (field == "content") return set(item.content, value);
-    if (field == "lang") return set(item.lang, value);
-    if (field == "categories") return set(item.categories, value);
-    if (field == "section") return set(item.sections, value);
-    if (field == "authors") return set(item.authors, value);
-    if (field == "url") return set(item.url, value);
-    if (field == "source") return set(item.source, value);
-    if (field == "labels") return set(item.labels, value);
-    if (field == "published") return set(item.published, value);
-    if (field == "seen") return set(item.seen, value);
-    if (field == "image") return set(item.has_image, value);
-    if (field == "enclosures") return set(item.has_enclosure, value);
+    const auto found = std::ranges::find(fields, field, &MatchField::name);
+    if (found != fields.end()) return std::visit([&](auto member) { return set(item.*member, value); }, found->member);
+    std::vector<std::string_view> names;
+    for (const MatchField& known : fields) names.push_back(known.name);
     return fail(Errc::bad_input, fmt::format("no field of an item{}", did_you_mean(field, names)));
 }
 

@@ -3,6 +3,7 @@
 #include "feeds/text/error.hpp"
 #include "feeds/text/time.hpp"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,8 +15,16 @@ namespace arna {
 /// A value of a match item, as JSON or TOML gave it. A date of TOML is its RFC 3339 text.
 using FieldValue = std::variant<bool, std::string, std::vector<std::string>>;
 
-/// The fields of an item as `arna match` and `[[tag.test]]` write it, in the order of the documentation.
-[[nodiscard]] std::span<const std::string_view> match_field_names();
+/// A field of an item as `arna match` and `[[tag.test]]` write it.
+struct MatchField {
+    std::string_view name;
+    std::variant<std::string MatchItem::*, std::vector<std::string> MatchItem::*, std::optional<Time> MatchItem::*,
+                 bool MatchItem::*>
+        member;
+};
+
+/// All of them in the order of the documentation.
+[[nodiscard]] std::span<const MatchField> match_fields();
 
 /// Sets one field. Errc::bad_input: no such field, a value of another type, a date that cannot be read; the message says
 /// which type is wanted.

@@ -1,5 +1,6 @@
 #pragma once
 #include "config/config.hpp"
+#include "config/consequence.hpp"
 
 #include <array>
 #include <chrono>
@@ -29,6 +30,7 @@ struct TextField {
 template <class Owner>
 struct PathField {
     std::string Owner::* member;
+    ValueCheck check = nullptr;
 };
 
 template <class Owner>
@@ -110,15 +112,26 @@ using OptionField = std::variant<TextField<Owner>, PathField<Owner>, TextsField<
                                  OpenFlagField<Owner>, NumberField<Owner>, SizeField<Owner>, DurationField<Owner>,
                                  OpenDurationField<Owner>, ChoiceField<Owner>, HeadersField<Owner>, TestsField<Owner>>;
 
-/// A key of a table.
+/// How much of a value may be shown.
+enum class Secrecy {
+    none,    ///< all of it
+    address, ///< an address without its credentials and tokens
+    whole,   ///< nothing; of header fields, nothing of those that carry credentials
+};
+
+/// A key of a table: everything there is to know about it.
 template <class Owner>
 struct Option {
     std::string_view key;
     OptionField<Owner> field;
-    std::string_view meaning;       ///< for the reference: a clause or two, without a final full stop
-    std::string_view fallback = {}; ///< what holds without it, where that is no constant; else it is the struct's own
-    bool is_secret = false;         ///< never shown as it is; "<key>_file" names a file that holds it
-    bool is_individual = false;     ///< not in [defaults.…]: it makes no sense for all of them
+    std::string_view meaning;        ///< for the reference: a clause or two, without a final full stop
+    std::string_view fallback = {};  ///< what holds without it, where that is no constant; else the struct's own
+    Consequences consequences = {};  ///< of a change while the daemon runs
+    Secrecy secrecy = Secrecy::none; ///< other than none: "<key>_file" names a file that holds the value
+    bool is_individual = false;      ///< not in [defaults.…]: it makes no sense for all of them
+    bool is_future = false;          ///< checked, but any value but the default has no effect in this version
+
+    [[nodiscard]] bool is_secret() const { return secrecy != Secrecy::none; }
 };
 
 } // namespace arna

@@ -2,11 +2,9 @@
 #include "config/diagnostic.hpp"
 #include "config/file/environment.hpp"
 #include "config/file/toml_value.hpp"
-#include "config/option/option.hpp"
 
 #include <filesystem>
 #include <map>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,11 +26,10 @@ struct TableTitle {
     bool is_defaults = false; ///< [defaults.source]: no individual keys
 };
 
-/// Sets what a table says in `owner`; what it does not say stays. Every unknown key, wrong type and bad value is an error with
-/// its place, and leaves the member as it was.
+/// Sets what a table says in `owner` and notes in `owner.written` which keys it has; the rest stays. Every unknown key, wrong
+/// type and bad value is an error with its place, and leaves the member as it was. A key without effect is a warning.
 template <class Owner>
-void read_options(const TomlTable& table, TableTitle title, std::span<const Option<Owner>> options, Owner& owner,
-                  ReadContext& context);
+void read_options(const TomlTable& table, TableTitle title, Owner& owner, ReadContext& context);
 
 /// The place of a key in a table; `otherwise` where it is not given.
 [[nodiscard]] Place place_of(const TomlTable& table, std::string_view key, Place otherwise);

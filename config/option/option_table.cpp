@@ -27,42 +27,51 @@ constexpr std::chrono::milliseconds day = 24h;
 const auto daemon_table = std::to_array<Option<DaemonConfig>>({
     {.key = "listen",
      .field = TextsField{&DaemonConfig::listen, value_checks::endpoint},
-     .meaning = "Addresses of the public pages and feeds; ignored when systemd hands over sockets"},
+     .meaning = "Addresses of the public pages and feeds; ignored when systemd hands over sockets",
+     .consequences = {Consequence::restart}},
     {.key = "admin",
      .field = TextsField{&DaemonConfig::admin, value_checks::endpoint},
-     .meaning = "Addresses of `/status`, `/metrics`, `/ops.atom` and `/readyz`; never make them public"},
+     .meaning = "Addresses of `/status`, `/metrics`, `/ops.atom` and `/readyz`; never make them public",
+     .consequences = {Consequence::restart}},
     {.key = "base_url",
      .field = TextField{&DaemonConfig::base_url, value_checks::base_url},
      .meaning = "What published documents say of themselves; may have a path",
-     .fallback = "`http://` and the first `listen`"},
+     .fallback = "`http://` and the first `listen`",
+     .consequences = {Consequence::restart_for_path}},
     {.key = "authority",
      .field = TextField{&DaemonConfig::authority, value_checks::authority},
      .meaning = "Stands in the ids of feeds: choose it once, for readers know a feed by its id",
-     .fallback = "the host of `base_url`"},
+     .fallback = "the host of `base_url`",
+     .consequences = {Consequence::publishing}},
     {.key = "title",
      .field = TextField{&DaemonConfig::title},
      .meaning = "Of the index page",
-     .fallback = "`authority`"},
+     .fallback = "`authority`",
+     .consequences = {Consequence::publishing}},
     {.key = "state",
      .field = PathField{&DaemonConfig::state},
      .meaning = "Directory of the database",
-     .fallback = "`$STATE_DIRECTORY`, else `$XDG_STATE_HOME/arna`, else `~/.local/state/arna`"},
+     .fallback = "`$STATE_DIRECTORY`, else `$XDG_STATE_HOME/arna`, else `~/.local/state/arna`",
+     .consequences = {Consequence::restart}},
     {.key = "log.level", .field = choice<&DaemonConfig::log_level>(log_levels), .meaning = "The least that is logged"},
     {.key = "log.format",
      .field = choice<&DaemonConfig::log_format>(log_formats),
      .meaning = "`text` for people and journald, `json` for programs"},
     {.key = "trusted_proxies",
      .field = TextsField{&DaemonConfig::trusted_proxies, value_checks::network},
-     .meaning = "Networks whose `X-Forwarded-For` is believed, in logs"},
+     .meaning = "Networks whose `X-Forwarded-For` is believed, in logs",
+     .is_future = true},
 });
 
 const auto store_table = std::to_array<Option<StoreConfig>>({
     {.key = "url",
      .field = TextField{&StoreConfig::url, value_checks::store_url},
-     .meaning = "Where articles are kept: `sqlite:` is `arna.db` in the state directory"},
+     .meaning = "Where articles are kept: `sqlite:` is `arna.db` in the state directory",
+     .consequences = {Consequence::restart}},
     {.key = "keep",
      .field = OpenDurationField{&StoreConfig::keep, "forever", day, 36'500 * day},
-     .meaning = "What no tag needs any more is removed after it"},
+     .meaning = "What no tag needs any more is removed after it",
+     .is_future = true},
 });
 
 const auto fetch_table = std::to_array<Option<FetchConfig>>({
@@ -70,30 +79,43 @@ const auto fetch_table = std::to_array<Option<FetchConfig>>({
      .field = TextField{&FetchConfig::user_agent, value_checks::user_agent},
      .meaning =
          "How arna introduces itself; `{version}` and `{base_url}` are filled in. Without a configured `base_url`, "
-         "` (+{base_url})` is left out"},
+         "` (+{base_url})` is left out",
+     .consequences = {Consequence::restart}},
     {.key = "timeout",
      .field = DurationField{&FetchConfig::timeout, 1s, 10min},
-     .meaning = "Of a whole visit, redirects included"},
+     .meaning = "Of a whole visit, redirects included",
+     .consequences = {Consequence::restart}},
     {.key = "max_body",
      .field = SizeField{&FetchConfig::max_body, kib, gib},
-     .meaning = "Of one document, after decompression"},
+     .meaning = "Of one document, after decompression",
+     .consequences = {Consequence::restart}},
     {.key = "memory",
      .field = SizeField{&FetchConfig::memory, mib, 64 * gib},
-     .meaning = "Of all documents in flight together, and as much again of those being read; what would pass it waits"},
-    {.key = "concurrency", .field = NumberField{&FetchConfig::concurrency, 1, 10'000}, .meaning = "Visits at a time"},
-    {.key = "per_host", .field = NumberField{&FetchConfig::per_host, 1, 100}, .meaning = "Of them, visits to one host"},
+     .meaning = "Of all documents in flight together, and as much again of those being read; what would pass it waits",
+     .consequences = {Consequence::restart}},
+    {.key = "concurrency",
+     .field = NumberField{&FetchConfig::concurrency, 1, 10'000},
+     .meaning = "Visits at a time",
+     .consequences = {Consequence::restart}},
+    {.key = "per_host",
+     .field = NumberField{&FetchConfig::per_host, 1, 100},
+     .meaning = "Of them, visits to one host",
+     .consequences = {Consequence::restart}},
     {.key = "allow",
      .field = TextsField{&FetchConfig::allow, value_checks::network},
-     .meaning = "Networks that may be polled although they are not public, like `10.0.0.0/8`"},
+     .meaning = "Networks that may be polled although they are not public, like `10.0.0.0/8`",
+     .consequences = {Consequence::restart}},
 });
 
 const auto publish_table = std::to_array<Option<PublishConfig>>({
     {.key = "directory",
      .field = PathField{&PublishConfig::directory},
-     .meaning = "Everything that is published is also written below it, for a server of files"},
+     .meaning = "Everything that is published is also written below it, for a server of files",
+     .is_future = true},
     {.key = "delta",
      .field = FlagField{&PublishConfig::delta},
-     .meaning = "Send a reader only what is new since its last visit (RFC 3229), where it asks for that"},
+     .meaning = "Send a reader only what is new since its last visit (RFC 3229), where it asks for that",
+     .is_future = true},
 });
 
 const auto source_table = std::to_array<Option<SourceConfig>>({
@@ -101,59 +123,78 @@ const auto source_table = std::to_array<Option<SourceConfig>>({
      .field = TextField{&SourceConfig::name, value_checks::source_name},
      .meaning = "`[a-z0-9-]+`, unique. The store knows a source by it: with a name, the address may change",
      .fallback = "host and path of `url`, or `path`: `kaz-zakon-kz-rss`",
+     .consequences = {Consequence::identity},
      .is_individual = true},
     {.key = "url",
      .field = TextField{&SourceConfig::url, value_checks::http_url},
      .meaning = "The feed: RSS, Atom or JSON Feed",
      .fallback = "required, or `path`",
-     .is_secret = true,
+     .consequences = {Consequence::polling, Consequence::membership, Consequence::publishing},
+     .secrecy = Secrecy::address,
      .is_individual = true},
     {.key = "path",
-     .field = PathField{&SourceConfig::path},
+     .field = PathField{&SourceConfig::path, value_checks::not_empty},
      .meaning = "Local files instead, as a pattern: `feeds/*.xml`",
+     .consequences = {Consequence::polling},
      .is_individual = true},
     {.key = "title",
      .field = TextField{&SourceConfig::title},
      .meaning = "How published documents name it",
      .fallback = "what the feed says",
+     .consequences = {Consequence::publishing},
      .is_individual = true},
-    {.key = "enabled", .field = FlagField{&SourceConfig::enabled}, .meaning = "`false`: not polled; its articles stay"},
+    {.key = "enabled",
+     .field = FlagField{&SourceConfig::enabled},
+     .meaning = "`false`: not polled; its articles stay",
+     .consequences = {Consequence::polling}},
     {.key = "interval",
      .field = OpenDurationField{&SourceConfig::interval, "auto", 1s, 30 * day},
      .meaning =
          "Time between two visits: a floor, which Retry-After, Cache-Control, ttl and failures lengthen. `auto`: "
-         "learnt from the rhythm of the source, 10 minutes to 24 hours"},
+         "learnt from the rhythm of the source, 10 minutes to 24 hours",
+     .consequences = {Consequence::polling}},
     {.key = "language",
      .field = TextField{&SourceConfig::language, value_checks::language},
      .meaning = "Of its texts; overrides a wrong or missing xml:lang",
-     .fallback = "what the feed says, or the text shows"},
+     .fallback = "what the feed says, or the text shows",
+     .consequences = {Consequence::reading}},
     {.key = "time_zone",
      .field = TextField{&SourceConfig::time_zone, value_checks::time_zone},
      .meaning = "Of dates without an offset, like `Asia/Almaty`",
-     .fallback = "UTC"},
+     .fallback = "UTC",
+     .consequences = {Consequence::reading}},
     {.key = "labels",
      .field = TextsField{&SourceConfig::labels, value_checks::not_empty},
-     .meaning = "Your words for it; rules ask for them with `label:`"},
+     .meaning = "Your words for it; rules ask for them with `label:`",
+     .consequences = {Consequence::membership}},
     {.key = "headers",
      .field = HeadersField{&SourceConfig::headers},
      .meaning = "Header fields to send; a file of `Name: value` lines with `headers_file`",
-     .is_secret = true},
-    {.key = "username", .field = TextField{&SourceConfig::username}, .meaning = "For HTTP Basic authentication"},
+     .consequences = {Consequence::polling, Consequence::membership, Consequence::publishing},
+     .secrecy = Secrecy::whole},
+    {.key = "username",
+     .field = TextField{&SourceConfig::username, value_checks::user_name},
+     .meaning = "For HTTP Basic authentication",
+     .consequences = {Consequence::polling, Consequence::membership, Consequence::publishing}},
     {.key = "password",
-     .field = TextField{&SourceConfig::password},
+     .field = TextField{&SourceConfig::password, value_checks::password},
      .meaning = "The same; better in a file of its own, with `password_file`",
-     .is_secret = true},
+     .consequences = {Consequence::polling, Consequence::membership, Consequence::publishing},
+     .secrecy = Secrecy::whole},
     {.key = "proxy",
      .field = TextField{&SourceConfig::proxy, value_checks::proxy},
      .meaning = "`http://`, `https://`, `socks5://` or `socks5h://`; the environment's proxies are ignored",
      .fallback = "none",
-     .is_secret = true},
+     .consequences = {Consequence::polling},
+     .secrecy = Secrecy::address},
     {.key = "freshness",
      .field = choice<&SourceConfig::freshness>(freshness_words),
-     .meaning = "`ignore`: max-age, Expires and ttl do not lengthen the wait; Retry-After and failures always do"},
+     .meaning = "`ignore`: max-age, Expires and ttl do not lengthen the wait; Retry-After and failures always do",
+     .consequences = {Consequence::polling}},
     {.key = "priority",
      .field = NumberField{&SourceConfig::priority, -1000, 1000},
-     .meaning = "The source of the highest one leads a story"},
+     .meaning = "The source of the highest one leads a story",
+     .is_future = true},
     {.key = "site",
      .field = TextField{&SourceConfig::site, value_checks::not_empty},
      .meaning = "Sources of one site share the ids of articles; fixed when the source is first seen",
@@ -161,11 +202,13 @@ const auto source_table = std::to_array<Option<SourceConfig>>({
      .is_individual = true},
     {.key = "content",
      .field = choice<&SourceConfig::content>(republish_words),
-     .meaning = "How much of its articles is republished, in any feed"},
+     .meaning = "How much of its articles is republished, in any feed",
+     .consequences = {Consequence::publishing}},
     {.key = "publish",
      .field = OpenFlagField{&SourceConfig::publish},
      .meaning = "Whether it has feeds of its own below `/sources/`, and is used by tags that do not name it",
-     .fallback = "`true`; `false` with credentials, secret header fields or a query that looks like a token"},
+     .fallback = "`true`; `false` with credentials, secret header fields or a query that looks like a token",
+     .consequences = {Consequence::membership, Consequence::publishing}},
 });
 
 const auto tag_table = std::to_array<Option<TagConfig>>({
@@ -173,56 +216,72 @@ const auto tag_table = std::to_array<Option<TagConfig>>({
      .field = TextField{&TagConfig::name, value_checks::tag_name},
      .meaning = "Unique, however it is spelt: case, blanks and punctuation do not count",
      .fallback = "required",
+     .consequences = {Consequence::identity},
      .is_individual = true},
     {.key = "slug",
      .field = TextField{&TagConfig::slug, value_checks::slug},
      .meaning = "Its name in addresses, `[a-z0-9-]+`, unique: `/tags/{slug}.atom`",
      .fallback = "transliteration of `name`",
+     .consequences = {Consequence::publishing},
      .is_individual = true},
     {.key = "title",
      .field = TextField{&TagConfig::title},
      .meaning = "Of its feeds and page",
      .fallback = "`name`",
+     .consequences = {Consequence::publishing},
      .is_individual = true},
     {.key = "description",
      .field = TextField{&TagConfig::description},
      .meaning = "A line about it, in its feeds and on the index page",
+     .consequences = {Consequence::publishing},
      .is_individual = true},
-    {.key = "language", .field = TextField{&TagConfig::language, value_checks::language}, .meaning = "Of its feeds"},
+    {.key = "language",
+     .field = TextField{&TagConfig::language, value_checks::language},
+     .meaning = "Of its feeds",
+     .consequences = {Consequence::publishing}},
     {.key = "match",
      .field = TextField{&TagConfig::match},
      .meaning = "The rule (docs/rules.md)",
      .fallback = "`#name`",
+     .consequences = {Consequence::membership},
      .is_individual = true},
     {.key = "aliases",
      .field = TextsField{&TagConfig::aliases, value_checks::tag_name},
      .meaning = "Other spellings of the name; `#name` matches them too, in any rule",
+     .consequences = {Consequence::membership, Consequence::publishing},
      .is_individual = true},
     {.key = "sources",
      .field = TextsField{&TagConfig::sources, value_checks::source_name},
      .meaning = "Only these sources, also ones that are not published",
-     .fallback = "every published one"},
+     .fallback = "every published one",
+     .consequences = {Consequence::membership}},
     {.key = "limit",
      .field = NumberField{&TagConfig::limit, 1, 1000},
-     .meaning = "Entries of the live document; the archive has the rest"},
+     .meaning = "Entries of the live document; the archive has the rest",
+     .consequences = {Consequence::publishing}},
     {.key = "duplicates",
      .field = choice<&TagConfig::duplicates>(duplicates_words),
-     .meaning = "`collapse`: one entry per story, the others are listed in it"},
+     .meaning = "`collapse`: one entry per story, the others are listed in it",
+     .is_future = true},
     {.key = "content",
      .field = choice<&TagConfig::content>(republish_words),
-     .meaning = "How much of its articles is republished; the source's own setting can only lessen it"},
+     .meaning = "How much of its articles is republished; the source's own setting can only lessen it",
+     .consequences = {Consequence::publishing}},
     {.key = "withdrawn",
      .field = choice<&TagConfig::withdrawn>(withdrawn_words),
-     .meaning = "`drop`: what its source took back leaves the feed"},
+     .meaning = "`drop`: what its source took back leaves the feed",
+     .is_future = true},
     {.key = "private",
      .field = FlagField{&TagConfig::is_private},
      .meaning = "Only for subscribers with a token. Not built yet: `true` is refused"},
     {.key = "loose",
      .field = FlagField{&TagConfig::loose},
-     .meaning = "қ ғ ң ө ұ ү ә і һ are compared as к г н о у у а и х"},
+     .meaning = "қ ғ ң ө ұ ү ә і һ are compared as к г н о у у а и х",
+     .consequences = {Consequence::membership}},
     {.key = "former_slugs",
      .field = TextsField{&TagConfig::former_slugs, value_checks::slug},
      .meaning = "Slugs that it had before; they answer 301",
+     .consequences = {Consequence::publishing},
      .is_individual = true},
     {.key = "test",
      .field = TestsField{&TagConfig::tests},
@@ -237,6 +296,7 @@ void append_rows(std::vector<OptionRow>& rows, std::string_view table, std::span
                         .key = std::string(option.key),
                         .type = type_of(option),
                         .fallback = fallback_of(option),
+                        .change = option.is_future ? "no effect yet" : text_of(option.consequences),
                         .meaning = std::string(option.meaning),
                         .is_individual = option.is_individual});
     }
@@ -244,36 +304,41 @@ void append_rows(std::vector<OptionRow>& rows, std::string_view table, std::span
 
 } // namespace
 
-std::span<const Option<DaemonConfig>> daemon_options() { return daemon_table; }
-std::span<const Option<StoreConfig>> store_options() { return store_table; }
-std::span<const Option<FetchConfig>> fetch_options() { return fetch_table; }
-std::span<const Option<PublishConfig>> publish_options() { return publish_table; }
-std::span<const Option<SourceConfig>> source_options() { return source_table; }
-std::span<const Option<TagConfig>> tag_options() { return tag_table; }
+// clang-format off
+template <> std::span<const Option<DaemonConfig>> options_of<DaemonConfig>() { return daemon_table; }
+template <> std::span<const Option<StoreConfig>> options_of<StoreConfig>() { return store_table; }
+template <> std::span<const Option<FetchConfig>> options_of<FetchConfig>() { return fetch_table; }
+template <> std::span<const Option<PublishConfig>> options_of<PublishConfig>() { return publish_table; }
+template <> std::span<const Option<SourceConfig>> options_of<SourceConfig>() { return source_table; }
+template <> std::span<const Option<TagConfig>> options_of<TagConfig>() { return tag_table; }
+// clang-format on
 
-std::vector<OptionRow> option_rows() {
-    std::vector<OptionRow> rows;
-    append_rows(rows, "[daemon]", daemon_options());
-    append_rows(rows, "[store]", store_options());
-    append_rows(rows, "[fetch]", fetch_options());
-    append_rows(rows, "[publish]", publish_options());
-    append_rows(rows, "[[source]]", source_options());
-    append_rows(rows, "[[tag]]", tag_options());
-    return rows;
+const std::vector<OptionRow>& option_rows() {
+    static const std::vector<OptionRow> all = [] {
+        std::vector<OptionRow> rows;
+        const auto append = [&]<class Owner>(std::string_view title, Owner Config::*) {
+            append_rows(rows, title, options_of<Owner>());
+        };
+        for_each_settings_table(append);
+        append("[[source]]", &Config::source_defaults);
+        append("[[tag]]", &Config::tag_defaults);
+        return rows;
+    }();
+    return all;
 }
 
 std::string option_reference() {
     std::string text;
     std::string_view table;
-    const std::vector<OptionRow> rows = option_rows();
-    for (const OptionRow& row : rows) {
+    for (const OptionRow& row : option_rows()) {
         if (row.table != table) {
-            fmt::format_to(std::back_inserter(text), "{}### `{}`\n\n| key | value | default | |\n|---|---|---|---|\n",
+            fmt::format_to(std::back_inserter(text),
+                           "{}### `{}`\n\n| key | value | default | | change |\n|---|---|---|---|---|\n",
                            table.empty() ? "" : "\n", row.table);
             table = row.table;
         }
-        fmt::format_to(std::back_inserter(text), "| `{}` | {} | {} | {} |\n", row.key, row.type, row.fallback,
-                       row.meaning);
+        fmt::format_to(std::back_inserter(text), "| `{}` | {} | {} | {} | {} |\n", row.key, row.type, row.fallback,
+                       row.meaning, row.change);
     }
     return text;
 }

@@ -2,11 +2,13 @@
 
 #include "config/option/quantity.hpp"
 #include "config/option/secret.hpp"
+#include "feeds/text/terminal.hpp"
+#include "feeds/text/utf8.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
+#include <cstdint>
 #include <iterator>
 #include <type_traits>
 
@@ -50,17 +52,11 @@ struct TypeText {
 template <class Owner>
 struct ValueText {
     const Owner& owner;
-    bool is_secret;
+    Secrecy secrecy;
 
     std::string operator()(const TextField<Owner>& field) const { return text(owner.*field.member); }
     std::string operator()(const PathField<Owner>& field) const { return text(owner.*field.member); }
-    std::string operator()(const TextsField<Owner>& field) const {
-        std::string list;
-        for (const std::string& element : owner.*field.member) {
-            fmt::format_to(std::back_inserter(list), "{}{}", list.empty() ? "" : ", ", toml_string(element));
-        }
-        return fmt::format("[{}]", list);
-    }
+    std::string operator()(const TextsField<Owner>& field) const { return toml_list(owner.*field.member); }
     std::string operator()(const FlagField<Owner>& field) const { return fmt::format("{}", owner.*field.member); }
     std::string operator()(const OpenFlagField<Owner>& field) const {
         return (owner.*field.member) ? fmt::format("{}", *(owner.*field.member)) : "";
@@ -80,34 +76,46 @@ struct ValueText {
     std::string operator()(const HeadersField<Owner>& field) const {
         std::string pairs;
         for (const auto& [name, value] : owner.*field.member) {
-            const std::string shown = is_secret_header(name) ? masked_secret(value) : value;
-            fmt::format_to(std::back_inserter(pairs), "{} {} = {}", pairs.empty() ? "" : ",", toml_string(name),
-                           toml_string(shown));
+            const std::string shown = toml_string(is_secret_header(name) ? "***" : value);
+            fmt::format_to(std::back_inserter(pairs), "{} {} = {}", pairs.empty() ? "" : ",", toml_string(name), shown);
         }
         return pairs.empty() ? "{}" : fmt::format("{{{} }}", pairs);
     }
-    std::string operator()(const TestsField<Owner>&) const { return ""; }
+    std::string operator()(const TestsField<Owner>&) const { return ""; } // tables of their own
 
 private:
     [[nodiscard]] std::string text(const std::string& value) const {
-        return toml_string(is_secret ? masked_secret(value) : value);
+        if (secrecy == Secrecy::none || value.empty()) return toml_string(value);
+        return secrecy == Secrecy::address ? toml_string(masked_address(value)) : "\"***\"";
     }
 };
 
+/// In double quotes, in which everything can be written.
 std::string basic_string(std::string_view text) {
-    std::string escaped = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') escaped += '\\';
-        if (c == '\n')
-            escaped += "\\n";
+    std::string quoted = "\"";
+    for (std::size_t offset = 0; offset < text.size();) {
+        const char32_t c = next_code_point(text, offset);
+        if (c == '"' || c == '\\')
+            quoted.append(1, '\\').append(1, static_cast<char>(c));
+        else if (c == '\n')
+            quoted += "\\n";
         else if (c == '\t')
-            escaped += "\\t";
-        else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
-            fmt::format_to(std::back_inserter(escaped), "\\u{:04x}", c);
+            quoted += "\\t";
+        else if (is_terminal_control(c))
+            fmt::format_to(std::back_inserter(quoted), "\\u{:04x}", static_cast<std::uint32_t>(c));
         else
-            escaped += c;
+            append_utf8(quoted, c);
     }
-    return escaped + '"';
+    return quoted + '"';
+}
+
+/// Whether a literal string shows the text as it is. A tab may stand in one.
+bool is_plain(std::string_view text) {
+    for (std::size_t offset = 0; offset < text.size();) {
+        const char32_t c = next_code_point(text, offset);
+        if (c != '\t' && is_terminal_control(c)) return false;
+    }
+    return true;
 }
 
 } // namespace
@@ -119,7 +127,7 @@ std::string type_of(const Option<Owner>& option) {
 
 template <class Owner>
 std::string value_text(const Option<Owner>& option, const Owner& owner) {
-    return std::visit(ValueText<Owner>{owner, option.is_secret}, option.field);
+    return std::visit(ValueText<Owner>{owner, option.secrecy}, option.field);
 }
 
 template <class Owner>
@@ -131,14 +139,21 @@ std::string fallback_of(const Option<Owner>& option) {
 }
 
 std::string toml_string(std::string_view text) {
-    const auto is_control = [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F; };
     const bool needs_escapes = text.find_first_of("\"\\") != std::string_view::npos;
-    if (!needs_escapes || std::ranges::any_of(text, is_control)) return basic_string(text);
+    if (!needs_escapes || !is_plain(text)) return basic_string(text);
     if (text.find('\'') == std::string_view::npos) return fmt::format("'{}'", text);
     if (text.find("''") == std::string_view::npos && !text.starts_with('\'') && !text.ends_with('\'')) {
         return fmt::format("'''{}'''", text);
     }
     return basic_string(text);
+}
+
+std::string toml_list(std::span<const std::string> texts) {
+    std::string list;
+    for (const std::string& text : texts) {
+        fmt::format_to(std::back_inserter(list), "{}{}", list.empty() ? "" : ", ", toml_string(text));
+    }
+    return fmt::format("[{}]", list);
 }
 
 #define ARNA_INSTANTIATE(Owner)                                                                                        \

@@ -1,6 +1,7 @@
 #pragma once
 #include "config/option/option.hpp"
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -19,7 +20,10 @@ template <class Owner>
 template <class Owner>
 [[nodiscard]] std::string fallback_of(const Option<Owner>& option);
 
-/// A TOML string, in the quotes that need the fewest escapes.
+/// A TOML string, in the quotes that need the fewest escapes. What a terminal would obey is escaped.
 [[nodiscard]] std::string toml_string(std::string_view text);
+
+/// ["a", "b"]
+[[nodiscard]] std::string toml_list(std::span<const std::string> texts);
 
 } // namespace arna

@@ -1,15 +1,16 @@
 #include "config/option/secret.hpp"
 
 #include "feeds/text/ascii.hpp"
-#include "feeds/text/url/url.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <span>
 
 namespace arna {
 namespace {
 
+constexpr std::string_view mask = "***";
 constexpr std::size_t token_length = 20; // of letters and digits mixed: no word and no date is so long
 
 /// Whether one of the words stands in a name between anything but letters: "key" in "api_key" and "X-Key", not in "monkey".
@@ -34,6 +35,38 @@ bool is_random(std::string_view value) {
            std::ranges::any_of(value, is_ascii_digit) && std::ranges::any_of(value, is_ascii_letter);
 }
 
+bool is_token(std::string_view name, std::string_view value) {
+    return !value.empty() && (has_word(ascii_lowered(name), secret_words) || is_random(value));
+}
+
+/// Whether `test` holds for one of the parameters "name=value" in a text. They stand in the query of a URL, or between blanks
+/// or semicolons.
+template <class Test>
+bool any_parameter(std::string_view text, Test test) {
+    while (!text.empty()) {
+        const std::string_view parameter = text.substr(0, text.find_first_of("?&;# "));
+        text.remove_prefix(std::min(parameter.size() + 1, text.size()));
+        const auto equals = parameter.find('=');
+        if (equals != std::string_view::npos && test(parameter.substr(0, equals), parameter.substr(equals + 1)))
+            return true;
+    }
+    return false;
+}
+
+/// Where the credentials of an address end, at their '@'; npos where it has none. Also of what is no proper address, for a
+/// message may quote it: without a scheme, or with a slash in the password, which then looks like a port that is no number.
+std::size_t end_of_credentials(std::string_view address) {
+    const auto scheme = address.find("://");
+    const bool has_scheme = scheme != std::string_view::npos;
+    const std::size_t begin = has_scheme ? scheme + 3 : 0;
+    const std::string_view authority = address.substr(begin, address.find_first_of("/?#", begin) - begin);
+    const auto colon = authority.find(':');
+    if (const auto at = authority.rfind('@'); at != std::string_view::npos)
+        return has_scheme || colon < at ? begin + at : std::string_view::npos;
+    const bool has_port = authority.find_first_not_of("0123456789", colon + 1) == std::string_view::npos;
+    return colon == std::string_view::npos || has_port ? std::string_view::npos : address.rfind('@');
+}
+
 } // namespace
 
 bool is_secret_header(std::string_view name) { return has_word(ascii_lowered(name), secret_words); }
@@ -48,22 +81,33 @@ bool has_credentials(std::string_view url) {
 bool has_token(std::string_view url) {
     const auto begin = url.find('?');
     if (begin == std::string_view::npos) return false;
-    std::string_view query = url.substr(begin + 1);
-    query = query.substr(0, query.find('#'));
-    while (!query.empty()) {
-        const std::string_view pair = query.substr(0, query.find('&'));
-        query.remove_prefix(std::min(pair.size() + 1, query.size()));
-        const auto equals = pair.find('=');
-        const std::string_view value = equals == std::string_view::npos ? std::string_view{} : pair.substr(equals + 1);
-        if (!value.empty() && (has_word(ascii_lowered(pair.substr(0, equals)), secret_words) || is_random(value)))
-            return true;
-    }
-    return false;
+    const std::string_view query = url.substr(begin + 1);
+    return any_parameter(query.substr(0, query.find('#')), is_token);
 }
 
-std::string masked_secret(std::string_view secret) {
-    if (secret.empty()) return {};
-    return secret.find("://") == std::string_view::npos ? "***" : masked_url(secret);
+std::string masked_address(std::string_view address) {
+    std::string masked;
+    if (const auto at = end_of_credentials(address); at != std::string_view::npos) {
+        const auto scheme = address.find("://");
+        masked.append(address.substr(0, scheme < at ? scheme + 3 : 0)).append(mask);
+        address.remove_prefix(at);
+    }
+    std::size_t done = 0;
+    any_parameter(address, [&](std::string_view name, std::string_view value) {
+        if (!is_token(name, value)) return false;
+        const auto begin = static_cast<std::size_t>(value.data() - address.data());
+        masked.append(address.substr(done, begin - done)).append(mask);
+        done = begin + value.size();
+        return false;
+    });
+    return masked.append(address.substr(done));
+}
+
+bool is_masked(std::string_view secret) {
+    if (secret == mask) return true;
+    const auto at = end_of_credentials(secret);
+    if (at != std::string_view::npos && secret.substr(0, at).ends_with("://***")) return true;
+    return any_parameter(secret, [](std::string_view, std::string_view value) { return value == mask; });
 }
 
 } // namespace arna

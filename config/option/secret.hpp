@@ -15,7 +15,11 @@ namespace arna {
 /// and no word.
 [[nodiscard]] bool has_token(std::string_view url);
 
-/// A secret as it may be shown: an address without credentials and query values, else "***".
-[[nodiscard]] std::string masked_secret(std::string_view secret);
+/// An address without credentials and tokens, each replaced by "***"; any other text comes back as it is. What is no address
+/// but looks like one ("postgresql:host=db password=x") loses its secrets too.
+[[nodiscard]] std::string masked_address(std::string_view address);
+
+/// Whether a secret, or a part of it, is "***": it was copied from what we show.
+[[nodiscard]] bool is_masked(std::string_view secret);
 
 } // namespace arna

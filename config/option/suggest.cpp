@@ -3,29 +3,33 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <utility>
-#include <vector>
 
 namespace arna {
 namespace {
 
 constexpr std::size_t longest_word = 64; // nobody mistypes a key into more than this
 
-/// Optimal string alignment: Damerau's distance without editing an exchanged pair again.
+/// Optimal string alignment: Damerau's distance without editing an exchanged pair again. Both are at most longest_word.
 std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> before_last, last(b.size() + 1), row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
+    using Row = std::array<std::size_t, longest_word + 1>;
+    Row rows[3];
+    Row *before_last = &rows[0], *last = &rows[1], *row = &rows[2];
+    for (std::size_t j = 0; j <= b.size(); ++j) (*last)[j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
-        row[0] = i;
+        (*row)[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
-            row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0u : 1u)});
+            const std::size_t other = (*last)[j - 1] + (a[i - 1] == b[j - 1] ? 0u : 1u);
+            (*row)[j] = std::min({(*last)[j] + 1, (*row)[j - 1] + 1, other});
             const bool is_exchanged = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-            if (is_exchanged) row[j] = std::min(row[j], before_last[j - 2] + 1);
+            if (is_exchanged) (*row)[j] = std::min((*row)[j], (*before_last)[j - 2] + 1);
         }
-        before_last = std::exchange(last, row);
+        std::swap(before_last, last);
+        std::swap(last, row);
     }
-    return last[b.size()];
+    return (*last)[b.size()];
 }
 
 } // namespace
@@ -35,7 +39,9 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
     std::string_view best;
     std::size_t fewest = longest_word;
     for (const std::string_view candidate : candidates) {
-        const std::size_t allowed = std::max<std::size_t>(1, std::max(word.size(), candidate.size()) / 3);
+        const auto [shorter, longer] = std::minmax({word.size(), candidate.size()});
+        const std::size_t allowed = std::max<std::size_t>(1, longer / 3);
+        if (longer > longest_word || longer - shorter > allowed) continue; // more slips than that, by its length alone
         const std::size_t slips = distance(word, candidate);
         if (slips <= allowed && slips < candidate.size() && slips < fewest) {
             fewest = slips;

@@ -1,7 +1,8 @@
 #include "config/option/tag_test.hpp"
 
 #include "config/option/match_fields.hpp"
-#include "config/option/suggest.hpp"
+#include "config/option/option_text.hpp"
+#include "feeds/text/date/date.hpp"
 
 #include <fmt/format.h>
 
@@ -28,6 +29,11 @@ std::optional<FieldValue> field_value(const TomlValue& value) {
     }
     return texts;
 }
+
+template <class... Functions>
+struct overloaded : Functions... {
+    using Functions::operator()...;
+};
 
 class TestReader {
 public:
@@ -60,13 +66,12 @@ private:
     }
 
     void read_field(const TomlMember& member) {
-        const auto names = match_field_names();
-        if (std::ranges::find(names, member.key) == names.end()) {
-            std::vector<std::string_view> known(names.begin(), names.end());
-            known.emplace_back("expect");
-            const auto meant = did_you_mean(member.key, known);
+        if (std::ranges::find(match_fields(), member.key, &MatchField::name) == match_fields().end()) {
+            std::vector<std::string_view> known{"expect"};
+            for (const MatchField& field : match_fields()) known.push_back(field.name);
+            const auto meant = findings_.did_you_mean(member.key, known);
             return complain(member.place,
-                            fmt::format("unknown key '{}' in [[tag.test]]{}", member.key,
+                            fmt::format("unknown key '{}' in [[tag.test]]{}", escaped(member.key),
                                         meant.empty() ? "; an item has no such field, remove it" : meant));
         }
         const auto value = field_value(member.value);
@@ -114,6 +119,31 @@ std::string failure_of(const TagConfig& tag, const TagTest& test, const std::vec
 
 std::optional<TagTest> read_tag_test(const TomlTable& table, Place place, Findings& findings) {
     return TestReader(place, findings).read(table);
+}
+
+std::string tag_test_text(const TagTest& test) {
+    std::string text;
+    const auto line = [&](std::string_view key, std::string_view value) {
+        fmt::format_to(std::back_inserter(text), "{} = {}\n", key, value);
+    };
+    const auto write = overloaded{
+        [&](std::string_view key, const std::string& value) {
+            if (!value.empty()) line(key, toml_string(value));
+        },
+        [&](std::string_view key, const std::vector<std::string>& values) {
+            if (!values.empty()) line(key, toml_list(values));
+        },
+        [&](std::string_view key, const std::optional<Time>& time) {
+            if (time) line(key, toml_string(format_rfc3339(*time)));
+        },
+        [&](std::string_view key, bool is_there) {
+            if (is_there) line(key, "true");
+        },
+    };
+    for (const MatchField& field : match_fields())
+        std::visit([&](auto member) { write(field.name, test.item.*member); }, field.member);
+    line("expect", test.is_in ? "\"in\"" : "\"out\"");
+    return text;
 }
 
 std::vector<Diagnostic> run_tag_tests(const LoadedConfig& loaded, Time now) {

@@ -1,5 +1,6 @@
 #include "daemon/app/wiring.hpp"
 
+#include "config/difference.hpp"
 #include "config/option/secret.hpp"
 #include "daemon/app/version.hpp"
 #include "feeds/identity/identity.hpp"
@@ -247,25 +248,10 @@ ReadOptions read_options(const SourceConfig& source) {
 
 std::vector<std::string> keep_what_needs_a_restart(Config& config, const Config& old) {
     std::vector<std::string> kept;
-    const auto keep = [&](const char* key, auto& value, const auto& old_value) {
-        if (value == old_value) return;
-        value = old_value;
-        kept.emplace_back(key);
-    };
-    const bool derives_base_url = !config.daemon.has_base_url && config.daemon.listen != old.daemon.listen;
-    keep("daemon.listen", config.daemon.listen, old.daemon.listen);
-    keep("daemon.admin", config.daemon.admin, old.daemon.admin);
-    keep("daemon.state", config.daemon.state, old.daemon.state);
-    if (derives_base_url || base_path(config) != base_path(old))
-        keep("daemon.base_url", config.daemon.base_url, old.daemon.base_url);
-    keep("store.url", config.store.url, old.store.url);
-    keep("fetch.user_agent", config.fetch.user_agent, old.fetch.user_agent);
-    keep("fetch.timeout", config.fetch.timeout, old.fetch.timeout);
-    keep("fetch.max_body", config.fetch.max_body, old.fetch.max_body);
-    keep("fetch.memory", config.fetch.memory, old.fetch.memory);
-    keep("fetch.concurrency", config.fetch.concurrency, old.fetch.concurrency);
-    keep("fetch.per_host", config.fetch.per_host, old.fetch.per_host);
-    keep("fetch.allow", config.fetch.allow, old.fetch.allow);
+    for (const ChangedKey& changed : difference(old, config).keys) {
+        if (changed.consequences.contains(Consequence::restart)) kept.push_back(name_of(changed));
+    }
+    keep_until_restart(config, old);
     return kept;
 }
 

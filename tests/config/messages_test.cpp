@@ -97,15 +97,59 @@ TEST_CASE("A value that cannot be is an error that says what can", "[config][mes
          {"arna.toml:2:13: 'time_zone' is \"Asia/Almata\", no time zone that this system knows; write one like \"Asia/Almaty\""}},
         {"[[source]]\nname = \"Zakon KZ\"\nurl = \"https://a.kz\"\n",
          {"arna.toml:2:8: 'name' is \"Zakon KZ\", no name of a source; write a-z, 0-9 and hyphens only"}},
-        {"[[source]]\nname = \"a\"\nurl = \"file:///etc/passwd\"\n",
-         {"arna.toml:1:1: a [[source]] without address; give it a 'url' or a 'path'",
-          "arna.toml:3:7: 'url' is no http or https address; write one like https://example.kz/rss"}},
         {"[[source]]\nurl = \"https://a.kz\"\nheaders = { Host = \"b.kz\" }\n",
          {"arna.toml:3:13: 'headers' has \"Host\", a header field that arna fills itself; remove it"}},
         {"[fetch]\nmax_body = \"100MiB\"\n",
          {"arna.toml: fetch.memory is less than fetch.max_body; a large document could never be fetched"}},
     }));
     check(example);
+}
+
+TEST_CASE("One wrong value is one finding", "[config][messages]") {
+    const auto example = GENERATE(values<Case>({
+        {"[[source]]\nname = \"a\"\nurl = \"file:///etc/passwd\"\n",
+         {"arna.toml:3:7: 'url' is no http or https address; write one like https://example.kz/rss"}},
+        {"[[source]]\nurl = \"hunter2\"\n",
+         {"arna.toml:2:7: 'url' is no http or https address; write one like https://example.kz/rss"}},
+        {"[[source]]\nurl_file = \"none\"\n",
+         {"arna.toml:2:12: 'url_file' names none, which cannot be read: No such file or directory"}},
+        {"[[source]]\npath = 5\n", {"arna.toml:2:8: 'path' is a whole number; write a path"}},
+        {"[[source]]\npath = \"\"\n", {"arna.toml:2:8: 'path' is \"\", nothing; write something, or remove the key"}},
+        {"[[tag]]\nname = \"!\"\n",
+         {"arna.toml:2:8: 'name' is \"!\", no name of a tag; write at least one letter or digit"}},
+        {"[[source]]\nurl = \"ftp://a.kz\"\n[[tag]]\nname = \"t\"\nsources = [\"a-kz\"]\n",
+         {"arna.toml:2:7: 'url' is no http or https address; write one like https://example.kz/rss"}},
+        {"[[source]]\nurl = \"https://a.kz\"\nlabels = \"kz\"\n[[tag]]\nname = \"t\"\nmatch = \"label:kz\"\n",
+         {"arna.toml:3:10: 'labels' is a string; write a list of strings, like [\"a\", \"b\"]"}},
+        {"[store]\nkeep = 30\n",
+         {"arna.toml:2:8: 'keep' is a whole number; write a duration, like \"7d\", or \"forever\""}},
+    }));
+    const ConfigFolder folder;
+    CAPTURE(example.toml);
+    folder.write("arna.toml", example.toml, std::filesystem::perms(0644));
+    CHECK(folder.messages() == example.messages);
+}
+
+TEST_CASE("Many findings are counted", "[config][messages]") {
+    using Severity = Diagnostic::Severity;
+    std::vector<Diagnostic> found;
+    CHECK(count_text(found).empty());
+    found.push_back({.severity = Severity::warning});
+    CHECK(count_text(found) == "1 warning");
+    for (int i = 0; i < 24; ++i) found.push_back({.severity = Severity::error});
+    CHECK(count_text(found) == "24 errors, 1 warning");
+    found.erase(found.begin());
+    CHECK(count_text(found) == "24 errors");
+}
+
+TEST_CASE("What a terminal would obey does not come through a message", "[config][messages]") {
+    const ConfigFolder folder;
+    folder.write("arna.toml", "[fetch]\n\"a\\u001b[2J\\u009b\\u202e\" = 1\n");
+    CHECK(folder.messages() ==
+          Messages{"arna.toml:2:1: unknown key 'a\\x1b[2J\\x9b\\x202e' in [fetch]; no key is like it, "
+                   "remove it"});
+    folder.write("arna.toml", "[fetch]\n\"" + std::string(100'000, 'k') + "\" = 1\n");
+    CHECK(folder.messages().front().size() < 200);
 }
 
 TEST_CASE("What is missing is said at the table", "[config][messages]") {

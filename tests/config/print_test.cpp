@@ -1,5 +1,7 @@
 #include "config/print.hpp"
 
+#include "config/difference.hpp"
+
 #include "config_folder.hpp"
 #include <catch2/catch.hpp>
 
@@ -34,6 +36,18 @@ match = '''"жаңа конституция" OR /рефе?рендум/i'''
 aliases = ["Referendum's"]
 limit = 7
 loose = true
+[[tag.test]]
+title = "Жаңа «конституция» \"жобасы\""
+categories = ["a", "b"]
+published = 2026-02-23T10:55:00+05:00
+image = true
+expect = "in"
+[[tag.test]]
+expect = "out"
+content = "line\nline \u0085\u202e"
+[[source]]
+name = "c"
+url = "https://c.kz/rss?lang=kk&page=2"
 )";
 
 } // namespace
@@ -50,7 +64,13 @@ TEST_CASE("The printed configuration reads back the same", "[config][print]") {
     const auto second = folder.load();
     REQUIRE(second);
     CHECK(print_config(second->config, environment) == printed);
-    REQUIRE(second->config.sources.size() == 2);
+    REQUIRE(second->config.sources.size() == 3);
+    CHECK(second->config.sources[2].url == "https://c.kz/rss?lang=kk&page=2");
+    REQUIRE(second->config.tags.at(0).tests.size() == 2);
+    CHECK(second->config.tags[0].tests[0].item.published == first->config.tags.at(0).tests.at(0).item.published);
+    CHECK(second->config.tags[0].tests[0].item.has_image);
+    CHECK(second->config.tags[0].tests[1].item.content == "line\nline \u0085\u202e");
+    CHECK(difference(first->config, second->config).empty());
     CHECK(second->config.sources[0].interval == std::chrono::hours(1));
     CHECK(second->config.tags.at(0).match == first->config.tags.at(0).match);
     CHECK(second->config.daemon.title == first->config.daemon.title);

@@ -94,6 +94,23 @@ headers = { Authorization = "Bearer hunter2", "X-Api-Key" = "hunter2", Accept = 
         "arna.toml",
         "[[source]]\nurl = \"ftp://user:hunter2@a.kz\"\nproxy = \"hunter2\"\nheaders = { A = \"hunter2\\u0001\" }\n");
     for (const std::string& message : folder.messages()) CHECK(message.find("hunter2") == std::string::npos);
+    folder.write("arna.toml", "[daemon]\nbase_url = \"https://me:hunter2@a.kz\"\n[store]\n"
+                              "url = \"postgresql://me:hunter2@db/arna\"\n");
+    CHECK(
+        folder.messages() ==
+        std::vector<std::string>{"arna.toml:2:12: 'base_url' is \"https://***@a.kz\", no base of addresses; write one "
+                                 "like https://feeds.example.kz",
+                                 "arna.toml:4:7: 'url' is \"postgresql://***@db/arna\", not supported yet; write "
+                                 "\"sqlite:\""});
+}
+
+TEST_CASE("A password is not shown because it looks like an address", "[config][secret]") {
+    const ConfigFolder folder;
+    folder.write("arna.toml", "[[source]]\nurl = \"https://a.kz\"\npassword = \"a://hunter2\"\n"
+                              "headers = { Cookie = \"to=https://hunter2\" }\n");
+    const auto loaded = folder.load();
+    REQUIRE(loaded);
+    CHECK(print_config(loaded->config, {}).find("hunter2") == std::string::npos);
 }
 
 TEST_CASE("Addresses and header fields that carry secrets are known", "[config][secret]") {
@@ -110,6 +127,48 @@ TEST_CASE("Addresses and header fields that carry secrets are known", "[config][
     CHECK(is_secret_header("X-Auth-Token"));
     CHECK(is_secret_header("Cookie"));
     CHECK_FALSE(is_secret_header("Accept-Language"));
-    CHECK(masked_secret("abc") == "***");
-    CHECK(masked_secret("").empty());
+}
+
+TEST_CASE("Of an address only credentials and what looks like a token are masked", "[config][secret]") {
+    struct Case {
+        const char* address;
+        const char* masked;
+    };
+    const auto example = GENERATE(values<Case>({
+        {"https://a.kz/rss?lang=kk&page=2", "https://a.kz/rss?lang=kk&page=2"},
+        {"https://a.kz/rss?lang=kk&token=abc&page=2#f", "https://a.kz/rss?lang=kk&token=***&page=2#f"},
+        {"https://a.kz/rss?a=1;key=abc;b=2", "https://a.kz/rss?a=1;key=***;b=2"},
+        {"https://a.kz/rss?u=0123456789abcdef0123456789abcdef", "https://a.kz/rss?u=***"},
+        {"https://u:p@a.kz:8080/?token=x", "https://***@a.kz:8080/?token=***"},
+        {"https://token@a.kz/", "https://***@a.kz/"},
+        {"https://a.kz/@author", "https://a.kz/@author"},
+        {"https://a.kz:8080/@author", "https://a.kz:8080/@author"},
+        // What is no proper address is quoted in a message.
+        {"postgresql://u:pa/ss@db/arna", "postgresql://***@db/arna"},
+        {"postgresql:host=db password=x", "postgresql:host=db password=***"},
+        {"u:p@a.kz", "***@a.kz"},
+        {"http:\\\\u:p@a.kz", "***@a.kz"},
+        {"a@b", "a@b"},
+        {"", ""},
+    }));
+    CAPTURE(example.address);
+    CHECK(masked_address(example.address) == example.masked);
+    CHECK(is_masked(example.masked) == (masked_address(example.address) != example.address &&
+                                        std::string_view(example.masked).find("***@a.kz") != 0));
+}
+
+TEST_CASE("A secret that was masked is refused, wherever it stands", "[config][secret]") {
+    const ConfigFolder folder;
+    const auto [lines, place] = GENERATE(table<std::string, std::string>({
+        {"url = \"https://a.kz\"\npassword = \"***\"", "3:12: 'password'"},
+        {"url = \"https://***@a.kz/\"", "2:7: 'url'"},
+        {"url = \"https://a.kz/?page=1&token=***\"", "2:7: 'url'"},
+        {"url = \"https://a.kz\"\nproxy = \"http://***@b.kz:1\"", "3:9: 'proxy'"},
+        {"url = \"https://a.kz\"\nheaders = { Cookie = \"***\" }", "3:22: 'headers'"},
+    }));
+    folder.write("arna.toml", "[[source]]\n" + lines + "\n");
+    CHECK(folder.messages() ==
+          std::vector<std::string>{
+              "arna.toml:" + place +
+              " has \"***\", which `arna config` shows in place of a secret; write the secret itself"});
 }

@@ -73,7 +73,7 @@ TEST_CASE("A character of a TOML string is found in its document", "[config][str
     }));
     CAPTURE(example.document, example.index);
     const Place begin{.file = 0, .line = example.line, .column = example.column};
-    CHECK(place_in_string(example.document, begin, example.index) == example.place);
+    CHECK(place_in_string(TextLines(example.document), begin, example.index) == example.place);
 }
 
 TEST_CASE("Addresses to listen on and networks are checked by their form", "[config][value_checks]") {
@@ -92,4 +92,56 @@ TEST_CASE("Addresses to listen on and networks are checked by their form", "[con
     for (const char* fine : {"", "kk", "ru-KZ", "zh-Hans-CN"}) CHECK(value_checks::language(fine).empty());
     for (const char* wrong : {"k", "kk_KZ", "kk-", "-kk", "қаз", "123"})
         CHECK_FALSE(value_checks::language(wrong).empty());
+}
+
+TEST_CASE("An address of the web has a host and a port that can be", "[config][value_checks]") {
+    for (const char* fine :
+         {"http://a.kz", "https://a.kz:65535/x?y#z", "http://a.kz:/", "http://[::1]:80/", "http://127.0.0.1/",
+          "https://қазақ.қаз/", "https://user:p%40ss@a.kz/", "http://localhost/", "http://a_b.kz/", "http://a.kz./",
+          "https://a.kz/@user", "HTTP://A.KZ/"}) {
+        CAPTURE(fine);
+        CHECK(value_checks::http_url(fine).empty());
+        CHECK(value_checks::proxy(fine).empty() == (fine[0] == 'h'));
+    }
+    for (const char* wrong : {"",
+                              "http://",
+                              "http:///",
+                              "http:a.kz",
+                              "http:/a.kz",
+                              "http://:80/",
+                              "http://user@/",
+                              "http://a.kz:99999/",
+                              "http://a.kz:0/",
+                              "http://a.kz:x/",
+                              "http://a.kz:-1/",
+                              "http://a.kz:80:80/",
+                              "http://[::1",
+                              "http://[::g]/",
+                              "http://[]/",
+                              "http://::1/",
+                              "http://a..kz/",
+                              "http://.kz/",
+                              "http://a,b/",
+                              "http://a b/",
+                              "http://a\\b/",
+                              "http://a%20b/",
+                              "http://256.1.1.1/",
+                              "http://1.2.3/",
+                              "http://u:p@ss@a.kz/",
+                              "http://a\u202eb.kz/",
+                              "http://a.kz/\n",
+                              "ftp://a.kz"}) {
+        CAPTURE(wrong);
+        CHECK_FALSE(value_checks::http_url(wrong).empty());
+        CHECK_FALSE(value_checks::base_url(wrong).empty());
+    }
+    CHECK_FALSE(value_checks::http_url("http://" + std::string(64, 'a') + ".kz/").empty());
+    CHECK(value_checks::http_url("http://feeds.example:99999/") ==
+          "an address whose port is not 1 to 65535; write one like https://example.kz/rss");
+    CHECK_FALSE(value_checks::proxy("socks5://a.kz:99999").empty());
+    CHECK_FALSE(value_checks::user_name("a:b").empty());
+    CHECK_FALSE(value_checks::endpoint("[abc]:80").empty());
+    CHECK_FALSE(value_checks::endpoint("a b:80").empty());
+    CHECK(value_checks::endpoint("[fe80::1%eth0]:80").empty());
+    CHECK_FALSE(value_checks::network(std::string_view("10.0.0.1\0", 9)).empty());
 }

@@ -21,6 +21,8 @@
 namespace arna {
 namespace {
 
+constexpr std::size_t most_uncounted = 10; // findings that are seen at a glance
+
 std::string counted(std::size_t count, std::string_view what) {
     return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
@@ -81,11 +83,13 @@ ExitStatus visit_sources(const Config& config, bool as_json) {
 }
 
 ExitStatus run_check(const Invocation& invocation) {
-    const auto loaded = load_or_report(config_request(invocation));
-    if (!loaded) return ExitStatus::wrong;
-    const auto failures = run_tag_tests(*loaded, wall_clock_now());
-    report(failures);
-    if (!failures.empty()) return ExitStatus::wrong;
+    const auto loaded = load_config(config_request(invocation));
+    std::vector<Diagnostic> findings = loaded ? loaded->warnings : loaded.error();
+    const auto failures = loaded ? run_tag_tests(*loaded, wall_clock_now()) : std::vector<Diagnostic>{};
+    findings.insert(findings.end(), failures.begin(), failures.end());
+    report(findings);
+    if (findings.size() > most_uncounted) report_line(count_text(findings));
+    if (!loaded || !failures.empty()) return ExitStatus::wrong;
     const auto written = write_output(invocation.json ? json_line(row_of(*loaded)) + '\n' : summary(*loaded));
     if (written != ExitStatus::done || !invocation.arguments.has("--online")) return written;
     return visit_sources(loaded->config, invocation.json);

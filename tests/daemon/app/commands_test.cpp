@@ -81,6 +81,17 @@ TEST_CASE("Standard streams that are closed are /dev/null: no file gets what was
     CHECK(std::filesystem::file_size(folder.path() / "state" / "arna.db.lock") == 0);
 }
 
+TEST_CASE("check counts its findings where there are many", "[app][check]") {
+    const TemporaryDirectory folder;
+    const auto errors = [&](int wrong_keys) {
+        std::string toml = "[daemon]\nstate = \"/s\"\n[store]\nkeep = \"1d\"\n[fetch]\n";
+        for (int i = 0; i < wrong_keys; ++i) toml += "wrong_" + std::to_string(i) + " = 1\n";
+        return run_arna({"check", "-c", folder.write("arna.toml", toml).string()}).err;
+    };
+    CHECK(errors(10).ends_with("\narna: 10 errors, 1 warning\n"));
+    CHECK(errors(1).find("errors") == std::string::npos);
+}
+
 TEST_CASE("Help and version are asked for before or after the command", "[app][cli]") {
     for (const auto& arguments : std::vector<std::vector<std::string>>{{"--version"}, {"parse", "--version"}}) {
         const Exit ended = run_arna(arguments);
