@@ -4,7 +4,7 @@
 #include "config/option/secret.hpp"
 #include "daemon/app/version.hpp"
 #include "feeds/identity/identity.hpp"
-#include "feeds/rules/query/query.hpp"
+#include "feeds/rules/rule_set.hpp"
 #include "feeds/text/words/tag_key.hpp"
 
 #include <fmt/format.h>
@@ -62,22 +62,18 @@ AliasTable alias_table(const Config& config) {
 
 /// Everything that decides membership of a tag: its rule and settings, the other spellings of the names that the rule asks
 /// for, and, where it asks for labels, who has which. Two configurations with the same text give the same members.
-std::string membership_text(const TagConfig& tag, const TagRule& rule, const AliasTable& aliases,
+std::string membership_text(const TagRule& rule, const RuleFacts& facts, const AliasTable& aliases,
                             const Config& config) {
     const std::string match = rule.match.empty() ? "#" + rule.name : rule.match;
     std::string text = fmt::format("{}\nloose={}\nsources={}\nexcluded={}\n", match, rule.loose,
                                    fmt::join(rule.sources, ","), fmt::join(rule.excluded_sources, ","));
-    std::vector<std::string> names;
-    const auto query = parse_query(rule.match);
-    if (query) names = names_in(query->root, Field::tag);
-    if (rule.match.empty()) names.push_back(tag.name);
-    for (const std::string& name : names) {
+    for (const std::string& name : facts.tags) {
         const auto found = aliases.find(tag_key(name));
         if (found == aliases.end()) continue;
         fmt::format_to(std::back_inserter(text), "#{} = {}\n", found->second->name,
                        fmt::join(found->second->aliases, ","));
     }
-    if (query && !names_in(query->root, Field::label).empty()) {
+    if (!facts.labels.empty()) {
         for (const SourceConfig& source : config.sources) {
             if (source.labels.empty()) continue;
             fmt::format_to(std::back_inserter(text), "{}: {}\n", source.name, fmt::join(source.labels, ","));
@@ -154,14 +150,17 @@ std::vector<SourceSetup> source_setups(const Config& config) {
     return setups;
 }
 
-std::vector<TagSetup> tag_setups(const Config& config) {
+std::vector<TagSetup> tag_setups(const LoadedConfig& loaded) {
+    const Config& config = loaded.config;
     const auto rules = tag_rules(config);
     const auto aliases = alias_table(config);
     std::vector<TagSetup> setups;
     setups.reserve(config.tags.size());
     for (std::size_t i = 0; i < config.tags.size(); ++i) {
         const TagConfig& tag = config.tags[i];
-        setups.push_back({.name = tag.name, .slug = tag.slug, .rule = membership_text(tag, rules[i], aliases, config)});
+        setups.push_back({.name = tag.name,
+                          .slug = tag.slug,
+                          .rule = membership_text(rules[i], loaded.rules->facts(i), aliases, config)});
     }
     return setups;
 }

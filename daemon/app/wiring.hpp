@@ -23,7 +23,7 @@ namespace arna {
 
 /// For Store::sync_sources and Store::sync_tags; element i is that of config.sources[i], config.tags[i].
 [[nodiscard]] std::vector<SourceSetup> source_setups(const Config& config);
-[[nodiscard]] std::vector<TagSetup> tag_setups(const Config& config);
+[[nodiscard]] std::vector<TagSetup> tag_setups(const LoadedConfig& loaded);
 
 /// The sources to poll; `records` are what sync_sources gave for source_setups().
 [[nodiscard]] std::vector<PollSource> poll_sources(const Config& config, std::span<const SourceRecord> records);

@@ -31,7 +31,7 @@ asio::awaitable<Reports> poll_once(Engine& engine, Scheduler& scheduler, const L
     const auto sources = co_await engine.store().run(
         [setups = source_setups(config), now](Store& store) { return store.sync_sources(setups, now); });
     const auto tags = co_await engine.store().run(
-        [setups = tag_setups(config), now](Store& store) { return store.sync_tags(setups, now); });
+        [setups = tag_setups(loaded), now](Store& store) { return store.sync_tags(setups, now); });
     scheduler.load(poll_sources(config, sources), sources, poll_rules(loaded, tags));
     auto names = arguments.all("SOURCE");
     // Visits that are aborted at the end report to it too.

@@ -103,7 +103,7 @@ asio::awaitable<void> ConfigurationInForce::take_over(LoadedConfig loaded) {
     auto sources = co_await engine_.store().run(
         [setups = source_setups(config), now](Store& store) { return store.sync_sources(setups, now); });
     auto tags = co_await engine_.store().run(
-        [setups = tag_setups(config), now](Store& store) { return store.sync_tags(setups, now); });
+        [setups = tag_setups(loaded), now](Store& store) { return store.sync_tags(setups, now); });
     const auto stored = co_await engine_.readers().read(
         engine_.pool(), [](StoreReader& reader) { return Stored{reader.sources(), reader.tags()}; });
 

@@ -31,7 +31,7 @@ labels = ["village"]
 )";
 
 std::string rule_of(std::string_view sources, std::string_view tags) {
-    return tag_setups(loaded(std::string(sources) + std::string(tags)).config).at(0).rule;
+    return tag_setups(loaded(std::string(sources) + std::string(tags))).at(0).rule;
 }
 
 } // namespace
