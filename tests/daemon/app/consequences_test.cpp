@@ -117,7 +117,9 @@ Told told(const Config& config) {
                                     source.password, source.proxy, source.is_enabled);
         for (const HeaderField& header : source.headers) told.polling += header.name + header.value;
     }
-    for (const TagSetup& tag : tag_setups(config)) told.membership += tag.rule;
+    const auto rules = std::make_shared<const RuleSet>(RuleSet::compile(tag_rules(config)).value());
+    for (const TagSetup& tag : tag_setups({.config = config, .rules = rules, .warnings = {}}))
+        told.membership += tag.rule;
     const auto published = publish_options(config, sources, tags, {});
     told.publishing = fmt::format("{} {} {}", published.base_url, published.authority, published.title);
     for (const PublishedTag& tag : published.tags) {
