@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -78,9 +79,8 @@ struct TagRecord {
     std::string name, slug;
     TagState state;
     bool is_configured = true; ///< false: it left the configuration (410)
-    /// Article id up to which its present rule was applied to history; the highest number there is once nothing is left
-    /// to match. See Store::rematch.
-    std::int64_t matched_up_to = 0;
+    /// The run of match_job (history_store.hpp) that applies its present rule to history; 0: it has been applied.
+    std::int64_t match_run = 0;
 };
 
 /// A tag that an article is in, and why (compact form of feeds/rules).
@@ -122,24 +122,13 @@ struct KnownArticle {
     SourceId owner{};
 };
 
-/// One article of the history with what matching it again needs.
+/// One article of the history with what matching and cleaning it again need.
 struct StoredArticle {
     ArticleId id{};
     Article article;
-    std::string source;        ///< name of the owner
+    std::string source; ///< name of the owner
+    std::uint64_t content_hash = 0;
     int sanitizer_version = 0; ///< that its markup was cleaned with
-};
-
-/// Markup of an article that was cleaned again.
-struct Recleaned {
-    ArticleId id{};
-    SafeHtml summary, content;
-};
-
-struct MembershipChange {
-    ArticleId article{};
-    bool is_member = false;
-    std::string reason;
 };
 
 /// How much there is.
@@ -157,5 +146,9 @@ struct ArticlePage {
     TagState state;
     std::vector<Article> entries;
 };
+
+/// Called with each article of a page right after it was read, newest first: what it takes out of an article is never held
+/// together with the rest of the page. False ends the page with this article.
+using EachArticle = std::function<bool(Article&)>;
 
 } // namespace arna

@@ -18,7 +18,7 @@ StoreThread::StoreThread(std::unique_ptr<Store> store, StoreThreadOptions option
 }
 
 StoreThread::~StoreThread() {
-    asio::post(thread_, [this] { finish(); });
+    asio::post(thread_, [this] { guard([this] { finish(); }); });
     thread_.join();
 }
 
@@ -32,7 +32,8 @@ asio::awaitable<Result<IngestResult>> StoreThread::ingest(PollRecord poll) {
 }
 
 void StoreThread::record(SourceId source, PollState poll) {
-    asio::post(thread_, [this, source, poll = std::move(poll)]() mutable { gather(source, std::move(poll)); });
+    asio::post(thread_,
+               [this, source, poll = std::move(poll)]() mutable { guard([&] { gather(source, std::move(poll)); }); });
 }
 
 asio::awaitable<void> StoreThread::stop() {
@@ -74,7 +75,7 @@ void StoreThread::gather(SourceId source, PollState poll) {
     if (gathered_.size() > 1) return; // the timer runs
     gather_timer_.expires_after(options_.gather_for);
     gather_timer_.async_wait([this](const boost::system::error_code& canceled) {
-        if (!canceled) write_gathered();
+        if (!canceled) guard([this] { write_gathered(); });
     });
 }
 
@@ -83,11 +84,11 @@ void StoreThread::write_gathered() {
     const std::vector<std::pair<SourceId, PollState>> polls(gathered_.begin(), gathered_.end());
     try {
         store_->record(polls);
-        gathered_.clear();
-        gather_timer_.cancel();
-    } catch (const StoreFailure& failure) {
-        note_failure(failure.what());
+    } catch (const std::exception& failure) { // they are kept, and written after the next probe that works
+        return note_failure(failure.what());
     }
+    gathered_.clear();
+    gather_timer_.cancel();
 }
 
 void StoreThread::note_failure(std::string_view what) {
@@ -100,14 +101,14 @@ void StoreThread::schedule_probe() {
     if (is_stopping_) return;
     probe_timer_.expires_after(options_.probe_every);
     probe_timer_.async_wait([this](const boost::system::error_code& canceled) {
-        if (!canceled) probe();
+        if (!canceled) guard([this] { probe(); });
     });
 }
 
 void StoreThread::probe() {
     try {
         store_->probe(options_.now());
-    } catch (const StoreFailure&) {
+    } catch (const std::exception&) {
         return schedule_probe();
     } // logged when it began
     is_healthy_ = true;

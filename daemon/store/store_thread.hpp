@@ -80,6 +80,15 @@ private:
     };
 
     // All on the store thread:
+    /// Work that nobody waits for: what it throws is a failure of the store, and not the end of the process.
+    template <class Work>
+    void guard(Work work) {
+        try {
+            work();
+        } catch (const std::exception& failure) {
+            note_failure(failure.what());
+        }
+    }
     void settle();
     void commit_waiting();
     void commit(const std::vector<std::shared_ptr<Ticket>>& batch);

@@ -3,12 +3,12 @@
 #include "feeds/html/plain_text.hpp"
 #include "feeds/identity/content_hash.hpp"
 #include "feeds/identity/ident.hpp"
+#include "feeds/model/ident_hash.hpp"
 #include "feeds/text/url/url.hpp"
 
 #include <fmt/format.h>
 
 #include <cstddef>
-#include <cstring>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -16,15 +16,6 @@
 
 namespace arna {
 namespace {
-
-/// An ident is already evenly spread.
-struct HashIdent {
-    std::size_t operator()(const Ident& ident) const {
-        std::size_t hash = 0;
-        std::memcpy(&hash, ident.data(), sizeof hash);
-        return hash;
-    }
-};
 
 std::string content_key(const Entry& entry) {
     const auto& markup = entry.content.empty() ? entry.summary : entry.content;
@@ -89,7 +80,7 @@ private:
 
     /// Identifies by `kind` what can be; gives back the items that the next kind must tell apart, in order.
     std::vector<std::size_t> decide(IdentKind kind, const std::vector<std::size_t>& undecided) {
-        std::unordered_map<Ident, Group, HashIdent> groups;
+        std::unordered_map<Ident, Group, IdentHash> groups;
         std::vector<bool> is_left(items_.size());
         for (const auto i : undecided) {
             if (!has(kind, i)) {
@@ -147,7 +138,7 @@ private:
     }
 
     CleanItems& items_;
-    std::unordered_set<Ident, HashIdent> unchanged_;
+    std::unordered_set<Ident, IdentHash> unchanged_;
     const IdentityScope& scope_;
     std::vector<std::string> links_; ///< canonical, by item
     std::vector<bool> is_repeated_;

@@ -27,4 +27,8 @@ bool identify(CleanFeed& feed, const IdentityScope& scope);
 /// without URL and on shared hosts (shared_hosts.cpp).
 [[nodiscard]] std::string site_of(std::string_view url, std::string_view name);
 
+/// The site that an id belongs to: of an http(s) address its site_of, of a tag: URI (RFC 4151) that of its authority.
+/// Empty where it belongs to nobody, or to strangers on a shared host.
+[[nodiscard]] std::string site_of_id(std::string_view id);
+
 } // namespace arna

@@ -37,4 +37,12 @@ std::string site_of(std::string_view url, std::string_view name) {
     return registrable_domain(host);
 }
 
+std::string site_of_id(std::string_view id) {
+    if (is_http_url(id)) return site_of(id, {});
+    if (!id.starts_with("tag:")) return {};
+    auto authority = id.substr(4, id.find_first_of(",:", 4) - 4); // "example.kz" or "somebody@example.kz"
+    if (const auto at = authority.rfind('@'); at != std::string_view::npos) authority.remove_prefix(at + 1);
+    return authority.empty() ? std::string() : site_of(fmt::format("https://{}/", authority), {});
+}
+
 } // namespace arna

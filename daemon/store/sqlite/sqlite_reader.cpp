@@ -1,10 +1,13 @@
 #include "daemon/store/sqlite/sqlite_reader.hpp"
 
-#include "daemon/store/sqlite/article_loader.hpp"
-#include "daemon/store/sqlite/known_articles.hpp"
-#include "daemon/store/sqlite/poll_rows.hpp"
-#include "daemon/store/sqlite/seen_rows.hpp"
-#include "daemon/store/sqlite/tag_rows.hpp"
+#include "daemon/store/sqlite/rows/address_rows.hpp"
+#include "daemon/store/sqlite/rows/article_loader.hpp"
+#include "daemon/store/sqlite/rows/delivery_rows.hpp"
+#include "daemon/store/sqlite/rows/poll_rows.hpp"
+#include "daemon/store/sqlite/rows/run_rows.hpp"
+#include "daemon/store/sqlite/rows/seen_rows.hpp"
+#include "daemon/store/sqlite/rows/tag_rows.hpp"
+#include "feeds/identity/identity.hpp"
 
 #include <chrono>
 #include <limits>
@@ -15,7 +18,7 @@ namespace {
 using sqlite::Transaction;
 
 constexpr std::chrono::milliseconds revision_window = std::chrono::days(7);
-constexpr int most_revised = 1'000; ///< a source that rewrites all it has may not grow a document without end
+constexpr int most_revised = 50; ///< a source that rewrites all it has may not grow a document without end
 
 TagState state_of_tag(sqlite::Connection& db, TagId tag) {
     auto rows = db.query("SELECT position, version, changed FROM tag_state WHERE tag = ?", tag);
@@ -40,13 +43,6 @@ void load_members(sqlite::Rows& rows, ArticleLoader loader, ArticlePage& page, c
     }
 }
 
-/// Rows of articles by id.
-std::vector<StoredArticle> load_stored(sqlite::Rows& rows, ArticleLoader loader) {
-    std::vector<StoredArticle> found;
-    while (rows.next()) found.push_back(loader.load(rows.id<ArticleId>(0)));
-    return found;
-}
-
 } // namespace
 
 std::vector<SourceRecord> SqliteReader::sources() { return read_sources(db_); }
@@ -67,16 +63,18 @@ ArticlePage SqliteReader::live_since(TagId tag, std::int64_t version, std::size_
     const Transaction snapshot(db_, Transaction::Kind::read);
     ArticlePage page{.state = state_of_tag(db_, tag)};
     const auto archived = page.state.position - page.state.position % archive_page_size;
-    auto rows = db_.query(
-        "WITH chosen (position) AS ("
-        "SELECT * FROM (SELECT position FROM membership WHERE tag = ?1 AND has_left = 0 "
-        "ORDER BY published DESC, position DESC LIMIT ?2) "
-        "UNION SELECT position FROM membership WHERE tag = ?1 AND position > ?3 "
-        "UNION SELECT * FROM (SELECT position FROM membership WHERE tag = ?1 AND revised >= ?4 ORDER BY revised DESC LIMIT ?5)) "
-        "SELECT m.article, m.position, m.reason FROM chosen c "
-        "JOIN membership m ON m.tag = ?1 AND m.position = c.position "
-        "WHERE m.has_left = 0 AND m.version > ?6 ORDER BY m.published DESC, m.position DESC",
-        tag, limit, archived, page.state.changed - revision_window, most_revised, version);
+    auto rows =
+        db_.query("WITH newest (position) AS ("
+                  "SELECT * FROM (SELECT position FROM membership WHERE tag = ?1 AND has_left = 0 "
+                  "ORDER BY published DESC, position DESC LIMIT ?2) "
+                  "UNION SELECT position FROM membership WHERE tag = ?1 AND position > ?3), "
+                  "chosen (position) AS (SELECT position FROM newest UNION ALL "
+                  "SELECT * FROM (SELECT position FROM membership WHERE tag = ?1 AND revised >= ?4 AND has_left = 0 "
+                  "AND position NOT IN newest ORDER BY revised DESC, position DESC LIMIT ?5)) "
+                  "SELECT m.article, m.position, m.reason FROM chosen c "
+                  "JOIN membership m ON m.tag = ?1 AND m.position = c.position "
+                  "WHERE m.has_left = 0 AND m.version > ?6 ORDER BY m.published DESC, m.position DESC",
+                  tag, limit, archived, page.state.changed - revision_window, most_revised, version);
     load_members(rows, {db_, codec_}, page, each);
     return page;
 }
@@ -109,17 +107,26 @@ ArticlePage SqliteReader::of_source(SourceId source, std::size_t limit, const Ea
     return page;
 }
 
-std::vector<StoredArticle> SqliteReader::history(ArticleId after, std::size_t count) {
+std::vector<StoredArticle> SqliteReader::history(ArticleId after, std::size_t count, std::size_t bytes) {
     const Transaction snapshot(db_, Transaction::Kind::read);
-    auto rows = db_.query("SELECT id FROM article WHERE id > ? ORDER BY id LIMIT ?", after, count);
-    return load_stored(rows, {db_, codec_});
+    ArticleLoader loader(db_, codec_);
+    std::vector<StoredArticle> found;
+    std::size_t size = 0;
+    for (auto rows = db_.query("SELECT id FROM article WHERE id > ? ORDER BY id LIMIT ?", after, count);
+         size <= bytes && rows.next();) {
+        const auto& entry = found.emplace_back(loader.load(rows.id<ArticleId>(0))).article.entry;
+        size += entry.title.size() + entry.summary.str().size() + entry.content.str().size();
+    }
+    return found;
 }
 
 std::vector<StoredArticle> SqliteReader::find(const std::string& url) {
     const Transaction snapshot(db_, Transaction::Kind::read);
-    auto rows = db_.query("SELECT article FROM address WHERE hash = ? ORDER BY article DESC LIMIT ?", address_hash(url),
-                          most_of_one_address);
-    return load_stored(rows, {db_, codec_});
+    const AddressHasher hash(read_secret(db_));
+    ArticleLoader loader(db_, codec_);
+    std::vector<StoredArticle> found;
+    for (const auto id : articles_at(db_, hash(url), site_of_id(url))) found.push_back(loader.load(id));
+    return found;
 }
 
 std::vector<KnownArticle> SqliteReader::known(std::span<const Ident> idents) {
@@ -151,6 +158,15 @@ std::vector<Membership> SqliteReader::memberships(ArticleId article) {
 std::int64_t SqliteReader::member_count(TagId tag) {
     auto rows = db_.query("SELECT members FROM tag_state WHERE tag = ?", tag);
     return rows.next() ? rows.integer(0) : 0;
+}
+
+ArticleId SqliteReader::newest_article() { return static_cast<ArticleId>(db_.integer("SELECT max(id) FROM article")); }
+
+std::vector<HistoryRun> SqliteReader::history_runs() { return read_runs(db_); }
+
+FeedVersionList SqliteReader::undelivered(std::string_view consumer) {
+    const Transaction snapshot(db_, Transaction::Kind::read);
+    return read_undelivered(db_, consumer);
 }
 
 } // namespace arna

@@ -1,27 +1,31 @@
 #pragma once
-#include "daemon/store/sqlite/article_codec.hpp"
-#include "daemon/store/sqlite/sqlite.hpp"
+#include "daemon/store/sqlite/database/sqlite.hpp"
+#include "daemon/store/sqlite/rows/article_codec.hpp"
 #include "daemon/store/store.hpp"
 
 namespace arna {
 
+/// Reads the store from one SQLite file. Its methods stand by noun in sqlite_reader*.cpp.
 class SqliteReader final : public StoreReader {
 public:
     explicit SqliteReader(sqlite::Connection connection) : db_(std::move(connection)) {}
 
     std::vector<SourceRecord> sources() override;
+    SeenItems seen(SourceId source) override;
     std::vector<TagRecord> tags() override;
     TagState tag_state(TagId tag) override;
     ArticlePage live(TagId tag, std::size_t limit, const EachArticle& each) override;
     ArticlePage since(TagId tag, std::int64_t version, std::size_t limit) override;
     ArticlePage archive(TagId tag, std::int64_t number, const EachArticle& each) override;
-    ArticlePage of_source(SourceId source, std::size_t limit, const EachArticle& each) override;
-    std::vector<StoredArticle> history(ArticleId after, std::size_t count) override;
-    std::vector<StoredArticle> find(const std::string& url) override;
-    std::vector<KnownArticle> known(std::span<const Ident> idents) override;
-    SeenItems seen(SourceId source) override;
     std::vector<Membership> memberships(ArticleId article) override;
     std::int64_t member_count(TagId tag) override;
+    ArticlePage of_source(SourceId source, std::size_t limit, const EachArticle& each) override;
+    std::vector<StoredArticle> history(ArticleId after, std::size_t count, std::size_t bytes) override;
+    std::vector<StoredArticle> find(const std::string& url) override;
+    std::vector<KnownArticle> known(std::span<const Ident> idents) override;
+    ArticleId newest_article() override;
+    std::vector<HistoryRun> history_runs() override;
+    FeedVersionList undelivered(std::string_view consumer) override;
     StoreStats stats() override;
     std::vector<std::string> check() override;
     Result<void> backup(const std::filesystem::path& file) override;

@@ -1,4 +1,4 @@
-#include "daemon/store/sqlite/database_file.hpp"
+#include "daemon/store/sqlite/database/database_file.hpp"
 #include "daemon/store/sqlite/sqlite_reader.hpp"
 
 #include <fmt/format.h>
@@ -75,7 +75,9 @@ Result<void> SqliteReader::backup(const fs::path& file) {
     if (fs::exists(fs::symlink_status(file, failure)))
         return fail(Errc::conflict, fmt::format("{} exists; remove it, or name another file", file.string()));
     const fs::path unfinished = file.string() + ".new";
-    fs::remove(unfinished, failure);
+    if (!create_private(unfinished)) // SQLite itself would ask the umask
+        return fail(Errc::io,
+                    fmt::format("cannot write {}; is there room, and may this user write there?", file.string()));
     try {
         db_.run("VACUUM INTO ?", unfinished.string());
         if (auto renamed = rename_durably(unfinished, file); !renamed) return renamed;

@@ -2,7 +2,8 @@
 
 #include "daemon/store/sqlite/sqlite_reader.hpp"
 
-#include <cassert>
+#include <fmt/format.h>
+
 #include <utility>
 
 namespace arna {
@@ -21,9 +22,13 @@ std::unique_ptr<StoreReader> SqliteStore::open_reader() const {
     return std::make_unique<SqliteReader>(file_.connect_reader());
 }
 
-void SqliteStore::assert_thread() {
-    if (thread_ == std::thread::id()) thread_ = std::this_thread::get_id();
-    assert(thread_ == std::this_thread::get_id());
+Result<std::unique_ptr<Store>> open_store(std::string_view url, const std::filesystem::path& directory,
+                                          const StoreOptions& options) {
+    if (url == "sqlite:") return open_sqlite_store(directory, options);
+    const auto scheme = url.substr(0, url.find(':')); // what follows may hold a password
+    if (scheme == "postgresql" || scheme == "postgres")
+        return fail(Errc::bad_input, "this version has no PostgreSQL store; write \"sqlite:\"");
+    return fail(Errc::bad_input, fmt::format("there is no store of the kind \"{}\"; write \"sqlite:\"", scheme));
 }
 
 Result<std::unique_ptr<Store>> open_sqlite_store(const std::filesystem::path& directory, const StoreOptions& options) {

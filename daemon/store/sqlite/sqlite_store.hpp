@@ -1,25 +1,28 @@
 #pragma once
-#include "daemon/store/sqlite/article_codec.hpp"
-#include "daemon/store/sqlite/database_file.hpp"
+#include "daemon/async/home_thread.hpp"
+#include "daemon/store/sqlite/database/database_file.hpp"
+#include "daemon/store/sqlite/rows/article_codec.hpp"
 #include "daemon/store/store.hpp"
 
+#include <cassert>
 #include <optional>
-#include <thread>
 
 namespace arna {
 
-/// The store in one SQLite file. Its methods stand by noun in sqlite_store_*.cpp. After a StoreFailure the connection is
-/// dropped, and the next call opens the database again.
+/// The store in one SQLite file. Its methods stand by noun in sqlite_*.cpp. After a StoreFailure the connection is dropped,
+/// and the next call opens the database again.
 class SqliteStore final : public Store {
 public:
     SqliteStore(DatabaseFile file, const StoreOptions& options);
 
     std::vector<SourceRecord> sync_sources(std::span<const SourceSetup> setups, Time now) override;
+    void record(std::span<const std::pair<SourceId, PollState>> polls) override;
     std::vector<TagRecord> sync_tags(std::span<const TagSetup> setups, Time now) override;
     std::vector<IngestResult> ingest_each(std::span<const PollRecord> polls, Time now) override;
-    void record(std::span<const std::pair<SourceId, PollState>> polls) override;
-    IngestResult rematch(TagId tag, std::span<const MembershipChange> changes, ArticleId up_to, Time now) override;
-    IngestResult reclean(std::span<const Recleaned> articles, Time now) override;
+    HistoryRun begin_run(std::string_view job, std::int64_t goal, Time now) override;
+    SliceResult store_slice(const HistorySlice& slice, Time now) override;
+    void deliver(std::string_view consumer, const FeedVersionList& versions) override;
+    void forget_consumer(std::string_view consumer) override;
     void probe(Time now) override;
     [[nodiscard]] std::unique_ptr<StoreReader> open_reader() const override;
 
@@ -27,7 +30,7 @@ private:
     /// Runs `work(database)` in one durable transaction.
     template <class Work>
     auto write(Work work) {
-        assert_thread();
+        assert(home_.is_here());
         try {
             if (!connection_) connection_.emplace(file_.connect_writer());
             sqlite::Transaction transaction(*connection_, sqlite::Transaction::Kind::write);
@@ -45,14 +48,11 @@ private:
         }
     }
 
-    /// The thread of the first call is the store thread.
-    void assert_thread();
-
     DatabaseFile file_;
     StoreOptions options_;
     BodyCodec codec_;
     std::optional<sqlite::Connection> connection_;
-    std::thread::id thread_;
+    HomeThread home_;
 };
 
 } // namespace arna

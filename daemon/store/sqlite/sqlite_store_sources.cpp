@@ -1,5 +1,5 @@
-#include "daemon/store/sqlite/poll_rows.hpp"
-#include "daemon/store/sqlite/seen_rows.hpp"
+#include "daemon/store/sqlite/rows/poll_rows.hpp"
+#include "daemon/store/sqlite/rows/seen_rows.hpp"
 #include "daemon/store/sqlite/sqlite_store.hpp"
 
 namespace arna {

@@ -1,8 +1,7 @@
-#include "daemon/store/sqlite/memberships.hpp"
+#include "daemon/store/sqlite/rows/run_rows.hpp"
+#include "daemon/store/sqlite/rows/tag_rows.hpp"
 #include "daemon/store/sqlite/sqlite_store.hpp"
-#include "daemon/store/sqlite/tag_rows.hpp"
 
-#include <algorithm>
 #include <unordered_set>
 
 namespace arna {
@@ -24,21 +23,28 @@ std::optional<TagId> find_renamed(Connection& db, const std::string& slug, const
 }
 
 TagId add_tag(Connection& db, const TagSetup& setup, Time now) {
-    db.run("INSERT INTO tag (name, slug, rule, is_configured, matched_up_to) VALUES (?, ?, ?, 0, 0)", setup.name,
+    db.run("INSERT INTO tag (name, slug, rule, is_configured, is_behind) VALUES (?, ?, ?, 0, 1)", setup.name,
            setup.slug, setup.rule);
     const auto id = static_cast<TagId>(db.last_row_id());
     db.run("INSERT INTO tag_state (tag, position, version, changed, members) VALUES (?, 0, 0, ?, 0)", id, now);
     return id;
 }
 
-TagId sync_tag(Connection& db, const TagSetup& setup, const Names& configured, Time now) {
+/// Whether articles may have come that were not matched by this rule.
+bool falls_behind(Connection& db, TagId tag, const std::string& rule) {
+    auto rows = db.query("SELECT is_configured = 0 OR rule <> ? FROM tag WHERE id = ?", rule, tag);
+    return rows.next() && rows.integer(0) != 0;
+}
+
+/// Makes one tag of the configuration known as it stands there; `has_fallen_behind` is set where history must be matched.
+TagId sync_tag(Connection& db, const TagSetup& setup, const Names& configured, Time now, bool& has_fallen_behind) {
     auto id = find_by_name(db, setup.name);
     if (!id) id = find_renamed(db, setup.slug, configured);
     if (!id) id = add_tag(db, setup, now);
-    // What arrived while a tag was away was not matched for it.
-    db.run("UPDATE tag SET name = ?1, slug = ?2, rule = ?3, is_configured = 2, "
-           "matched_up_to = iif(is_configured = 0 OR rule <> ?3, 0, matched_up_to) WHERE id = ?4",
-           setup.name, setup.slug, setup.rule, *id);
+    const bool is_behind = falls_behind(db, *id, setup.rule);
+    db.run("UPDATE tag SET name = ?, slug = ?, rule = ?, is_configured = 2, is_behind = max(is_behind, ?) WHERE id = ?",
+           setup.name, setup.slug, setup.rule, is_behind, *id);
+    has_fallen_behind = has_fallen_behind || is_behind;
     return *id;
 }
 
@@ -49,33 +55,13 @@ std::vector<TagRecord> SqliteStore::sync_tags(std::span<const TagSetup> setups, 
         Names configured;
         for (const auto& setup : setups) configured.insert(setup.name);
         std::vector<TagId> ids;
-        for (const auto& setup : setups) ids.push_back(sync_tag(db, setup, configured, now));
+        bool has_fallen_behind = false;
+        for (const auto& setup : setups) ids.push_back(sync_tag(db, setup, configured, now, has_fallen_behind));
+        if (has_fallen_behind) start_run(db, match_job, 0, now);
         db.run("UPDATE tag SET is_configured = is_configured = 2"); // those just named, and no other
         std::vector<TagRecord> records;
         for (const auto id : ids) records.push_back(read_tag(db, id));
         return records;
-    });
-}
-
-IngestResult SqliteStore::rematch(TagId tag, std::span<const MembershipChange> changes, ArticleId up_to, Time now) {
-    return write([&](Connection& db) {
-        FeedVersions versions(db, now);
-        Memberships memberships(db, versions, now);
-        for (const auto& change : changes) {
-            const auto places = memberships.places(change.article);
-            if (change.is_member) {
-                auto article = db.query("SELECT published FROM article WHERE id = ?", change.article);
-                if (article.next()) memberships.join(change.article, article.time(0), places, {tag, change.reason});
-            } else if (const auto place = std::ranges::find(places, tag, &Memberships::Place::tag);
-                       place != places.end()) {
-                memberships.leave(*place);
-            }
-        }
-        db.run("UPDATE tag SET matched_up_to = ? WHERE id = ?", up_to, tag);
-        IngestResult result;
-        versions.report(result);
-        versions.save();
-        return result;
     });
 }
 

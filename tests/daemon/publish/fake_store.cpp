@@ -43,11 +43,14 @@ public:
 
     TagState tag_state(TagId) override { unexpected_call(); }
     ArticlePage since(TagId, std::int64_t, std::size_t) override { unexpected_call(); }
-    std::vector<StoredArticle> history(ArticleId, std::size_t) override { unexpected_call(); }
+    std::vector<StoredArticle> history(ArticleId, std::size_t, std::size_t) override { unexpected_call(); }
     std::vector<StoredArticle> find(const std::string&) override { unexpected_call(); }
     std::vector<KnownArticle> known(std::span<const Ident>) override { unexpected_call(); }
     SeenItems seen(SourceId) override { unexpected_call(); }
     std::vector<Membership> memberships(ArticleId) override { unexpected_call(); }
+    ArticleId newest_article() override { unexpected_call(); }
+    std::vector<HistoryRun> history_runs() override { unexpected_call(); }
+    FeedVersionList undelivered(std::string_view) override { unexpected_call(); }
     StoreStats stats() override { unexpected_call(); }
     std::vector<std::string> check() override { unexpected_call(); }
     Result<void> backup(const std::filesystem::path&) override { unexpected_call(); }
@@ -64,8 +67,10 @@ public:
     std::vector<TagRecord> sync_tags(std::span<const TagSetup>, Time) override { unexpected_call(); }
     std::vector<IngestResult> ingest_each(std::span<const PollRecord>, Time) override { unexpected_call(); }
     void record(std::span<const std::pair<SourceId, PollState>>) override { unexpected_call(); }
-    IngestResult rematch(TagId, std::span<const MembershipChange>, ArticleId, Time) override { unexpected_call(); }
-    IngestResult reclean(std::span<const Recleaned>, Time) override { unexpected_call(); }
+    HistoryRun begin_run(std::string_view, std::int64_t, Time) override { unexpected_call(); }
+    SliceResult store_slice(const HistorySlice&, Time) override { unexpected_call(); }
+    void deliver(std::string_view, const FeedVersionList&) override { unexpected_call(); }
+    void forget_consumer(std::string_view) override { unexpected_call(); }
     void probe(Time) override {}
     [[nodiscard]] std::unique_ptr<StoreReader> open_reader() const override {
         return std::make_unique<FakeReader>(content_);

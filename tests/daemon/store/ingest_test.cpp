@@ -322,15 +322,3 @@ TEST_CASE_METHOD(StoreFixture, "The store knows idents with hash, first sight an
     CHECK(known[0].first_seen == noon + 1h);
     CHECK(known[1].content_hash == item(1).content_hash);
 }
-
-TEST_CASE_METHOD(StoreFixture, "History comes in slices, oldest first", "[store]") {
-    for (int n = 1; n <= 5; ++n) poll(one, {item(n)}, {});
-    const auto slice = reader->history(ArticleId{}, 3);
-    REQUIRE(slice.size() == 3);
-    CHECK(slice[0].article.entry.title == "Item 1");
-    CHECK(slice[0].source == "one");
-    const auto rest = reader->history(slice.back().id, 3);
-    REQUIRE(rest.size() == 2);
-    CHECK(rest[1].article.entry == item(5).entry);
-    CHECK(reader->history(rest.back().id, 3).empty());
-}

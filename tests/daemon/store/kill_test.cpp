@@ -1,4 +1,4 @@
-#include "daemon/store/sqlite/sqlite.hpp"
+#include "daemon/store/sqlite/database/sqlite.hpp"
 #include "tests/daemon/store/store_fixture.hpp"
 
 #include <catch2/catch.hpp>

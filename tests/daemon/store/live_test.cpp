@@ -55,6 +55,32 @@ TEST_CASE_METHOD(StoreFixture, "The live document has what was revised in the 7 
     CHECK(reader->live(kk, 1).entries == reader->live(kk, 1).entries);
 }
 
+TEST_CASE_METHOD(StoreFixture, "Of what is in the live document for its revision alone there are the latest 50",
+                 "[store][live]") {
+    const int articles = 150;
+    std::vector<CleanItem> told, revised;
+    for (int n = 1; n <= articles; ++n) {
+        told.push_back(item(n, "text", noon + n * 1min));
+        revised.push_back(item(n, "revised", noon + n * 1min));
+    }
+    poll(one, told, {kk}, noon);
+    poll(one, {item(7, "early", noon)}, {kk}, noon + 1h);
+    poll(one, revised, {kk}, noon + 2h);
+    CHECK(reader->live(kk, 10).entries.size() == 60);
+    CHECK(reader->live(kk, 1'000).entries.size() == articles);
+    poll(one, {item(1, "again", noon)}, {kk}, noon + 3h);
+    const auto page = reader->live(kk, 10);
+    CHECK(page.entries.size() == 60);
+    CHECK(page.entries.back().position == 1); // the latest
+
+    SECTION("and what has left since does not count") {
+        std::vector<CleanItem> gone;
+        for (int n = 100; n <= 130; ++n) gone.push_back(item(n, "gone", noon));
+        poll(one, gone, {}, noon + 4h);
+        CHECK(reader->live(kk, 10).entries.size() == 60);
+    }
+}
+
 TEST_CASE_METHOD(StoreFixture, "The live document of an empty tag has the time when the store first knew the tag",
                  "[store][live]") {
     const auto page = reader->live(kk, 10);

@@ -2,17 +2,9 @@
 
 #include <catch2/catch.hpp>
 
-#include <limits>
-
 using namespace arna;
 using namespace std::chrono_literals;
 using Titles = std::vector<std::string>;
-
-namespace {
-
-constexpr auto end_of_history = static_cast<ArticleId>(std::numeric_limits<std::int64_t>::max());
-
-} // namespace
 
 TEST_CASE_METHOD(StoreFixture, "A member that no longer matches leaves, and comes back to its old position",
                  "[store][membership]") {
@@ -58,32 +50,6 @@ TEST_CASE_METHOD(StoreFixture, "Another reason alone raises the version and move
     CHECK(page.state.changed == before.changed);
     CHECK(page.state.version == before.version + 1);
     CHECK(reader->memberships(reader->find(address(1)).at(0).id).at(0).reason == "another");
-}
-
-TEST_CASE_METHOD(StoreFixture, "A changed rule is applied to history: new members in the order given, others leave",
-                 "[store][membership]") {
-    for (int n = 1; n <= 4; ++n) poll(one, {item(n)}, n <= 2 ? std::vector{kk} : std::vector<TagId>{});
-    const auto history = reader->history(ArticleId{}, 10);
-    REQUIRE(history.size() == 4);
-    const std::vector<MembershipChange> changes{{history[0].id, false, ""},
-                                                {history[1].id, true, "new reason"},
-                                                {history[3].id, true, "x"},
-                                                {history[2].id, true, "y"}};
-    const auto result = store->rematch(kk, changes, history[3].id, noon + 1h);
-    CHECK(result.changed_tags == std::vector{kk});
-    const auto page = reader->live(kk, 10);
-    CHECK(titles(page) == Titles{"Item 3", "Item 4", "Item 2"});
-    CHECK(page.entries[0].position == 4);
-    CHECK(page.entries[0].reason == "y");
-    CHECK(page.entries[2].position == 2);
-    CHECK(page.entries[2].reason == "new reason");
-    CHECK(reader->tags().at(0).matched_up_to == std::to_underlying(history[3].id));
-    CHECK(reader->member_count(kk) == 3);
-
-    const auto again = store->rematch(kk, changes, end_of_history, noon + 2h);
-    CHECK(again.changed_tags.empty());
-    CHECK(reader->live(kk, 10).entries == page.entries);
-    CHECK(reader->tags().at(0).matched_up_to == std::to_underlying(end_of_history));
 }
 
 TEST_CASE_METHOD(StoreFixture, "A tag that left the configuration keeps its members whatever its sources tell",
@@ -149,19 +115,6 @@ TEST_CASE_METHOD(StoreFixture, "The configured title of a source stands before i
         {.name = "one", .url = "https://zakon.kz/one.xml", .title = "Zakon.kz (қазақша)"}};
     CHECK(store->sync_sources(titled, noon).at(0).facts.title == "Zakon");
     CHECK(reader->live(kk, 10).entries.at(0).source.facts.title == "Zakon.kz (қазақша)");
-}
-
-TEST_CASE_METHOD(StoreFixture, "A tag's history is matched again when its rule changes or it comes back, and only then",
-                 "[store][tags]") {
-    const auto sync = [&](TagSetup setup) { return store->sync_tags(std::span(&setup, 1), noon + 1h).at(0); };
-    store->rematch(kk, {}, end_of_history, noon);
-    CHECK(sync({.name = "kk", .slug = "kk", .rule = "#kk"}).matched_up_to == std::to_underlying(end_of_history));
-    CHECK(sync({.name = "kk", .slug = "kazakh", .rule = "#kk"}).matched_up_to == std::to_underlying(end_of_history));
-    CHECK(sync({.name = "kk", .slug = "kk", .rule = "#kk OR x"}).matched_up_to == 0);
-    store->rematch(kk, {}, end_of_history, noon);
-    store->sync_tags({}, noon);
-    CHECK(!reader->tags().at(0).is_configured);
-    CHECK(sync({.name = "kk", .slug = "kk", .rule = "#kk OR x"}).matched_up_to == 0);
 }
 
 TEST_CASE_METHOD(StoreFixture, "A tag that is renamed under the same slug keeps its positions", "[store][tags]") {

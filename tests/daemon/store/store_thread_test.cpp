@@ -200,6 +200,47 @@ TEST_CASE_METHOD(ThreadFixture, "What work throws comes to its caller, and only 
     CHECK_FALSE(thread->is_healthy());
 }
 
+namespace {
+
+/// A store of which writing polls and probes fail in a way that is no StoreFailure, as long as `is_broken`.
+class BrokenStore : public Store {
+public:
+    std::shared_ptr<std::atomic<bool>> is_broken = std::make_shared<std::atomic<bool>>(true);
+    std::shared_ptr<std::atomic<int>> calls = std::make_shared<std::atomic<int>>(0);
+
+    std::vector<SourceRecord> sync_sources(std::span<const SourceSetup>, Time) override { return {}; }
+    std::vector<TagRecord> sync_tags(std::span<const TagSetup>, Time) override { return {}; }
+    std::vector<IngestResult> ingest_each(std::span<const PollRecord>, Time) override { return {}; }
+    void record(std::span<const std::pair<SourceId, PollState>>) override { work(); }
+    HistoryRun begin_run(std::string_view, std::int64_t, Time) override { return {}; }
+    SliceResult store_slice(const HistorySlice&, Time) override { return {}; }
+    void deliver(std::string_view, const FeedVersionList&) override {}
+    void forget_consumer(std::string_view) override {}
+    void probe(Time) override { work(); }
+    [[nodiscard]] std::unique_ptr<StoreReader> open_reader() const override { return nullptr; }
+
+private:
+    void work() {
+        ++*calls;
+        if (*is_broken) throw std::bad_alloc();
+    }
+};
+
+} // namespace
+
+TEST_CASE_METHOD(ThreadFixture, "Whatever is thrown where nobody waits pauses polling and does not end the process",
+                 "[store][thread]") {
+    auto broken = std::make_unique<BrokenStore>();
+    const auto is_broken = broken->is_broken;
+    const auto calls = broken->calls;
+    StoreThread broken_thread(std::move(broken), {.gather_for = 1ms, .probe_every = 1ms});
+    broken_thread.record(SourceId{1}, {.etag = "1"});
+    CHECK(wait_until([&] { return *calls >= 3; })); // the timer's commit, and probes
+    CHECK_FALSE(broken_thread.is_healthy());
+    *is_broken = false;
+    CHECK(wait_until([&] { return broken_thread.is_healthy(); }));
+}
+
 TEST_CASE_METHOD(ThreadFixture, "No more readers than the limit are in use at once, and all who wait get one",
                  "[store][readers]") {
     start();

@@ -1,4 +1,4 @@
-#include "daemon/store/sqlite/sqlite.hpp"
+#include "daemon/store/sqlite/database/sqlite.hpp"
 #include "tests/daemon/store/store_fixture.hpp"
 
 #include <catch2/catch.hpp>
@@ -8,17 +8,35 @@
 using namespace arna;
 using namespace std::chrono_literals;
 
-TEST_CASE_METHOD(StoreFixture, "Cleaning again replaces markup without a revision, and the next telling is none either",
+namespace {
+
+struct UpkeepFixture : StoreFixture {
+    /// Stores that cleaning again made these contents, each of the article at an address.
+    SliceResult clean_again(const std::vector<std::pair<std::string, std::string>>& contents) {
+        const auto run = store->begin_run("clean", 1, noon);
+        HistorySlice slice{.job = run.job, .run = run.number, .up_to = reader->newest_article()};
+        for (const auto& [url, content] : contents) {
+            const auto stored = reader->find(url).at(0);
+            slice.cleaned.push_back({.id = stored.id,
+                                     .content_hash = stored.content_hash,
+                                     .summary = {},
+                                     .content = Sanitizer::trusted(content)});
+        }
+        return store->store_slice(slice, noon + 1h);
+    }
+};
+
+} // namespace
+
+TEST_CASE_METHOD(UpkeepFixture,
+                 "Cleaning again replaces markup without a revision, and the next telling is none either",
                  "[store][upkeep]") {
     poll(one, {item(1, "first"), item(2, "second")}, {kk});
     const auto before = reader->tag_state(kk);
     const auto history = reader->history(ArticleId{}, 10);
     REQUIRE(history.size() == 2);
-    const auto first = reader->find(address(1)).at(0).id;
-    const auto second = reader->find(address(2)).at(0).id;
-    const std::vector<Recleaned> recleaned{{first, {}, Sanitizer::trusted("cleaner")},
-                                           {second, {}, Sanitizer::trusted("<p>second</p>")}};
-    const auto result = store->reclean(recleaned, noon + 1h);
+    const auto result = clean_again({{address(1), "cleaner"}, {address(2), "<p>second</p>"}});
+    CHECK(result.changed_articles == 1);
     CHECK(result.changed_tags == std::vector{kk});
     CHECK(reader->tag_state(kk).version == before.version + 1);
     CHECK(reader->tag_state(kk).changed == before.changed);
@@ -45,8 +63,15 @@ TEST_CASE("Each body keeps the version of the sanitiser that made it", "[store][
     auto reader = store->open_reader();
     const auto stored = reader->history(ArticleId{}, 1).at(0);
     CHECK(stored.sanitizer_version == 3);
-    const Recleaned same{stored.id, stored.article.entry.summary, stored.article.entry.content};
-    CHECK(store->reclean(std::span(&same, 1), noon).changed_sources.empty());
+    const auto run = store->begin_run("clean", 4, noon);
+    const HistorySlice slice{.job = run.job,
+                             .run = run.number,
+                             .up_to = stored.id,
+                             .cleaned = {{.id = stored.id,
+                                          .content_hash = stored.content_hash,
+                                          .summary = stored.article.entry.summary,
+                                          .content = stored.article.entry.content}}};
+    CHECK(store->store_slice(slice, noon).changed_sources.empty());
     CHECK(reader->history(ArticleId{}, 1).at(0).sanitizer_version == 4);
 }
 
@@ -59,6 +84,8 @@ TEST_CASE_METHOD(StoreFixture, "A backup opens as a store with all there was, wh
     auto copy = open_sqlite_store(other.path()).value();
     CHECK(titles(copy->open_reader()->live(kk, 10)) == std::vector<std::string>{"Item 1"});
     CHECK(copy->open_reader()->check().empty());
+    CHECK((std::filesystem::status(other.database()).permissions() & std::filesystem::perms(0077)) ==
+          std::filesystem::perms::none);
 
     const auto again = reader->backup(other.database());
     REQUIRE_FALSE(again);

@@ -1,0 +1,63 @@
+#include "daemon/history/match_again.hpp"
+
+#include "daemon/store/store.hpp"
+#include "feeds/rules/item/match_item.hpp"
+#include "feeds/rules/reason.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace arna {
+
+MatchAgain::MatchAgain(Setup setup) : setup_(std::move(setup)) {
+    for (const auto& tag : setup_.tags) {
+        if (tag.match_run == 0) continue;
+        behind_.push_back(tag.id);
+        run_ = tag.match_run;
+    }
+}
+
+HistoryStep MatchAgain::next(StoreReader& reader, ArticleId after, const SliceLimits& limits) const {
+    const auto until = std::chrono::steady_clock::now() + limits.time;
+    HistorySlice slice{.up_to = after, .tags = behind_};
+    const auto stored = reader.history(after, limits.articles, limits.bytes);
+    slice.is_last = stored.empty();
+    std::size_t changes = 0;
+    for (const auto& article : stored) {
+        auto matched = match(article);
+        changes += matched.tags.size();
+        slice.matched.push_back(std::move(matched));
+        slice.up_to = article.id;
+        if (changes >= limits.changes || std::chrono::steady_clock::now() >= until) break;
+    }
+    const auto articles = slice.matched.size();
+    return {.slice = std::move(slice), .totals = {.articles = articles}};
+}
+
+/// An article is in a tag as soon as one of the sources that have it brings it in.
+MatchedArticle MatchAgain::match(const StoredArticle& stored) const {
+    MatchedArticle matched{.id = stored.id, .content_hash = stored.content_hash, .tags = {}};
+    const auto match_as = [&](const std::string& source) {
+        const auto labels = setup_.labels.find(source);
+        const auto item = match_item(stored.article.entry, source,
+                                     labels == setup_.labels.end() ? std::vector<std::string>() : labels->second,
+                                     stored.article.first_seen);
+        for (const auto& match : setup_.rules->match(item)) {
+            const auto tag = setup_.rule_tags.at(match.rule);
+            if (std::ranges::find(behind_, tag) != behind_.end() &&
+                std::ranges::find(matched.tags, tag, &Membership::tag) == matched.tags.end())
+                matched.tags.push_back({.tag = tag, .reason = encode_reason(match.because)});
+        }
+    };
+    match_as(stored.source);
+    for (const auto& other : stored.article.also_in) match_as(other.name);
+    return matched;
+}
+
+void MatchAgain::log_end(const HistoryTotals& totals) const {
+    spdlog::info("matched history again tags={} articles={}", behind_.size(), totals.articles);
+}
+
+} // namespace arna

@@ -1,0 +1,26 @@
+#include "daemon/history/run_job.hpp"
+
+#include "daemon/store/store.hpp"
+
+#include <string>
+
+namespace arna {
+
+HistoryTotals run_job(Store& store, const HistoryJob& job, const std::function<Time()>& now,
+                      const SliceLimits& limits) {
+    const auto reader = store.open_reader();
+    auto run = store.begin_run(job.name(), job.goal(), now());
+    HistoryTotals totals;
+    while (!run.is_finished) {
+        auto [slice, step] = job.next(*reader, run.done, limits);
+        slice.job = run.job;
+        slice.run = run.number;
+        step.changed = store.store_slice(slice, now()).changed_articles;
+        totals += step;
+        run.done = slice.up_to;
+        run.is_finished = slice.is_last;
+    }
+    return totals;
+}
+
+} // namespace arna

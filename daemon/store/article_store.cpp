@@ -1,0 +1,28 @@
+#include "daemon/store/article_store.hpp"
+
+#include <algorithm>
+
+namespace arna {
+namespace {
+
+template <class Id>
+void merge_into(std::vector<Id>& all, const std::vector<Id>& more) {
+    for (const auto id : more)
+        if (std::ranges::find(all, id) == all.end()) all.push_back(id);
+}
+
+} // namespace
+
+IngestResult ArticleStore::ingest(std::span<const PollRecord> polls, Time now) {
+    IngestResult all;
+    for (const auto& one : ingest_each(polls, now)) {
+        all.added += one.added;
+        all.revised += one.revised;
+        all.appeared += one.appeared;
+        merge_into(all.changed_tags, one.changed_tags);
+        merge_into(all.changed_sources, one.changed_sources);
+    }
+    return all;
+}
+
+} // namespace arna

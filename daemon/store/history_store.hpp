@@ -1,0 +1,86 @@
+#pragma once
+#include "daemon/store/records.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace arna {
+
+/// The job whose runs begin in sync_tags(): it matches history again for the tags that are behind.
+inline constexpr std::string_view match_job = "match";
+
+/// One pass of a job over the stored articles, from the first to the last.
+struct HistoryRun {
+    std::string job;
+    std::int64_t number = 0;  ///< 1, 2, 3 … for each job
+    std::int64_t goal = 0;    ///< HistoryStore::begin_run
+    ArticleId done{};         ///< every article up to this one is dealt with
+    bool is_finished = false; ///< so is all there was
+    Time since{};             ///< when it began
+
+    friend bool operator==(const HistoryRun&, const HistoryRun&) = default;
+};
+
+/// The tags of HistorySlice::tags that an article is in by their present rules.
+struct MatchedArticle {
+    ArticleId id{};
+    std::uint64_t content_hash = 0; ///< of the text that was matched
+    std::vector<Membership> tags;
+};
+
+/// Markup of an article that was cleaned again.
+struct Recleaned {
+    ArticleId id{};
+    std::uint64_t content_hash = 0; ///< of the text that was cleaned
+    SafeHtml summary, content;
+};
+
+/// What a job decided about the articles above HistoryRun::done up to `up_to`. An article that was told anew in the
+/// meantime (another content hash) is left as it is.
+struct HistorySlice {
+    std::string job;
+    std::int64_t run = 0;
+    ArticleId up_to{};
+    bool is_last = false;                ///< nothing is left: the run is finished
+    std::vector<TagId> tags;             ///< what `matched` is about
+    std::vector<MatchedArticle> matched; ///< members take positions in this order
+    std::vector<Recleaned> cleaned;
+};
+
+struct SliceResult {
+    bool is_stale = false; ///< its run is not the job's present one: nothing was stored
+    std::size_t changed_articles = 0;
+    std::vector<TagId> changed_tags;
+    std::vector<SourceId> changed_sources;
+};
+
+class HistoryReader {
+public:
+    /// How many articles there are: HistoryRun::done of a run that is nearly finished.
+    virtual ArticleId newest_article() = 0;
+    virtual std::vector<HistoryRun> history_runs() = 0; ///< the latest of each job
+
+protected:
+    ~HistoryReader() = default;
+};
+
+/// Work over what is stored, in slices.
+class HistoryStore {
+public:
+    /// The job's unfinished run towards `goal` (a version that every article shall have, say), or a new one.
+    virtual HistoryRun begin_run(std::string_view job, std::int64_t goal, Time now) = 0;
+
+    /// Stores a slice and how far its run has come in one durable transaction. For the articles of `matched`, `tags` are
+    /// set to what they say: members that they do not name leave. `cleaned` is no revision: `updated` stays, and what the
+    /// source tells next is taken over without being one.
+    virtual SliceResult store_slice(const HistorySlice& slice, Time now) = 0;
+
+protected:
+    ~HistoryStore() = default;
+};
+
+} // namespace arna

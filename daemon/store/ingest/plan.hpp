@@ -1,0 +1,55 @@
+#pragma once
+#include "daemon/store/ingest/knowledge.hpp"
+#include "daemon/store/records.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace arna {
+
+/// How the text of an article comes out of a telling.
+enum class TextChange {
+    none,
+    added,
+    revised,   ///< the old one is kept
+    rewritten, ///< the hashes differ without the source having changed a word
+};
+
+/// What one item of one poll does to one article.
+struct Telling {
+    std::size_t item = 0; ///< of the poll
+    ArticleIndex article{};
+    TextChange text = TextChange::none;
+    Time updated{};                     ///< with another text
+    bool appears = false;               ///< the source becomes one that has it
+    std::optional<SourceId> taken_from; ///< the owner that is gone
+    std::vector<PlaceChange> places;
+    std::vector<std::pair<SourceId, Effect>> sources; ///< whose own feeds change
+};
+
+/// One poll of the batch, in its order.
+struct PollPlan {
+    std::vector<Telling> tellings;               ///< in the order in which positions are given
+    std::unordered_set<Ident, IdentHash> others; ///< what it told that another source owns
+    /// Items that are an article of another ident: what they are to be known by from now on.
+    std::unordered_map<Ident, Ident, IdentHash> renamed;
+    std::size_t added = 0, revised = 0, appeared = 0;
+};
+
+struct IngestPlan {
+    std::vector<IngestArticle> articles; ///< those of the knowledge, as they come out; then the added ones
+    std::vector<PollPlan> polls;
+};
+
+/// Decides what a batch of polls does to the store: new, revised, appeared; who joins and who leaves; which ids are
+/// published. Pure; what it returns points into `polls`. Positions and versions are counted where it is written.
+[[nodiscard]] IngestPlan plan_ingest(std::span<const PollRecord> polls, IngestKnowledge knowledge, Time now);
+
+/// The id of last resort: nobody can foretell it who does not know the secret of the database, so it is always free.
+[[nodiscard]] std::string secret_entry_id(std::string_view secret, const Ident& ident);
+
+} // namespace arna

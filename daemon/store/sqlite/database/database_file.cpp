@@ -1,0 +1,188 @@
+#include "daemon/store/sqlite/database/database_file.hpp"
+
+#include "daemon/store/sqlite/database/inspection.hpp"
+#include "daemon/store/sqlite/database/schema.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <string>
+#include <system_error>
+
+namespace arna {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr auto file_name = "arna.db";
+constexpr mode_t private_directory = 0700;
+constexpr mode_t private_file = 0600;
+constexpr int writer_cache_kib = 64 << 10;
+constexpr int reader_cache_kib = 4 << 10;
+/// Pages in the log before they are copied into the database: late checkpoints write a page once that many commits changed.
+constexpr int checkpoint_pages = 10'000;
+
+std::string reason(int error) { return std::generic_category().message(error); }
+
+std::unexpected<Error> fail_io(std::string_view what, const fs::path& path, int error) {
+    return fail(Errc::io, fmt::format("cannot {} {}: {}; give this user a state directory it can write", what,
+                                      path.string(), reason(error)));
+}
+
+/// An open file descriptor.
+class Descriptor {
+public:
+    explicit Descriptor(int number) : number_(number) {}
+    ~Descriptor() {
+        if (number_ >= 0) ::close(number_);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+
+    [[nodiscard]] bool is_open() const { return number_ >= 0; }
+    [[nodiscard]] int number() const { return number_; }
+
+private:
+    int number_;
+};
+
+Result<void> make_directories(const fs::path& directory) {
+    fs::path path;
+    for (const auto& part : fs::absolute(directory).lexically_normal()) {
+        path /= part;
+        if (::mkdir(path.c_str(), private_directory) == 0 || errno == EEXIST) continue;
+        const int error = errno;
+        std::error_code ignored;
+        if (!fs::is_directory(path, ignored)) return fail_io("create", path, error); // a read-only parent may say EROFS
+    }
+    std::error_code failure;
+    if (!fs::is_directory(path, failure)) return fail_io("create", path, ENOTDIR);
+    return {};
+}
+
+Result<void> make_durable(const fs::path& path) {
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file.is_open() || ::fsync(file.number()) != 0) return fail_io("sync", path, errno);
+    return {};
+}
+
+void remove_leftovers(const fs::path& unfinished) {
+    std::error_code ignored;
+    for (const auto* suffix : {"", "-wal", "-shm", "-journal"}) fs::remove(unfinished.string() + suffix, ignored);
+}
+
+/// Without a write-ahead log: a full disk would keep SQLite from copying it into the file, and it says nothing of that.
+void write_schema(const fs::path& file) {
+    sqlite::Connection database(file, sqlite::Access::read_write);
+    database.execute(fmt::format("PRAGMA application_id = {}", schema::application_id));
+    database.execute("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL");
+    schema::migrate(database);
+}
+
+/// Makes the database under another name and gives it its own once everything in it is durable.
+Result<void> create(const fs::path& file) {
+    const fs::path unfinished = file.string() + ".new";
+    if (auto created = create_private(unfinished); !created) return created;
+    try {
+        write_schema(unfinished);
+    } catch (const StoreFailure& failure) {
+        remove_leftovers(unfinished);
+        return fail(Errc::io, fmt::format("cannot create {}; is the disk full?", failure.what()));
+    }
+    return rename_durably(unfinished, file);
+}
+
+/// What only SQLite can tell: that the schema is sound, and its version where the log holds a later one.
+Result<void> check_schema(const fs::path& file) {
+    std::error_code failure;
+    const auto log_size = fs::file_size(file.string() + "-wal", failure);
+    const bool has_log = !failure && log_size > 0;
+    try {
+        // Without a log there is nothing to recover, and so no need for files beside the database.
+        sqlite::Connection database(file, has_log ? sqlite::Access::read_only : sqlite::Access::immutable);
+        if (database.integer("PRAGMA user_version") > schema::newest_version())
+            return fail(Errc::conflict, fmt::format("{} was written by a newer arna; upgrade arna", file.string()));
+        if (database.integer("SELECT count(*) FROM sqlite_schema") == 0)
+            return fail(Errc::io,
+                        fmt::format("{} holds no tables; restore it from a backup, or move it away to start anew",
+                                    file.string()));
+        return {};
+    } catch (const sqlite::Failure& failure) {
+        const bool is_damaged = failure.code() == SQLITE_CORRUPT || failure.code() == SQLITE_NOTADB;
+        return fail(Errc::io, fmt::format("cannot open {}; {}", failure.what(),
+                                          is_damaged ? "restore it from a backup"
+                                                     : "make it and its directory writable for this user"));
+    }
+}
+
+} // namespace
+
+Result<void> create_private(const fs::path& file) {
+    remove_leftovers(file);
+    const Descriptor created(::open(file.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, private_file));
+    if (!created.is_open()) return fail_io("create", file, errno);
+    return {};
+}
+
+Result<void> rename_durably(const fs::path& unfinished, const fs::path& file) {
+    if (auto synced = make_durable(unfinished); !synced) return synced;
+    if (::rename(unfinished.c_str(), file.c_str()) != 0) return fail_io("create", file, errno);
+    return make_durable(fs::absolute(file).parent_path());
+}
+
+Result<FileLock> FileLock::take(const fs::path& file) {
+    FileLock lock(::open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, private_file));
+    if (lock.descriptor_ < 0) return fail_io("create", file, errno);
+    if (::flock(lock.descriptor_, LOCK_EX | LOCK_NB) != 0) {
+        if (errno != EWOULDBLOCK) return fail_io("lock", file, errno);
+        return fail(Errc::conflict,
+                    fmt::format("{} is locked: another arna is running on it; stop that one first", file.string()));
+    }
+    return lock;
+}
+
+FileLock::~FileLock() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+Result<DatabaseFile> DatabaseFile::open(const fs::path& directory) {
+    const auto file = fs::absolute(directory).lexically_normal() / file_name;
+    if (auto made = make_directories(directory); !made) return std::unexpected(made.error());
+    // Before the lock, so that not even a lock file appears beside a database that is not ours.
+    if (auto found = inspect_database(file); !found) return std::unexpected(found.error());
+    auto lock = FileLock::take(file.string() + ".lock");
+    if (!lock) return std::unexpected(lock.error());
+    auto found = inspect_database(file);
+    if (!found) return std::unexpected(found.error());
+    auto ready = *found == FoundFile::nothing ? create(file) : check_schema(file);
+    if (!ready) return std::unexpected(ready.error());
+
+    DatabaseFile opened(file, std::move(*lock));
+    try {
+        auto database = opened.connect_writer();
+        schema::migrate(database);
+    } catch (const StoreFailure& failure) {
+        return fail(Errc::io, fmt::format("cannot open {}; is the disk full?", failure.what()));
+    }
+    return opened;
+}
+
+sqlite::Connection DatabaseFile::connect_writer() const {
+    sqlite::Connection database(path_, sqlite::Access::read_write);
+    database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+    database.execute(
+        fmt::format("PRAGMA cache_size = -{}; PRAGMA wal_autocheckpoint = {}", writer_cache_kib, checkpoint_pages));
+    return database;
+}
+
+sqlite::Connection DatabaseFile::connect_reader() const {
+    sqlite::Connection database(path_, sqlite::Access::read_only);
+    database.execute(fmt::format("PRAGMA cache_size = -{}", reader_cache_kib));
+    return database;
+}
+
+} // namespace arna

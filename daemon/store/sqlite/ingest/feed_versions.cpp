@@ -1,0 +1,64 @@
+#include "daemon/store/sqlite/ingest/feed_versions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+namespace arna {
+
+std::int64_t FeedVersions::raise(TagId tag, Effect effect) {
+    auto found = tags_.find(tag);
+    if (found == tags_.end()) {
+        found = tags_.emplace(tag, read(tag)).first;
+        ++found->second.version;
+    }
+    auto& counters = found->second;
+    if (effect == Effect::news) counters.changed = std::max(counters.changed, now_); // the clock may have gone back
+    unreported_tags_.insert(tag);
+    return counters.version;
+}
+
+void FeedVersions::raise(SourceId source, Effect effect) {
+    const auto [found, _] = sources_.emplace(source, effect);
+    if (effect == Effect::news) found->second = effect;
+    unreported_sources_.insert(source);
+}
+
+void FeedVersions::raise_sources_of(ArticleId article, Effect effect) {
+    for (auto rows = db_.query(
+             "SELECT owner FROM article WHERE id = ?1 UNION ALL SELECT source FROM appearance WHERE article = ?1",
+             article);
+         rows.next();)
+        raise(rows.id<SourceId>(0), effect);
+}
+
+std::int64_t FeedVersions::give_position(TagId tag) { return ++tags_.at(tag).position; }
+
+void FeedVersions::count_members(TagId tag, int more) { tags_.at(tag).members += more; }
+
+void FeedVersions::report(IngestResult& result) {
+    result.changed_tags.insert(result.changed_tags.end(), unreported_tags_.begin(), unreported_tags_.end());
+    result.changed_sources.insert(result.changed_sources.end(), unreported_sources_.begin(), unreported_sources_.end());
+    unreported_tags_.clear();
+    unreported_sources_.clear();
+}
+
+void FeedVersions::save() {
+    for (const auto& [tag, counters] : tags_)
+        db_.run("UPDATE tag_state SET position = ?, version = ?, members = ?, changed = ? WHERE tag = ?",
+                counters.position, counters.version, counters.members, counters.changed, tag);
+    for (const auto& [source, effect] : sources_)
+        db_.run("UPDATE source SET version = version + 1, changed = max(changed, ?) WHERE id = ?",
+                effect == Effect::news ? now_ : Time{}, source);
+}
+
+FeedVersions::Counters FeedVersions::read(TagId tag) {
+    auto rows = db_.query("SELECT position, version, members, changed FROM tag_state WHERE tag = ?", tag);
+    if (!rows.next()) throw std::invalid_argument(fmt::format("there is no tag {}", std::to_underlying(tag)));
+    return {
+        .position = rows.integer(0), .version = rows.integer(1), .members = rows.integer(2), .changed = rows.time(3)};
+}
+
+} // namespace arna

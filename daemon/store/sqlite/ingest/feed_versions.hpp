@@ -1,0 +1,48 @@
+#pragma once
+#include "daemon/store/ingest/places.hpp"
+#include "daemon/store/records.hpp"
+#include "daemon/store/sqlite/database/sqlite.hpp"
+
+#include <cstdint>
+#include <map>
+#include <set>
+
+namespace arna {
+
+/// The counters of tags and sources in one write transaction: read when first needed, written once by save(). Positions of
+/// a tag therefore follow each other without gaps in the order of commits.
+class FeedVersions {
+public:
+    FeedVersions(sqlite::Connection& db, Time now) : db_(db), now_(now) {}
+
+    /// Raises the version, once for the transaction, and gives it back. Throws std::invalid_argument for an unknown tag.
+    std::int64_t raise(TagId tag, Effect effect);
+    void raise(SourceId source, Effect effect);
+
+    /// The sources that an article is of or appears in.
+    void raise_sources_of(ArticleId article, Effect effect);
+
+    std::int64_t give_position(TagId tag); ///< raise() came before
+    void count_members(TagId tag, int more);
+
+    /// Adds what was raised since the last call to `result`.
+    void report(IngestResult& result);
+
+    void save();
+
+private:
+    struct Counters {
+        std::int64_t position = 0, version = 0, members = 0;
+        Time changed{};
+    };
+    Counters read(TagId tag);
+
+    sqlite::Connection& db_;
+    Time now_;
+    std::map<TagId, Counters> tags_;
+    std::map<SourceId, Effect> sources_;
+    std::set<TagId> unreported_tags_;
+    std::set<SourceId> unreported_sources_;
+};
+
+} // namespace arna

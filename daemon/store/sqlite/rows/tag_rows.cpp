@@ -1,0 +1,35 @@
+#include "daemon/store/sqlite/rows/tag_rows.hpp"
+
+namespace arna {
+namespace {
+
+// A macro, for queries are literals (sqlite.hpp) and two share these columns.
+#define ARNA_SELECT_TAGS                                                                                               \
+    "SELECT t.id, t.name, t.slug, s.position, s.version, s.changed, t.is_configured, "                                 \
+    "iif(t.is_behind, (SELECT run FROM history_run WHERE job = 'match'), 0) "                                          \
+    "FROM tag t JOIN tag_state s ON s.tag = t.id "
+
+TagRecord tag_of(const sqlite::Rows& rows) {
+    return {.id = rows.id<TagId>(0),
+            .name = rows.text(1),
+            .slug = rows.text(2),
+            .state = {.position = rows.integer(3), .version = rows.integer(4), .changed = rows.time(5)},
+            .is_configured = rows.integer(6) != 0,
+            .match_run = rows.integer(7)};
+}
+
+} // namespace
+
+std::vector<TagRecord> read_tags(sqlite::Connection& db) {
+    std::vector<TagRecord> records;
+    for (auto rows = db.query(ARNA_SELECT_TAGS "ORDER BY t.id"); rows.next();) records.push_back(tag_of(rows));
+    return records;
+}
+
+TagRecord read_tag(sqlite::Connection& db, TagId tag) {
+    auto rows = db.query(ARNA_SELECT_TAGS "WHERE t.id = ?", tag);
+    if (!rows.next()) throw StoreFailure("a tag has no state: the database is damaged; restore it from a backup");
+    return tag_of(rows);
+}
+
+} // namespace arna

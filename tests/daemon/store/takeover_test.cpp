@@ -1,0 +1,108 @@
+#include "daemon/store/sqlite/database/schema.hpp"
+#include "daemon/store/sqlite/database/sqlite.hpp"
+#include "tests/daemon/store/store_fixture.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <fstream>
+#include <iterator>
+#include <map>
+
+using namespace arna;
+
+namespace {
+
+/// A database as version 3 wrote it (databases/version3.sql), or as it would have been in an earlier version.
+void make_database(const std::filesystem::path& file, int version) {
+    std::ifstream in(std::filesystem::path(std::getenv("ARNA_FIXTURES")) / "databases/version3.sql");
+    REQUIRE(in);
+    std::ofstream(file).close();
+    sqlite::Connection database(file, sqlite::Access::read_write);
+    database.execute(std::string(std::istreambuf_iterator<char>(in), {}));
+    if (version < 3) database.execute("ALTER TABLE poll DROP COLUMN reading; PRAGMA user_version = 2");
+    if (version < 2) database.execute("DROP TABLE seen; PRAGMA user_version = 1");
+}
+
+/// Everything of a table that must not change.
+std::vector<std::string> rows(const std::filesystem::path& file, const std::string& sql) {
+    sqlite::Connection database(file, sqlite::Access::read_only);
+    std::vector<std::string> found;
+    const auto count = database.integer("SELECT count(*) FROM (" + sql + ")");
+    for (std::int64_t n = 0; n < count; ++n)
+        found.push_back(std::to_string(database.integer(sql + " LIMIT 1 OFFSET " + std::to_string(n))));
+    return found;
+}
+
+} // namespace
+
+TEST_CASE("A store of an older version is taken over with every id, date and position", "[store][takeover]") {
+    const int version = GENERATE(1, 2, 3);
+    CAPTURE(version);
+    const TemporaryDirectory directory;
+    make_database(directory.database(), version);
+    const std::string ids =
+        "SELECT unicode(substr(entry_id, -1)) + id * 1000 + published + updated FROM article ORDER BY id";
+    const std::string places =
+        "SELECT tag * 1000000 + position * 1000 + article FROM membership ORDER BY tag, position";
+    const auto ids_before = rows(directory.database(), ids);
+    const auto places_before = rows(directory.database(), places);
+    REQUIRE(ids_before.size() == 5);
+    REQUIRE(places_before.size() == 8);
+
+    auto store = open_store("sqlite:", directory.path()).value();
+    auto reader = store->open_reader();
+    CHECK(reader->check().empty());
+    CHECK(rows(directory.database(), ids) == ids_before);
+    CHECK(rows(directory.database(), places) == places_before);
+
+    std::map<std::string, std::string> published;
+    for (const auto& stored : reader->history(ArticleId{}, 10))
+        published[stored.article.entry.title] = stored.article.entry_id;
+    CHECK(published == std::map<std::string, std::string>{
+                           {"Item 1", "https://zakon.kz/1"},
+                           {"Item 2", "https://zakon.kz/2"},
+                           {"Item 3", "urn:uuid:03000000-0000-8000-8000-000000000001"},
+                           {"Item 4", "urn:uuid:04000000-0000-8000-8000-000000000001"},
+                           {"Item 5", "https://zakon.kz/5"},
+                       });
+
+    // Found by everything that they were ever told under.
+    for (const auto& [address, title] : std::map<std::string, std::string>{
+             {"http://www.zakon.kz/1?utm_source=rss", "Item 1"},
+             {"https://zakon.kz/moved/1", "Item 1"},
+             {"guid 3", "Item 3"},
+             {"https://zakon.kz/3", "Item 3"},
+             {"urn:uuid:04000000-0000-8000-8000-000000000001", "Item 4"},
+             {"https://zakon.kz/5", "Item 5"},
+         }) {
+        CAPTURE(address);
+        const auto found = reader->find(address);
+        REQUIRE(found.size() == 1);
+        CHECK(found[0].article.entry.title == title);
+    }
+
+    const auto tags = reader->tags();
+    CHECK(tags.at(0).match_run == 0);
+    REQUIRE(reader->history_runs().size() == 1);
+    const auto run = reader->history_runs().at(0);
+    CHECK(tags.at(1).match_run == run.number);
+    CHECK(run.done == ArticleId{2}); // what was matched is not matched again
+    CHECK_FALSE(run.is_finished);
+}
+
+TEST_CASE_METHOD(StoreFixture, "After a takeover what is told again is known, with a new id too", "[store][takeover]") {
+    reader.reset();
+    store.reset();
+    std::filesystem::remove(directory.database());
+    make_database(directory.database(), 3);
+    open();
+    CHECK(poll(one, {item(1, "first, edited")}, {kk}).revised == 1);
+    auto renamed = item(2, "second");
+    renamed.ident = ident(100);
+    renamed.entry.id = "guid-of-today";
+    CHECK(poll(one, {renamed}, {kk}).added == 0);
+    auto thief = item(7);
+    thief.entry.id = address(5);
+    poll(one, {thief}, {kk}); // whose id is taken
+    CHECK(reader->find(address(7)).at(0).article.entry_id != address(5));
+}
