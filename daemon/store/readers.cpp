@@ -2,6 +2,8 @@
 
 #include <boost/asio/as_tuple.hpp>
 
+#include <cassert>
+
 namespace arna {
 
 namespace asio = boost::asio;
@@ -12,6 +14,7 @@ ReaderPool::ReaderPool(asio::any_io_executor io, const StoreThread& store, std::
 }
 
 asio::awaitable<ReaderPool::Place> ReaderPool::Place::take(ReaderPool& readers) {
+    assert(readers.home_.is_here());
     while (readers.free_.empty()) co_await readers.freed_.async_wait(asio::as_tuple(asio::use_awaitable));
     Place place;
     place.readers_ = &readers;

@@ -1,4 +1,5 @@
 #pragma once
+#include "daemon/async/home_thread.hpp"
 #include "daemon/async/run_on.hpp"
 #include "daemon/store/store_thread.hpp"
 
@@ -63,6 +64,7 @@ private:
         Slot* slot_ = nullptr;
     };
 
+    HomeThread home_;
     const StoreThread& store_;
     std::vector<Slot> slots_;
     std::vector<Slot*> free_;

@@ -3,6 +3,8 @@
 #include <boost/asio/post.hpp>
 #include <spdlog/spdlog.h>
 
+#include <cassert>
+
 namespace arna {
 namespace {
 
@@ -41,11 +43,13 @@ asio::awaitable<void> StoreThread::stop() {
 }
 
 void StoreThread::settle() {
+    assert(is_on_it());
     commit_waiting();
     write_gathered();
 }
 
 void StoreThread::commit_waiting() {
+    assert(is_on_it());
     const auto batch = std::exchange(waiting_, {});
     if (batch.empty()) return;
     if (is_healthy_ && !is_stopping_) return commit(batch);
@@ -70,6 +74,7 @@ void StoreThread::commit(const std::vector<std::shared_ptr<Ticket>>& batch) {
 }
 
 void StoreThread::gather(SourceId source, PollState poll) {
+    assert(is_on_it());
     gathered_[source] = std::move(poll);
     if (gathered_.size() >= options_.gather_at_most) return write_gathered();
     if (gathered_.size() > 1) return; // the timer runs
@@ -80,6 +85,7 @@ void StoreThread::gather(SourceId source, PollState poll) {
 }
 
 void StoreThread::write_gathered() {
+    assert(is_on_it());
     if (gathered_.empty() || !is_healthy_) return;
     const std::vector<std::pair<SourceId, PollState>> polls(gathered_.begin(), gathered_.end());
     try {
@@ -92,6 +98,7 @@ void StoreThread::write_gathered() {
 }
 
 void StoreThread::note_failure(std::string_view what) {
+    assert(is_on_it());
     if (!is_healthy_.exchange(false)) return;
     spdlog::error("the store cannot write, polling pauses error=\"{}\"", what);
     schedule_probe();
@@ -106,6 +113,7 @@ void StoreThread::schedule_probe() {
 }
 
 void StoreThread::probe() {
+    assert(is_on_it());
     try {
         store_->probe(options_.now());
     } catch (const std::exception&) {

@@ -79,7 +79,7 @@ private:
         std::exception_ptr bug;
     };
 
-    // All on the store thread:
+    // All on the store thread, which they assert:
     /// Work that nobody waits for: what it throws is a failure of the store, and not the end of the process.
     template <class Work>
     void guard(Work work) {
@@ -89,6 +89,7 @@ private:
             note_failure(failure.what());
         }
     }
+    [[nodiscard]] bool is_on_it() const { return thread_.get_executor().running_in_this_thread(); }
     void settle();
     void commit_waiting();
     void commit(const std::vector<std::shared_ptr<Ticket>>& batch);
@@ -104,8 +105,8 @@ private:
     std::atomic<bool> is_healthy_{true};
     bool is_stopping_ = false;
     std::vector<std::shared_ptr<Ticket>> waiting_;
-    std::map<SourceId, PollState> gathered_; ///< in the order of the table's pages
-    boost::asio::thread_pool thread_{1};
+    std::map<SourceId, PollState> gathered_;     ///< in the order of the table's pages
+    mutable boost::asio::thread_pool thread_{1}; ///< mutable: an executor of it is no change
     boost::asio::steady_timer gather_timer_{thread_};
     boost::asio::steady_timer probe_timer_{thread_};
 };

@@ -25,8 +25,8 @@ std::unique_ptr<StoreReader> SqliteStore::open_reader() const {
 Result<std::unique_ptr<Store>> open_store(std::string_view url, const std::filesystem::path& directory,
                                           const StoreOptions& options) {
     if (url == "sqlite:") return open_sqlite_store(directory, options);
-    const auto scheme = url.substr(0, url.find(':')); // what follows may hold a password
-    if (scheme == "postgresql" || scheme == "postgres")
+    const auto scheme = url.substr(0, url.find(':') + 1); // what follows may hold a password; without a colon all does
+    if (scheme == "postgresql:" || scheme == "postgres:")
         return fail(Errc::bad_input, "this version has no PostgreSQL store; write \"sqlite:\"");
     return fail(Errc::bad_input, fmt::format("there is no store of the kind \"{}\"; write \"sqlite:\"", scheme));
 }

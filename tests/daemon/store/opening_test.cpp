@@ -1,7 +1,7 @@
 #include "daemon/store/sqlite/database/schema.hpp"
 #include "daemon/store/sqlite/database/sqlite.hpp"
 #include "tests/daemon/store/file_size_limit.hpp"
-#include "tests/daemon/store/store_fixture.hpp"
+#include "tests/daemon/store/conformance/store_fixture.hpp"
 
 #include <catch2/catch.hpp>
 #include <sys/stat.h>
@@ -98,6 +98,20 @@ TEST_CASE("A store opens again, also when its last process was killed", "[store]
     const TemporaryDirectory directory;
     make_store(directory.path(), GENERATE(false, true));
     CHECK(stored_articles(directory.path()) == 1);
+}
+
+TEST_CASE("The address of a store tells its engine, and an error never repeats what may be a password",
+          "[store][opening]") {
+    const TemporaryDirectory directory;
+    CHECK(open_store("sqlite:", directory.path()));
+    for (const auto* url : {"postgresql://arna:secret@db/arna", "mysql://arna:secret@db", "secret", ""}) {
+        CAPTURE(url);
+        const auto opened = open_store(url, directory.path());
+        REQUIRE_FALSE(opened);
+        CHECK(opened.error().code == Errc::bad_input);
+        CHECK(opened.error().message.contains("sqlite:"));
+        CHECK_FALSE(opened.error().message.contains("secret"));
+    }
 }
 
 TEST_CASE("A directory may have any name", "[store][opening]") {

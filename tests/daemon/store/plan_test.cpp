@@ -1,7 +1,7 @@
 #include "daemon/store/ingest/plan.hpp"
 
 #include "feeds/model/entry_id.hpp"
-#include "tests/daemon/store/store_fixture.hpp"
+#include "tests/daemon/store/conformance/store_fixture.hpp"
 
 #include <catch2/catch.hpp>
 

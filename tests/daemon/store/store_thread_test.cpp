@@ -2,7 +2,7 @@
 
 #include "daemon/store/readers.hpp"
 #include "tests/daemon/store/file_size_limit.hpp"
-#include "tests/daemon/store/store_fixture.hpp"
+#include "tests/daemon/store/conformance/store_fixture.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>

@@ -1,5 +1,5 @@
 #include "daemon/store/sqlite/database/sqlite.hpp"
-#include "tests/daemon/store/store_fixture.hpp"
+#include "tests/daemon/store/conformance/store_fixture.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "tests/daemon/store/store_fixture.hpp"
+#include "tests/daemon/store/conformance/store_fixture.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "daemon/store/store.hpp"
+#include "tests/daemon/store/conformance/backend.hpp"
 
 #include <cstdlib>
 #include <filesystem>
@@ -75,7 +75,7 @@ public:
     void open() {
         reader.reset();
         store.reset(); // before it is opened again, for its lock
-        store = open_sqlite_store(directory.path()).value();
+        store = open_backend(directory.path());
         reader = store->open_reader();
         configure({"one", "two"}, {"kk", "ru"});
     }

@@ -1,5 +1,5 @@
 #include "feeds/model/entry_id.hpp"
-#include "tests/daemon/store/store_fixture.hpp"
+#include "tests/daemon/store/conformance/store_fixture.hpp"
 
 #include <catch2/catch.hpp>
 
