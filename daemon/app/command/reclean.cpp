@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 namespace arna {
+namespace {
 
 ExitStatus run_reclean(const Invocation& invocation) {
     const auto loaded = load_or_report(config_request(invocation));
