@@ -28,12 +28,17 @@ Request request_for(const PollSource& source) {
 
 VisitResult feed_of(Result<Reading> reading) {
     if (!reading) return std::unexpected(std::move(reading.error()));
-    if (!reading->feed) return fail(Errc::not_a_feed, "the document is empty");
-    return std::move(*reading->feed);
+    return std::move(reading->feed);
+}
+
+VisitResult read_files(const PollSource& source, std::size_t max_body, Time now) {
+    const auto files = survey_files(source.path, max_body);
+    if (!files) return std::unexpected(files.error());
+    return feed_of(read_local(source, *files, max_body, {}, now));
 }
 
 asio::awaitable<VisitResult> visit(Fetcher& fetcher, const PollSource& source, std::size_t max_body, Time now) {
-    if (source.url.empty()) co_return feed_of(read_local(source, max_body, 0, {}, now));
+    if (source.url.empty()) co_return read_files(source, max_body, now);
     auto response = co_await fetcher.fetch(request_for(source));
     if (!response) co_return std::unexpected(std::move(response.error()));
     if (response->status != 200)

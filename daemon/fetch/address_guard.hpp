@@ -27,8 +27,9 @@ struct Network {
 /// Reads "10.0.0.0/8", "fd00::/8" or a bare address. Errc::bad_input.
 [[nodiscard]] Result<Network> parse_network(std::string_view text);
 
-/// Decides which addresses may be connected to: global unicast ones, and what the operator allows. It judges the address of
-/// the socket about to be opened, never a name, so that no second look-up can give another answer (DNS rebinding).
+/// Decides which addresses may be connected to: global unicast ones, and what the operator allows. It judges the
+/// address of the socket about to be opened, never a name, so that no second look-up can give another answer (DNS
+/// rebinding).
 class AddressGuard {
 public:
     AddressGuard() = default;

@@ -1,13 +1,17 @@
 #pragma once
+#include "daemon/async/home_thread.hpp"
+
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 
 namespace arna {
 
 /// Shares FetchOptions::memory among the bodies in flight. Used on the fetch thread alone.
 ///
-/// Bodies grow at the same time and none can shrink before it is whole, so a plain counter would let them all stop half-way.
-/// The size of one largest body is therefore kept back for one of them, the privileged one, which is always let through.
+/// Bodies grow at the same time and none can shrink before it is whole, so a plain counter would let them all stop
+/// half-way. The size of one largest body is therefore kept back for one of them, the privileged one, which is always
+/// let through.
 class BodyBudget {
 public:
     /// A share of one body.
@@ -20,6 +24,7 @@ public:
 
     /// Raises `share` to `size` bytes; false: not now.
     [[nodiscard]] bool grow(Share& share, std::size_t size) {
+        assert(home_.is_here());
         if (size <= share.held) return true;
         const auto more = size - share.held;
         if (!share.is_privileged && !has_common(more)) {
@@ -32,6 +37,7 @@ public:
     }
 
     void shrink(Share& share, std::size_t size) {
+        assert(home_.is_here());
         if (size >= share.held) return;
         used_ -= share.held - size;
         share.held = size;
@@ -47,6 +53,7 @@ public:
     [[nodiscard]] std::size_t used() const { return used_; }
 
 private:
+    HomeThread home_;
     std::size_t common_; ///< what all but the privileged one may use together
     std::size_t used_ = 0;
     bool has_privileged_ = false;

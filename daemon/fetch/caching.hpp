@@ -16,8 +16,8 @@ namespace arna {
 [[nodiscard]] Result<std::chrono::seconds> retry_after(std::string_view value, std::chrono::sys_seconds now,
                                                        std::chrono::seconds limit);
 
-/// The same of a whole response, by its own clock: what a 429 or 503 asks for; nothing for any other status, and where the
-/// field is missing or cannot be read.
+/// The same of a whole response, by its own clock: what a 429 or 503 asks for; nothing for any other status, and where
+/// the field is missing or cannot be read.
 [[nodiscard]] std::optional<std::chrono::seconds> retry_after_of(const Response& response, std::chrono::sys_seconds now,
                                                                  std::chrono::seconds limit);
 
@@ -29,8 +29,8 @@ struct Lifetime {
     friend bool operator==(const Lifetime&, const Lifetime&) = default;
 };
 
-/// max-age, else Expires − Date; less Age (RFC 9111 §4.2). no-cache, no-store and values that cannot be read give zero, as
-/// §4.2.1 says. Nothing where the response does not say. `now` stands in for a missing Date.
+/// max-age, else Expires − Date; less Age (RFC 9111 §4.2). no-cache, no-store and values that cannot be read give zero,
+/// as §4.2.1 says. Nothing where the response does not say. `now` stands in for a missing Date.
 [[nodiscard]] std::optional<Lifetime> freshness_lifetime(const Response& response, std::chrono::sys_seconds now);
 
 /// The moment by the responding server's clock: Date, else `now`.

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cerrno>
 #include <cstdint>
 #include <new>
@@ -21,8 +22,8 @@ int checked(int descriptor) {
     return descriptor;
 }
 
-/// Watches `socket` for `events`, whether it was watched before or not: libcurl may have closed it and got the same number
-/// again.
+/// Watches `socket` for `events`, whether it was watched before or not: libcurl may have closed it and got the same
+/// number again.
 void watch(int epoll, int socket, std::uint32_t events) {
     epoll_event wanted{};
     wanted.events = events;
@@ -60,10 +61,18 @@ CurlLoop::CurlLoop(std::size_t max_connections)
 
 CurlLoop::~CurlLoop() = default;
 
-void CurlLoop::add(CURL* transfer) { curl_multi_add_handle(multi_.get(), transfer); }
-void CurlLoop::remove(CURL* transfer) { curl_multi_remove_handle(multi_.get(), transfer); }
+void CurlLoop::add(CURL* transfer) {
+    assert(home_.is_here());
+    curl_multi_add_handle(multi_.get(), transfer);
+}
+
+void CurlLoop::remove(CURL* transfer) {
+    assert(home_.is_here());
+    curl_multi_remove_handle(multi_.get(), transfer);
+}
 
 void CurlLoop::turn(Clock::time_point until) {
+    assert(home_.is_here());
     const auto time =
         std::chrono::ceil<std::chrono::milliseconds>(std::min(due_.value_or(until), until) - Clock::now());
     std::array<epoll_event, events_at_once> events; // NOLINT(*-member-init): the kernel fills it

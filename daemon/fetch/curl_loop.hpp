@@ -1,4 +1,5 @@
 #pragma once
+#include "daemon/async/home_thread.hpp"
 #include "daemon/fetch/curl.hpp"
 
 #include <chrono>
@@ -8,8 +9,8 @@
 
 namespace arna {
 
-/// libcurl's multi interface, driven by epoll: what many idle transfers cost does not depend on how many they are, as it does
-/// with curl_multi_poll(). All but wake() on the thread that calls turn().
+/// libcurl's multi interface, driven by epoll: what many idle transfers cost does not depend on how many they are, as
+/// it does with curl_multi_poll(). All but wake() on the thread that calls turn().
 class CurlLoop {
 public:
     using Clock = std::chrono::steady_clock;
@@ -50,6 +51,7 @@ private:
     static int on_socket(CURL* transfer, curl_socket_t socket, int what, void* self, void* known) noexcept;
     static int on_timer(CURLM* multi, long milliseconds, void* self) noexcept;
 
+    HomeThread home_;
     Descriptor epoll_, wakes_;
     CurlMulti multi_;
     std::optional<Clock::time_point> due_; ///< when libcurl wants to look at its own clocks

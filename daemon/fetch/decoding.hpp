@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
-/// Content codings (RFC 9110 §8.4, RFC 8878, RFC 7932), undone here and not by libcurl: that takes a cut stream for a whole
-/// one when the Content-Length fits.
+/// Content codings (RFC 9110 §8.4, RFC 8878, RFC 7932), undone here and not by libcurl: that takes a cut stream for a
+/// whole one when the Content-Length fits.
 namespace arna {
 
 enum class ContentCoding { identity, gzip, deflate, br, zstd };
@@ -16,8 +16,8 @@ enum class ContentCoding { identity, gzip, deflate, br, zstd };
 /// Value of the Accept-Encoding field: all that decode_body() undoes.
 inline constexpr std::string_view accepted_codings = "gzip, deflate, br, zstd";
 
-/// The coding of a body by its Content-Encoding fields. Errc::unavailable for one that we did not offer, and for more than
-/// one: a stack of codings is only ever an attack.
+/// The coding of a body by its Content-Encoding fields. Errc::unavailable for one that we did not offer, and for more
+/// than one: a stack of codings is only ever an attack.
 [[nodiscard]] Result<ContentCoding> content_coding(std::span<const HeaderField> headers);
 
 /// The body without its coding. Errc::limit_exceeded if that is more than `limit` bytes; it is found out without making

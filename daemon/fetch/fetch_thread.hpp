@@ -19,9 +19,9 @@
 
 namespace arna {
 
-/// The thread on which libcurl works: its multi interface, and what waits for memory before or after it. A transfer that there
-/// is no memory for is held back here, not in libcurl, whose timeouts would already run. Whoever calls transfer() sees to it
-/// that there are not too many at a time.
+/// The thread on which libcurl works: its multi interface, and what waits for memory before or after it. A transfer
+/// that there is no memory for is held back here, not in libcurl, whose timeouts would already run. Whoever calls
+/// transfer() sees to it that there are not too many at a time.
 class FetchThread {
     struct Inbox;
 

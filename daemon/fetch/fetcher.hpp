@@ -51,7 +51,8 @@ struct Request {
     HostGate::Manner manner;        ///< towards the gate, at every hop that has no turn yet
 };
 
-/// What came back at the end of all redirects, decoded. Only a 2xx has a body; for any other status only the head is kept.
+/// What came back at the end of all redirects, decoded. Only a 2xx has a body; for any other status only the head is
+/// kept.
 struct Response {
     int status = 0;
     std::vector<HeaderField> headers; ///< of the last response, in order
@@ -66,13 +67,13 @@ struct Response {
     [[nodiscard]] std::string_view header(std::string_view name) const;
 };
 
-/// Every request that leaves the daemon: over HTTP(S), by libcurl's multi interface on a thread of its own, decoded on the
-/// pool, and at each hop through the gate of the host that it leads to. Lives on the io thread, where every method but
-/// is_stopped() is called.
+/// Every request that leaves the daemon: over HTTP(S), by libcurl's multi interface on a thread of its own, decoded on
+/// the pool, and at each hop through the gate of the host that it leads to. Lives on the io thread, where every method
+/// but is_stopped() is called.
 class Fetcher {
 public:
-    /// Starts the thread. `clock` is what a host's Retry-After is counted on. Throws std::invalid_argument if a network of
-    /// `options` cannot be read.
+    /// Starts the thread. `clock` is what a host's Retry-After is counted on. Throws std::invalid_argument if a network
+    /// of `options` cannot be read.
     Fetcher(boost::asio::any_io_executor io, boost::asio::any_io_executor pool, FetchOptions options,
             const Clock& clock = Clock::system());
     ~Fetcher(); ///< stop()
@@ -80,12 +81,12 @@ public:
     /// Where turns come from: whoever has many requests queues there, which is cheaper than a waiting fetch().
     [[nodiscard]] HostGate& gate() { return gate_; }
 
-    /// Errc::refused: an address or scheme that is not allowed; Errc::limit_exceeded: too large, too many redirects, too
-    /// slow; Errc::unavailable: network, TLS or protocol failure, or a host that asked to be left alone. Any HTTP status is
-    /// a Response. The time that a request waits for its turn does not count as the visit's.
+    /// Errc::refused: an address or scheme that is not allowed; Errc::limit_exceeded: too large, too many redirects,
+    /// too slow; Errc::unavailable: network, TLS or protocol failure, or a host that asked to be left alone. Any HTTP
+    /// status is a Response. The time that a request waits for its turn does not count as the visit's.
     boost::asio::awaitable<Result<Response>> fetch(Request request);
-    /// The same with the turn for the first hop; what is left of the turn is for the caller's further work. `turn` outlives
-    /// the call.
+    /// The same with the turn for the first hop; what is left of the turn is for the caller's further work. `turn`
+    /// outlives the call.
     boost::asio::awaitable<Result<Response>> fetch(Request request, HostGate::Turn& turn);
 
     /// Ends every visit with Errc::unavailable and joins the thread. Safe to call twice.

@@ -15,8 +15,9 @@
 
 namespace arna {
 
-/// The one way to a host (docs/polling.md): every request, whatever it is for, waits here for its turn. What waits costs a
-/// few hundred bytes and takes nothing from anybody. Lives on the thread of its executor, where every method is called.
+/// The one way to a host (docs/polling.md): every request, whatever it is for, waits here for its turn. What waits
+/// costs a few hundred bytes and takes nothing from anybody. Lives on the thread of its executor, where every method is
+/// called.
 class HostGate {
     class State;
 
@@ -33,8 +34,8 @@ public:
             held{}; ///< how long the host asked to be left alone from now on; zero: the gate closed
     };
 
-    /// Somebody's turn: a slot of the whole, and one of the host until its request is over. Given back at the end of life,
-    /// which may be after the gate's.
+    /// Somebody's turn: a slot of the whole, and one of the host until its request is over. Given back at the end of
+    /// life, which may be after the gate's.
     class Turn {
     public:
         Turn() = default;
@@ -94,8 +95,8 @@ public:
     /// The same for a coroutine. With a `turn` that stepped back it gets that one's place in the order.
     boost::asio::awaitable<Admission> enter(std::string url, Manner manner, Turn turn);
 
-    /// Nobody who is not urged goes to the host of `url` for so long; who waits for it is refused. Requires: somebody has
-    /// his turn there.
+    /// Nobody who is not urged goes to the host of `url` for so long; who waits for it is refused. Requires: somebody
+    /// has his turn there.
     void hold(const std::string& url, std::chrono::milliseconds time);
 
     /// Refuses everybody from now on.
@@ -105,7 +106,8 @@ private:
     std::shared_ptr<State> state_;
 };
 
-/// What counts as one host: its name in lower case, in ASCII and without a final dot, and the port unless that is 80 or 443.
+/// What counts as one host: its name in lower case, in ASCII and without a final dot, and the port unless that is 80 or
+/// 443.
 [[nodiscard]] std::string host_key(const std::string& url);
 
 } // namespace arna

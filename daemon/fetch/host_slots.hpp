@@ -13,9 +13,10 @@
 
 namespace arna {
 
-/// Decides who may send a request next: at most `concurrency` at a time, `per_host` to one host and `per_site` to all hosts
-/// of one site, `spacing` apart on one host, otherwise in the order of arrival. A host that must wait delays nobody else.
-/// Visitors to what failed last time have half of all slots at most: many that hang must not delay the others.
+/// Decides who may send a request next: at most `concurrency` at a time, `per_host` to one host and `per_site` to all
+/// hosts of one site, `spacing` apart on one host, otherwise in the order of arrival. A host that must wait delays
+/// nobody else. Visitors to what failed last time have half of all slots at most: many that hang must not delay the
+/// others.
 ///
 /// Pure: times are arguments, and must not decrease from call to call. What is refused or delayed costs O(log n).
 class HostSlots {
@@ -41,8 +42,8 @@ public:
     /// Whether add() knows the host's facts already.
     [[nodiscard]] bool knows(const std::string& host) const { return hosts_.contains(host); }
 
-    /// Queues a visitor. `facts` count only where the host is not known. With the `ticket` of a visitor that left it gets
-    /// that one's place in the order.
+    /// Queues a visitor. `facts` count only where the host is not known. With the `ticket` of a visitor that left it
+    /// gets that one's place in the order.
     Ticket add(const std::string& host, HostFacts facts, bool is_doubtful, Time now, Ticket ticket = 0);
 
     /// The next one that may go, with its slots; nothing if none may. It is then to leave_host() and leave().

@@ -92,8 +92,8 @@ Owner owner_of(const Request& request, const Hop* visited) {
             .password = is_named ? request.password : owning->password};
 }
 
-/// Fills in what `hop` may say, in this order: ours, the request's own where it is for this origin, validators where they
-/// belong to this address. Who we are is never up to a Location.
+/// Fills in what `hop` may say, in this order: ours, the request's own where it is for this origin, validators where
+/// they belong to this address. Who we are is never up to a Location.
 Result<Hop> completed(Hop hop, const Request& request, const std::string& user_agent, bool is_first) {
     auto owner = owner_of(request, is_first ? &hop : nullptr);
     const bool is_own_origin = hop.origin == owner.origin;

@@ -24,8 +24,8 @@ struct Hop {
     std::string proxy;
 };
 
-/// The request for the configured address. A user name in the URL counts as one of the request. Errc::refused for a scheme
-/// other than http(s), Errc::bad_input for what is no URL and for a header field that would break the message.
+/// The request for the configured address. A user name in the URL counts as one of the request. Errc::refused for a
+/// scheme other than http(s), Errc::bad_input for what is no URL and for a header field that would break the message.
 [[nodiscard]] Result<Hop> first_hop(const Request& request, const std::string& user_agent);
 
 /// 301, 302, 303, 307 or 308 with a Location.
@@ -33,9 +33,9 @@ struct Hop {
 /// 301 or 308.
 [[nodiscard]] bool is_permanent(int status);
 
-/// The request that follows `response` to `sent`. To another origin it carries neither credentials nor the request's own
-/// headers; validators go only to the address that gave them. Errors as first_hop(), and Errc::limit_exceeded for a Location
-/// over 8 KiB.
+/// The request that follows `response` to `sent`. To another origin it carries neither credentials nor the request's
+/// own headers; validators go only to the address that gave them. Errors as first_hop(), and Errc::limit_exceeded for a
+/// Location over 8 KiB.
 [[nodiscard]] Result<Hop> next_hop(const Request& request, const Hop& sent, const Response& response,
                                    const std::string& user_agent);
 

@@ -78,8 +78,8 @@ void Transfer::set_up_proxy() {
     CURL* easy = handle_.get();
     curl_easy_setopt(easy, CURLOPT_PROXY, hop_.proxy.c_str()); // empty: none, whatever the environment says
     if (hop_.proxy.empty()) return;
-    // The proxy looks the name up, so the name is what can be judged, and before anything is sent: the connection to the
-    // proxy may be an old one.
+    // The proxy looks the name up, so the name is what can be judged, and before anything is sent: the connection to
+    // the proxy may be an old one.
     if (auto refusal = guard_.refusal(hop_.host, hop_.port)) refusal_ = Error{Errc::refused, std::move(*refusal)};
 }
 

@@ -21,8 +21,8 @@ struct CodedResponse {
     ContentCoding coding = ContentCoding::identity; ///< of its body
 };
 
-/// One request and what comes back, as libcurl's callbacks see it. Lives on the fetch thread at one address, for libcurl
-/// keeps pointers to it.
+/// One request and what comes back, as libcurl's callbacks see it. Lives on the fetch thread at one address, for
+/// libcurl keeps pointers to it.
 class Transfer {
 public:
     using Clock = std::chrono::steady_clock;

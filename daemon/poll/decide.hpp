@@ -50,8 +50,8 @@ struct DocumentFacts {
 /// The document is the known one: its validators replace the old ones.
 [[nodiscard]] PollState after_same_document(PollState before, const PollSource& source, const Response& response,
                                             std::uint64_t reading, Time now);
-/// A document was stored: its validators replace the old ones, or clear them; those of a truncated one are not worth keeping,
-/// the old ones stay.
+/// A document was stored: its validators replace the old ones, or clear them; those of a truncated one are not worth
+/// keeping, the old ones stay.
 [[nodiscard]] PollState after_document(PollState before, const PollSource& source, const Response& response,
                                        const DocumentFacts& document, Time now);
 /// Everything that was known of the document stays.

@@ -28,9 +28,9 @@ struct Wait {
     friend bool operator==(const Wait&, const Wait&) = default;
 };
 
-/// The wait until the next poll. Retry-After if it was given (up to max_retry_after); else after failures twice the interval
-/// for each, up to max_backoff; else the freshness, up to max_freshness: none below the interval, nor cut below it by its
-/// limit. `jitter` from 0 to 1 is a share of max_jitter, so that sources do not march in step.
+/// The wait until the next poll. Retry-After if it was given (up to max_retry_after); else after failures twice the
+/// interval for each, up to max_backoff; else the freshness, up to max_freshness: none below the interval, nor cut
+/// below it by its limit. `jitter` from 0 to 1 is a share of max_jitter, so that sources do not march in step.
 [[nodiscard]] Wait next_wait(const WaitFactors& factors, double jitter);
 
 /// The wait, lengthened by that share of max_jitter.

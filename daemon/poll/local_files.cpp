@@ -76,6 +76,7 @@ Result<LocalFiles> survey_files(const std::string& pattern, std::size_t max_size
     const std::unique_ptr<XXH3_state_t, FreeHash> hash(XXH3_createState());
     if (!hash) throw std::bad_alloc();
     XXH3_64bits_reset(hash.get());
+    std::size_t bytes = 0;
     for (const auto& path : *paths) {
         XXH3_64bits_update(hash.get(), path.c_str(), path.size() + 1);
         const auto file = open_file(path, max_size);
@@ -87,8 +88,9 @@ Result<LocalFiles> survey_files(const std::string& pattern, std::size_t max_size
                                       file->status.st_mtim.tv_nsec};
         XXH3_64bits_update(hash.get(), facts, sizeof facts);
         XXH3_64bits_update(hash.get(), file->bytes.data(), file->bytes.size());
+        bytes += file->bytes.size();
     }
-    return LocalFiles{std::move(*paths), XXH3_64bits_digest(hash.get())};
+    return LocalFiles{std::move(*paths), XXH3_64bits_digest(hash.get()), bytes};
 }
 
 Result<std::string> read_file(const std::string& path, std::size_t max_size) {

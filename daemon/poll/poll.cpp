@@ -15,7 +15,8 @@ namespace {
 
 namespace asio = boost::asio;
 
-/// Memory that reading takes, in sizes of the document: what the most hostile ones take. Ordinary feeds take three to five.
+/// Memory that reading takes, in sizes of the document: what the most hostile ones take. Ordinary feeds take three to
+/// five.
 constexpr std::size_t reading_share = 32;
 
 /// One visit under way; its methods are the steps of poll_source().
@@ -31,11 +32,21 @@ private:
     [[nodiscard]] bool is_local() const { return source().url.empty(); }
     [[nodiscard]] Time now() const { return services_.clock.now(); }
 
+    /// What is to be read.
+    struct Input {
+        std::uint64_t hash = 0; ///< its fingerprint
+        std::size_t bytes = 0;
+        Document document;
+        LocalFiles files;
+    };
+
     [[nodiscard]] Request conditional_request() const;
-    asio::awaitable<Result<Reading>> read(Response& response);
+    asio::awaitable<Result<Input>> survey();
+    asio::awaitable<Input> identify(Response& response);
+    asio::awaitable<Result<Reading>> read(Input input);
     asio::awaitable<SeenItems> seen();
     asio::awaitable<News> find(CleanItems items);
-    asio::awaitable<PollResult> store(Reading reading, Response response);
+    asio::awaitable<PollResult> store(Reading reading, std::uint64_t hash, Response response);
 
     [[nodiscard]] PollResult nothing_new(PollState after);
     [[nodiscard]] PollResult failed(const Decision& decision);
@@ -59,13 +70,18 @@ asio::awaitable<PollResult> Visit::run() {
         if (decision.verdict != Verdict::document) co_return failed(decision);
         response = std::move(*fetched);
     }
-    auto reading = co_await read(response);
+    auto input = is_local() ? co_await survey() : Result<Input>(co_await identify(response));
+    if (!input) co_return failed({.error = std::move(input.error().message)});
+    if (input->hash == job_.before.body_hash)
+        co_return nothing_new(after_same_document(job_.before, source(), response, reading_of(source()), now()));
+    memory_ = co_await job_.memory.enter(reading_share * input->bytes);
+    if (services_.fetcher.is_stopped()) co_return aborted("stopped before the document was read");
+    const auto hash = input->hash;
+    auto reading = co_await read(std::move(*input));
+    response.memory.reset(); // the body is gone
     if (!reading && services_.fetcher.is_stopped()) co_return aborted(std::move(reading.error().message));
     if (!reading) co_return failed({.status = response.status, .error = std::move(reading.error().message)});
-    bytes_ = reading->bytes;
-    if (!reading->feed)
-        co_return nothing_new(after_same_document(job_.before, source(), response, reading_of(source()), now()));
-    co_return co_await store(std::move(*reading), std::move(response));
+    co_return co_await store(std::move(*reading), hash, std::move(response));
 }
 
 Request Visit::conditional_request() const {
@@ -86,28 +102,34 @@ Request Visit::conditional_request() const {
     return request;
 }
 
-/// Nothing is read twice: neither a document that is the same as the last one, nor what stood in that word for word.
-asio::awaitable<Result<Reading>> Visit::read(Response& response) {
-    const auto known = job_.before.body_hash;
-    if (is_local()) {
-        auto seen = co_await this->seen();
-        co_return co_await run_on(services_.pool,
-                                  [source = job_.source, known, limit = job_.max_body, seen = std::move(seen),
-                                   at = now()] { return read_local(*source, limit, known, seen, at); });
-    }
-    const auto document =
-        std::make_shared<Document>(Document{.bytes = std::move(response.body),
-                                            .url = response.effective_url,
-                                            .content_type = std::string(response.header("content-type")),
-                                            .content_language = std::string(response.header("content-language"))});
-    const auto hash =
-        co_await run_on(services_.pool, [document, source = job_.source] { return fingerprint(*document, *source); });
-    if (hash == known) co_return Reading{.hash = hash, .bytes = document->bytes.size()};
-    memory_ = co_await job_.memory.enter(reading_share * document->bytes.size());
-    if (services_.fetcher.is_stopped()) co_return fail(Errc::io, "stopped before the document was read");
+asio::awaitable<Result<Visit::Input>> Visit::survey() {
+    auto files = co_await run_on(
+        services_.pool, [source = job_.source, limit = job_.max_body] { return survey_files(source->path, limit); });
+    if (!files) co_return std::unexpected(std::move(files.error()));
+    const auto hash = fingerprint(*files, source());
+    if (hash != job_.before.body_hash) bytes_ = files->bytes;
+    co_return Input{.hash = hash, .bytes = files->bytes, .files = std::move(*files)};
+}
+
+asio::awaitable<Visit::Input> Visit::identify(Response& response) {
+    Document document{.bytes = std::move(response.body),
+                      .url = response.effective_url,
+                      .content_type = std::string(response.header("content-type")),
+                      .content_language = std::string(response.header("content-language"))};
+    bytes_ = document.bytes.size();
+    co_return co_await run_on(services_.pool, [document = std::move(document), source = job_.source]() mutable {
+        const auto hash = fingerprint(document, *source);
+        return Input{.hash = hash, .bytes = document.bytes.size(), .document = std::move(document)};
+    });
+}
+
+/// Nothing is read twice: of a document that differs from the last one, not what stood in that word for word.
+asio::awaitable<Result<Reading>> Visit::read(Input input) {
     auto seen = co_await this->seen();
-    co_return co_await run_on(services_.pool, [document, source = job_.source, seen = std::move(seen), at = now()] {
-        return read_document(std::move(*document), *source, seen, at);
+    co_return co_await run_on(services_.pool, [input = std::move(input), source = job_.source, seen = std::move(seen),
+                                               limit = job_.max_body, at = now()]() mutable {
+        if (source->url.empty()) return read_local(*source, input.files, limit, seen, at);
+        return read_document(std::move(input.document), *source, seen, at);
     });
 }
 
@@ -121,25 +143,25 @@ asio::awaitable<News> Visit::find(CleanItems items) {
     auto rules = job_.rules();
     auto news = co_await services_.readers.read(services_.pool, [items = std::move(items), source = job_.source, rules,
                                                                  at = now()](StoreReader& reader) mutable {
-        auto found = find_news(std::move(items), source->id, reader, at);
-        match(found, *source, *rules);
+        auto found = find_news(std::move(items), *source, reader, at);
+        match(found, *rules);
         return found;
     });
     while (rules != job_.rules()) {
         rules = job_.rules();
-        news = co_await run_on(services_.pool, [news = std::move(news), source = job_.source, rules]() mutable {
-            match(news, *source, *rules);
+        news = co_await run_on(services_.pool, [news = std::move(news), rules]() mutable {
+            match(news, *rules);
             return std::move(news);
         });
     }
     co_return news;
 }
 
-asio::awaitable<PollResult> Visit::store(Reading reading, Response response) {
-    auto& feed = *reading.feed;
+asio::awaitable<PollResult> Visit::store(Reading reading, std::uint64_t hash, Response response) {
+    auto& feed = reading.feed;
     auto news = co_await find(std::move(feed.items));
     auto state = after_document(job_.before, source(), response,
-                                {.hash = reading.hash,
+                                {.hash = hash,
                                  .reading = reading_of(source()),
                                  .is_truncated = reading.is_truncated && !response.is_length_known,
                                  .has_news = news.fresh > 0,

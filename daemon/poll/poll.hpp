@@ -35,9 +35,9 @@ struct PollResult {
     std::vector<SourceId> changed_sources;
 };
 
-/// Visits a source: asks, decides, reads, looks up, matches, stores. What it found is durable when this comes back; a poll
-/// that brought nothing is noted within some seconds. Outcome `aborted`, with the state of before: fetching was stopped
-/// before the document was read, or the store failed, and nothing counts. On the io thread.
+/// Visits a source: asks, decides, reads, looks up, matches, stores. What it found is durable when this comes back; a
+/// poll that brought nothing is noted within some seconds. Outcome `aborted`, with the state of before: fetching was
+/// stopped before the document was read, or the store failed, and nothing counts. On the io thread.
 boost::asio::awaitable<PollResult> poll_source(PollServices services, PollJob job);
 
 } // namespace arna

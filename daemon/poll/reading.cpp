@@ -1,13 +1,12 @@
 #include "daemon/poll/reading.hpp"
 
-#include "daemon/poll/local_files.hpp"
-#include "feeds/rules/item/match_item.hpp"
 #include "feeds/rules/reason.hpp"
 
 #include <xxhash.h>
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -50,41 +49,38 @@ std::uint64_t fingerprint(const Document& document, const PollSource& source) {
     return fingerprint(document, read_options(source));
 }
 
-Result<Reading> read_document(Document document, const PollSource& source, const SeenItems& seen, Time now) {
-    Reading reading{.hash = fingerprint(document, source), .bytes = document.bytes.size()};
-    auto feed = read_feed(std::move(document), read_options(source), now, seen);
-    if (!feed) return std::unexpected(std::move(feed.error()));
-    reading.is_truncated = is_truncated(*feed);
-    reading.feed = std::move(*feed);
-    return reading;
+std::uint64_t fingerprint(const LocalFiles& files, const PollSource& source) {
+    return fingerprint(Document{}, source) ^ files.fingerprint;
 }
 
-Result<Reading> read_local(const PollSource& source, std::size_t max_size, std::uint64_t known_hash,
+Result<Reading> read_document(Document document, const PollSource& source, const SeenItems& seen, Time now) {
+    auto feed = read_feed(std::move(document), read_options(source), now, seen);
+    if (!feed) return std::unexpected(std::move(feed.error()));
+    const bool breaks_off = is_truncated(*feed);
+    return Reading{.feed = std::move(*feed), .is_truncated = breaks_off};
+}
+
+Result<Reading> read_local(const PollSource& source, const LocalFiles& files, std::size_t max_size,
                            const SeenItems& seen, Time now) {
-    const auto files = survey_files(source.path, max_size);
-    if (!files) return std::unexpected(files.error());
-    Reading reading{.hash = fingerprint({}, source) ^ files->fingerprint};
-    if (reading.hash == known_hash) return reading;
+    std::optional<CleanFeed> all;
     std::optional<Error> first_error;
-    for (const auto& path : files->paths) {
+    for (const auto& path : files.paths) {
         auto bytes = read_file(path, max_size);
-        if (bytes) reading.bytes += bytes->size();
         auto feed = bytes ? read_feed({.bytes = std::move(*bytes)}, read_options(source), now, seen)
                           : Result<CleanFeed>(std::unexpected(std::move(bytes.error())));
         if (!feed) {
             if (!first_error) first_error = Error{feed.error().code, path + ": " + feed.error().message};
-        } else if (reading.feed) {
-            join(*reading.feed, std::move(*feed));
+        } else if (all) {
+            join(*all, std::move(*feed));
         } else {
-            reading.feed = std::move(*feed);
+            all = std::move(*feed);
         }
     }
-    if (!reading.feed) return std::unexpected(*first_error);
-    if (first_error) reading.complaint = std::move(first_error->message);
-    return reading;
+    if (!all) return std::unexpected(*first_error);
+    return Reading{.feed = std::move(*all), .complaint = first_error ? std::move(first_error->message) : std::string()};
 }
 
-News find_news(CleanItems items, SourceId source, StoreReader& reader, Time now) {
+News find_news(CleanItems items, const PollSource& source, StoreReader& reader, Time now) {
     std::vector<Ident> idents;
     for (const auto& item : items) idents.push_back(item.ident);
     std::map<Ident, KnownArticle> known;
@@ -93,23 +89,21 @@ News find_news(CleanItems items, SourceId source, StoreReader& reader, Time now)
     for (auto& item : items) {
         const auto found = known.find(item.ident);
         const bool is_known = found != known.end();
-        const bool is_own = is_known && found->second.owner == source;
+        const bool is_own = is_known && found->second.owner == source.id;
         if (is_own && found->second.content_hash == item.content_hash) {
             ++news.unchanged;
             continue;
         }
         if (!is_known || is_own) ++news.fresh;
-        news.seen.push_back(is_known ? found->second.first_seen : now);
+        news.texts.push_back(match_item(item.entry, std::exchange(item.plain, {}), source.name, source.labels,
+                                        is_known ? found->second.first_seen : now));
         news.items.push_back({.item = std::move(item)});
     }
     return news;
 }
 
-void match(News& news, const PollSource& source, const PollRules& rules) {
-    for (std::size_t i = 0; i < news.items.size(); ++i) {
-        auto& item = news.items[i];
-        item.tags = memberships(match_item(item.item.entry, source.name, source.labels, news.seen[i]), rules);
-    }
+void match(News& news, const PollRules& rules) {
+    for (std::size_t i = 0; i < news.items.size(); ++i) news.items[i].tags = memberships(news.texts[i], rules);
 }
 
 } // namespace arna

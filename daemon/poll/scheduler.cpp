@@ -9,6 +9,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <cassert>
 #include <exception>
 #include <utility>
 
@@ -179,18 +180,23 @@ Scheduler::Scheduler(PollServices services, PollOptions options, Changes& change
     : impl_(std::make_unique<Impl>(std::move(services), options, changes, std::move(finished))) {}
 Scheduler::~Scheduler() = default;
 
-void Scheduler::load(std::vector<PollSource> sources, std::span<const SourceRecord> records, PollRules rules) {
-    impl_->load(std::move(sources), records, std::move(rules));
+Scheduler::Impl& Scheduler::here() const {
+    assert(home_.is_here());
+    return *impl_;
 }
-asio::awaitable<void> Scheduler::run() { return impl_->run(); }
-void Scheduler::stop() { impl_->stop(); }
-void Scheduler::wake() { impl_->wake(); }
-std::vector<PollStatus> Scheduler::status() const { return impl_->status(); }
-bool Scheduler::is_paused() const { return impl_->is_paused(); }
+
+void Scheduler::load(std::vector<PollSource> sources, std::span<const SourceRecord> records, PollRules rules) {
+    here().load(std::move(sources), records, std::move(rules));
+}
+asio::awaitable<void> Scheduler::run() { return here().run(); }
+void Scheduler::stop() { here().stop(); }
+void Scheduler::wake() { here().wake(); }
+std::vector<PollStatus> Scheduler::status() const { return here().status(); }
+bool Scheduler::is_paused() const { return here().is_paused(); }
 
 asio::awaitable<Result<std::vector<PollReport>>> Scheduler::poll_once(std::vector<std::string> names, bool now,
                                                                       std::function<void(const PollReport&)> progress) {
-    return impl_->poll_once(std::move(names), now, std::move(progress));
+    return here().poll_once(std::move(names), now, std::move(progress));
 }
 
 } // namespace arna

@@ -1,5 +1,6 @@
 #pragma once
 #include "daemon/async/clock.hpp"
+#include "daemon/async/home_thread.hpp"
 #include "daemon/poll/report.hpp"
 #include "daemon/poll/rules.hpp"
 #include "daemon/poll/source.hpp"
@@ -39,8 +40,8 @@ struct PollStatus {
     bool is_polling = false;
 };
 
-/// Visits every source when it is due and the gate of its host lets it: one request per interval. Waits are counted on the
-/// monotonic clock. Lives on the io thread; every method is called there.
+/// Visits every source when it is due and the gate of its host lets it: one request per interval. Waits are counted on
+/// the monotonic clock. Lives on the io thread; every method is called there.
 class Scheduler {
 public:
     /// `changes` is told after each commit, `finished` of every poll after it was logged.
@@ -52,17 +53,18 @@ public:
     /// Sources that stay the same keep their schedule; a visit in flight to one that left ends and is stored.
     void load(std::vector<PollSource> sources, std::span<const SourceRecord> records, PollRules rules);
 
-    /// Polls until stop(), then waits for the visits in flight. They end within moments once Fetcher::stop() aborted them.
+    /// Polls until stop(), then waits for the visits in flight. They end within moments once Fetcher::stop() aborted
+    /// them.
     boost::asio::awaitable<void> run();
     void stop();
 
     /// Re-reads the clocks; call it after either was set.
     void wake();
 
-    /// Polls the named sources (none: every one) that are due, with `now` also those that are not, were switched off by a 410
-    /// or whose host asked to be left alone; within the same limits as run(), which need not be running. Reports come in the
-    /// order of their end; `progress` gets each as it ends. Errc::not_found: a name that is not configured; then nothing is
-    /// polled. Errc::io: the store cannot be written.
+    /// Polls the named sources (none: every one) that are due, with `now` also those that are not, were switched off by
+    /// a 410 or whose host asked to be left alone; within the same limits as run(), which need not be running. Reports
+    /// come in the order of their end; `progress` gets each as it ends. Errc::not_found: a name that is not configured;
+    /// then nothing is polled. Errc::io: the store cannot be written.
     boost::asio::awaitable<Result<std::vector<PollReport>>>
     poll_once(std::vector<std::string> names, bool now, std::function<void(const PollReport&)> progress = {});
 
@@ -73,6 +75,10 @@ public:
 
 private:
     class Impl;
+    /// The implementation, for a call that is on the right thread.
+    [[nodiscard]] Impl& here() const;
+
+    HomeThread home_;
     std::unique_ptr<Impl> impl_;
 };
 

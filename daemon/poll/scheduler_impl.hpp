@@ -1,5 +1,4 @@
 #pragma once
-#include "daemon/async/home_thread.hpp"
 #include "daemon/changes/changes.hpp"
 #include "daemon/poll/due_times.hpp"
 #include "daemon/poll/poll.hpp"
@@ -17,8 +16,9 @@
 
 namespace arna {
 
-/// The scheduler's state. A source's way: in due_ until its time comes, then queued at the gate of its host, then polling,
-/// then in due_ again. scheduler_load.cpp puts sources in, scheduler.cpp moves them on, scheduler_asked.cpp serves who asks.
+/// The scheduler's state. A source's way: in due_ until its time comes, then queued at the gate of its host, then
+/// polling, then in due_ again. scheduler_load.cpp puts sources in, scheduler.cpp moves them on, scheduler_asked.cpp
+/// serves who asks.
 class Scheduler::Impl {
 public:
     Impl(PollServices services, PollOptions options, Changes& changes, std::function<void(const PollReport&)> finished)
@@ -95,7 +95,6 @@ private:
     [[nodiscard]] bool ask(Entry& entry, bool now, const std::shared_ptr<Gathering>& gathering);
     [[nodiscard]] PollReport unvisited(const Entry& entry, PollOutcome outcome) const;
 
-    HomeThread home_;
     PollServices services_;
     PollOptions options_;
     Changes& changes_;

@@ -112,7 +112,8 @@ public:
         CleanItem item{.entry = {}, .raw_hash = raw.raw_hash};
         Entry& entry = item.entry;
         entry.title = plain_line(raw.title);
-        const std::string body = texts(entry, raw);
+        item.plain = texts(entry, raw);
+        const std::string& body = item.plain.content.empty() ? item.plain.summary : item.plain.content;
         const std::string text = body.empty() ? entry.title : entry.title + '\n' + body;
         names(entry, raw);
         entry.published = sane_date({raw.published, raw.created, raw.updated}, now_);
@@ -136,14 +137,16 @@ public:
     }
 
 private:
-    /// Sets content and summary; the plain text of the content, or of the summary where there is none.
-    std::string texts(Entry& entry, const RawItem& raw) const {
+    /// Sets content and summary; both without markup.
+    PlainTexts texts(Entry& entry, const RawItem& raw) const {
         if (const Text* content = content_of(raw)) entry.content = safe_markup(*content, base_);
         entry.summary = safe_markup(raw.summary, base_);
-        std::string text = plain_text(entry.content.str());
-        std::string summary = plain_text(entry.summary.str());
-        if (!text.empty() && summary == text) entry.summary = {};
-        return text.empty() ? summary : text;
+        PlainTexts plain{.summary = plain_text(entry.summary.str()), .content = plain_text(entry.content.str())};
+        if (!plain.content.empty() && plain.summary == plain.content) {
+            entry.summary = {};
+            plain.summary.clear();
+        }
+        return plain;
     }
 
     void names(Entry& entry, const RawItem& raw) const {

@@ -1,6 +1,5 @@
 #include "feeds/identity/identity.hpp"
 
-#include "feeds/html/plain_text.hpp"
 #include "feeds/identity/content_hash.hpp"
 #include "feeds/identity/ident.hpp"
 #include "feeds/model/ident_hash.hpp"
@@ -17,15 +16,14 @@
 namespace arna {
 namespace {
 
-std::string content_key(const Entry& entry) {
-    const auto& markup = entry.content.empty() ? entry.summary : entry.content;
+std::string content_key(const CleanItem& item) {
     std::string key;
     auto add = [&key](std::string_view part) {
         key.append(fmt::format_int(part.size()).c_str()).append(":").append(part);
     };
-    add(entry.title);
-    add(plain_text(markup.str()));
-    for (const auto& enclosure : entry.enclosures) add(enclosure.url);
+    add(item.entry.title);
+    add(item.entry.content.empty() ? item.plain.summary : item.plain.content);
+    for (const auto& enclosure : item.entry.enclosures) add(enclosure.url);
     return key;
 }
 
@@ -121,7 +119,7 @@ private:
         case IdentKind::link: return make_ident_(scope_.site, kind, links_[i]);
         case IdentKind::content: break;
         }
-        return make_ident_(scope_.source, IdentKind::content, content_key(entry));
+        return make_ident_(scope_.source, IdentKind::content, content_key(items_[i]));
     }
 
     /// Whether items of one ident are the same article told several times: word for word, or under the same title with

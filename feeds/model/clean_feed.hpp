@@ -12,8 +12,16 @@
 
 namespace arna {
 
+/// The texts of an entry without their markup, which language, hashtags and rules are found in. A line break ends a block.
+struct PlainTexts {
+    std::string summary, content;
+
+    friend bool operator==(const PlainTexts&, const PlainTexts&) = default;
+};
+
 struct CleanItem {
     Entry entry;
+    PlainTexts plain;           ///< of `entry`
     std::uint64_t raw_hash = 0; ///< RawItem::raw_hash
     // Set by identify():
     Ident ident{};                  ///< what the item is about

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace arna {
 namespace {
@@ -32,7 +33,8 @@ std::vector<Ident> idents_of(const std::vector<SeenItem>& items) {
     return idents;
 }
 
-/// A document on its way from bytes to what may be stored.
+/// A document on its way from bytes to what may be stored. Its passes, in the order in which they run:
+/// decode, parse; for each item as it comes: set aside what the last document had, clean; then identify them together.
 class Pipeline {
 public:
     Pipeline(Document document, const ReadOptions& options)
@@ -44,34 +46,37 @@ public:
     [[nodiscard]] Result<RawFeed> raw_feed() const { return completed(parse(decoded_.text, parse_options(nullptr))); }
 
     [[nodiscard]] Result<CleanFeed> clean_feed(const SeenItems& seen, Time now) {
-        std::vector<SeenItem> taken;
-        auto cleaned = clean_unseen(seen, now, taken);
+        auto cleaned = read_items(seen, now);
         if (!cleaned) return cleaned;
-        cleaned->unchanged = idents_of(taken);
+        cleaned->unchanged = idents_of(set_aside_);
         if (!identify(*cleaned, {.site = options_.site, .source = options_.source})) {
             cleaned = std::unexpected(Error{}); // gives its memory back
             return clean_feed({}, now);
         }
         const bool is_told_apart =
             cleaned->seen.empty() && !cleaned->items.empty(); // then the next document is read as a whole
-        if (!is_told_apart) cleaned->seen.insert(cleaned->seen.end(), taken.begin(), taken.end());
+        if (!is_told_apart) cleaned->seen.insert(cleaned->seen.end(), set_aside_.begin(), set_aside_.end());
         return cleaned;
     }
 
 private:
-    /// Cleans each item as soon as it is read, so that no document is in memory as a whole in several forms. Those that were
-    /// seen go to `taken`.
-    [[nodiscard]] Result<CleanFeed> clean_unseen(const SeenItems& seen, Time now, std::vector<SeenItem>& taken) {
+    /// Takes each item through its passes as soon as it is parsed, so that no document is in memory as a whole in
+    /// several forms.
+    [[nodiscard]] Result<CleanFeed> read_items(const SeenItems& seen, Time now) {
         Cleaner cleaner({.base = document_.url, .language = options_.language}, now);
+        set_aside_.clear();
         auto raw = completed(parse(text(seen), parse_options(&seen), [&](const RawFeed& feed, RawItem item) {
-            if (item.is_seen) {
-                taken.push_back({item.raw_hash, *seen.find(item.raw_hash)});
-            } else {
-                cleaner.add(feed, std::move(item));
-            }
+            if (set_aside(item, seen)) return;
+            cleaner.add(feed, std::move(item));
         }));
         if (!raw) return std::unexpected(std::move(raw.error()));
         return cleaner.finish(std::move(*raw));
+    }
+
+    /// Whether the last document had the item word for word: then its ident is all that is needed of it.
+    [[nodiscard]] bool set_aside(const RawItem& item, const SeenItems& seen) {
+        if (item.is_seen) set_aside_.push_back({item.raw_hash, *seen.find(item.raw_hash)});
+        return item.is_seen;
     }
 
     /// It is kept only where it may have to be read again.
@@ -98,7 +103,8 @@ private:
     const ReadOptions& options_;
     std::uint64_t reading_;
     Decoded decoded_;
-    Document document_; ///< without its bytes
+    Document document_;               ///< without its bytes
+    std::vector<SeenItem> set_aside_; ///< of the last read_items()
 };
 
 } // namespace

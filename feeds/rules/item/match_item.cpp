@@ -2,12 +2,20 @@
 
 #include "feeds/html/plain_text.hpp"
 
+#include <utility>
+
 namespace arna {
 
 MatchItem match_item(const Entry& entry, const std::string& source, const std::vector<std::string>& labels, Time seen) {
+    return match_item(entry, {.summary = plain_text(entry.summary.str()), .content = plain_text(entry.content.str())},
+                      source, labels, seen);
+}
+
+MatchItem match_item(const Entry& entry, PlainTexts plain, const std::string& source,
+                     const std::vector<std::string>& labels, Time seen) {
     MatchItem item{.title = entry.title,
-                   .summary = plain_text(entry.summary.str()),
-                   .content = plain_text(entry.content.str()),
+                   .summary = std::move(plain.summary),
+                   .content = std::move(plain.content),
                    .lang = entry.lang,
                    .url = entry.link,
                    .source = source,

@@ -1,5 +1,5 @@
 #pragma once
-#include "feeds/model/entry.hpp"
+#include "feeds/model/clean_feed.hpp"
 #include "feeds/text/time.hpp"
 
 #include <optional>
@@ -27,6 +27,9 @@ struct MatchItem {
 };
 
 /// An entry of a source as rules see it.
+[[nodiscard]] MatchItem match_item(const Entry& entry, PlainTexts plain, const std::string& source,
+                                   const std::vector<std::string>& labels, Time seen);
+/// The same where the plain texts are not at hand.
 [[nodiscard]] MatchItem match_item(const Entry& entry, const std::string& source,
                                    const std::vector<std::string>& labels, Time seen);
 

@@ -374,47 +374,6 @@ TEST_CASE("no more visits run at a time than the options say", "[fetch]") {
     CHECK(origin.hits() == 30);
 }
 
-TEST_CASE("bodies that do not fit into memory together wait for one another and all arrive", "[fetch]") {
-    Origin origin;
-    const std::string body(900'000, 'x');
-    origin.on("/plain", reply(200, {}, body));
-    origin.on("/gzip", reply(200, {{"Content-Encoding", "gzip"}}, gzipped(body)));
-    auto options = loopback_options();
-    options.max_body = 1u << 20;
-    options.memory = GENERATE(std::size_t{3} << 20, std::size_t{1} << 19);
-    FetchWorld world(options);
-    int arrived = 0;
-    for (int i = 0; i < 40; ++i)
-        world.start({.url = origin.url(i % 2 == 0 ? "/plain" : "/gzip")}, [&](const Result<Response>& result) {
-            REQUIRE(result);
-            arrived += result->body.size() == body.size();
-        });
-    world.io.run();
-    CHECK(arrived == 40);
-}
-
-TEST_CASE("waiting for memory does not count against a visit's time", "[fetch]") {
-    Origin origin;
-    const std::string body(600'000, 'x');
-    origin.on("/feed", reply(200, {}, body));
-    auto options = loopback_options();
-    options.max_body = options.memory = 1u << 20;
-    options.timeout = 2s;
-    FetchWorld world(options);
-    auto first = visit(world, {.url = origin.url("/feed")});
-    REQUIRE(first);
-
-    std::optional<Result<Response>> second;
-    world.start({.url = origin.url("/feed")}, [&](Result<Response> result) { second = std::move(result); });
-    world.io.restart();
-    world.io.run_for(2500ms); // longer than the visit may take, while `first` holds all the memory
-    CHECK_FALSE(second);
-    first->memory.reset();
-    world.io.run();
-    REQUIRE(second);
-    CHECK(second->has_value());
-}
-
 TEST_CASE("stop ends every visit, also those that come later", "[fetch]") {
     Origin origin;
     origin.on("/hang", silence());

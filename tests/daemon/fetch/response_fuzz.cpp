@@ -1,5 +1,5 @@
-// What a server says, beyond what libcurl reads: content codings, caching fields, redirects. The first byte picks the coding
-// of the rest; the rest is also a list of "name: value" lines.
+// What a server says, beyond what libcurl reads: content codings, caching fields, redirects. The first byte picks the
+// coding of the rest; the rest is also a list of "name: value" lines.
 #include "daemon/fetch/caching.hpp"
 #include "daemon/fetch/decoding.hpp"
 #include "daemon/fetch/redirects.hpp"
