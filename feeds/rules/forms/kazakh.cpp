@@ -10,7 +10,8 @@
 namespace arna::kazakh {
 namespace {
 
-/// A word that loses the vowel of its last syllable before a possessive: орын, орны. A closed list, for жарық keeps it.
+/// A word that loses the vowel of its last syllable before a possessive, as a rule or where the writer likes: орын, орны; ауыл,
+/// аулы or ауылы. A closed list, for жарық keeps it.
 struct LosingVowel {
     std::u32string_view word;
     bool in_compounds = false; ///< also at the end of other words: кәсіпорын
@@ -20,8 +21,15 @@ constexpr LosingVowel losing_vowel[] = {
     {U"ауыз", true}, {U"мұрын", true}, {U"мойын", true}, {U"орын", true}, {U"ерін"},  {U"қойын"}, {U"қарын"},
     {U"халық"},      {U"құлық"},       {U"ғұрып"},       {U"қауіп"},      {U"әріп"},  {U"қаріп"}, {U"кейіп"},
     {U"ерік"},       {U"бөрік"},       {U"көрік"},       {U"ырық"},       {U"парық"}, {U"сиық"},  {U"тұрық"},
-    {U"шырық"},      {U"зауық"},       {U"қалып"},       {U"нарық"},
+    {U"шырық"},      {U"зауық"},       {U"қалып"},       {U"нарық"},      {U"ауыл"},  {U"мүлік"}, {U"дауыс"},
+    {U"көңіл"},      {U"құлып"},       {U"қырық"},       {U"бүйір"},      {U"қайын"}, {U"зейін"},
 };
+
+/// Native words whose last letter stays before a vowel: құқы, not құғы.
+constexpr std::u32string_view keeping_voiceless[] = {U"тарап", U"құқ"};
+
+/// Pronouns that end in a possessive of the third person.
+constexpr std::u32string_view owned[] = {U"бәрі", U"өзі", U"бірі", U"кейбірі", U"ешбірі", U"әрбірі"};
 
 std::u32string decoded(std::string_view text) {
     std::u32string out;
@@ -46,6 +54,7 @@ public:
         const Harmony harmony = loose_ ? Harmony::any : harmony_of(word_);
         const Sound sound = loose_ ? loose_sound() : sound_of(word_);
         add_plain(harmony, sound);
+        if (is_owned()) add(word_, {harmony, sound, Onset::owned});
         if (loses_vowel()) add(word_.substr(0, word_.size() - 2) + word_.back(), {harmony, sound, Onset::vowel});
         if (word_.size() > 2 && is_cyrillic(word_)) add_shortened(harmony, sound);
         return std::move(stems_);
@@ -57,10 +66,11 @@ private:
     }
 
     /// The word as it is; and with its last к, қ or п voiced before vowels. Loanwords keep them, also behind a consonant
-    /// (парк, штамп), and where that is not certain both are taken.
+    /// (парк, штамп, даңқ), and where that is not certain both are taken.
     void add_plain(Harmony harmony, Sound sound) {
         const char32_t voiced = voiced_end();
-        const bool may_stay = word_.back() != U'қ' && (is_loanword(word_) || ends_in_cluster());
+        const bool is_listed = std::ranges::any_of(keeping_voiceless, [this](auto known) { return is_like(known); });
+        const bool may_stay = ends_in_cluster() || is_listed || (word_.back() != U'қ' && is_loanword(word_));
         add(word_, {harmony, sound, voiced == 0 || may_stay ? Onset::any : Onset::consonant});
         if (voiced != 0) add(word_.substr(0, word_.size() - 1) + voiced, {harmony, sound, Onset::vowel});
     }
@@ -93,6 +103,19 @@ private:
         case U'п': return U'б';
         default: return 0;
         }
+    }
+
+    /// Whether the word is one of a list, which is not folded loosely.
+    bool is_like(std::u32string_view known) const {
+        return loose_ ? word_ == decoded(fold(encoded(known), true)) : word_ == known;
+    }
+
+    /// Whether the word has a possessive of its own, as отбасы, қарамағы and көбісі have, so that case endings are those behind it.
+    bool is_owned() const {
+        if (std::ranges::any_of(owned, [this](auto known) { return is_like(known); })) return true;
+        constexpr std::u32string_view ends[] = {U"сы", U"сі", U"ғы", U"гі", U"еуі"};
+        return std::ranges::count_if(word_, is_vowel) > 2 &&
+               std::ranges::any_of(ends, [this](auto end) { return word_.ends_with(end); });
     }
 
     bool loses_vowel() const {

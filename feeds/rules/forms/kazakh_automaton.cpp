@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t harmonies = 4;
 constexpr std::size_t sounds = 128;
-constexpr std::size_t onsets = 3;
+constexpr std::size_t onsets = 4;
 
 std::size_t start_index(const BeforeEnding& before) {
     return (static_cast<std::size_t>(before.harmony) * sounds + static_cast<std::size_t>(before.sound)) * onsets +
@@ -42,9 +42,9 @@ public:
         out_.starts_.resize(harmonies * sounds * onsets);
         for (const Harmony harmony : {Harmony::back, Harmony::front, Harmony::any}) {
             for (std::size_t sound = 1; sound < sounds; ++sound) {
-                for (const Onset onset : {Onset::any, Onset::vowel, Onset::consonant}) {
+                for (const Onset onset : {Onset::any, Onset::vowel, Onset::consonant, Onset::owned}) {
                     const BeforeEnding before{harmony, static_cast<Sound>(sound), onset};
-                    out_.starts_[start_index(before)] = state_of(positions_behind(stem, before), false);
+                    out_.starts_[start_index(before)] = state_of(positions_at_start(before), false);
                 }
             }
         }
@@ -68,6 +68,11 @@ private:
         }
         if (used >= columns)
             throw std::logic_error("endings are spelled with more letters than the automaton has columns");
+    }
+
+    Positions positions_at_start(const BeforeEnding& before) const {
+        if (before.onset != Onset::owned) return positions_behind(stem, before);
+        return positions_behind(possessed_by_him, {before.harmony, before.sound, Onset::any});
     }
 
     Positions positions_behind(unsigned place, const BeforeEnding& before) const {

@@ -13,6 +13,7 @@ enum class Onset : std::uint8_t {
     any,
     vowel,     ///< behind a stem in its form before vowels: мектеб-
     consonant, ///< behind a stem that has another form before vowels: мектеп-
+    owned,     ///< behind a word that ends in a possessive of its own: отбасы-нда
 };
 
 /// The properties of what precedes an ending that its spelling depends on.

@@ -32,16 +32,20 @@ constexpr Row table[] = {
     {stem | adjective | attributive | belonging, open, "лAр", plural},
     {stem | adjective | attributive | belonging, dull, "дAр", plural},
     {stem | adjective | attributive | belonging, Sound::voiceless, "тAр", plural},
-    // Possessive: my, your, your (polite), our, his
+    // Possessive: my, your, your (polite), our, his; and of several owners: your, your (polite)
     {possessable, Sound::vowel, "м", possessed},
     {possessable, Sound::vowel, "ң", possessed},
     {possessable, Sound::vowel, "ңYз", possessed},
     {possessable, Sound::vowel, "мYз", possessed},
     {possessable | attributive, Sound::vowel, "сY", possessed_by_him},
+    {possessable, Sound::vowel, "ңдAр", possessed},
+    {possessable, Sound::vowel, "ңYздAр", possessed},
     {possessable | before_vowel, consonant, "Yм", possessed},
     {possessable | before_vowel, consonant, "Yң", possessed},
     {possessable | before_vowel, consonant, "YңYз", possessed},
     {possessable | before_vowel, consonant, "YмYз", possessed},
+    {possessable | before_vowel, consonant, "YңдAр", possessed},
+    {possessable | before_vowel, consonant, "YңYздAр", possessed},
     {possessable | before_vowel, consonant, "Y", possessed_by_him},
     // Genitive
     {nominal | possessed, Sound::vowel | Sound::nasal, "нYң", finished},
@@ -57,7 +61,7 @@ constexpr Row table[] = {
     {nominal, sonorous, "GA", finished},
     {nominal, Sound::voiceless, "QA", finished},
     {possessed, Sound::nasal, "A", finished},
-    {possessed, Sound::voiced, "GA", finished},
+    {possessed, Sound::voiced | Sound::liquid, "GA", finished},
     {his, Sound::vowel, "нA", finished},
     // Locative, and what is there: -дағы
     {nominal | possessed, sonorous, "дA", locative},
@@ -82,6 +86,7 @@ constexpr Row table[] = {
     {possessable, Sound::voiceless, "тікі", belonging},
     // The two adjectives
     {stem | plural, Sound::any, "сYз", adjective},
+    {possessed_by_him, Sound::vowel, "нсYз", adjective},
     {stem, open, "лYQ", adjective},
     {stem, dull, "дYQ", adjective},
     {stem, Sound::voiceless, "тYQ", adjective},
@@ -95,7 +100,7 @@ constexpr Row table[] = {
     {personal, Sound::any, "сYң", finished},
     {personal, Sound::any, "сYз", finished},
     {personal, smooth, "мYз", finished},
-    {personal, Sound::voiced, "бYз", finished},
+    {personal, Sound::voiced | Sound::nasal, "бYз", finished},
     {personal, Sound::voiceless, "пYз", finished},
     {personal, Sound::any, "сYңдAр", finished},
     {personal, Sound::any, "сYздAр", finished},

@@ -33,8 +33,9 @@ Harmony by_vowels(std::u32string_view word) {
         if (!is_neutral(c)) continue;
 
         const bool is_final = i + 1 == word.size();
-        const bool is_glide = i > 0 && is_vowel(word[i - 1]); // тау, Сеул: the vowel before decides
-        if (c == U'ю' && !is_glide) return Harmony::any;      // меню, костюм
+        // тау, Сеул: the vowel before decides; not симпозиум
+        const bool is_glide = i > 0 && is_vowel(word[i - 1]) && !(c == U'у' && word[i - 1] == U'и');
+        if (c == U'ю' && !is_glide) return Harmony::any; // меню, костюм
         if (c == U'и' && !is_final && !is_glide) return has_hard_letter(word) ? Harmony::any : Harmony::front;
         if (c == U'и' && is_final && std::ranges::any_of(word, is_back)) return Harmony::any; // саяси, такси
         if (c == U'у' && !is_final && !is_glide) return Harmony::back;                        // клуб, институт
@@ -56,10 +57,11 @@ Harmony harmony_of(std::u32string_view word) {
     if (!is_cyrillic(word)) return Harmony::any;
     if (word.ends_with(U'х')) return Harmony::any; // тарих, цех: said at the back, whatever the vowel
     const Harmony harmony = by_vowels(word);
+    if (word.size() > 5 && word.ends_with(U"су")) return Harmony::any; // сөйлесуге, but Жетісуға: of су
     if (harmony != Harmony::back && !word.ends_with(U"ев")) return harmony;
 
     // Where loanwords waver: soft consonants behind a back vowel (рубль, блог, факт, парк), names in -аев.
-    constexpr std::u32string_view soft[] = {U"ь", U"г", U"к", U"кт", U"ә", U"ев"};
+    constexpr std::u32string_view soft[] = {U"ь", U"г", U"к", U"кт", U"ә", U"ев", U"льт", U"др", U"хал"};
     const bool wavers = std::ranges::any_of(soft, [word](std::u32string_view end) { return word.ends_with(end); });
     const bool has_back = std::ranges::any_of(word, is_back) || word.contains(U'у');
     return wavers && has_back ? Harmony::any : harmony;
