@@ -1,5 +1,6 @@
 #include "feeds/rules/forms/word_forms.hpp"
 
+#include "feeds/rules/forms/english.hpp"
 #include "feeds/rules/forms/kazakh.hpp"
 #include "feeds/rules/forms/russian.hpp"
 #include "feeds/rules/forms/snowball.hpp"
@@ -41,6 +42,18 @@ void add_snowball(std::vector<FormKey>& keys, std::string_view word, Language la
                    .letters = std::string(by_stem ? stem : common_beginning(language, stem))});
 }
 
+/// What the stemmer does not join with the word; not what it keeps apart on purpose (news, outing).
+void add_english(std::vector<FormKey>& keys, std::string_view word) {
+    add_snowball(keys, word, Language::english);
+    constexpr std::string_view words_apart[] = {"news", "outing", "inning", "earring", "herring", "canning"};
+    const std::string stem(snowball_stem(Language::english, word));
+    for (std::string& form : english::listed_forms(word)) {
+        if (std::ranges::find(words_apart, form) != std::end(words_apart)) continue;
+        if (snowball_stem(Language::english, form) == stem) continue;
+        add_key(keys, {.kind = FormKey::Kind::listed, .languages = Language::english, .letters = std::move(form)});
+    }
+}
+
 void add_russian(std::vector<FormKey>& keys, std::string_view word) {
     for (russian::Stem& stem : russian::stems(word)) {
         keys.push_back({.kind = FormKey::Kind::russian,
@@ -65,7 +78,11 @@ std::vector<FormKey> form_keys(std::string_view word, QueryWord::Match match, bo
     for (std::size_t i = 0; i < language_count; ++i) {
         const auto language = static_cast<Language>(i);
         if (language == Language::kazakh || !languages.contains(language)) continue;
-        language == Language::russian ? add_russian(keys, word) : add_snowball(keys, word, language);
+        switch (language) {
+        case Language::russian: add_russian(keys, word); break;
+        case Language::english: add_english(keys, word); break;
+        default: add_snowball(keys, word, language);
+        }
     }
     return keys;
 }
