@@ -1,8 +1,10 @@
 #include "daemon/app/command/check.hpp"
 #include "daemon/app/command/command.hpp"
+#include "daemon/app/command/compare.hpp"
 #include "daemon/app/command/config.hpp"
 #include "daemon/app/command/explain.hpp"
 #include "daemon/app/command/help.hpp"
+#include "daemon/app/command/language.hpp"
 #include "daemon/app/command/list.hpp"
 #include "daemon/app/command/match.hpp"
 #include "daemon/app/command/parse.hpp"
@@ -20,9 +22,9 @@ namespace arna {
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> table{
-        check_command(), config_command(),   explain_command(), help_command(), list_command(),
-        match_command(), parse_command(),    plan_command(),    poll_command(), reclean_command(),
-        run_command(),   sanitize_command(), search_command(),  try_command(),
+        check_command(), compare_command(),  config_command(), explain_command(), help_command(), language_command(),
+        list_command(),  match_command(),    parse_command(),  plan_command(),    poll_command(), reclean_command(),
+        run_command(),   sanitize_command(), search_command(), try_command(),
     };
     return table;
 }

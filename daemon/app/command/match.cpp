@@ -1,6 +1,6 @@
 #include "daemon/app/command/match.hpp"
 
-#include "config/option/match_fields.hpp"
+#include "daemon/app/command/item_json.hpp"
 #include "daemon/app/command/json_lines.hpp"
 #include "daemon/app/standard_io.hpp"
 #include "daemon/app/wall_clock.hpp"
@@ -14,7 +14,6 @@
 
 #include <cstddef>
 #include <expected>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -33,39 +32,6 @@ struct Question {
     MatchItem item;
 };
 
-/// A value of an item as set_match_field takes it; nothing for one that no field has.
-std::optional<FieldValue> field_value(const json::value& value) {
-    if (const bool* flag = value.if_bool()) return *flag;
-    if (const json::string* text = value.if_string()) return std::string(*text);
-    if (value.is_object()) return true; // an image or an author with its parts: it is there
-    const json::array* list = value.if_array();
-    if (list == nullptr) return std::nullopt;
-    std::vector<std::string> texts;
-    for (const json::value& element : *list) {
-        if (const json::string* text = element.if_string())
-            texts.emplace_back(*text);
-        else if (element.is_object())
-            texts.push_back(json::serialize(element));
-        else
-            return std::nullopt;
-    }
-    return texts;
-}
-
-std::expected<MatchItem, LineError> read_item(const json::object& fields, Time now) {
-    MatchItem item;
-    for (const auto& [name, value] : fields) {
-        if (value.is_null()) continue;
-        const auto known = field_value(value);
-        const auto set =
-            known ? set_match_field(item, name, *known) : fail(Errc::bad_input, "a value of another type is wanted");
-        if (!set)
-            return std::unexpected(LineError{fmt::format("item.{}: {}", std::string_view(name), set.error().message)});
-    }
-    complete_match_item(item, now);
-    return item;
-}
-
 std::expected<Question, LineError> read_question(std::string_view line, Time now) {
     json::stream_parser parser;
     boost::system::error_code error;
@@ -81,8 +47,8 @@ std::expected<Question, LineError> read_question(std::string_view line, Time now
     if (query == nullptr || !query->is_string() || item == nullptr || !item->is_object()) {
         return std::unexpected(LineError{"a line is {\"query\": a string, \"item\": an object}"});
     }
-    auto read_fields = read_item(item->get_object(), now);
-    if (!read_fields) return std::unexpected(std::move(read_fields.error()));
+    auto read_fields = read_item_json(item->get_object(), now);
+    if (!read_fields) return std::unexpected(LineError{fmt::format("item.{}", read_fields.error().message)});
     return Question{std::string(query->get_string()), std::move(*read_fields)};
 }
 

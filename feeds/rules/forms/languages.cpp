@@ -2,6 +2,7 @@
 
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/utf8.hpp"
+#include "feeds/text/words/language.hpp"
 
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
@@ -86,8 +87,20 @@ std::optional<Language> language_of(std::string_view code) {
     return static_cast<Language>(found - facts.begin());
 }
 
+bool is_unknown_language(std::string_view code) { return code.empty() || first_subtag(code) == "und"; }
+
+FormLanguages form_languages_of_text(std::string_view text) {
+    const LanguageGuess guess = guess_language(text);
+    if (guess.language.empty() || (guess.is_latin && guess.language != "en")) return form_languages({});
+    LanguageSet languages = Language::english;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        if (facts[i].script != WordScript::latin) languages |= static_cast<Language>(i);
+    }
+    return {languages, languages};
+}
+
 FormLanguages form_languages(std::string_view code) {
-    if (code.empty() || first_subtag(code) == "und") return {all_languages(), all_languages()};
+    if (is_unknown_language(code)) return {all_languages(), all_languages()};
 
     FormLanguages forms;
     const auto language = language_of(code);

@@ -113,4 +113,11 @@ inline constexpr std::size_t long_word_letters = 5;
 /// forms, long Cyrillic ones Kazakh and Russian forms.
 [[nodiscard]] FormLanguages form_languages(std::string_view code);
 
+/// Whose forms count in a text of unknown language: of every language, but where it seems to be English or is in Cyrillic letters,
+/// of no other Latin one than English, for their stemmers join English words that have nothing to do with one another.
+[[nodiscard]] FormLanguages form_languages_of_text(std::string_view text);
+
+/// Whether a code names no language.
+[[nodiscard]] bool is_unknown_language(std::string_view code);
+
 } // namespace arna

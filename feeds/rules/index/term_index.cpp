@@ -36,7 +36,7 @@ public:
     Finder(const TermIndex& index, const ItemWords& words, std::string_view language, std::vector<TermHit>& hits)
         : index_(index),
           words_(words),
-          forms_(form_languages(language)),
+          forms_(is_unknown_language(language) ? form_languages_of_text(words.beginning()) : form_languages(language)),
           automaton_(index.is_loose_ ? kazakh::EndingAutomaton::loose() : kazakh::EndingAutomaton::strict()),
           hits_(hits) {}
 

@@ -76,6 +76,16 @@ std::string_view ItemWords::loosely_folded(std::size_t index) const {
     return std::string_view(loosely_folded_).substr(begin, loose_ends_[index] - begin);
 }
 
+std::string ItemWords::beginning() const {
+    constexpr std::size_t enough = 512;
+    std::string text;
+    for (const ItemPart& part : parts_) {
+        const bool is_text = part.field == Field::title || part.field == Field::summary || part.field == Field::content;
+        if (is_text && text.size() < enough) (text += part.text.substr(0, enough)) += '\n';
+    }
+    return text;
+}
+
 std::string_view ItemWords::text_of(std::size_t first, std::size_t last) const {
     const ItemWord& begin = words_[first];
     const ItemWord& end = words_[last];

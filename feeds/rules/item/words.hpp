@@ -46,6 +46,9 @@ public:
 
     [[nodiscard]] Field field_of(const ItemWord& word) const { return parts_[word.part].field; }
 
+    /// The first 512 bytes or so of title, summary and content: what its language can be guessed by.
+    [[nodiscard]] std::string beginning() const;
+
     /// The item's text from one word to another of the same part.
     [[nodiscard]] std::string_view text_of(std::size_t first, std::size_t last) const;
 

@@ -57,8 +57,8 @@ constexpr Sample samples[] = {
     {"",
      "Ankara'da yeni bir kütüphane açıldı. Koleksiyonunda iki yüz binden fazla kitap bulunuyor ve çocuk bölümüne her "
      "gün öğrenciler geliyor. Belediye gelecek yıl üç kütüphane daha yapmayı planlıyor."},
-    {"", "У Мінску адкрылася новая бібліятэка. У яе фондзе больш за дзвесце тысяч выданняў, а ў дзіцячы аддзел кожны "
-         "дзень прыходзяць школьнікі. Горад плануе пабудаваць яшчэ тры бібліятэкі."},
+    {"be", "У Мінску адкрылася новая бібліятэка. У яе фондзе больш за дзвесце тысяч выданняў, а ў дзіцячы аддзел кожны "
+           "дзень прыходзяць школьнікі. Горад плануе пабудаваць яшчэ тры бібліятэкі."},
     {"",
      "日本の首都に新しい図書館が開館した。蔵書は二十万冊を超え、子供の部屋には毎日多くの生徒が訪れている。市は来年さらに三つの図書館を"
      "建てる計画である。市長は記者会見で、読書は町の将来にとって大切だと述べた。新しい建物には会議室もある。"},
@@ -78,6 +78,40 @@ TEST_CASE("names and numbers do not confuse", "[text][language]") {
           "kk");
     CHECK(detect_language("Бұл туралы қаланың Жастар саясаты басқармасының өкілдері жəне əкімдік өткен жылдың "
                           "қорытындысы бойынша есеп беру барысында мəлімдеді") == "kk");
+}
+
+TEST_CASE("a few letters are enough for a guess, and never for a sure one", "[text][language]") {
+    struct Guess {
+        std::string_view language;
+        std::string_view text;
+    };
+    const auto [language, text] = GENERATE(values<Guess>({
+        {"kk", "Қоғам және саясат"},
+        {"kk", "Мәжіліс заң жобасын мақұлдады"},
+        {"kk", "Президент халыққа Жолдау арнады"},
+        {"ru", "Общество и политика"},
+        {"ru", "Мажилис одобрил законопроект"},
+        {"ru", "Курс доллара на сегодня"},
+        {"en", "Parliament passes the bill"},
+        {"en", "Society and politics"},
+        {"uk", "Верховна Рада ухвалила законопроєкт"},
+        {"be", "Парламент ухваліў законапраект"},
+        {"de", "Der Bundestag hat das Gesetz beschlossen"},
+        {"tr", "Meclis yasa tasarısını kabul etti"},
+        {"", "12 345"},
+        {"", "日本の首都"},
+    }));
+    CAPTURE(text);
+    CHECK(guess_language(text).language == language);
+    CHECK_FALSE(guess_language(text).sure);
+}
+
+TEST_CASE("a guess looks at a part of a text, however long it is", "[text][language]") {
+    std::string text;
+    while (text.size() < 1'000'000) text += "Депутаттар кеше жаңа заң жобасын қарады. ";
+    CHECK(guess_language(text).language == "kk");
+    CHECK(guess_language(text).sure);
+    CHECK(guess_language(std::string(1'000'000, 'x')).sure == false);
 }
 
 TEST_CASE("too few letters, or a mixture, get no answer", "[text][language]") {

@@ -1,0 +1,107 @@
+#include "feeds/identity/similarity.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+
+using namespace arna;
+
+namespace {
+
+const std::string wire =
+    "Президент подписал закон о поддержке малого предпринимательства, который вступит в силу 1 января 2027 года. Документ "
+    "предусматривает снижение налоговой нагрузки для 120 тысяч предприятий, упрощение отчётности и запрет на плановые "
+    "проверки в течение трёх лет. По словам министра экономики, бюджет потеряет около 15 млрд тенге, однако эти средства "
+    "вернутся за счёт роста занятости. Депутаты рассматривали документ полтора года и внесли в него 340 поправок. Эксперты "
+    "считают, что закон поможет прежде всего торговле и услугам, а промышленности понадобятся отдельные меры поддержки.";
+
+Similarity compared(const StoryText& a, const StoryText& b) {
+    const Similarity there = compare_stories(sketch_story(a), sketch_story(b));
+    const Similarity back = compare_stories(sketch_story(b), sketch_story(a));
+    CHECK(there.score == back.score);
+    CHECK(there.story == back.story);
+    return there;
+}
+
+std::string weather(const std::string& town, const std::string& day, const std::string& degrees) {
+    return "В " + town + " " + day +
+           " ожидается переменная облачность, без осадков, ночью и утром возможен туман. Ветер "
+           "северо-восточный, порывами до " +
+           degrees + " метров в секунду. Температура воздуха ночью " + degrees +
+           " градусов мороза, днём около нуля. Водителей просят соблюдать дистанцию и скоростной режим, а пешеходов - быть "
+           "осторожнее на переходах. Дорожные службы работают в обычном режиме, уборка улиц ведётся круглосуточно.";
+}
+
+} // namespace
+
+TEST_CASE("Copies of a text tell one story, however they are dressed up", "[identity][story]") {
+    const StoryText original{.title = "Подписан закон о малом бизнесе", .content = wire};
+    CHECK(compared(original, original).score == 1.0);
+
+    std::string quoted = wire;
+    for (std::size_t at = 0; (at = quoted.find("ё", at)) != std::string::npos;) quoted.replace(at, 2, "е");
+    CHECK(compared(original, {.title = "Бизнес не будут проверять три года", .content = quoted}).score == 1.0);
+
+    const std::string agency = "АСТАНА. КазТАГ – " + wire + "\nФото: пресс-служба";
+    CHECK(compared(original, {.title = "Закон", .content = agency}).score == 1.0);
+
+    const std::string cut = wire.substr(0, wire.find(" Депутаты"));
+    CHECK(compared(original, {.title = "Закон", .content = cut}).story);
+    CHECK(compared(original, {.title = "Закон", .content = cut + " Подробности читайте на сайте министерства."}).story);
+}
+
+TEST_CASE("Blanks in numbers do not tell two stories apart", "[identity][story]") {
+    const std::string blank = "Завод выпустил 10 000 машин и 3 500 000 шин за год, в котором экспорт вырос вдвое.";
+    const std::string none = "Завод выпустил 10000 машин и 3500000 шин за год, в котором экспорт вырос вдвое.";
+    CHECK(compared({.content = blank}, {.content = none}).score == 1.0);
+}
+
+TEST_CASE("Forms that are filled in anew are two stories", "[identity][story]") {
+    const StoryText monday{.title = "Погода в Алматы на 8 ноября", .content = ""};
+    const std::string a = weather("Алматы", "8 ноября", "9");
+    const std::string b = weather("Алматы", "16 ноября", "14");
+    const Similarity days =
+        compared({.title = monday.title, .content = a}, {.title = "Погода в Алматы на 16 ноября", .content = b});
+    CHECK(days.score > 0.5);
+    CHECK_FALSE(days.story);
+
+    const std::string other_town = weather("Астане", "8 ноября", "9");
+    CHECK_FALSE(
+        compared({.title = monday.title, .content = a}, {.title = "Погода в Астане на 8 ноября", .content = other_town})
+            .story);
+}
+
+TEST_CASE("A digest is not the story of one of its parts", "[identity][story]") {
+    const std::string other =
+        "Сборная страны по футболу провела товарищеский матч, который закончился вничью. Тренер остался доволен игрой молодых "
+        "защитников и сказал, что состав на отборочные игры почти определён. Зрителей на стадионе было больше обычного, билеты "
+        "раскупили за неделю. Следующую встречу команда проведёт на выезде, куда отправится уже в ближайший четверг вечером. "
+        "Билеты на неё поступят в продажу завтра, сообщили в федерации, и цены на них не изменятся по сравнению с прошлым годом. "
+        "Болельщиков просят приходить заранее, потому что на входе будут досматривать всех, включая детей и обладателей абонементов.";
+    const StoryText digest{.title = "Главное за день", .content = other};
+    const std::string both = other + " " + wire;
+    CHECK_FALSE(compared({.title = "Подписан закон", .content = wire}, {.title = digest.title, .content = both}).story);
+    CHECK(compared({.content = wire}, digest).score < 0.1);
+}
+
+TEST_CASE("Short items are compared by title and summary too", "[identity][story]") {
+    const StoryText a{.title = "Мәжіліс бюджет туралы заңды қабылдады", .summary = "Құжатты енді Сенат қарайды"};
+    CHECK(compared(a, a).story);
+    CHECK_FALSE(
+        compared(a, {.title = "Мәжіліс кодексті кейінге қалдырды", .summary = "Құжат келесі айда қаралады"}).story);
+    CHECK_FALSE(compared({}, {}).story);
+    CHECK(compared({}, {}).score == 0);
+}
+
+TEST_CASE("A sketch is small whatever the text is", "[identity][story]") {
+    std::string numbers, words;
+    for (int i = 0; i < 200'000; ++i) numbers += std::to_string(i) + " ";
+    for (int i = 0; i < 200'000; ++i) words += "слово" + std::to_string(i) + "\n";
+    for (const std::string& text : {numbers, words, std::string(2'000'000, 'a'), std::string(2'000'000, '\n')}) {
+        const StorySketch sketch = sketch_story({.title = text, .summary = text, .content = text});
+        CHECK(sketch.body.size() <= StorySketch::most_words);
+        CHECK(sketch.head.size() <= StorySketch::head_words);
+        CHECK(sketch.figures.size() <= StorySketch::most_figures);
+        CHECK(sketch.title.size() <= 64);
+    }
+}
