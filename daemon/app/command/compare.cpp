@@ -52,8 +52,8 @@ std::string compare_line(std::string_view line, Time now) {
     if (!b) return error_line(b.error().message);
     const Similarity similarity = compare_stories(*a, *b);
     constexpr double places = 1000;
-    return json::serialize(
-        json::object{{"story", similarity.story}, {"score", std::round(similarity.score * places) / places}});
+    return fmt::format(R"({{"story":{},"score":{}}})", similarity.story,
+                       std::round(similarity.score * places) / places);
 }
 
 Command compare_command() {
@@ -62,11 +62,13 @@ Command compare_command() {
         .summary = "Says whether two items tell one story",
         .arguments = {},
         .options = {{.name = "--json-lines",
-                     .value = {},
+                     .value = "",
                      .help = R"(A line {"a", "b"} in, a line {"story", "score"} out)",
                      .is_required = true}},
-        .examples = {{"arna compare --json-lines <pairs.jsonl", "Compares the two items of each line"}},
-        .statuses = {{ExitStatus::cannot, "Standard input or output failed"}},
+        .examples = {{"arna compare --json-lines < pairs.jsonl > answers.jsonl", "many, in order"}},
+        .statuses = {{ExitStatus::done, "every line was answered, also with an error"},
+                     {ExitStatus::wrong, "wrong usage"},
+                     {ExitStatus::cannot, "cannot read or write"}},
         .run = &run_compare,
     };
 }

@@ -41,11 +41,13 @@ Command language_command() {
         .summary = "Says which languages texts seem to be in",
         .arguments = {},
         .options = {{.name = "--json-lines",
-                     .value = {},
+                     .value = "",
                      .help = R"(A line {"text"} in, a line {"language", "sure"} out)",
                      .is_required = true}},
-        .examples = {{"arna language --json-lines <texts.jsonl", "Guesses the language of each text"}},
-        .statuses = {{ExitStatus::cannot, "Standard input or output failed"}},
+        .examples = {{"arna language --json-lines < texts.jsonl > answers.jsonl", "many, in order"}},
+        .statuses = {{ExitStatus::done, "every line was answered, also with an error"},
+                     {ExitStatus::wrong, "wrong usage"},
+                     {ExitStatus::cannot, "cannot read or write"}},
         .run = &run_language,
     };
 }

@@ -88,7 +88,8 @@ private:
     /// few people write less.
     static std::int16_t prior_of(std::string_view language) {
         if (language == "kk") return 9 * 4;
-        if (language == "ru" || language == "en") return 10 * 4;
+        if (language == "ru") return 8 * 4;
+        if (language == "en") return 10 * 4;
         constexpr std::string_view rare[] = {"tyv", "kjh", "alt", "sah", "ce",  "os",  "myv", "mhr", "udm",
                                              "kv",  "krc", "bxr", "xal", "rue", "crh", "inh", "lez"};
         return std::ranges::find(rare, language) != std::end(rare) ? -4 * 4 : 0;

@@ -145,6 +145,35 @@ TEST_CASE("Match says whether and why, or what is wrong and where", "[app][match
     CHECK(lines[5].starts_with(R"({"match":true)"));
 }
 
+TEST_CASE("Language guesses, and says whether it is sure", "[app][language]") {
+    const Exit ended = run_arna({"language", "--json-lines"}, R"({"text":"Мәжіліс заң қабылдады"}
+{"text":"Депутаттар кеше жаңа заң жобасын қарады. Құжатта салық төлеу тәртібі мен шағын кәсіпкерлікті қолдау шаралары көрсетілген."}
+{"text":"2026"}
+{"words":1}
+)");
+    CHECK(ended.status == 0);
+    CHECK(ended.out == R"({"language":"kk","sure":false}
+{"language":"kk","sure":true}
+{"language":"","sure":false}
+{"error":{"message":"a line is {\"text\": a string}"}}
+)");
+}
+
+TEST_CASE("Compare says whether two items tell one story", "[app][compare]") {
+    const Exit ended =
+        run_arna({"compare", "--json-lines"}, R"({"a":{"title":"Заң қабылданды"},"b":{"title":"Заң қабылданды"}}
+{"a":{"title":"Заң қабылданды"},"b":{"title":"Жол жабылды"}}
+{"a":{"title":5},"b":{}}
+[]
+)");
+    CHECK(ended.status == 0);
+    CHECK(ended.out == R"({"story":true,"score":1}
+{"story":false,"score":0}
+{"error":{"message":"a.title: a value of another type is wanted"}}
+{"error":{"message":"a line is {\"a\": an object, \"b\": an object}"}}
+)");
+}
+
 TEST_CASE("Check is silent on errors when there are none, and a failing test is one", "[app][check]") {
     const TemporaryDirectory folder;
     const std::string rule = "[[tag]]\nname = \"a\"\nmatch = \"алма\"\n[[tag.test]]\ntitle = \"алма\"\nexpect = ";
