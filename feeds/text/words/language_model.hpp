@@ -19,9 +19,6 @@ struct LanguageModel {
 /// What a character of LanguageModel::weights stands for.
 [[nodiscard]] constexpr int weight_of(char letter) { return letter > '\\' ? '@' + 1 - letter : '@' - letter; }
 
-/// What a pair weighs that is not in the model.
-inline constexpr int weight_of_unknown_pair = -48;
-
 extern const LanguageModel cyrillic_model;
 extern const LanguageModel latin_model;
 

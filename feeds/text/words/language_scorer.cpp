@@ -5,10 +5,19 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <bit>
 
 namespace arna {
 namespace {
+
+constexpr std::uint16_t no_row = 0xFFFF;
+
+/// What a pair weighs at least that shows a language to have its letters, one that is not in the model, and one of these with a
+/// letter that a language does not have.
+constexpr std::int16_t weight_of_own_pair = -38;
+constexpr std::int16_t weight_of_unknown_pair = -48;
+constexpr std::int16_t weight_of_foreign_letter = -60;
 
 constexpr std::uint32_t first_hash = 0x811C9DC5U;
 
@@ -29,14 +38,41 @@ void add_row(const LanguageScorer::Weights& row, LanguageScorer::Weights& sums) 
 LanguageScorer::LanguageScorer(const LanguageModel& model) : model_(model) {
     give_places();
     const std::size_t pairs = model.pairs.size() / 2;
-    rows_.resize(pairs + 1);
-    rows_.back().fill(static_cast<std::int16_t>(weight_of_unknown_pair));
-    row_of_pair_.assign(side_ * side_, static_cast<std::uint16_t>(pairs));
+    rows_.resize(pairs);
+    row_of_pair_.assign(side_ * side_, no_row);
     for (std::size_t i = 0; i < pairs; ++i) {
         read_row(model.weights, i, model.languages.size(), rows_[i]);
         row_of_pair_[place(model.pairs[2 * i]) * side_ + place(model.pairs[2 * i + 1])] = static_cast<std::uint16_t>(i);
     }
+    add_unknown_pairs();
     add_words();
+}
+
+/// A pair that is not in the model says little, but for a letter that a language does not have.
+void LanguageScorer::add_unknown_pairs() {
+    const std::size_t pairs = rows_.size();
+    std::vector<std::size_t> languages_with(side_);
+    rows_.resize(pairs + side_);
+    for (std::size_t letter = 0; letter < side_; ++letter) {
+        Weights& row = rows_[pairs + letter];
+        row.fill(weight_of_foreign_letter);
+        for (std::size_t other = 0; other < side_ * 2; ++other) {
+            const std::size_t pair = other < side_ ? letter * side_ + other : (other - side_) * side_ + letter;
+            if (row_of_pair_[pair] == no_row) continue;
+            const Weights& known = rows_[row_of_pair_[pair]];
+            for (std::size_t i = 0; i < row.size(); ++i) {
+                if (known[i] >= weight_of_own_pair) row[i] = weight_of_unknown_pair;
+            }
+        }
+        languages_with[letter] = static_cast<std::size_t>(std::ranges::count(row, weight_of_unknown_pair));
+    }
+    for (std::size_t pair = 0; pair < row_of_pair_.size(); ++pair) {
+        if (row_of_pair_[pair] != no_row) continue;
+        const std::size_t first = pair / side_;
+        const std::size_t second = pair % side_;
+        const std::size_t rarer = languages_with[first] < languages_with[second] ? first : second;
+        row_of_pair_[pair] = static_cast<std::uint16_t>(pairs + rarer);
+    }
 }
 
 void LanguageScorer::give_places() {

@@ -39,6 +39,7 @@ private:
     [[nodiscard]] std::uint8_t place(char32_t c) const { return c < places_.size() ? places_[c] : boundary; }
     [[nodiscard]] const Weights* row_of_word(std::uint32_t hash) const;
     void give_places();
+    void add_unknown_pairs();
     void add_words();
 
     static constexpr std::uint8_t boundary = 0;
@@ -48,7 +49,8 @@ private:
     std::array<std::uint8_t, 0x1F00> places_{}; ///< of a letter: its number; what no pair has is the end of a word
     std::size_t side_ = 0;
     std::vector<std::uint16_t> row_of_pair_; ///< a square
-    std::vector<Weights> rows_;              ///< of the pairs, then one for all that are not in the model
+    std::vector<Weights>
+        rows_; ///< of the pairs, then for each letter one of the pairs with it that are not in the model
     std::vector<Weights> word_rows_;
     std::vector<Word> words_; ///< of open addressing
 };
