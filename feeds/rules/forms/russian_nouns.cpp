@@ -94,6 +94,19 @@ constexpr List nouns_like_names[] = {
     U"вино",   U"огниво",      U"зарево", U"пиво",    U"месиво",  U"топливо",  U"звено",
 };
 
+/// The others in -ы and -и are taken for the plural of a noun that has a singular too.
+constexpr List plural_only[] = {
+    U"выборы",   U"деньги",   U"часы",     U"очки",     U"весы",       U"духи",    U"переговоры", U"финансы",
+    U"каникулы", U"сутки",    U"брюки",    U"штаны",    U"шорты",      U"джинсы",  U"ножницы",    U"сливки",
+    U"поминки",  U"похороны", U"именины",  U"шахматы",  U"дебаты",     U"дебри",   U"джунгли",    U"качели",
+    U"сани",     U"щи",       U"мемуары",  U"макароны", U"консервы",   U"хлопоты", U"сумерки",    U"заморозки",
+    U"издержки", U"проводы",  U"роды",     U"нападки",  U"прятки",     U"шашки",   U"кудри",      U"колготки",
+    U"плавки",   U"трусы",    U"тиски",    U"клещи",    U"обои",       U"помои",   U"побои",      U"карпаты",
+    U"альпы",    U"афины",    U"канары",   U"мальдивы", U"нидерланды", U"эмираты", U"филиппины",  U"балканы",
+    U"анды",     U"гималаи",  U"апеннины", U"пиренеи",  U"сейшелы",    U"святки",  U"стихи",      U"верхи",
+    U"низы",     U"кадры",    U"власти",   U"активы",
+};
+
 constexpr List name_ends[] = {U"ов", U"ев", U"ин", U"ын"};
 
 constexpr OtherStem stem_of(std::span<const OtherStem> list, List word) {
@@ -263,19 +276,23 @@ private:
         add_bare(stem_);
     }
 
-    /// Nouns that have a plural only.
+    /// A noun that has a plural only, or the plural of any: then the singular is meant too.
     void add_plural() {
         if (vowels_in(stem_) == 0) return;
-        constexpr List bare_ends[] = {U"ин", U"иц", U"ул", U"он", U"ар", U"ын", U"ив", U"арпат", U"шахмат", U"орот"};
-        const bool is_soft = last_ == U'и' && !is_velar(last_of(stem_)) && !is_hissing(last_of(stem_));
-        if (is_vowel(last_of(stem_))) return out_.add(stem_, noun::short_i | noun::ev | noun::soft_plural);
+        const char32_t last = last_of(stem_);
+        if (is_vowel(last)) return out_.add(stem_, noun::short_i | noun::ev | noun::soft_plural);
+        const bool is_soft = last_ == U'и' && !is_velar(last) && !is_hissing(last);
         Endings endings = is_soft ? noun::ey | noun::soft_plural | noun::sign : noun::ov | noun::hard_plural;
-        if (is_hissing(last_of(stem_))) endings |= noun::ey;
-        if (last_of(stem_) == U'ц') endings |= noun::ev;
+        if (is_hissing(last)) endings |= noun::ey;
+        if (last == U'ц') endings |= noun::ev;
+        if (is_one_of(word_, plural_only)) {
+            constexpr List bare_ends[] = {U"ин", U"иц", U"ул", U"он", U"ар", U"ын", U"ив", U"арпат", U"шахмат"};
+            if (ends_in_one_of(stem_, bare_ends)) endings |= noun::zero;
+        } else {
+            endings |= is_soft ? noun::soft | noun::e | noun::em | noun::i | noun::yu : hard_endings(last) | noun::zero;
+        }
         out_.add(stem_, endings);
-        if (ends_in_one_of(stem_, bare_ends)) out_.add(stem_, noun::zero);
-        const auto forms = bare_forms(stem_);
-        for (const std::u32string& form : forms) {
+        for (const std::u32string& form : bare_forms(stem_)) {
             if (form != stem_) out_.add(form, noun::zero); // денег, суток
         }
     }
