@@ -1,6 +1,5 @@
 #include "daemon/app/wiring.hpp"
 
-#include "config/difference.hpp"
 #include "config/option/secret.hpp"
 #include "daemon/app/version.hpp"
 #include "feeds/identity/identity.hpp"
@@ -131,12 +130,6 @@ PollOptions poll_options(const Config& config) {
     return {.max_body = config.fetch.max_body, .memory = config.fetch.memory, .seed = std::random_device{}()};
 }
 
-std::string base_path(const Config& config) {
-    const std::string& url = config.daemon.base_url;
-    const auto path = url.find('/', url.find("://") + 3);
-    return path == std::string::npos ? "" : url.substr(path);
-}
-
 std::vector<SourceSetup> source_setups(const Config& config) {
     std::vector<SourceSetup> setups;
     setups.reserve(config.sources.size());
@@ -243,15 +236,6 @@ PublishOptions publish_options(const Config& config, std::span<const SourceRecor
 ReadOptions read_options(const SourceConfig& source) {
     return {
         .source = source.name, .site = scope_of(source), .language = source.language, .time_zone = source.time_zone};
-}
-
-std::vector<std::string> keep_what_needs_a_restart(Config& config, const Config& old) {
-    std::vector<std::string> kept;
-    for (const ChangedKey& changed : difference(old, config).keys) {
-        if (changed.consequences.contains(Consequence::restart)) kept.push_back(name_of(changed));
-    }
-    keep_until_restart(config, old);
-    return kept;
 }
 
 } // namespace arna

@@ -18,9 +18,6 @@ namespace arna {
 [[nodiscard]] FetchOptions fetch_options(const Config& config);
 [[nodiscard]] PollOptions poll_options(const Config& config);
 
-/// The path of base_url, "" or "/feeds".
-[[nodiscard]] std::string base_path(const Config& config);
-
 /// For Store::sync_sources and Store::sync_tags; element i is that of config.sources[i], config.tags[i].
 [[nodiscard]] std::vector<SourceSetup> source_setups(const Config& config);
 [[nodiscard]] std::vector<TagSetup> tag_setups(const LoadedConfig& loaded);
@@ -42,8 +39,5 @@ namespace arna {
 
 /// How documents of a source are read.
 [[nodiscard]] ReadOptions read_options(const SourceConfig& source);
-
-/// Gives a new configuration the old values of what only a restart can change, and names the keys that differed.
-[[nodiscard]] std::vector<std::string> keep_what_needs_a_restart(Config& config, const Config& old);
 
 } // namespace arna

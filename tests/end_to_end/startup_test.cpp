@@ -164,9 +164,13 @@ TEST_CASE("SIGHUP takes over a changed configuration, and keeps the old one when
     daemon.process().signal(SIGHUP);
     CHECK(eventually([&] { return daemon.get("/tags/w.atom").body.find("Ауа райы") != std::string::npos; }));
 
+    CHECK(daemon.process().wait_for_line("configuration in force sources=+0/-0 tags=+1/-0 rules=0").has_value());
+    daemon.process().signal(SIGHUP);
+    CHECK(daemon.process().wait_for_line("configuration unchanged").has_value());
+
     directory.write("arna.toml", source + "[[tag]]\nname = \"w\"\nmatch = \"((\"\n");
     daemon.process().signal(SIGHUP);
-    CHECK(daemon.process().wait_for_line("kept configuration").has_value());
+    CHECK(daemon.process().wait_for_line("kept configuration errors=").has_value());
     CHECK(daemon.get("/tags/r.atom").status == 200);
 
     directory.write("arna.toml", source + "[[tag]]\nname = \"w\"\nmatch = \"ауа\"\n");

@@ -1,5 +1,7 @@
 #include "daemon/app/daemon/configuration_in_force.hpp"
 
+#include "config/difference.hpp"
+#include "daemon/app/daemon/reload_plan.hpp"
 #include "daemon/app/daemon/service_manager.hpp"
 #include "daemon/app/log.hpp"
 #include "daemon/app/wiring.hpp"
@@ -82,17 +84,21 @@ asio::awaitable<void> ConfigurationInForce::reload_once() {
     auto loaded = co_await run_on(engine_.pool(), [request = request_] { return load_config(request); });
     if (!loaded) co_return log_refusal(loaded.error());
     for (const auto& warning : loaded->warnings) spdlog::warn("configuration {}", text_of(warning));
-    for (const auto& key : keep_what_needs_a_restart(loaded->config, loaded_.config))
-        spdlog::warn("kept setting key={} reason=\"it takes effect at the next start\"", key);
-    try {
-        co_await take_over(std::move(*loaded));
-    } catch (const StoreFailure& failure) {
-        spdlog::error("kept configuration reason=\"the store failed: {}\"", escaped_text(failure.what()));
-        co_return;
+    const auto plan = reload_plan(loaded_, *loaded);
+    for (const auto& action : plan)
+        if (action.kind == ReloadAction::Kind::keep_setting)
+            spdlog::warn("kept setting key={} reason=\"it takes effect at the next start\"", action.what);
+    if (changes_anything(plan)) {
+        keep_until_restart(loaded->config, loaded_.config);
+        try {
+            co_await take_over(std::move(*loaded));
+        } catch (const StoreFailure& failure) {
+            spdlog::error("kept configuration reason=\"the store failed: {}\"", escaped_text(failure.what()));
+            co_return;
+        }
+        start_log(loaded_.config.daemon.log_level, loaded_.config.daemon.log_format);
     }
-    start_log(loaded_.config.daemon.log_level, loaded_.config.daemon.log_format);
-    spdlog::info("configuration in force sources={} tags={}", loaded_.config.sources.size(),
-                 loaded_.config.tags.size());
+    spdlog::info("{}", text_of(plan));
 }
 
 asio::awaitable<void> ConfigurationInForce::take_over_first() { return take_over(std::move(loaded_)); }

@@ -18,7 +18,7 @@ std::unique_ptr<Store> open_store_or_report(const Config& config, StoreUse use) 
         report("store", fmt::format("{} does not exist; 'arna run' or 'arna poll' makes it", file.string()));
         return nullptr;
     }
-    auto store = open_sqlite_store(config.daemon.state, {.sanitizer_version = sanitizer_version});
+    auto store = open_store(config.store.url, config.daemon.state, {.sanitizer_version = sanitizer_version});
     if (store) return std::move(*store);
     report("store", store.error().message);
     return nullptr;

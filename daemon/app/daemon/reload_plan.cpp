@@ -1,0 +1,80 @@
+#include "daemon/app/daemon/reload_plan.hpp"
+
+#include "config/difference.hpp"
+#include "daemon/app/wiring.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+namespace arna {
+namespace {
+
+using Kind = ReloadAction::Kind;
+
+/// Names of the tags that are in both configurations and are decided otherwise.
+std::set<std::string> tags_to_match_again(const LoadedConfig& running, const LoadedConfig& next) {
+    std::unordered_map<std::string, std::string> rules;
+    for (auto& tag : tag_setups(running)) rules.emplace(std::move(tag.name), std::move(tag.rule));
+    std::set<std::string> changed;
+    for (auto& tag : tag_setups(next)) {
+        const auto before = rules.find(tag.name);
+        if (before != rules.end() && before->second != tag.rule) changed.insert(std::move(tag.name));
+    }
+    return changed;
+}
+
+/// Appends an action of that kind for each name.
+void append(std::vector<ReloadAction>& plan, Kind kind, const auto& names) {
+    for (const auto& name : names) plan.push_back({kind, name});
+}
+
+} // namespace
+
+std::vector<ReloadAction> reload_plan(const LoadedConfig& running, const LoadedConfig& next) {
+    const auto differing = difference(running.config, next.config);
+    std::vector<ReloadAction> plan;
+    std::vector<std::string> settings;
+    std::set<std::string> sources, tags;
+    const auto matched = tags_to_match_again(running, next);
+    for (const ChangedKey& key : differing.keys) {
+        if (key.consequences.contains(Consequence::restart))
+            plan.push_back({Kind::keep_setting, name_of(key)});
+        else if (key.table == "source")
+            sources.insert(key.entry);
+        else if (key.table == "tag" && !matched.contains(key.entry))
+            tags.insert(key.entry);
+        else if (key.entry.empty() && !key.table.starts_with("defaults.")) // those count in each that follows them
+            settings.push_back(name_of(key));
+    }
+    append(plan, Kind::add_source, differing.added_sources);
+    append(plan, Kind::remove_source, differing.removed_sources);
+    append(plan, Kind::change_source, sources);
+    append(plan, Kind::add_tag, differing.added_tags);
+    append(plan, Kind::remove_tag, differing.removed_tags);
+    append(plan, Kind::match_again, matched);
+    append(plan, Kind::change_tag, tags);
+    append(plan, Kind::change_setting, settings);
+    return plan;
+}
+
+bool changes_anything(std::span<const ReloadAction> plan) {
+    return std::ranges::any_of(plan, [](const ReloadAction& action) { return action.kind != Kind::keep_setting; });
+}
+
+std::string text_of(std::span<const ReloadAction> plan) {
+    if (!changes_anything(plan)) return "configuration unchanged";
+    const auto count = [&](Kind kind) { return std::ranges::count(plan, kind, &ReloadAction::kind); };
+    std::string text = fmt::format("configuration in force sources=+{}/-{} tags=+{}/-{} rules={}",
+                                   count(Kind::add_source), count(Kind::remove_source), count(Kind::add_tag),
+                                   count(Kind::remove_tag), count(Kind::match_again));
+    const auto others = count(Kind::change_source) + count(Kind::change_tag) + count(Kind::change_setting);
+    if (others > 0) text += fmt::format(" changed={}", others);
+    return text;
+}
+
+} // namespace arna
