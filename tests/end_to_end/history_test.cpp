@@ -116,17 +116,6 @@ TEST_CASE("Reclean cleans again what an older sanitiser let through, and only th
     CHECK(demo.ask({"reclean"}).out == "0 articles cleaned again, 0 of them changed\n");
 }
 
-TEST_CASE("Beside a running daemon the commands of history say so and end with 3", "[end-to-end][history]") {
-    const TemporaryDirectory directory;
-    const auto file = directory.write("arna.toml", "[[tag]]\nname = \"x\"\n");
-    const ArnaDaemon daemon(file, directory.path() / "state");
-    const auto exit = run_program({environment("ARNA_BINARY"), "-c", file.string(), "search", "x"}, {},
-                                  {{"ARNA_DAEMON__STATE", (directory.path() / "state").string()}});
-    CAPTURE(exit.err);
-    CHECK(exit.status == 3);
-    CHECK(contains(exit.err, "running"));
-}
-
 TEST_CASE("Without a store the commands of history make none", "[end-to-end][history]") {
     const TemporaryDirectory directory;
     const auto file = directory.write("arna.toml", "[[tag]]\nname = \"x\"\n");

@@ -6,7 +6,7 @@
 
 namespace arna {
 
-/// What a command was told: values by the name of the argument or option, "RULE" or "--match". The control socket will bring
+/// What a command was told: values by the name of the argument or option, "RULE" or "--match". The control socket brings
 /// the same.
 class Arguments {
 public:
@@ -25,6 +25,9 @@ public:
         const auto found = values_.find(name);
         return found == values_.end() ? std::vector<std::string>{} : found->second;
     }
+
+    /// All of them, by name.
+    [[nodiscard]] const std::map<std::string, std::vector<std::string>, std::less<>>& named() const { return values_; }
 
 private:
     std::map<std::string, std::vector<std::string>, std::less<>> values_;

@@ -11,9 +11,12 @@
 #include "daemon/app/command/plan.hpp"
 #include "daemon/app/command/poll.hpp"
 #include "daemon/app/command/reclean.hpp"
+#include "daemon/app/command/reload.hpp"
 #include "daemon/app/command/run.hpp"
 #include "daemon/app/command/sanitize.hpp"
 #include "daemon/app/command/search.hpp"
+#include "daemon/app/command/status.hpp"
+#include "daemon/app/command/store.hpp"
 #include "daemon/app/command/try.hpp"
 
 #include <algorithm>
@@ -22,9 +25,10 @@ namespace arna {
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> table{
-        check_command(), compare_command(),  config_command(), explain_command(), help_command(), language_command(),
-        list_command(),  match_command(),    parse_command(),  plan_command(),    poll_command(), reclean_command(),
-        run_command(),   sanitize_command(), search_command(), try_command(),
+        check_command(),    compare_command(), config_command(), explain_command(), help_command(),
+        language_command(), list_command(),    match_command(),  parse_command(),   plan_command(),
+        poll_command(),     reclean_command(), reload_command(), run_command(),     sanitize_command(),
+        search_command(),   status_command(),  store_command(),  try_command(),
     };
     return table;
 }

@@ -1,5 +1,7 @@
 #include "daemon/app/command/poll.hpp"
 
+#include "daemon/app/command/call.hpp"
+#include "daemon/app/command/poll_row.hpp"
 #include "daemon/app/command/progress.hpp"
 #include "daemon/app/command/reply.hpp"
 #include "daemon/app/configuration.hpp"
@@ -9,12 +11,13 @@
 #include "daemon/app/log.hpp"
 #include "daemon/app/standard_io.hpp"
 #include "daemon/app/wiring.hpp"
-#include "feeds/text/date/date.hpp"
 
 #include <boost/json.hpp>
 
 #include <algorithm>
 #include <memory>
+#include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -40,27 +43,39 @@ asio::awaitable<Reports> poll_once(Engine& engine, Scheduler& scheduler, const L
                                            [progress](const PollReport&) { progress->step(); });
 }
 
-bool has_failed(const PollReport& poll) {
-    return poll.outcome == PollOutcome::failed || poll.outcome == PollOutcome::gone ||
-           poll.outcome == PollOutcome::aborted;
+std::string line_of(const boost::json::object& row, bool json) { return json ? json_line(row) + '\n' : poll_text(row); }
+
+ExitStatus print(const std::string& lines, bool json) {
+    if (lines.empty() && !json) report("poll", "nothing is due; --now polls all the same");
+    return write_output(lines);
 }
 
-boost::json::object row_of(const PollReport& poll) {
-    boost::json::object row{{"source", poll.source}, {"outcome", name_of(poll.outcome)}};
-    if (poll.status != 0) row["status"] = poll.status;
-    row["added"] = poll.added;
-    row["revised"] = poll.revised;
-    row["unchanged"] = poll.unchanged;
-    row["bytes"] = poll.bytes;
-    row["ms"] = poll.took.count();
-    if (poll.next != Time{}) row["next"] = format_rfc3339(poll.next);
-    if (!poll.error.empty()) row["error"] = escaped_text(poll.error);
-    return row;
+/// Nothing if no daemon runs.
+std::optional<ExitStatus> poll_by_daemon(const Invocation& invocation, const Config& config) {
+    std::string lines;
+    std::optional<Progress> progress;
+    const auto end = ask_daemon(
+        invocation, config,
+        [&](const boost::json::object& row) {
+            lines += line_of(row, invocation.json);
+            return true;
+        },
+        [&](const ControlProgress& sign) {
+            if (!sign.of) return;
+            if (!progress) progress.emplace(*sign.of);
+            progress->show(sign.done.value_or(0));
+        });
+    if (!end) return std::nullopt;
+    progress.reset();
+    if (!*end) return report(end->error());
+    const ExitStatus written = print(lines, invocation.json);
+    return written == ExitStatus::done ? **end : written;
 }
 
 ExitStatus run_poll(const Invocation& invocation) {
     const auto loaded = load_or_report(config_request(invocation));
     if (!loaded) return ExitStatus::wrong;
+    if (const auto asked = poll_by_daemon(invocation, loaded->config)) return *asked;
     start_log(LogLevel::error, loaded->config.daemon.log_format); // the lines below say the rest
     auto store = open_store_or_report(loaded->config, StoreUse::make);
     if (!store) return ExitStatus::cannot;
@@ -72,14 +87,10 @@ ExitStatus run_poll(const Invocation& invocation) {
         report("poll", reports.error().message);
         return reports.error().code == Errc::not_found ? ExitStatus::wrong : ExitStatus::cannot;
     }
-    if (reports->empty() && !invocation.json) report("poll", "nothing is due; --now polls all the same");
     std::string lines;
-    for (const PollReport& poll : *reports) {
-        lines += invocation.json ? json_line(row_of(poll)) : text_of(poll);
-        lines += '\n';
-    }
-    const ExitStatus written = write_output(lines);
-    return written == ExitStatus::done && std::ranges::any_of(*reports, has_failed) ? ExitStatus::no : written;
+    for (const PollReport& poll : *reports) lines += line_of(row_of(poll), invocation.json);
+    const ExitStatus written = print(lines, invocation.json);
+    return written == ExitStatus::done && std::ranges::any_of(*reports, is_failure) ? ExitStatus::no : written;
 }
 
 } // namespace

@@ -26,8 +26,8 @@ Progress::~Progress() {
     if (is_shown_ && done_ > 0) std::fputs("\r\x1b[K", stderr);
 }
 
-void Progress::step() {
-    ++done_;
+void Progress::show(std::size_t done) {
+    done_ = done;
     if (!is_shown_) return;
     constexpr std::size_t width = 30;
     const std::size_t filled = total_ == 0 ? width : std::min(done_, total_) * width / total_;

@@ -12,7 +12,8 @@ public:
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
 
-    void step();
+    void step() { show(done_ + 1); }
+    void show(std::size_t done);
 
 private:
     std::size_t total_, done_ = 0;

@@ -1,5 +1,6 @@
 #include "daemon/app/command/store_question.hpp"
 
+#include "daemon/app/command/call.hpp"
 #include "daemon/app/configuration.hpp"
 #include "daemon/app/engine/open_store.hpp"
 #include "daemon/app/standard_io.hpp"
@@ -50,16 +51,19 @@ ExitStatus ask_store(const Invocation& invocation) {
 
 ExitStatus ask_store(const Invocation& invocation, const LoadedConfig& loaded) {
     const StoreQuestion& question = *invocation.command->question;
-    const auto answer = question.prepare({loaded, invocation.arguments, wall_clock_now()});
-    if (!answer) return report(answer.error());
-    const auto store = open_store_or_report(loaded.config, StoreUse::ask);
-    if (!store) return ExitStatus::cannot;
     RowPrinter printer(question, invocation.json);
-    const auto end =
-        (*answer)(*store->open_reader(), [&](boost::json::object row) { return printer.take(std::move(row)); });
-    if (!end) return report(end.error());
+    const TakeRow take = [&](boost::json::object row) { return printer.take(std::move(row)); };
+    auto end = ask_daemon(invocation, loaded.config, take);
+    if (!end) {
+        const auto answer = question.prepare({loaded, invocation.arguments, wall_clock_now()});
+        if (!answer) return report(answer.error());
+        const auto store = open_store_or_report(loaded.config, StoreUse::ask);
+        if (!store) return ExitStatus::cannot;
+        end = (*answer)(*store->open_reader(), take);
+    }
+    if (!*end) return report(end->error());
     const ExitStatus printed = printer.finish();
-    return printed == ExitStatus::done ? *end : printed;
+    return printed == ExitStatus::done ? **end : printed;
 }
 
 std::expected<std::size_t, CommandError> find_tag(const Config& config, const std::string& name) {

@@ -8,11 +8,14 @@
 #include "daemon/async/run_on.hpp"
 #include "daemon/poll/report.hpp"
 
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <cassert>
+#include <chrono>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -54,8 +57,9 @@ ConfigurationInForce::ConfigurationInForce(Engine& engine, Followers followers, 
     : engine_(engine),
       followers_(followers),
       request_(std::move(request)),
-      loaded_(std::move(loaded)),
-      reloading_(engine.io()) {}
+      loaded_(std::make_shared<const LoadedConfig>(std::move(loaded))),
+      reloading_(engine.io()),
+      round_(engine.io()) {}
 
 Result<void> ConfigurationInForce::start(ServiceFailed failed) {
     failed_ = std::move(failed);
@@ -63,7 +67,7 @@ Result<void> ConfigurationInForce::start(ServiceFailed failed) {
 }
 
 std::string ConfigurationInForce::summary() const {
-    return fmt::format("{} sources, {} tags", loaded_.config.sources.size(), loaded_.config.tags.size());
+    return fmt::format("{} sources, {} tags", loaded_->config.sources.size(), loaded_->config.tags.size());
 }
 
 void ConfigurationInForce::reload() {
@@ -72,36 +76,59 @@ void ConfigurationInForce::reload() {
     if (!reloading_.is_running() && !is_stopping_) reloading_.start(reload_while_asked(), failed_);
 }
 
+asio::awaitable<ReloadVerdict> ConfigurationInForce::reload_and_tell() {
+    const auto mine = begun_ + 1; // one that runs now may have read the files before they were changed
+    while (ended_ < mine && !is_stopping_) {
+        reload();
+        round_.expires_after(std::chrono::seconds(1));
+        co_await round_.async_wait(asio::as_tuple(asio::use_awaitable));
+    }
+    co_return verdict_;
+}
+
 asio::awaitable<void> ConfigurationInForce::reload_while_asked() {
     while (std::exchange(is_asked_, false) && !is_stopping_) {
         service_manager::reloading();
-        co_await reload_once();
+        ++begun_;
+        verdict_ = co_await reload_once();
+        ended_ = begun_;
+        round_.cancel();
         service_manager::ready(summary());
     }
 }
 
-asio::awaitable<void> ConfigurationInForce::reload_once() {
+asio::awaitable<ReloadVerdict> ConfigurationInForce::reload_once() {
+    ReloadVerdict verdict;
     auto loaded = co_await run_on(engine_.pool(), [request = request_] { return load_config(request); });
-    if (!loaded) co_return log_refusal(loaded.error());
+    if (!loaded) {
+        log_refusal(loaded.error());
+        verdict.diagnostics = std::move(loaded.error());
+        verdict.status = ExitStatus::wrong;
+        co_return verdict;
+    }
     for (const auto& warning : loaded->warnings) spdlog::warn("configuration {}", text_of(warning));
-    const auto plan = reload_plan(loaded_, *loaded);
-    for (const auto& action : plan)
+    verdict.diagnostics = loaded->warnings;
+    verdict.plan = reload_plan(*loaded_, *loaded);
+    for (const auto& action : verdict.plan)
         if (action.kind == ReloadAction::Kind::keep_setting)
             spdlog::warn("kept setting key={} reason=\"it takes effect at the next start\"", action.what);
-    if (changes_anything(plan)) {
-        keep_until_restart(loaded->config, loaded_.config);
+    if (changes_anything(verdict.plan)) {
+        keep_until_restart(loaded->config, loaded_->config);
         try {
             co_await take_over(std::move(*loaded));
         } catch (const StoreFailure& failure) {
             spdlog::error("kept configuration reason=\"the store failed: {}\"", escaped_text(failure.what()));
-            co_return;
+            verdict.failure = failure.what();
+            verdict.status = ExitStatus::cannot;
+            co_return verdict;
         }
-        start_log(loaded_.config.daemon.log_level, loaded_.config.daemon.log_format);
+        start_log(loaded_->config.daemon.log_level, loaded_->config.daemon.log_format);
     }
-    spdlog::info("{}", text_of(plan));
+    spdlog::info("{}", text_of(verdict.plan));
+    co_return verdict;
 }
 
-asio::awaitable<void> ConfigurationInForce::take_over_first() { return take_over(std::move(loaded_)); }
+asio::awaitable<void> ConfigurationInForce::take_over_first() { return take_over(*loaded_); }
 
 asio::awaitable<void> ConfigurationInForce::take_over(LoadedConfig loaded) {
     const auto& config = loaded.config;
@@ -118,7 +145,7 @@ asio::awaitable<void> ConfigurationInForce::take_over(LoadedConfig loaded) {
     followers_.documents.reload(publish_options(config, stored.sources, stored.tags, configured_at(config)));
     followers_.matching.load(
         {.rules = rules, .tags = std::move(tags), .labels = source_labels(config), .is_cancelled = {}});
-    loaded_ = std::move(loaded);
+    loaded_ = std::make_shared<const LoadedConfig>(std::move(loaded));
     is_loaded_ = true;
 }
 

@@ -1,15 +1,30 @@
 #pragma once
 #include "config/load.hpp"
 #include "daemon/app/daemon/matching.hpp"
+#include "daemon/app/daemon/reload_plan.hpp"
 #include "daemon/app/engine/engine.hpp"
 #include "daemon/app/engine/service.hpp"
+#include "daemon/app/exit_status.hpp"
 #include "daemon/async/task.hpp"
 #include "daemon/poll/scheduler.hpp"
 #include "daemon/publish/documents.hpp"
 
+#include <boost/asio/steady_timer.hpp>
+
+#include <cstdint>
+#include <memory>
 #include <string>
+#include <vector>
 
 namespace arna {
+
+/// What a reload came to.
+struct ReloadVerdict {
+    ExitStatus status = ExitStatus::done;
+    std::vector<Diagnostic> diagnostics; ///< of the files
+    std::vector<ReloadAction> plan;      ///< what was done
+    std::string failure;                 ///< of the store; empty: none
+};
 
 /// The configuration that the daemon works by, and its reload. A new one is built aside and swapped whole; on an error the
 /// old one goes on. Lives on the io thread.
@@ -29,6 +44,12 @@ public:
     /// Loads the configuration again and takes it over. One reload at a time: what is asked meanwhile is one more at its end.
     void reload();
 
+    /// The same, and waits for it; a reload that already runs may have read the files too early and is not the one.
+    boost::asio::awaitable<ReloadVerdict> reload_and_tell();
+
+    /// What holds now; a reload replaces it and leaves this one as it is.
+    [[nodiscard]] std::shared_ptr<const LoadedConfig> in_force() const { return loaded_; }
+
     [[nodiscard]] bool is_loaded() const { return is_loaded_; }
     /// "12 sources, 3 tags"
     [[nodiscard]] std::string summary() const;
@@ -39,15 +60,18 @@ public:
 
 private:
     boost::asio::awaitable<void> reload_while_asked();
-    boost::asio::awaitable<void> reload_once();
+    boost::asio::awaitable<ReloadVerdict> reload_once();
     boost::asio::awaitable<void> take_over(LoadedConfig loaded);
 
     Engine& engine_;
     Followers followers_;
     LoadRequest request_;
-    LoadedConfig loaded_;
+    std::shared_ptr<const LoadedConfig> loaded_;
     ServiceFailed failed_;
     Task reloading_;
+    boost::asio::steady_timer round_;     ///< cancelled when a reload has ended
+    std::uint64_t begun_ = 0, ended_ = 0; ///< reloads
+    ReloadVerdict verdict_;               ///< of the last one
     bool is_asked_ = false;
     bool is_loaded_ = false;
     bool is_stopping_ = false;

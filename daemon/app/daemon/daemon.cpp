@@ -1,6 +1,7 @@
 #include "daemon/app/daemon/daemon.hpp"
 
 #include "daemon/app/daemon/configuration_in_force.hpp"
+#include "daemon/app/daemon/control.hpp"
 #include "daemon/app/daemon/ending.hpp"
 #include "daemon/app/daemon/matching.hpp"
 #include "daemon/app/daemon/polling.hpp"
@@ -56,6 +57,7 @@ private:
         auto& configuration = services_.add<ConfigurationInForce>(
             engine, ConfigurationInForce::Followers{polling.scheduler(), matching, publishing.documents()},
             std::move(loaded), request);
+        services_.add<Control>(engine, configuration, polling.scheduler(), configuration.in_force()->config);
         services_.add<Signals>(engine.io(), Signals::Meaning{.reload = [&configuration] { configuration.reload(); },
                                                              .end = [this] { ending_.ask(); }});
         return configuration;

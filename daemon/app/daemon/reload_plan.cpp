@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <set>
 #include <string_view>
 #include <unordered_map>
@@ -31,6 +32,14 @@ std::set<std::string> tags_to_match_again(const LoadedConfig& running, const Loa
 /// Appends an action of that kind for each name.
 void append(std::vector<ReloadAction>& plan, Kind kind, const auto& names) {
     for (const auto& name : names) plan.push_back({kind, name});
+}
+
+/// "+2 sources −1", "−1 tag"; empty where nothing came or went.
+std::string comings_and_goings(std::int64_t added, std::int64_t removed, std::string_view noun) {
+    if (added == 0 && removed == 0) return {};
+    const auto named = [&](std::int64_t count) { return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s"); };
+    if (added == 0) return "−" + named(removed);
+    return "+" + named(added) + (removed == 0 ? std::string() : fmt::format(" −{}", removed));
 }
 
 } // namespace
@@ -64,6 +73,21 @@ std::vector<ReloadAction> reload_plan(const LoadedConfig& running, const LoadedC
 
 bool changes_anything(std::span<const ReloadAction> plan) {
     return std::ranges::any_of(plan, [](const ReloadAction& action) { return action.kind != Kind::keep_setting; });
+}
+
+std::string verdict_of(std::span<const ReloadAction> plan) {
+    if (!changes_anything(plan)) return "nothing changed";
+    const auto count = [&](Kind kind) -> std::int64_t { return std::ranges::count(plan, kind, &ReloadAction::kind); };
+    const auto changed = [](std::int64_t things, std::string_view noun) {
+        return things == 0 ? std::string() : fmt::format("{} {}{} changed", things, noun, things == 1 ? "" : "s");
+    };
+    std::string text;
+    for (const auto& part : {comings_and_goings(count(Kind::add_source), count(Kind::remove_source), "source"),
+                             comings_and_goings(count(Kind::add_tag), count(Kind::remove_tag), "tag"),
+                             changed(count(Kind::match_again), "rule"), changed(count(Kind::change_source), "source"),
+                             changed(count(Kind::change_tag), "tag"), changed(count(Kind::change_setting), "setting")})
+        if (!part.empty()) text += (text.empty() ? "in force: " : ", ") + part;
+    return text;
 }
 
 std::string text_of(std::span<const ReloadAction> plan) {
