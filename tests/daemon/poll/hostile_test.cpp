@@ -159,8 +159,10 @@ TEST_CASE_METHOD(World, "dates at the extremes, and other ones at every poll, ar
 TEST_CASE_METHOD(World, "many items cost once, and too many nothing", "[poll][hostile]") {
     int count = 19'999;
     items = [&count](int poll) {
-        return fmt::format("<item><guid>new-{}</guid></item>", poll) +
-               numbered(count, [](int i) { return fmt::format("<guid>{0}</guid><title>T{0}</title>", i); });
+        return fmt::format("<item><guid>new-{}</guid></item>", poll) + numbered(count, [](int i) {
+                   return fmt::format("<guid>{0}</guid><title>T{0}</title><description>As long as most</description>",
+                                      i);
+               });
     };
     auto polling = start();
     poll_on(*polling, 1);

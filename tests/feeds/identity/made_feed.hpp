@@ -32,7 +32,7 @@ inline Entry entry_of(const MadeItem& item) {
 
 inline CleanFeed feed_of(const std::vector<MadeItem>& items) {
     auto feed = Cleaner::empty_feed();
-    for (const auto& item : items) feed.items.push_back({.entry = entry_of(item)});
+    for (const auto& item : items) feed.items.push_back({.entry = entry_of(item), .plain = {.content = item.content}});
     return feed;
 }
 
