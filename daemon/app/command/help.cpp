@@ -1,6 +1,7 @@
 #include "daemon/app/command/help.hpp"
 
 #include "config/option/suggest.hpp"
+#include "daemon/app/command/man_page.hpp"
 #include "daemon/app/standard_io.hpp"
 #include "feeds/text/unicode.hpp"
 
@@ -42,6 +43,7 @@ void append_options(std::string& out, std::string_view title, const std::vector<
 }
 
 ExitStatus run_help(const Invocation& invocation) {
+    if (invocation.arguments.has("--man")) return write_output(man_page());
     const std::string& name = invocation.arguments.text("COMMAND");
     if (name.empty()) return write_output(help_text());
     if (const Command* command = find_command(name)) return write_output(help_text(*command));
@@ -57,7 +59,7 @@ Command help_command() {
     return {.name = "help",
             .summary = "Explains a command, or lists them all",
             .arguments = {{.name = "COMMAND", .help = "Its name"}},
-            .options = {},
+            .options = {{"--man", "", "The manual page, for man(1)"}},
             .examples = {{"arna help", "the commands"}, {"arna help poll", "what `arna poll` takes"}},
             .statuses = {{ExitStatus::done, "printed"}, {ExitStatus::wrong, "there is no such command"}},
             .run = run_help};

@@ -67,7 +67,10 @@ Result<void> ConfigurationInForce::start(ServiceFailed failed) {
 }
 
 std::string ConfigurationInForce::summary() const {
-    return fmt::format("{} sources, {} tags", loaded_->config.sources.size(), loaded_->config.tags.size());
+    const auto& sources = loaded_->config.sources;
+    const auto& tags = loaded_->config.tags;
+    return fmt::format("{} source{}, {} tag{}", sources.size(), sources.size() == 1 ? "" : "s", tags.size(),
+                       tags.size() == 1 ? "" : "s");
 }
 
 void ConfigurationInForce::reload() {
