@@ -53,7 +53,8 @@ void release(void* made) noexcept {
 
 namespace {
 
-void* allocate_or_throw(std::size_t size, std::size_t alignment = 1) {
+// A sanitizer keeps its own operator new, and this is not called.
+[[maybe_unused]] void* allocate_or_throw(std::size_t size, std::size_t alignment = 1) {
     void* made = allocate(size, alignment);
     if (made == nullptr) throw std::bad_alloc();
     return made;
