@@ -15,7 +15,7 @@ namespace {
 
 std::atomic<std::size_t> held = 0, most_held = 0;
 
-void* counted(std::size_t size) {
+[[maybe_unused]] void* counted(std::size_t size) {
     void* const memory = std::malloc(size);
     if (memory == nullptr) throw std::bad_alloc();
     const auto now = held += ::malloc_usable_size(memory);
@@ -27,12 +27,14 @@ void* counted(std::size_t size) {
 
 } // namespace
 
+#if !__has_feature(address_sanitizer) && !__has_feature(thread_sanitizer) // which keep operators of their own
 void* operator new(std::size_t size) { return counted(size); }
 void operator delete(void* memory) noexcept {
     held -= ::malloc_usable_size(memory);
     std::free(memory);
 }
 void operator delete(void* memory, std::size_t) noexcept { ::operator delete(memory); }
+#endif
 
 namespace {
 

@@ -12,6 +12,7 @@ std::atomic<std::size_t> out{0}, peak{0};
 
 } // namespace
 
+#if !__has_feature(address_sanitizer) && !__has_feature(thread_sanitizer) // which keep operators of their own
 // Those of the whole program: the array and sized forms come here too.
 void* operator new(std::size_t size) {
     void* const block = std::malloc(size == 0 ? 1 : size);
@@ -30,6 +31,7 @@ void operator delete(void* block) noexcept {
 }
 
 void operator delete(void* block, std::size_t) noexcept { operator delete(block); }
+#endif
 
 namespace arna {
 
