@@ -1,6 +1,6 @@
 #include "daemon/store/sqlite/database/sqlite.hpp"
-#include "tests/daemon/store/file_size_limit.hpp"
 #include "tests/daemon/store/conformance/store_fixture.hpp"
+#include "tests/daemon/store/file_size_limit.hpp"
 
 #include <catch2/catch.hpp>
 

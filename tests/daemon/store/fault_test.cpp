@@ -1,5 +1,5 @@
-#include "tests/daemon/store/failing_vfs.hpp"
 #include "tests/daemon/store/conformance/store_fixture.hpp"
+#include "tests/daemon/store/failing_vfs.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,7 +1,7 @@
 #include "daemon/store/sqlite/database/schema.hpp"
 #include "daemon/store/sqlite/database/sqlite.hpp"
-#include "tests/daemon/store/file_size_limit.hpp"
 #include "tests/daemon/store/conformance/store_fixture.hpp"
+#include "tests/daemon/store/file_size_limit.hpp"
 
 #include <catch2/catch.hpp>
 #include <sys/stat.h>

@@ -1,8 +1,8 @@
 #include "daemon/store/store_thread.hpp"
 
 #include "daemon/store/readers.hpp"
-#include "tests/daemon/store/file_size_limit.hpp"
 #include "tests/daemon/store/conformance/store_fixture.hpp"
+#include "tests/daemon/store/file_size_limit.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
