@@ -93,3 +93,20 @@ TEST_CASE("Status tells failing sources first", "[end-to-end][control]") {
     CHECK(contains(status.out, "1 member"));
     CHECK(contains(ask(state, {"status", "--json"}, file).out, R"("health":"failing")"));
 }
+
+TEST_CASE("A reload says what changed, and what is wrong", "[end-to-end][control]") {
+    const TemporaryDirectory directory;
+    directory.write("feed.xml", rss_of({"one"}));
+    const std::string before = "[[source]]\nname = \"a\"\npath = \"feed.xml\"\n";
+    const auto file = directory.write("arna.toml", before);
+    const auto state = directory.path() / "state";
+    const ArnaDaemon daemon(file, state);
+    CHECK(ask(state, {"reload"}, file).out == "nothing changed\n");
+    directory.write("arna.toml", before + "[[source]]\nname = \"b\"\npath = \"feed.xml\"\nintervall = \"1h\"\n");
+    const auto wrong = ask(state, {"reload"}, file);
+    CAPTURE(wrong.out, wrong.err);
+    CHECK(wrong.status == 2);
+    CHECK(contains(wrong.err, "did you mean 'interval'?"));
+    directory.write("arna.toml", before + "[[source]]\nname = \"b\"\npath = \"feed.xml\"\ninterval = \"1h\"\n");
+    CHECK(ask(state, {"reload"}, file).out == "in force: +1 source\n");
+}

@@ -8,23 +8,25 @@
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
+#include <expected>
 #include <string>
 #include <vector>
 
 namespace arna {
 namespace {
 
-/// The daemon reads its own files; those of the caller only say where it is. They may be wrong: that is what it will tell.
-std::string state_directory(const LoadRequest& request) {
-    const auto loaded = load_config(request);
+/// Where the daemon is. Files with errors do not say so; then it is asked where systemd puts it.
+std::string state_directory(const std::expected<LoadedConfig, std::vector<Diagnostic>>& loaded,
+                            const Environment& environment) {
     if (loaded) return loaded->config.daemon.state;
-    return request.environment.get("STATE_DIRECTORY").empty() ? "/var/lib/arna"
-                                                              : request.environment.get("STATE_DIRECTORY");
+    return environment.get("STATE_DIRECTORY").empty() ? "/var/lib/arna" : environment.get("STATE_DIRECTORY");
 }
 
 ExitStatus run_reload(const Invocation& invocation) {
     Config config;
-    config.daemon.state = state_directory(config_request(invocation));
+    const auto request = config_request(invocation);
+    const auto loaded = load_config(request);
+    config.daemon.state = state_directory(loaded, request.environment);
     std::vector<Diagnostic> diagnostics;
     std::string output;
     const auto end = ask_daemon(invocation, config, [&](const boost::json::object& row) {
@@ -40,6 +42,10 @@ ExitStatus run_reload(const Invocation& invocation) {
         }
         return true;
     });
+    if (!end && !loaded) { // wherever it is, it would say the same
+        report(loaded.error());
+        return ExitStatus::wrong;
+    }
     if (!end) {
         report("reload", "no daemon runs; 'systemctl start arna' or 'arna run' starts one");
         return ExitStatus::cannot;
