@@ -9,7 +9,8 @@
 #include <utility>
 #include <vector>
 
-/// The configuration, after files, environment, secrets and defaults. config/option/option_table.cpp says what each key means.
+/// The configuration, after files, environment, secrets and defaults. config/option/option_table.cpp says what each key
+/// means.
 namespace arna {
 
 /// A place in the configuration: a file by its index in Config::files; line and column from 1, columns in code points.
@@ -22,8 +23,8 @@ struct Place {
     friend bool operator==(const Place&, const Place&) = default;
 };
 
-/// Which keys of a table the operator wrote, or its [defaults.…]: bit i is option i of the table (config/option/option_table).
-/// Everything else is a default or follows from other keys.
+/// Which keys of a table the operator wrote, or its [defaults.…]: bit i is option i of the table
+/// (config/option/option_table). Everything else is a default or follows from other keys.
 using WrittenKeys = std::bitset<32>;
 
 enum class LogLevel { debug, info, warn, error };

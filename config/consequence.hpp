@@ -5,7 +5,8 @@
 
 namespace arna {
 
-/// What the change of a key means to a running daemon. A key without consequences is obeyed at once and nothing follows.
+/// What the change of a key means to a running daemon. A key without consequences is obeyed at once and nothing
+/// follows.
 enum class Consequence : std::uint8_t {
     restart,          ///< nothing until the next start
     restart_for_path, ///< `restart` if the path of the address differs, else `publishing`

@@ -21,8 +21,8 @@ struct Diagnostic {
     std::string excerpt; ///< lines to show below, each with its line feed: the rule and a caret; often empty
 };
 
-/// "/etc/arna/arna.toml:12:8: unknown key 'intervall'; did you mean 'interval'?": one line, without excerpt and line feed.
-/// A warning says so before its message.
+/// "/etc/arna/arna.toml:12:8: unknown key 'intervall'; did you mean 'interval'?": one line, without excerpt and line
+/// feed. A warning says so before its message.
 [[nodiscard]] std::string text_of(const Diagnostic& diagnostic);
 
 /// "/etc/arna/arna.toml:12:8", for messages that name a second place.
@@ -62,8 +62,8 @@ private:
 /// "24 errors, 5 warnings", without what there is none of.
 [[nodiscard]] std::string count_text(const std::vector<Diagnostic>& diagnostics);
 
-/// A foreign text as a message may show it: what a terminal would obey or not show is escaped, "…" stands for all after 60
-/// characters.
+/// A foreign text as a message may show it: what a terminal would obey or not show is escaped, "…" stands for all after
+/// 60 characters.
 [[nodiscard]] std::string escaped(std::string_view text);
 
 /// The same in double quotes.

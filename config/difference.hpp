@@ -32,13 +32,13 @@ struct ConfigDifference {
     friend bool operator==(const ConfigDifference&, const ConfigDifference&) = default;
 };
 
-/// What differs. Only keys that the operator wrote, in one of the two, are named: where `listen` changes a `base_url` that
-/// nobody wrote, `listen` alone has changed. A key in [defaults.…] counts there and in each source or tag that follows it.
-/// Sources and tags are the same where their names are. Both are configurations that load_config() gave.
+/// What differs. Only keys that the operator wrote, in one of the two, are named: where `listen` changes a `base_url`
+/// that nobody wrote, `listen` alone has changed. A key in [defaults.…] counts there and in each source or tag that
+/// follows it. Sources and tags are the same where their names are. Both are configurations that load_config() gave.
 [[nodiscard]] ConfigDifference difference(const Config& before, const Config& after);
 
-/// Gives `next` the values of the running configuration in everything that only a restart can change, and what follows from
-/// them. What difference() said before had `restart` for exactly these keys, and afterwards for none.
+/// Gives `next` the values of the running configuration in everything that only a restart can change, and what follows
+/// from them. What difference() said before had `restart` for exactly these keys, and afterwards for none.
 void keep_until_restart(Config& next, const Config& running);
 
 } // namespace arna

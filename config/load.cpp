@@ -28,8 +28,8 @@ std::vector<std::string_view> table_names() {
     return names;
 }
 
-/// Reads everything in the order in which the later wins: first what stands once, from all files and the environment, then
-/// the sources and tags, for which the defaults must be known.
+/// Reads everything in the order in which the later wins: first what stands once, from all files and the environment,
+/// then the sources and tags, for which the defaults must be known.
 class Loader {
 public:
     explicit Loader(const LoadRequest& request) : request_(request) {}

@@ -24,9 +24,9 @@ struct LoadRequest {
     Environment environment;
 };
 
-/// Reads the file, then conf.d/*.toml beside it in the order of their names, then the environment: the later wins, table by
-/// table and key by key, but [[source]] and [[tag]] add up. Fills in the defaults, reads secrets, compiles the rules. All
-/// errors of all files come back, with the warnings among them; of broken TOML the first of each file.
+/// Reads the file, then conf.d/*.toml beside it in the order of their names, then the environment: the later wins,
+/// table by table and key by key, but [[source]] and [[tag]] add up. Fills in the defaults, reads secrets, compiles the
+/// rules. All errors of all files come back, with the warnings among them; of broken TOML the first of each file.
 [[nodiscard]] std::expected<LoadedConfig, std::vector<Diagnostic>> load_config(const LoadRequest& request);
 
 /// The tags of a configuration as rules see them.

@@ -28,8 +28,8 @@ public:
         }
     }
 
-    /// A [[table]]: what has no constant default is shown where it says something, the rest where it is not the default, or
-    /// would not be that of the table (`base`) without it.
+    /// A [[table]]: what has no constant default is shown where it says something, the rest where it is not the
+    /// default, or would not be that of the table (`base`) without it.
     template <class Owner>
     void entry(std::string_view title, const Owner& owner, const Owner& base = {}) {
         begin(title);

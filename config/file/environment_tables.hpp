@@ -19,8 +19,8 @@ struct EnvironmentTables {
     std::vector<std::pair<std::string, std::string>> unknown; ///< variable, and what to say of it
 };
 
-/// The variables ARNA_… that set a key: "__" nests, the value is TOML or a bare string, which may stand for a list of one.
-/// The variable of settings[i] is file `first_file` + i in the places of its table.
+/// The variables ARNA_… that set a key: "__" nests, the value is TOML or a bare string, which may stand for a list of
+/// one. The variable of settings[i] is file `first_file` + i in the places of its table.
 [[nodiscard]] EnvironmentTables environment_tables(const Environment& environment, std::uint32_t first_file);
 
 } // namespace arna

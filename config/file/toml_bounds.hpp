@@ -13,8 +13,8 @@ inline constexpr std::size_t most_toml_tables = 25'000; ///< headers, inline tab
 inline constexpr std::size_t most_toml_values = 60'000; ///< of keys and of lists
 inline constexpr std::size_t most_key_parts = 128;      ///< the parser makes and destroys a table for each by recursion
 
-/// Where a document passes one of these bounds, before it is parsed. Counts by what separates nodes, outside of strings and
-/// comments: in broken TOML that may be more than the parser would make, never less. `text` is UTF-8.
+/// Where a document passes one of these bounds, before it is parsed. Counts by what separates nodes, outside of strings
+/// and comments: in broken TOML that may be more than the parser would make, never less. `text` is UTF-8.
 [[nodiscard]] std::optional<TomlError> find_excess(std::string_view text, std::uint32_t file);
 
 } // namespace arna

@@ -13,8 +13,8 @@ struct TomlError {
     std::string message;
 };
 
-/// Reads a TOML 1.0 document; its places have `file`. The first error only. Bounded in depth (16 values within each other) and
-/// in what it takes (toml_bounds.hpp): a document of 1 MiB takes less than 20 MiB. `text` is UTF-8.
+/// Reads a TOML 1.0 document; its places have `file`. The first error only. Bounded in depth (16 values within each
+/// other) and in what it takes (toml_bounds.hpp): a document of 1 MiB takes less than 20 MiB. `text` is UTF-8.
 [[nodiscard]] std::expected<TomlTable, TomlError> parse_toml(std::string_view text, std::uint32_t file);
 
 } // namespace arna

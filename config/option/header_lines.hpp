@@ -9,8 +9,8 @@
 
 namespace arna {
 
-/// `Name: value` lines, as a `headers_file` holds them, as a table whose members all stand at `place`. Empty lines do not
-/// count. Errc::bad_input: a line without a colon; the message says which, and nothing of it.
+/// `Name: value` lines, as a `headers_file` holds them, as a table whose members all stand at `place`. Empty lines do
+/// not count. Errc::bad_input: a line without a colon; the message says which, and nothing of it.
 [[nodiscard]] Result<TomlTable> parse_header_lines(std::string_view text, Place place);
 
 /// Sets a header field; names are compared without case.

@@ -26,12 +26,12 @@ struct MatchField {
 /// All of them in the order of the documentation.
 [[nodiscard]] std::span<const MatchField> match_fields();
 
-/// Sets one field. Errc::bad_input: no such field, a value of another type, a date that cannot be read; the message says
-/// which type is wanted.
+/// Sets one field. Errc::bad_input: no such field, a value of another type, a date that cannot be read; the message
+/// says which type is wanted.
 [[nodiscard]] Result<void> set_match_field(MatchItem& item, std::string_view field, const FieldValue& value);
 
-/// What holds once every field is there: a section is a category too, an item without `lang` has the language that its text
-/// shows, and one without `seen` is seen at `now`.
+/// What holds once every field is there: a section is a category too, an item without `lang` has the language that its
+/// text shows, and one without `seen` is seen at `now`.
 void complete_match_item(MatchItem& item, Time now);
 
 } // namespace arna

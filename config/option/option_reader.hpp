@@ -26,8 +26,9 @@ struct TableTitle {
     bool is_defaults = false; ///< [defaults.source]: no individual keys
 };
 
-/// Sets what a table says in `owner` and notes in `owner.written` which keys it has; the rest stays. Every unknown key, wrong
-/// type and bad value is an error with its place, and leaves the member as it was. A key without effect is a warning.
+/// Sets what a table says in `owner` and notes in `owner.written` which keys it has; the rest stays. Every unknown key,
+/// wrong type and bad value is an error with its place, and leaves the member as it was. A key without effect is a
+/// warning.
 template <class Owner>
 void read_options(const TomlTable& table, TableTitle title, Owner& owner, ReadContext& context);
 

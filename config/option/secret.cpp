@@ -13,7 +13,8 @@ namespace {
 constexpr std::string_view mask = "***";
 constexpr std::size_t token_length = 20; // of letters and digits mixed: no word and no date is so long
 
-/// Whether one of the words stands in a name between anything but letters: "key" in "api_key" and "X-Key", not in "monkey".
+/// Whether one of the words stands in a name between anything but letters: "key" in "api_key" and "X-Key", not in
+/// "monkey".
 bool has_word(std::string_view name, std::span<const std::string_view> words) {
     const auto is_letter_at = [&](std::size_t i) { return i < name.size() && name[i] >= 'a' && name[i] <= 'z'; };
     return std::ranges::any_of(words, [&](std::string_view word) {
@@ -39,8 +40,8 @@ bool is_token(std::string_view name, std::string_view value) {
     return !value.empty() && (has_word(ascii_lowered(name), secret_words) || is_random(value));
 }
 
-/// Whether `test` holds for one of the parameters "name=value" in a text. They stand in the query of a URL, or between blanks
-/// or semicolons.
+/// Whether `test` holds for one of the parameters "name=value" in a text. They stand in the query of a URL, or between
+/// blanks or semicolons.
 template <class Test>
 bool any_parameter(std::string_view text, Test test) {
     while (!text.empty()) {
@@ -53,8 +54,9 @@ bool any_parameter(std::string_view text, Test test) {
     return false;
 }
 
-/// Where the credentials of an address end, at their '@'; npos where it has none. Also of what is no proper address, for a
-/// message may quote it: without a scheme, or with a slash in the password, which then looks like a port that is no number.
+/// Where the credentials of an address end, at their '@'; npos where it has none. Also of what is no proper address,
+/// for a message may quote it: without a scheme, or with a slash in the password, which then looks like a port that is
+/// no number.
 std::size_t end_of_credentials(std::string_view address) {
     const auto scheme = address.find("://");
     const bool has_scheme = scheme != std::string_view::npos;

@@ -11,12 +11,12 @@ namespace arna {
 /// Whether an address holds a user or password.
 [[nodiscard]] bool has_credentials(std::string_view url);
 
-/// Whether its query looks as if it held a token: by the name of a parameter (token, key, sig …), or because a value is long
-/// and no word.
+/// Whether its query looks as if it held a token: by the name of a parameter (token, key, sig …), or because a value is
+/// long and no word.
 [[nodiscard]] bool has_token(std::string_view url);
 
-/// An address without credentials and tokens, each replaced by "***"; any other text comes back as it is. What is no address
-/// but looks like one ("postgresql:host=db password=x") loses its secrets too.
+/// An address without credentials and tokens, each replaced by "***"; any other text comes back as it is. What is no
+/// address but looks like one ("postgresql:host=db password=x") loses its secrets too.
 [[nodiscard]] std::string masked_address(std::string_view address);
 
 /// Whether a secret, or a part of it, is "***": it was copied from what we show.

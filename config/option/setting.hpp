@@ -27,8 +27,8 @@ public:
 
     /// The string; null after a complaint.
     [[nodiscard]] const std::string* text(std::string_view wanted) const;
-    /// Whether a string passes a check; a complaint if not. `verb` is "is", or "has" for a part of the value. Of a secret
-    /// nothing is quoted; of any other address neither credentials nor tokens.
+    /// Whether a string passes a check; a complaint if not. `verb` is "is", or "has" for a part of the value. Of a
+    /// secret nothing is quoted; of any other address neither credentials nor tokens.
     [[nodiscard]] bool passes(ValueCheck check, const std::string& given, std::string_view verb = "is") const;
     /// Whether a text is not what `arna config` shows in place of a secret; a complaint if it is.
     [[nodiscard]] bool is_told(const std::string& secret) const;
@@ -42,7 +42,8 @@ private:
     ReadContext& context_;
 };
 
-/// Sets the member that a field is bound to. No, after a complaint, where the value cannot be; the member stays as it was.
+/// Sets the member that a field is bound to. No, after a complaint, where the value cannot be; the member stays as it
+/// was.
 template <class Owner>
 [[nodiscard]] bool assign(const OptionField<Owner>& field, Owner& owner, const Setting& setting);
 

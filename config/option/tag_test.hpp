@@ -16,8 +16,8 @@ namespace arna {
 /// The keys of a [[tag.test]] table that reads back as this test, a line each.
 [[nodiscard]] std::string tag_test_text(const TagTest& test);
 
-/// Runs the tests of every tag; those that fail come back as errors, with what decided. `now` is when their items were seen,
-/// where they do not say.
+/// Runs the tests of every tag; those that fail come back as errors, with what decided. `now` is when their items were
+/// seen, where they do not say.
 [[nodiscard]] std::vector<Diagnostic> run_tag_tests(const LoadedConfig& loaded, Time now);
 
 } // namespace arna

@@ -7,8 +7,8 @@
 
 namespace arna {
 
-/// The request for the file that -c names; without it that of $ARNA_CONFIG, else /etc/arna/arna.toml. With -v, debug is the
-/// level of the log, whatever else says.
+/// The request for the file that -c names; without it that of $ARNA_CONFIG, else /etc/arna/arna.toml. With -v, debug is
+/// the level of the log, whatever else says.
 [[nodiscard]] LoadRequest config_request(const Invocation& invocation);
 
 /// Loads a configuration for a command. Errors and warnings go to standard error; nothing comes back after an error.

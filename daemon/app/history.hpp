@@ -12,8 +12,8 @@
 #include <string>
 #include <vector>
 
-/// What the stored history says to questions about rules. Each is one function over a StoreReader; none changes anything. On any
-/// thread that owns the reader. They throw StoreFailure.
+/// What the stored history says to questions about rules. Each is one function over a StoreReader; none changes
+/// anything. On any thread that owns the reader. They throw StoreFailure.
 namespace arna {
 
 /// How one tag stands to an article.
@@ -33,8 +33,8 @@ struct ExplainedArticle {
 [[nodiscard]] std::vector<ExplainedArticle> explain_articles(StoreReader& reader, const LoadedConfig& loaded,
                                                              const std::string& url, std::span<const std::size_t> tags);
 
-/// Gives every stored article that `rule` matches to `found`, newest first seen last, until that says false. `age` compares
-/// with `now`.
+/// Gives every stored article that `rule` matches to `found`, newest first seen last, until that says false. `age`
+/// compares with `now`.
 void search_history(StoreReader& reader, const Config& config, const RuleSet& rule, Time now,
                     const std::function<bool(const Article&, const RuleMatch&)>& found);
 

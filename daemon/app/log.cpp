@@ -26,7 +26,8 @@ public:
     [[nodiscard]] std::unique_ptr<custom_flag_formatter> clone() const override { return std::make_unique<Priority>(); }
 };
 
-/// `%Q`: the message as the inside of a JSON string. Messages are UTF-8 already: foreign text is escaped where it is logged.
+/// `%Q`: the message as the inside of a JSON string. Messages are UTF-8 already: foreign text is escaped where it is
+/// logged.
 class JsonMessage : public spdlog::custom_flag_formatter {
 public:
     void format(const spdlog::details::log_msg& message, const std::tm&, spdlog::memory_buf_t& out) override {

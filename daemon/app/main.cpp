@@ -9,12 +9,12 @@
 
 namespace {
 
-/// Bytes. Only large documents need such blocks, and not for long: their memory goes back at once, instead of staying for the
-/// next one.
+/// Bytes. Only large documents need such blocks, and not for long: their memory goes back at once, instead of staying
+/// for the next one.
 constexpr int large_block = 512 << 10;
 
-/// Standard streams that are closed become /dev/null: else the next file that is opened takes their place, and gets what was
-/// meant for them.
+/// Standard streams that are closed become /dev/null: else the next file that is opened takes their place, and gets
+/// what was meant for them.
 bool open_standard_streams() {
     for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; ++descriptor) {
         if (::fcntl(descriptor, F_GETFD) != -1) continue;

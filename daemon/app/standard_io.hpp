@@ -7,8 +7,8 @@
 
 namespace arna {
 
-/// The whole of a file, or of standard input for "-". Errc::io, Errc::not_found: it cannot be read; Errc::limit_exceeded: it
-/// is over 256 MiB.
+/// The whole of a file, or of standard input for "-". Errc::io, Errc::not_found: it cannot be read;
+/// Errc::limit_exceeded: it is over 256 MiB.
 [[nodiscard]] Result<std::string> read_input(const std::string& file);
 
 /// Writes `text` to standard output and makes sure that it arrived there: ExitStatus::done, or a line on standard error

@@ -14,8 +14,8 @@ namespace arna {
 /// What one visit to a source brought, without a store: nothing is remembered, nothing conditional is sent.
 using VisitResult = Result<CleanFeed>;
 
-/// Visits sources, each once: those of one host one after the other, different hosts at the same time. `ended` hears of each
-/// as it ends, with its index. Blocks until all have.
+/// Visits sources, each once: those of one host one after the other, different hosts at the same time. `ended` hears of
+/// each as it ends, with its index. Blocks until all have.
 void visit_all(std::span<const PollSource> sources, FetchOptions options, Time now,
                const std::function<void(std::size_t, const VisitResult&)>& ended);
 

@@ -59,8 +59,8 @@ AliasTable alias_table(const Config& config) {
     return table;
 }
 
-/// Everything that decides membership of a tag: its rule and settings, the other spellings of the names that the rule asks
-/// for, and, where it asks for labels, who has which. Two configurations with the same text give the same members.
+/// Everything that decides membership of a tag: its rule and settings, the other spellings of the names that the rule
+/// asks for, and, where it asks for labels, who has which. Two configurations with the same text give the same members.
 std::string membership_text(const TagRule& rule, const RuleFacts& facts, const AliasTable& aliases,
                             const Config& config) {
     const std::string match = rule.match.empty() ? "#" + rule.name : rule.match;

@@ -32,8 +32,8 @@ namespace arna {
 /// The labels of every source, by its name.
 [[nodiscard]] std::map<std::string, std::vector<std::string>> source_labels(const Config& config);
 
-/// What is published. `sources` and `tags` are all that the store knows: what left the configuration is gone. `now`: when
-/// this configuration was loaded.
+/// What is published. `sources` and `tags` are all that the store knows: what left the configuration is gone. `now`:
+/// when this configuration was loaded.
 [[nodiscard]] PublishOptions publish_options(const Config& config, std::span<const SourceRecord> sources,
                                              std::span<const TagRecord> tags, Time now);
 

@@ -15,8 +15,8 @@
 namespace arna {
 
 /// Runs `work()` on another executor (the pool, the store thread) and resumes the caller on its own one with what it
-/// returned or threw. `work` owns what it needs: it may outlive the caller's frame only by value. It cannot be cancelled
-/// once posted; whoever shuts down waits for it.
+/// returned or threw. `work` owns what it needs: it may outlive the caller's frame only by value. It cannot be
+/// cancelled once posted; whoever shuts down waits for it.
 template <class Work>
 boost::asio::awaitable<std::invoke_result_t<Work&>> run_on(boost::asio::any_io_executor target, Work work) {
     namespace asio = boost::asio;

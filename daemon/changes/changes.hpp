@@ -20,9 +20,9 @@ struct Changed {
     std::vector<SourceId> sources;
 };
 
-/// Wakes the consumers of what is stored: the document cache; later the static tree, the hub, the event stream. The truth is in
-/// the store, which raises TagState::version with every change: a consumer that must miss nothing keeps there up to which
-/// version it delivered, and compares at its start. Lives on the io thread.
+/// Wakes the consumers of what is stored: the document cache; later the static tree, the hub, the event stream. The
+/// truth is in the store, which raises TagState::version with every change: a consumer that must miss nothing keeps
+/// there up to which version it delivered, and compares at its start. Lives on the io thread.
 class Changes {
 public:
     explicit Changes(boost::asio::any_io_executor io);

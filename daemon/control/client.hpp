@@ -11,26 +11,28 @@
 
 namespace arna {
 
-/// Where the daemon of a state directory may be asked, best first: `runtime_directory` is $RUNTIME_DIRECTORY or empty; an
-/// operator's shell has none, and group arna cannot enter the state directory.
+/// Where the daemon of a state directory may be asked, best first: `runtime_directory` is $RUNTIME_DIRECTORY or empty;
+/// an operator's shell has none, and group arna cannot enter the state directory.
 [[nodiscard]] std::vector<std::filesystem::path> control_sockets(const std::filesystem::path& runtime_directory,
                                                                  const std::filesystem::path& state);
 
 /// A caller of the daemon. Blocking; for one thread.
 class ControlClient {
 public:
-    /// Connects to the first of `sockets` whose greeting names the directory `state`. Errc::not_found: no daemon of this state
-    /// answers. Errc::refused: one may be there, but this user may not ask it. Errc::conflict: it speaks another protocol.
+    /// Connects to the first of `sockets` whose greeting names the directory `state`. Errc::not_found: no daemon of
+    /// this state answers. Errc::refused: one may be there, but this user may not ask it. Errc::conflict: it speaks
+    /// another protocol.
     [[nodiscard]] static Result<ControlClient> connect(std::span<const std::filesystem::path> sockets,
                                                        const std::filesystem::path& state);
 
     [[nodiscard]] const ControlGreeting& greeting() const { return greeting_; }
 
-    /// Sends the one request of this connection, with an open file if `descriptor` is one. Errc::limit_exceeded: over 1 MiB.
+    /// Sends the one request of this connection, with an open file if `descriptor` is one. Errc::limit_exceeded: over 1
+    /// MiB.
     [[nodiscard]] Result<void> ask(const ControlRequest& request, int descriptor = -1);
 
-    /// The next line of the answer; after an end or an error there is none. Errc::unavailable: the daemon ended, or said
-    /// nothing for `patience`.
+    /// The next line of the answer; after an end or an error there is none. Errc::unavailable: the daemon ended, or
+    /// said nothing for `patience`.
     [[nodiscard]] Result<ControlAnswer> next(std::chrono::milliseconds patience = std::chrono::seconds(10));
 
 private:

@@ -10,8 +10,8 @@
 #include <string_view>
 #include <variant>
 
-/// What is said over the control socket: UTF-8 lines of JSON (docs/control.md). The daemon greets, the caller asks in one
-/// line, and the daemon answers with rows and signs of life until an end or an error closes the conversation.
+/// What is said over the control socket: UTF-8 lines of JSON (docs/control.md). The daemon greets, the caller asks in
+/// one line, and the daemon answers with rows and signs of life until an end or an error closes the conversation.
 namespace arna {
 
 /// Raised when a change breaks callers of before; keys may be added without that.
@@ -49,7 +49,8 @@ struct ControlEnd {
     std::string summary;
 };
 
-/// `{"error":{"status":2,"where":"rule","what":"…","hint":"…","column":2,"excerpt":"…"}}`: an error for the caller to print.
+/// `{"error":{"status":2,"where":"rule","what":"…","hint":"…","column":2,"excerpt":"…"}}`: an error for the caller to
+/// print.
 struct ControlError {
     int status = 3;
     std::string where, what;

@@ -42,8 +42,8 @@ struct ControlCall {
     Descriptor descriptor;
 };
 
-/// Answers a call: rows through `reply`, which outlives the coroutine, then how it ends. What it throws ends the call with
-/// status 3 and is logged.
+/// Answers a call: rows through `reply`, which outlives the coroutine, then how it ends. What it throws ends the call
+/// with status 3 and is logged.
 using ControlHandler =
     std::function<boost::asio::awaitable<std::variant<ControlEnd, ControlError>>(ControlCall, ControlReply& reply)>;
 
@@ -62,8 +62,8 @@ public:
                   ControlLimits limits = {});
     ~ControlServer();
 
-    /// Makes the socket with mode 0660, in the place of one that lies there: call it while the store's lock is held, then
-    /// that one is stale. Errc::io: it cannot be made; the message names it.
+    /// Makes the socket with mode 0660, in the place of one that lies there: call it while the store's lock is held,
+    /// then that one is stale. Errc::io: it cannot be made; the message names it.
     [[nodiscard]] Result<void> listen(const std::filesystem::path& socket);
 
     /// Removes the socket, hangs up on every caller, and waits until the handlers have noticed (ControlReply::is_gone).

@@ -40,8 +40,8 @@ struct HistoryStep {
     HistoryTotals totals;
 };
 
-/// Work over all that is stored, decided in slices and written by HistoryJobs. A job has no state: how far it has come is
-/// in the store, under its name.
+/// Work over all that is stored, decided in slices and written by HistoryJobs. A job has no state: how far it has come
+/// is in the store, under its name.
 class HistoryJob {
 public:
     virtual ~HistoryJob() = default;

@@ -45,9 +45,9 @@ struct HistoryStatus {
     HistoryTotals totals;
 };
 
-/// Runs jobs over the history, one after another, in slices of one transaction each between which everything else goes on:
-/// polls that wait are always stored before the next slice. A slice whose run was started anew in the meantime is dropped,
-/// and so is its job. A kill or stop() between slices loses nothing. Lives on the io thread.
+/// Runs jobs over the history, one after another, in slices of one transaction each between which everything else goes
+/// on: polls that wait are always stored before the next slice. A slice whose run was started anew in the meantime is
+/// dropped, and so is its job. A kill or stop() between slices loses nothing. Lives on the io thread.
 ///
 ///     HistoryJobs jobs(services);
 ///     spawn(jobs.run());                      // as a service: until stop()
@@ -65,7 +65,8 @@ public:
     /// Works on what start() gave until stop(). While the store fails it waits.
     boost::asio::awaitable<void> run();
 
-    /// Works on one slice instead, for a command; false when nothing is left. Throws StoreFailure, and what a job throws.
+    /// Works on one slice instead, for a command; false when nothing is left. Throws StoreFailure, and what a job
+    /// throws.
     boost::asio::awaitable<bool> step();
     /// What the finished jobs have done.
     [[nodiscard]] const HistoryTotals& finished() const { return finished_; }

@@ -30,8 +30,8 @@ struct ConnectionContext {
     bool is_stopping = false;
 };
 
-/// One client: reads heads, writes answers in their order, one at a time, so that a client that pipelines without reading
-/// fills the socket's buffers and nothing of ours. Lives on the io thread.
+/// One client: reads heads, writes answers in their order, one at a time, so that a client that pipelines without
+/// reading fills the socket's buffers and nothing of ours. Lives on the io thread.
 class Connection {
 public:
     Connection(boost::asio::ip::tcp::socket socket, ConnectionContext& context);

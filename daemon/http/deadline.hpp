@@ -10,8 +10,9 @@
 
 namespace arna {
 
-/// A moment after which `expire` is called, once. Moving it is cheap: a later moment only notes it, and the timer that runs
-/// for the earlier one is set again when it fires. Lives on the io thread; when it is destroyed nothing is called any more.
+/// A moment after which `expire` is called, once. Moving it is cheap: a later moment only notes it, and the timer that
+/// runs for the earlier one is set again when it fires. Lives on the io thread; when it is destroyed nothing is called
+/// any more.
 class Deadline {
 public:
     using Clock = std::chrono::steady_clock;

@@ -7,9 +7,9 @@
 
 namespace arna {
 
-/// The large bodies that a server is sending, each counted once however many clients get it. Clients that read slowly keep
-/// documents in memory that were replaced long ago; without a bound, one for each connection. Lives on the io thread, outlives
-/// its holds.
+/// The large bodies that a server is sending, each counted once however many clients get it. Clients that read slowly
+/// keep documents in memory that were replaced long ago; without a bound, one for each connection. Lives on the io
+/// thread, outlives its holds.
 class LargeBodies {
     struct Sending {
         std::size_t bytes = 0;

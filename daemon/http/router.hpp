@@ -41,15 +41,16 @@ struct Route {
     std::size_t largest_body = 0; ///< of a POST
 };
 
-/// The routes of one listener. Every request passes here: path, method and access are checked before a handler is called.
+/// The routes of one listener. Every request passes here: path, method and access are checked before a handler is
+/// called.
 class Router {
 public:
-    /// `base_path`: the path of base_url at the time ("" or "/feeds"), below which and without which the same is served; empty:
-    /// there is none. Routes of other listeners are left out.
+    /// `base_path`: the path of base_url at the time ("" or "/feeds"), below which and without which the same is
+    /// served; empty: there is none. Routes of other listeners are left out.
     Router(Listener listener, std::vector<Route> routes, std::function<std::string_view()> base_path = {});
 
-    /// The first route of the request's path that has its method and lets it in; the base path is taken off `request.path`. Else
-    /// why there is none: 405 with Allow, 404.
+    /// The first route of the request's path that has its method and lets it in; the base path is taken off
+    /// `request.path`. Else why there is none: 405 with Allow, 404.
     [[nodiscard]] std::expected<const Route*, Answer> find(HttpRequest& request) const;
 
 private:

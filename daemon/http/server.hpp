@@ -33,15 +33,15 @@ struct ServerCounters {
     std::array<std::uint64_t, 6> responses{}; ///< by the first digit of the status
 };
 
-/// An HTTP/1.1 server of one listener. Lives on the io thread; each connection is a coroutine there. The public and the admin
-/// listener are two servers, so that one cannot use up the connections of the other.
+/// An HTTP/1.1 server of one listener. Lives on the io thread; each connection is a coroutine there. The public and the
+/// admin listener are two servers, so that one cannot use up the connections of the other.
 class Server {
 public:
     Server(boost::asio::any_io_executor io, Router router, ServerLimits limits = {});
     ~Server();
 
-    /// Binds "127.0.0.1:8411", "[::1]:8411", "localhost:8411", "*:8411" (port 0: any free one) and starts to accept. Errc::io:
-    /// in use, no permission; the message names the endpoint. Errc::bad_input: it is no endpoint.
+    /// Binds "127.0.0.1:8411", "[::1]:8411", "localhost:8411", "*:8411" (port 0: any free one) and starts to accept.
+    /// Errc::io: in use, no permission; the message names the endpoint. Errc::bad_input: it is no endpoint.
     [[nodiscard]] Result<void> listen(std::span<const std::string> endpoints);
 
     /// Accepts on sockets that listen already, as systemd hands them over, and owns them from now on.
@@ -52,7 +52,8 @@ public:
 
     [[nodiscard]] ServerCounters counters() const;
 
-    /// Stops accepting, closes idle connections, and lets the others end their response, but not for longer than `grace`.
+    /// Stops accepting, closes idle connections, and lets the others end their response, but not for longer than
+    /// `grace`.
     [[nodiscard]] boost::asio::awaitable<void> stop(std::chrono::milliseconds grace);
 
 private:

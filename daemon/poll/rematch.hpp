@@ -21,8 +21,8 @@ struct RematchJob {
 };
 
 /// Matches the stored history again for every tag whose rule changed (TagRecord::match_run), oldest article
-/// first, in bounded slices between which everything else goes on. Each slice is one transaction; a restart goes on where
-/// it ended, and `changes` is told. Start it after Scheduler::load() with the same rules. Throws StoreFailure.
+/// first, in bounded slices between which everything else goes on. Each slice is one transaction; a restart goes on
+/// where it ended, and `changes` is told. Start it after Scheduler::load() with the same rules. Throws StoreFailure.
 boost::asio::awaitable<void> rematch_history(PollServices services, RematchJob job, Changes& changes);
 
 } // namespace arna

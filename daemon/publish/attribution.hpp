@@ -4,8 +4,9 @@
 
 namespace arna {
 
-/// Makes an article fit to be published: the address of a feed is shown only where its source is published, and never with a
-/// password; a source without an id of its own gets one of ours; unpublished sources are not named beside other articles.
+/// Makes an article fit to be published: the address of a feed is shown only where its source is published, and never
+/// with a password; a source without an id of its own gets one of ours; unpublished sources are not named beside other
+/// articles.
 void publish_attribution(const Catalogue& catalogue, Article& article);
 
 /// What may be republished of an article: what both `policy` and its source permit.

@@ -23,8 +23,8 @@ class Catalogue {
 public:
     explicit Catalogue(PublishOptions options);
 
-    /// `path` is absolute, below base_url and still percent-encoded. Names are looked up, never joined to anything. A tag is
-    /// found by its slug; by a former slug, its name or an alias, compared by tag key, it is moved.
+    /// `path` is absolute, below base_url and still percent-encoded. Names are looked up, never joined to anything. A
+    /// tag is found by its slug; by a former slug, its name or an alias, compared by tag key, it is moved.
     [[nodiscard]] Destination resolve(std::string_view path) const;
 
     [[nodiscard]] const PublishOptions& options() const { return options_; }

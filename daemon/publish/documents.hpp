@@ -42,18 +42,19 @@ struct DocumentsCounters {
     std::size_t kept_bytes = 0; ///< now, codings included
 };
 
-/// The published documents. A tag's documents are rendered together, from one snapshot, when one of them is first asked for
-/// after a change, and kept until newer ones need their room; those of a large tag one at a time. Whoever asks meanwhile shares
-/// the render. While it fails, what was there before the change is served. Lives on the io thread; reads, renders and compresses
-/// in the pool, as far as there is memory (docs/decisions/rendered-on-demand.md, large-documents.md).
+/// The published documents. A tag's documents are rendered together, from one snapshot, when one of them is first asked
+/// for after a change, and kept until newer ones need their room; those of a large tag one at a time. Whoever asks
+/// meanwhile shares the render. While it fails, what was there before the change is served. Lives on the io thread;
+/// reads, renders and compresses in the pool, as far as there is memory (docs/decisions/rendered-on-demand.md,
+/// large-documents.md).
 class Documents {
 public:
     /// `readers` and `pool` outlive it. `capacity`: bytes to keep.
     Documents(boost::asio::any_io_executor io, boost::asio::any_io_executor pool, ReaderPool& readers,
               PublishOptions options, std::size_t capacity = std::size_t{64} << 20);
 
-    /// What is published under `path`, which is absolute, below base_url, still percent-encoded and without a query. Throws
-    /// StoreFailure when the store cannot be read and nothing older is kept.
+    /// What is published under `path`, which is absolute, below base_url, still percent-encoded and without a query.
+    /// Throws StoreFailure when the store cannot be read and nothing older is kept.
     [[nodiscard]] boost::asio::awaitable<Lookup> find(std::string path);
     /// The same where it can be told at once; nothing: it must be rendered first.
     [[nodiscard]] std::optional<Lookup> find_at_once(std::string_view path);
@@ -68,8 +69,8 @@ public:
     /// Committed: what these tags and sources say is not what was rendered before.
     void changed(std::span<const TagId> tags, std::span<const SourceId> sources);
 
-    /// A new configuration. Everything is rendered anew when it is next asked for, and nothing older is served, for it may show
-    /// what must not be shown any more.
+    /// A new configuration. Everything is rendered anew when it is next asked for, and nothing older is served, for it
+    /// may show what must not be shown any more.
     void reload(PublishOptions options);
 
     /// The configuration in force.
@@ -101,8 +102,8 @@ private:
     std::shared_ptr<const Catalogue> catalogue_;
     EditionCache cache_;
     MemoryGate memory_; ///< for rendering and compressing
-    // What is being made, so that whoever asks meanwhile shares it. A change takes a subject out: those who wait get what
-    // they asked for, those who ask afterwards get what is new.
+    // What is being made, so that whoever asks meanwhile shares it. A change takes a subject out: those who wait get
+    // what they asked for, those who ask afterwards get what is new.
     std::map<Subject, std::shared_ptr<PendingEdition>> editions_;
     std::map<CodingKey, std::shared_ptr<PendingBody>> bodies_;
     std::size_t running_ = 0;

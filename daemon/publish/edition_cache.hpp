@@ -10,9 +10,9 @@
 
 namespace arna {
 
-/// Editions by subject, those of a large subject also by format. The least recently used is given up for want of room; the
-/// newest is always kept, however large. What a change made stale stays until its successor is there: it is served while the
-/// store fails.
+/// Editions by subject, those of a large subject also by format. The least recently used is given up for want of room;
+/// the newest is always kept, however large. What a change made stale stays until its successor is there: it is served
+/// while the store fails.
 class EditionCache {
 public:
     explicit EditionCache(std::size_t capacity) : capacity_(capacity) {}

@@ -30,8 +30,8 @@ enum class SourceHealth { never_polled, ok, failing, disabled };
 [[nodiscard]] std::string status_html(const Operations& operations, std::string_view version, Time now);
 [[nodiscard]] std::string status_json(const Operations& operations, std::string_view version, Time now);
 
-/// An Atom feed with an entry for each source that fails or is disabled. An outage is one entry from its beginning on; it
-/// leaves the feed when it ends.
+/// An Atom feed with an entry for each source that fails or is disabled. An outage is one entry from its beginning on;
+/// it leaves the feed when it ends.
 [[nodiscard]] std::string operations_atom(const Operations& operations, std::string_view base_url,
                                           std::string_view authority);
 

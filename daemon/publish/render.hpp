@@ -21,8 +21,8 @@ struct Edition {
 /// From this size on the formats of a subject are made one at a time.
 inline constexpr std::size_t large_document = std::size_t{4} << 20;
 
-/// Reads a subject and writes all its formats; nothing if a document would be large. Blocking; runs in the pool. `subject` is one
-/// that the catalogue resolved. Takes up to six times `large_document`. Throws StoreFailure.
+/// Reads a subject and writes all its formats; nothing if a document would be large. Blocking; runs in the pool.
+/// `subject` is one that the catalogue resolved. Takes up to six times `large_document`. Throws StoreFailure.
 [[nodiscard]] std::optional<Edition> render(const Catalogue& catalogue, Subject subject, StoreReader& reader);
 
 /// The same in one format and whatever the size, of which it takes up to four times `largest_document`.

@@ -21,7 +21,8 @@ struct Representation {
     std::shared_ptr<const std::string> body; ///< null while it is not compressed; then there is no description
 };
 
-/// A document as it is served. Its bytes and validators never change; the same content has the same ones after a restart.
+/// A document as it is served. Its bytes and validators never change; the same content has the same ones after a
+/// restart.
 struct RenderedDocument {
     Subject subject;
     Format format = Format::atom;
@@ -36,8 +37,8 @@ private:
         coded_; ///< by Coding, made when first asked for; touched on the io thread alone
 };
 
-/// Its strong ETag in a coding, quotes included: `"12-9f86d081884c7d65"`, with the suffix `-gzip` or `-br` before the closing
-/// quote where it is compressed.
+/// Its strong ETag in a coding, quotes included: `"12-9f86d081884c7d65"`, with the suffix `-gzip` or `-br` before the
+/// closing quote where it is compressed.
 [[nodiscard]] std::string entity_tag(const RenderedDocument& document, Coding coding);
 
 /// Its media type with the charset where the type has one.

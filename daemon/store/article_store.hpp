@@ -16,11 +16,11 @@ public:
 
     /// The newest articles that a source owns or appears in, for its own feed.
     virtual ArticlePage of_source(SourceId source, std::size_t limit, const EachArticle& each = {}) = 0;
-    /// Articles with ids above `after`, oldest first: the whole history in slices. Up to `count` of them, and no further
-    /// one once their texts exceed `bytes`; nothing at the end of the history alone.
+    /// Articles with ids above `after`, oldest first: the whole history in slices. Up to `count` of them, and no
+    /// further one once their texts exceed `bytes`; nothing at the end of the history alone.
     virtual std::vector<StoredArticle> history(ArticleId after, std::size_t count, std::size_t bytes = any_size) = 0;
-    /// Articles by their link (past ones too), published id or own id, in any spelling of an address. At most eight: one
-    /// of each source first, those of the address's own site before all others, the newest first.
+    /// Articles by their link (past ones too), published id or own id, in any spelling of an address. At most eight:
+    /// one of each source first, those of the address's own site before all others, the newest first.
     virtual std::vector<StoredArticle> find(const std::string& url) = 0;
     /// What the store knows of these idents; the others are left out.
     virtual std::vector<KnownArticle> known(std::span<const Ident> idents) = 0;

@@ -16,12 +16,12 @@ struct FeedVersionList {
     friend bool operator==(const FeedVersionList&, const FeedVersionList&) = default;
 };
 
-/// What the versions of feeds are compared with by those who must not miss a change, also across a kill: a tree of files, a
-/// hub, a webhook. Each such consumer has a name.
+/// What the versions of feeds are compared with by those who must not miss a change, also across a kill: a tree of
+/// files, a hub, a webhook. Each such consumer has a name.
 class DeliveryReader {
 public:
-    /// The feeds that changed since `consumer` last delivered them, or were never delivered, with their present version;
-    /// by id. Feeds that are empty since the store first knew them (version 0) are not among them.
+    /// The feeds that changed since `consumer` last delivered them, or were never delivered, with their present
+    /// version; by id. Feeds that are empty since the store first knew them (version 0) are not among them.
     virtual FeedVersionList undelivered(std::string_view consumer) = 0;
 
 protected:

@@ -74,9 +74,9 @@ public:
     /// The job's unfinished run towards `goal` (a version that every article shall have, say), or a new one.
     virtual HistoryRun begin_run(std::string_view job, std::int64_t goal, Time now) = 0;
 
-    /// Stores a slice and how far its run has come in one durable transaction. For the articles of `matched`, `tags` are
-    /// set to what they say: members that they do not name leave. `cleaned` is no revision: `updated` stays, and what the
-    /// source tells next is taken over without being one.
+    /// Stores a slice and how far its run has come in one durable transaction. For the articles of `matched`, `tags`
+    /// are set to what they say: members that they do not name leave. `cleaned` is no revision: `updated` stays, and
+    /// what the source tells next is taken over without being one.
     virtual SliceResult store_slice(const HistorySlice& slice, Time now) = 0;
 
 protected:

@@ -23,8 +23,8 @@ public:
 
     ReaderPool(boost::asio::any_io_executor io, const StoreThread& store, std::size_t most = usual_most);
 
-    /// Runs `work(StoreReader&)` on `pool`, when a reader is free. Throws what `work` throws, and StoreFailure when no reader can
-    /// be opened; a reader that failed is not used again.
+    /// Runs `work(StoreReader&)` on `pool`, when a reader is free. Throws what `work` throws, and StoreFailure when no
+    /// reader can be opened; a reader that failed is not used again.
     template <class Work>
     boost::asio::awaitable<std::invoke_result_t<Work&, StoreReader&>> read(boost::asio::any_io_executor pool,
                                                                            Work work) {

@@ -89,15 +89,15 @@ struct Membership {
     std::string reason;
 };
 
-/// For an article that the poll's source owns, `tags` are all that it is in: those missing here it leaves. An article of
-/// another source only gains by them.
+/// For an article that the poll's source owns, `tags` are all that it is in: those missing here it leaves. An article
+/// of another source only gains by them.
 struct IngestItem {
     CleanItem item;
     std::vector<Membership> tags;
 };
 
-/// Everything that one poll brought. `items` are those that may be new or revised; what the store knows unchanged may be
-/// given or left out.
+/// Everything that one poll brought. `items` are those that may be new or revised; what the store knows unchanged may
+/// be given or left out.
 struct PollRecord {
     SourceId source{};
     PollState poll;
@@ -147,8 +147,8 @@ struct ArticlePage {
     std::vector<Article> entries;
 };
 
-/// Called with each article of a page right after it was read, newest first: what it takes out of an article is never held
-/// together with the rest of the page. False ends the page with this article.
+/// Called with each article of a page right after it was read, newest first: what it takes out of an article is never
+/// held together with the rest of the page. False ends the page with this article.
 using EachArticle = std::function<bool(Article&)>;
 
 } // namespace arna

@@ -22,8 +22,8 @@ protected:
 /// Writes sources and how the visits to them stand.
 class SourceStore {
 public:
-    /// Makes the sources of the configuration known and marks those that left it. Returns them in the order of `setups`.
-    /// One whose url changed starts with a fresh PollState: everything in it belonged to the old address.
+    /// Makes the sources of the configuration known and marks those that left it. Returns them in the order of
+    /// `setups`. One whose url changed starts with a fresh PollState: everything in it belonged to the old address.
     virtual std::vector<SourceRecord> sync_sources(std::span<const SourceSetup> setups, Time now) = 0;
 
     /// Polls that brought no article: due time, status, validators.

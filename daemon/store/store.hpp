@@ -14,8 +14,8 @@
 
 namespace arna {
 
-/// Reads the store through a connection of its own, each call one snapshot. One thread at a time. Throws StoreFailure when
-/// the database itself fails.
+/// Reads the store through a connection of its own, each call one snapshot. One thread at a time. Throws StoreFailure
+/// when the database itself fails.
 class StoreReader : public SourceReader,
                     public TagReader,
                     public ArticleReader,
@@ -26,8 +26,8 @@ public:
     virtual ~StoreReader() = default;
 };
 
-/// The write side. Blocking; called on the store thread alone, which its implementation asserts. Throws StoreFailure when
-/// the database itself fails; then nothing of the call is stored.
+/// The write side. Blocking; called on the store thread alone, which its implementation asserts. Throws StoreFailure
+/// when the database itself fails; then nothing of the call is stored.
 class Store : public SourceStore,
               public TagStore,
               public ArticleStore,
@@ -46,9 +46,9 @@ struct StoreOptions {
 };
 
 /// Opens the store that `url` names: "sqlite:" is `directory`/arna.db. Creates directory (with parents, mode 0700) and
-/// database, and takes its lock. Errc::conflict: a second daemon, a newer schema, a file of another application; Errc::io:
-/// cannot be created, read or written, or it is damaged; Errc::bad_input: another url. The message names the file and
-/// what to do; nothing is touched.
+/// database, and takes its lock. Errc::conflict: a second daemon, a newer schema, a file of another application;
+/// Errc::io: cannot be created, read or written, or it is damaged; Errc::bad_input: another url. The message names the
+/// file and what to do; nothing is touched.
 [[nodiscard]] Result<std::unique_ptr<Store>> open_store(std::string_view url, const std::filesystem::path& directory,
                                                         const StoreOptions& options = {});
 

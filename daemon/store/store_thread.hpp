@@ -27,8 +27,8 @@ struct StoreThreadOptions {
     std::function<Time()> now; ///< the wall clock; empty: the system's
 };
 
-/// The thread that writes: it owns the store and is the only one to call it. Every method may be called from any thread;
-/// the coroutines resume on their caller's executor.
+/// The thread that writes: it owns the store and is the only one to call it. Every method may be called from any
+/// thread; the coroutines resume on their caller's executor.
 ///
 /// After a StoreFailure the store is unhealthy: what was being written is dropped, polls are refused, and a probe every
 /// `probe_every` ends the pause. Beginning and end are logged once each.
@@ -54,12 +54,12 @@ public:
         });
     }
 
-    /// Stores a poll, durable when this comes back. What is given while a commit runs goes into the next one together, each
-    /// poll whole. Errc::io: it was not stored, its source is due again.
+    /// Stores a poll, durable when this comes back. What is given while a commit runs goes into the next one together,
+    /// each poll whole. Errc::io: it was not stored, its source is due again.
     boost::asio::awaitable<Result<IngestResult>> ingest(PollRecord poll);
 
-    /// Notes a poll that brought nothing. It is durable within `gather_for`; a failure of the store delays it, the latest of
-    /// each source is kept.
+    /// Notes a poll that brought nothing. It is durable within `gather_for`; a failure of the store delays it, the
+    /// latest of each source is kept.
     void record(SourceId source, PollState poll);
 
     /// Whether the last write worked.

@@ -14,9 +14,9 @@ public:
     virtual std::vector<TagRecord> tags() = 0; ///< also those that left the configuration
     virtual TagState tag_state(TagId tag) = 0;
 
-    /// The live document: the `limit` members newest by published, plus every position after the last full archive page,
-    /// plus members revised in the 7 days before the tag's last change (the latest 50 of those that would not be in it
-    /// otherwise); newest first by (published, position).
+    /// The live document: the `limit` members newest by published, plus every position after the last full archive
+    /// page, plus members revised in the 7 days before the tag's last change (the latest 50 of those that would not be
+    /// in it otherwise); newest first by (published, position).
     virtual ArticlePage live(TagId tag, std::size_t limit, const EachArticle& each = {}) = 0;
     /// What was added to the live document or changed in it after the tag's `version` was reached.
     virtual ArticlePage since(TagId tag, std::int64_t version, std::size_t limit) = 0;
@@ -36,9 +36,9 @@ protected:
 class TagStore {
 public:
     /// Makes the tags of the configuration known and marks those that left it. Returns them in the order of `setups`.
-    /// A changed `rule` puts the tag behind (TagRecord::match_run), and so does coming back: what arrived in between was
-    /// never matched. A new run of match_job begins whenever that happens. A name that the store does not know takes over the tag of the same slug, so that its pages keep
-    /// their addresses.
+    /// A changed `rule` puts the tag behind (TagRecord::match_run), and so does coming back: what arrived in between
+    /// was never matched. A new run of match_job begins whenever that happens. A name that the store does not know
+    /// takes over the tag of the same slug, so that its pages keep their addresses.
     virtual std::vector<TagRecord> sync_tags(std::span<const TagSetup> setups, Time now) = 0;
 
 protected:

@@ -1,7 +1,8 @@
 #pragma once
 #include <cstddef>
 
-/// What an item may bring, for what one source says is sent to everybody who reads a tag. Ordinary items stay far below.
+/// What an item may bring, for what one source says is sent to everybody who reads a tag. Ordinary items stay far
+/// below.
 namespace arna::bounds {
 
 inline constexpr std::size_t field_characters = 4000; ///< of a plain field; a longer one is cut at a word

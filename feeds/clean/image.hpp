@@ -10,7 +10,8 @@
 
 namespace arna {
 
-/// An <img> (or a <source> of a picture) as it is to be written. Where scripts would have loaded it, what they would load.
+/// An <img> (or a <source> of a picture) as it is to be written. Where scripts would have loaded it, what they would
+/// load.
 struct Image {
     std::string src;
     std::string srcset;
@@ -30,8 +31,8 @@ public:
     [[nodiscard]] const Image& read(std::span<const Attribute> attributes);
 
 private:
-    /// What an attribute of an image says, in the order in which it is believed: scripts put the first two in place of the
-    /// others.
+    /// What an attribute of an image says, in the order in which it is believed: scripts put the first two in place of
+    /// the others.
     enum class Part : std::uint8_t { lazy_src, lazy_srcset, src, srcset, alt, width, height };
 
     struct KnownAttribute {

@@ -38,8 +38,8 @@ CharRef read_numeric(std::string_view text) {
     return {.length = at, .first = character_of_number(number)};
 }
 
-/// The longest name that `text` begins with: the range of names that share the text's first bytes is narrowed byte by byte,
-/// and the shortest of a range comes first in it.
+/// The longest name that `text` begins with: the range of names that share the text's first bytes is narrowed byte by
+/// byte, and the shortest of a range comes first in it.
 const NamedCharRef* longest_name(std::string_view text) {
     const auto first = static_cast<unsigned char>(text[0]);
     if (first >= 128) return nullptr;

@@ -63,8 +63,8 @@ bool is_void(std::string_view name) {
 /// Bytes that end a run of text that is copied as it stands: blanks, and what begins a character that is one.
 constexpr ByteSet run_ends(" \t\n\r\f\xC2\xE2\xE3");
 
-/// Bytes of the blank that stands at `at`, 0 if none does: ASCII's and Unicode's (U+00A0, U+2000 to U+200A, U+2028, U+2029,
-/// U+202F, U+205F, U+3000).
+/// Bytes of the blank that stands at `at`, 0 if none does: ASCII's and Unicode's (U+00A0, U+2000 to U+200A, U+2028,
+/// U+2029, U+202F, U+205F, U+3000).
 std::size_t blank_size(std::string_view text, std::size_t at) {
     if (is_html_space(text[at])) return 1;
     const auto rest = text.substr(at);

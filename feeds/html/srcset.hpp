@@ -14,8 +14,8 @@ struct ImageCandidate {
 /// How many candidates of a srcset are read.
 inline constexpr std::size_t most_image_candidates = 64;
 
-/// The first candidates of a (decoded) srcset value (HTML §4.8.4.2.2), in order: addresses may hold commas, but neither begin nor
-/// end with one.
+/// The first candidates of a (decoded) srcset value (HTML §4.8.4.2.2), in order: addresses may hold commas, but neither
+/// begin nor end with one.
 [[nodiscard]] std::vector<ImageCandidate> image_candidates(std::string_view srcset);
 
 /// Appends a candidate to a srcset value.

@@ -185,7 +185,8 @@ void Tokenizer::read_declaration(Token& token) {
     read_bogus_comment(token, at_ + 2);
 }
 
-/// A comment ends at "-->" or "--!>", also where its own "<!--" gives the hyphens; cut off, it loses what may begin its end.
+/// A comment ends at "-->" or "--!>", also where its own "<!--" gives the hyphens; cut off, it loses what may begin its
+/// end.
 void Tokenizer::read_comment(Token& token) {
     const std::size_t data_at = at_ + 4;
     for (std::size_t hyphens = at_ + 2; (hyphens = input_.find("--", hyphens)) != nowhere; ++hyphens) {

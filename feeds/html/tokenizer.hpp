@@ -19,11 +19,12 @@ enum class ContentModel : std::uint8_t {
     cdata,     ///< neither, up to `]]>`
 };
 
-/// The content model of an element (a tag name in any case) in HTML; the one of `noscript` is that of a browser with scripts.
+/// The content model of an element (a tag name in any case) in HTML; the one of `noscript` is that of a browser with
+/// scripts.
 [[nodiscard]] ContentModel content_model(std::string_view tag_name);
 
-/// An attribute as it stands in the input: name in any case, references not decoded. Of two with the same name the first
-/// counts.
+/// An attribute as it stands in the input: name in any case, references not decoded. Of two with the same name the
+/// first counts.
 struct Attribute {
     std::string_view name;
     std::string_view value;
@@ -45,9 +46,9 @@ struct Token {
         attributes; ///< of a tag, the first most_attributes in order; until the next call of next()
 };
 
-/// Cuts markup into tokens as browsers do (HTML §13.2.5), one at a time and without copying; the input outlives it. As for
-/// what §13.2.5 does to single characters: names keep their case, U+0000 and carriage returns stay, references are decoded by
-/// who needs them (char_refs.hpp). A tag that the end of the input cuts off is dropped, as there.
+/// Cuts markup into tokens as browsers do (HTML §13.2.5), one at a time and without copying; the input outlives it. As
+/// for what §13.2.5 does to single characters: names keep their case, U+0000 and carriage returns stay, references are
+/// decoded by who needs them (char_refs.hpp). A tag that the end of the input cuts off is dropped, as there.
 class Tokenizer {
 public:
     explicit Tokenizer(std::string_view input) : input_(input) {}
@@ -55,8 +56,8 @@ public:
     /// The next token; false at the end of the input. A run of text is one token.
     bool next(Token& token);
 
-    /// How what follows the current token is read: for every start tag whose content_model() is not data, unless it stands in
-    /// foreign content. It ends at `</end_tag`, in any case.
+    /// How what follows the current token is read: for every start tag whose content_model() is not data, unless it
+    /// stands in foreign content. It ends at `</end_tag`, in any case.
     void enter(ContentModel model, std::string_view end_tag);
 
     /// Whether `<![CDATA[` begins a CDATA section: in foreign content (svg, math). Otherwise it is a bogus comment.

@@ -29,8 +29,8 @@ bool figures_agree(const std::vector<std::uint32_t>& a, const std::vector<std::u
     return static_cast<double>(shared) >= least_figures * static_cast<double>(fewer.size());
 }
 
-/// Whether two titles are one form that was filled in twice: as many words, most the same, and those that are not are names or
-/// numbers.
+/// Whether two titles are one form that was filled in twice: as many words, most the same, and those that are not are
+/// names or numbers.
 bool differ_in_names(const StorySketch& a, const StorySketch& b) {
     if (a.title.size() != b.title.size()) return false;
     std::size_t different = 0;

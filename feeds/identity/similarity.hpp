@@ -9,9 +9,10 @@ struct Similarity {
     bool story = false; ///< whether both tell one story: copies of a text, edited or cut
 };
 
-/// Compares two articles; the order does not matter. They tell one story if half of the first 90 words of each are in the
-/// other, three in a row, and 60 % of the figures of the one with fewer: a form that is filled in anew every day (the weather, the
-/// rates of exchange, accidents) differs in these. Titles that only differ in a number or a name are two stories.
+/// Compares two articles; the order does not matter. They tell one story if half of the first 90 words of each are in
+/// the other, three in a row, and 60 % of the figures of the one with fewer: a form that is filled in anew every day
+/// (the weather, the rates of exchange, accidents) differs in these. Titles that only differ in a number or a name are
+/// two stories.
 [[nodiscard]] Similarity compare_stories(const StorySketch& a, const StorySketch& b);
 
 } // namespace arna

@@ -14,7 +14,8 @@ struct StoryText {
     std::string_view content;
 };
 
-/// What is kept of an article to compare it with others: hashes of three words in a row ("shingles"), and its figures. At most
+/// What is kept of an article to compare it with others: hashes of three words in a row ("shingles"), and its figures.
+/// At most
 /// 12 KB, whatever the size of the article.
 struct StorySketch {
     static constexpr std::size_t head_words = 90;
@@ -33,8 +34,8 @@ struct StorySketch {
         0; ///< bits: which of the first 64 of these are numbers, or capitalised behind the first
 };
 
-/// Words are folded; agencies before the text (АЛМАТЫ. КазТАГ –), lines that credit a picture or a source, and blanks within
-/// numbers do not count.
+/// Words are folded; agencies before the text (АЛМАТЫ. КазТАГ –), lines that credit a picture or a source, and blanks
+/// within numbers do not count.
 [[nodiscard]] StorySketch sketch_story(const StoryText& text);
 
 } // namespace arna

@@ -12,7 +12,8 @@
 
 namespace arna {
 
-/// The texts of an entry without their markup, which language, hashtags and rules are found in. A line break ends a block.
+/// The texts of an entry without their markup, which language, hashtags and rules are found in. A line break ends a
+/// block.
 struct PlainTexts {
     std::string summary, content;
 

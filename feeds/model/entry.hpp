@@ -10,7 +10,8 @@
 
 namespace arna {
 
-/// 128 bits that identify an article across polls: SHA-256 over scope, kind and id, cut (PRODUCT.md, "Identity"; docs/identity.md).
+/// 128 bits that identify an article across polls: SHA-256 over scope, kind and id, cut (PRODUCT.md, "Identity";
+/// docs/identity.md).
 using Ident = std::array<std::uint8_t, 16>;
 
 /// An article's picture, with what must stand beside it.
@@ -31,9 +32,9 @@ struct Provenance {
     friend bool operator==(const Provenance&, const Provenance&) = default;
 };
 
-/// What an item says, cleaned: plain texts are single-spaced XML 1.0 characters, URLs absolute http(s) (links have a scheme of
-/// link_schemes), markup sanitised, dates sane. Nothing is case-folded or cut. No format requires more than Atom does (id,
-/// title, updated), and sources leave out anything. Elements of modules: docs/formats.md.
+/// What an item says, cleaned: plain texts are single-spaced XML 1.0 characters, URLs absolute http(s) (links have a
+/// scheme of link_schemes), markup sanitised, dates sane. Nothing is case-folded or cut. No format requires more than
+/// Atom does (id, title, updated), and sources leave out anything. Elements of modules: docs/formats.md.
 struct Entry {
     /// Atom: id (required). RSS: guid; RSS 1.0: rdf:about. JSON Feed: id (required). As the source wrote it, trimmed.
     std::string id;
@@ -45,11 +46,11 @@ struct Entry {
     std::string title;
     /// Atom: summary. RSS: description. JSON Feed: summary. Empty where it says the same as `content`.
     SafeHtml summary;
-    /// Atom: content. RSS: content:encoded and its like. JSON Feed: content_html or content_text (one is required). Empty where
-    /// the source gives a summary only.
+    /// Atom: content. RSS: content:encoded and its like. JSON Feed: content_html or content_text (one is required).
+    /// Empty where the source gives a summary only.
     SafeHtml content;
-    /// BCP 47; empty: unknown. The configured one, else the item's own (Atom: xml:lang; RSS: dc:language; JSON Feed: language),
-    /// else what the text shows, else the feed's.
+    /// BCP 47; empty: unknown. The configured one, else the item's own (Atom: xml:lang; RSS: dc:language; JSON Feed:
+    /// language), else what the text shows, else the feed's.
     std::string lang;
     /// Atom: author. RSS: author, dc:creator. JSON Feed: authors, author.
     std::vector<Person> authors;
@@ -74,7 +75,8 @@ struct Entry {
     /// Atom: published. RSS: pubDate. JSON Feed: date_published. Else the date of creation, else `updated`. Nothing
     /// where it is not sane.
     std::optional<Time> published;
-    /// Atom: updated (required). RSS: dc:date, dcterms:modified. JSON Feed: date_modified. Nothing where it is not sane.
+    /// Atom: updated (required). RSS: dc:date, dcterms:modified. JSON Feed: date_modified. Nothing where it is not
+    /// sane.
     std::optional<Time> updated;
 
     friend bool operator==(const Entry&, const Entry&) = default;

@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-/// The parts that feeds and items are made of, whatever the format. Plain values: an empty string or list is "the source
-/// did not say". Times are UTC.
+/// The parts that feeds and items are made of, whatever the format. Plain values: an empty string or list is "the
+/// source did not say". Times are UTC.
 namespace arna {
 
 /// Who wrote it. Atom: author, contributor; RSS: author, managingEditor, dc:creator; JSON Feed: authors.

@@ -5,9 +5,9 @@
 
 namespace arna {
 
-/// Markup that the sanitiser let through: balanced, absolute, without anything that runs. Two kinds of code make one, the
-/// sanitiser and the store's reader, which gets it back as it gave it away; so a function that takes SafeHtml cannot be
-/// handed a source's own markup.
+/// Markup that the sanitiser let through: balanced, absolute, without anything that runs. Two kinds of code make one,
+/// the sanitiser and the store's reader, which gets it back as it gave it away; so a function that takes SafeHtml
+/// cannot be handed a source's own markup.
 class SafeHtml {
 public:
     SafeHtml() = default;

@@ -7,8 +7,8 @@
 #include <string>
 #include <utility>
 
-/// Readers for the rules of element tables, named by what they make of an element: `{Ns::dc, "date", date<&RawItem::updated>}`.
-/// An element that says nothing changes nothing.
+/// Readers for the rules of element tables, named by what they make of an element: `{Ns::dc, "date",
+/// date<&RawItem::updated>}`. An element that says nothing changes nothing.
 namespace arna::fields {
 
 template <class Member>

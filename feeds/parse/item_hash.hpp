@@ -6,8 +6,8 @@
 
 namespace arna {
 
-/// Sets RawItem::raw_hash of an item or entry: over its bytes, and what decides how they are read (format, base, language,
-/// options). True if it was seen before and need not be read.
+/// Sets RawItem::raw_hash of an item or entry: over its bytes, and what decides how they are read (format, base,
+/// language, options). True if it was seen before and need not be read.
 bool is_seen(const Reader& reader, const Element& element, RawItem& item);
 
 /// The same for the hash of any bytes. `context`, which may be empty, is what the options do not say.

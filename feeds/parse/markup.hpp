@@ -12,8 +12,8 @@ enum class Between {
     escaped, ///< RSS: CDATA is markup, and so is text that holds tags
 };
 
-/// The children of an element as markup that HTML and XML read alike: names without prefixes, "<br />", nothing else empty,
-/// attributes in double quotes. URLs below a further xml:base are made absolute.
+/// The children of an element as markup that HTML and XML read alike: names without prefixes, "<br />", nothing else
+/// empty, attributes in double quotes. URLs below a further xml:base are made absolute.
 [[nodiscard]] std::string inner_markup(const Element& element, Between between);
 
 /// Whether text is markup that was escaped: it holds a tag of HTML, or a character reference.

@@ -7,7 +7,8 @@
 
 namespace arna {
 
-/// A whole number, 0 or more, with white space around it: a length, a count. Nothing if it is anything else or too large.
+/// A whole number, 0 or more, with white space around it: a length, a count. Nothing if it is anything else or too
+/// large.
 [[nodiscard]] std::optional<std::uint64_t> read_count(std::string_view text);
 
 /// The same as a 32-bit number: minutes, pixels.

@@ -12,14 +12,14 @@
 
 namespace arna {
 
-/// Collects what is odd about one document, each with its line; at most limits::problems, each code with its first places.
-/// The text must stay as long as it is not detached.
+/// Collects what is odd about one document, each with its line; at most limits::problems, each code with its first
+/// places. The text must stay as long as it is not detached.
 class Problems {
 public:
     explicit Problems(std::string_view text) : text_(text) {}
 
-    /// `code` is a literal, `offset` a place in the document's text. The message is only made if it will be listed, for damage
-    /// may repeat a million times; foreign text in it is cut by a precision ("{:.80}").
+    /// `code` is a literal, `offset` a place in the document's text. The message is only made if it will be listed, for
+    /// damage may repeat a million times; foreign text in it is cut by a precision ("{:.80}").
     template <class... Args>
     void add(std::string_view code, std::size_t offset, fmt::format_string<Args...> message, Args&&... args) {
         if (has_room(code)) list(code, fmt::format(message, std::forward<Args>(args)...), line_of(offset));
@@ -31,7 +31,8 @@ public:
         if (has_room(code)) list(code, fmt::format(message, std::forward<Args>(args)...), 0);
     }
 
-    /// Makes itself independent of the text, which may go then. False if it cannot, for a text that is mostly line ends.
+    /// Makes itself independent of the text, which may go then. False if it cannot, for a text that is mostly line
+    /// ends.
     [[nodiscard]] bool detach();
 
     /// Forgets everything from the first `count` on: a first reading gave up and another one begins.

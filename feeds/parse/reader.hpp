@@ -44,9 +44,11 @@ public:
     [[nodiscard]] std::string value(const Element& element);
     /// The same for a short text that is no Text of the model; if there are elements in it, they stand for themselves.
     [[nodiscard]] std::string value_or_markup(const Element& element);
-    /// All character data in it and in what it holds, in order: what a short plain text says, whatever it is marked up with.
+    /// All character data in it and in what it holds, in order: what a short plain text says, whatever it is marked up
+    /// with.
     [[nodiscard]] std::string all_text(const Element& element);
-    /// The same as value(); for want of any, that of the first element in it which has some (RDF's Description and value, FOAF's name).
+    /// The same as value(); for want of any, that of the first element in it which has some (RDF's Description and
+    /// value, FOAF's name).
     [[nodiscard]] std::string value_within(const Element& element);
     /// The same for each member of an rdf:Bag, Seq or Alt in it, and once where there is none: `visit(std::string)`.
     template <class Visit>

@@ -21,8 +21,8 @@ namespace arna {
 [[nodiscard]] std::size_t heap_bytes(const Chapter& chapter);
 [[nodiscard]] std::size_t heap_bytes(const Reply& reply);
 
-/// What a feed may still take in memory. It is in proportion to the document, for a part of the model takes a hundred bytes and
-/// more, and a document can name one in ten. Ordinary feeds come nowhere near it.
+/// What a feed may still take in memory. It is in proportion to the document, for a part of the model takes a hundred
+/// bytes and more, and a document can name one in ten. Ordinary feeds come nowhere near it.
 class Room {
 public:
     /// For a document of that size.
@@ -36,7 +36,8 @@ public:
         return true;
     }
 
-    /// Whether there were so many bytes left; they are gone then. From the first time that there were not nothing is left.
+    /// Whether there were so many bytes left; they are gone then. From the first time that there were not nothing is
+    /// left.
     bool take(std::size_t bytes);
 
     /// Counts what an item takes that was read: its texts and addresses. Its lists are counted already.

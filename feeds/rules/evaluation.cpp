@@ -42,8 +42,8 @@ std::string format_age(milliseconds age) {
     return out;
 }
 
-/// Endings that may stand between two words of a phrase: no word has more, and a text of endings alone must not make every
-/// look at a neighbour a walk through it.
+/// Endings that may stand between two words of a phrase: no word has more, and a text of endings alone must not make
+/// every look at a neighbour a walk through it.
 constexpr int max_endings = 3;
 
 /// The words of an item that a phrase covers, by index.
@@ -60,8 +60,8 @@ struct Found {
 /// What was found, as far as it is shown: thousands of terms may find the same megabyte.
 std::string shown(std::string_view found) { return std::string(utf8_beginning(found, max_found_bytes)); }
 
-/// Tests one term on one item, and gives its places to a visitor until that returns false: the name of the field, and what
-/// makes the Found if that is wanted.
+/// Tests one term on one item, and gives its places to a visitor until that returns false: the name of the field, and
+/// what makes the Found if that is wanted.
 class TermTest {
 public:
     TermTest(const RuleProgram& program, const ItemFeatures& item, const RuleNode& term)
@@ -135,8 +135,8 @@ private:
         return stretch;
     }
 
-    /// The word of a term next to a word, before (-1) or behind it (1), in the same block. Endings behind a hyphen belong to
-    /// their word: "АҚШ президенті" is found in "АҚШ-тың президенті".
+    /// The word of a term next to a word, before (-1) or behind it (1), in the same block. Endings behind a hyphen
+    /// belong to their word: "АҚШ президенті" is found in "АҚШ-тың президенті".
     std::optional<std::uint32_t> neighbour(std::uint32_t word, TermId term, int step) const {
         const std::vector<ItemWord>& words = item_.words().words();
         const std::uint32_t block = words[word].block;

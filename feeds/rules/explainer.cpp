@@ -42,7 +42,8 @@ ExplainedNode node_of(const RuleProgram& program, const ItemFeatures& item, std:
     return explained;
 }
 
-/// Whether the outcome of a node changes only if that of all its deciding children does: `any` that holds, `all` that does not.
+/// Whether the outcome of a node changes only if that of all its deciding children does: `any` that holds, `all` that
+/// does not.
 bool needs_all(const ExplainedNode& node) { return node.kind == (node.holds ? Kind::any : Kind::all); }
 
 /// How many terms would have to be otherwise for a node to be otherwise.

@@ -63,8 +63,8 @@ struct CompiledRule {
 /// expression. They are numbered in this order.
 using FeatureId = std::uint32_t;
 
-/// A rule that hangs on a feature, and two terms of which an item that matches has at least one: they rule out most rules
-/// without a look at their nodes.
+/// A rule that hangs on a feature, and two terms of which an item that matches has at least one: they rule out most
+/// rules without a look at their nodes.
 struct HangingRule {
     static constexpr TermId unguarded = 0xFFFFFFFF;
 
@@ -72,7 +72,8 @@ struct HangingRule {
     std::array<TermId, 2> guards = {unguarded, unguarded}; ///< the same twice if it is one
 };
 
-/// The rules that each feature makes candidates. Every rule that matches an item hangs on one of the item's features or is in
+/// The rules that each feature makes candidates. Every rule that matches an item hangs on one of the item's features or
+/// is in
 /// `always`.
 struct RuleAccess {
     std::vector<std::uint32_t> first; ///< by feature: the index of its first rule in `rules`; one more at the end

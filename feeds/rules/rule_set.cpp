@@ -11,7 +11,8 @@
 namespace arna {
 namespace {
 
-/// Collects the terms that hold below a node; whether it holds. Negations give no evidence: they hold by what is not there.
+/// Collects the terms that hold below a node; whether it holds. Negations give no evidence: they hold by what is not
+/// there.
 bool gather(const RuleProgram& program, const ItemFeatures& item, std::uint32_t index, std::vector<Evidence>& because) {
     const RuleNode& node = program.nodes[index];
     if (node.kind == RuleNode::Kind::negation) return !holds(program, item, index + 1);

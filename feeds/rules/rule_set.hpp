@@ -24,7 +24,8 @@ struct TagRule {
     std::vector<std::string> excluded_sources; ///< never these
 };
 
-/// Why a rule does not compile. `column` counts code points from 1; `message` says what is wrong and what to do about it.
+/// Why a rule does not compile. `column` counts code points from 1; `message` says what is wrong and what to do about
+/// it.
 struct RuleError {
     std::size_t rule = 0; ///< index of the TagRule
     std::size_t column = 1;
@@ -45,8 +46,8 @@ struct RuleMatch {
     std::vector<Evidence> because;
 };
 
-/// What a rule asks for by name, '*' included, in the order of the rule, each once; and what in it is allowed but probably
-/// not meant.
+/// What a rule asks for by name, '*' included, in the order of the rule, each once; and what in it is allowed but
+/// probably not meant.
 struct RuleFacts {
     std::vector<std::string> tags, sources, labels;
     std::vector<QueryWarning> warnings;
@@ -56,8 +57,9 @@ struct RuleFacts {
 
 struct RuleProgram;
 
-/// Rules compiled together. Immutable and safe to share between threads. A rule of five words takes some 20 µs to compile and
-/// some 400 bytes (900 in small sets); the cost of matching depends on the item's words, hardly on the number of rules.
+/// Rules compiled together. Immutable and safe to share between threads. A rule of five words takes some 20 µs to
+/// compile and some 400 bytes (900 in small sets); the cost of matching depends on the item's words, hardly on the
+/// number of rules.
 class RuleSet {
 public:
     RuleSet();

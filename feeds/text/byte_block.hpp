@@ -7,7 +7,8 @@
 
 namespace arna {
 
-/// Sixteen bytes that are compared at once (an extension that g++ and clang share): `block == ByteBlock{} + 'c'` is a mask.
+/// Sixteen bytes that are compared at once (an extension that g++ and clang share): `block == ByteBlock{} + 'c'` is a
+/// mask.
 using ByteBlock [[gnu::vector_size(16)]] = std::uint8_t;
 
 [[nodiscard]] inline ByteBlock load_block(const char* bytes) {

@@ -11,7 +11,8 @@ namespace arna {
     return c < 0xD800 || (c >= 0xE000 && c < 0xFFFE) || (c >= 0x10000 && c <= 0x10FFFF);
 }
 
-/// A character of XML that may stand in a text: all but U+007F to U+009F, controls that say nothing and that terminals obey.
+/// A character of XML that may stand in a text: all but U+007F to U+009F, controls that say nothing and that terminals
+/// obey.
 [[nodiscard]] constexpr bool is_text_character(char32_t c) { return is_xml_character(c) && (c < 0x7F || c >= 0xA0); }
 
 /// Whether UTF-8 begins with a character that is none of a text. Only 0x00 to 0x1F, 0x7F, 0xC2 and 0xEF begin one.
@@ -25,12 +26,12 @@ namespace arna {
 /// The bytes at the start of `text` that are well-formed UTF-8 of characters of texts.
 [[nodiscard]] std::size_t text_prefix(std::string_view text);
 
-/// Where the first character stands that is none of a text; the size if there is none. `text` is well-formed UTF-8, which makes
-/// this several times as fast as text_prefix().
+/// Where the first character stands that is none of a text; the size if there is none. `text` is well-formed UTF-8,
+/// which makes this several times as fast as text_prefix().
 [[nodiscard]] std::size_t find_no_text(std::string_view text);
 
-/// What 0x80 to 0x9F stand for in windows-1252, and what the numbers 128 to 159 therefore mean in HTML (§13.2.5.80) and in feeds
-/// that took one charset for another. Itself where windows-1252 has nothing, and for every other character.
+/// What 0x80 to 0x9F stand for in windows-1252, and what the numbers 128 to 159 therefore mean in HTML (§13.2.5.80) and
+/// in feeds that took one charset for another. Itself where windows-1252 has nothing, and for every other character.
 [[nodiscard]] constexpr char32_t windows_1252(char32_t c) {
     constexpr std::u16string_view characters = u"€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
     return c >= 0x80 && c < 0xA0 ? characters[c - 0x80] : c;

@@ -8,8 +8,8 @@
 /// Most of a text at a glance: sixteen bytes at a time, for those who read character by character what is left.
 namespace arna {
 
-/// Whether a block, with the two bytes before it, is well-formed UTF-8 as far as it goes and of characters of texts that take
-/// one or two bytes, or three behind a lead that allows any second byte.
+/// Whether a block, with the two bytes before it, is well-formed UTF-8 as far as it goes and of characters of texts
+/// that take one or two bytes, or three behind a lead that allows any second byte.
 [[nodiscard]] inline bool is_plain_block(const char* bytes) {
     // Signed, 0x80 is the least and 0x7F the greatest byte: each comparison is one instruction then.
     using Block [[gnu::vector_size(sizeof(ByteBlock))]] = std::int8_t;
@@ -29,8 +29,8 @@ namespace arna {
     return !is_any((is_due ^ is_second) | ~(is_text | is_second | is_lead(block)) | is_control);
 }
 
-/// Where the characters that begin at `at` have to be looked at one by one: all before are well-formed UTF-8 of characters of
-/// texts. One begins there.
+/// Where the characters that begin at `at` have to be looked at one by one: all before are well-formed UTF-8 of
+/// characters of texts. One begins there.
 [[nodiscard]] inline std::size_t skip_plain_blocks(std::string_view text, std::size_t at) {
     const auto is_plain = [&] { return text.size() - at >= sizeof(ByteBlock) && is_plain_block(text.data() + at); };
     if (at < 2 || !is_plain()) return at;

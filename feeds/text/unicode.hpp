@@ -17,10 +17,10 @@ namespace arna {
 /// Canonical composition (NFC) of stream-safe text (stream_safe.hpp): linear in time.
 [[nodiscard]] std::string to_nfc(std::string_view text);
 
-/// The form in which texts are compared (docs/rules.md, "Folding"): NFKC, lower case, ё as е; without apostrophes, quotes,
-/// soft hyphens and zero-width characters; Latin look-alikes in Cyrillic words repaired, and the reverse; without diacritics
-/// on Latin letters and stress marks on Cyrillic ones. `loose` also folds қ ғ ң ө ұ ү ә і һ to к г н о у у а и х.
-/// Idempotent; linear in time; the result is valid UTF-8 whatever the input.
+/// The form in which texts are compared (docs/rules.md, "Folding"): NFKC, lower case, ё as е; without apostrophes,
+/// quotes, soft hyphens and zero-width characters; Latin look-alikes in Cyrillic words repaired, and the reverse;
+/// without diacritics on Latin letters and stress marks on Cyrillic ones. `loose` also folds қ ғ ң ө ұ ү ә і һ to к г н
+/// о у у а и х. Idempotent; linear in time; the result is valid UTF-8 whatever the input.
 [[nodiscard]] std::string fold(std::string_view text, bool loose = false);
 
 /// Does out += fold(text, loose), without an allocation if `out` has room for three times the text.

@@ -7,8 +7,8 @@ namespace arna {
 
 inline constexpr char32_t replacement_character = U'\uFFFD';
 
-/// The code point of `text` at `offset`, which is moved behind it. Gives U+FFFD for each maximal subpart of an ill-formed
-/// sequence (Unicode 15 §3.9, as browsers do).
+/// The code point of `text` at `offset`, which is moved behind it. Gives U+FFFD for each maximal subpart of an
+/// ill-formed sequence (Unicode 15 §3.9, as browsers do).
 /// Requires: offset < text.size().
 [[nodiscard]] inline char32_t next_code_point(std::string_view text, std::size_t& offset);
 

@@ -72,8 +72,8 @@ void write_links(XmlWriter& xml, const Article& article) {
     write_link(xml, {.rel = "replies", .href = shown_link(entry.comments)});
 }
 
-/// An entry must have a page or a content (§4.1.2), which should not be blank (§4.1.1.1): without a page its summary is the
-/// content, and where there is no text at all, its title.
+/// An entry must have a page or a content (§4.1.2), which should not be blank (§4.1.1.1): without a page its summary is
+/// the content, and where there is no text at all, its title.
 void write_texts(XmlWriter& xml, const PublishedEntry& published) {
     const ShownTexts texts = shown_texts(published);
     const bool must_have_content = shown_link(published.article.entry.link).empty() && texts.content.empty();
@@ -85,8 +85,8 @@ void write_texts(XmlWriter& xml, const PublishedEntry& published) {
         xml.element("content", shown_title(published.article));
 }
 
-/// What the article was taken from (§4.2.11). It should have an id and a date: where the source has none, its feed's address
-/// and the article's own date stand for them.
+/// What the article was taken from (§4.2.11). It should have an id and a date: where the source has none, its feed's
+/// address and the article's own date stand for them.
 void write_source(XmlWriter& xml, const Article& article) {
     const FeedFacts& facts = article.source.facts;
     xml.start("source");

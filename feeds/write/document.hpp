@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-/// The documents that arna publishes. Each is a function of its arguments alone: the same articles give the same bytes. All are
-/// UTF-8, hold XML 1.0 characters only and no relative URL but between the HTML pages. What an article says is escaped as what
-/// it is, text or sanitised markup, and addresses that are no web addresses are left out.
+/// The documents that arna publishes. Each is a function of its arguments alone: the same articles give the same bytes.
+/// All are UTF-8, hold XML 1.0 characters only and no relative URL but between the HTML pages. What an article says is
+/// escaped as what it is, text or sanitised markup, and addresses that are no web addresses are left out.
 namespace arna {
 
 /// What a published feed says of itself, the same facts in every format. URLs are absolute.

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::size_t excerpt_length = 320;
 
-/// The language that the page speaks: the channel's, else the one most of its entries are in, of those it has words for.
+/// The language that the page speaks: the channel's, else the one most of its entries are in, of those it has words
+/// for.
 const PageWords& words_for(const Channel& channel, std::span<const PublishedEntry> entries) {
     if (!channel.language.empty()) return page_words(channel.language);
     std::array<std::pair<const PageWords*, std::size_t>, 3> votes = {

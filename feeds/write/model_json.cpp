@@ -20,8 +20,8 @@
 namespace arna {
 namespace {
 
-// What each type consists of, in the order in which it is printed: `f(name, member)` for each. That is all there is to say of
-// a field; how values look, and that those which say nothing are left out, is ModelWriter's business.
+// What each type consists of, in the order in which it is printed: `f(name, member)` for each. That is all there is to
+// say of a field; how values look, and that those which say nothing are left out, is ModelWriter's business.
 
 void fields(auto& f, const Text& text) {
     constexpr std::array<std::string_view, 3> types = {"text/plain", "text/html", "application/xhtml+xml"};

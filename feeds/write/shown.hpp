@@ -8,8 +8,8 @@
 /// What all formats say of an article, decided once.
 namespace arna {
 
-/// Its title; where it has none the first 80 characters of its text, cut at a word; where it has no text its link, and at last
-/// the source's title.
+/// Its title; where it has none the first 80 characters of its text, cut at a word; where it has no text its link, and
+/// at last the source's title.
 [[nodiscard]] std::string shown_title(const Article& article);
 
 /// What the source is called.
@@ -44,7 +44,8 @@ struct ShownTexts {
 /// `email` where it has the form of an address of mail, as validators want it, else empty.
 [[nodiscard]] std::string_view shown_email(std::string_view email);
 
-/// An IRI that identifies the source's feed: its own id, else the feed's address, else the site's; empty where there is none.
+/// An IRI that identifies the source's feed: its own id, else the feed's address, else the site's; empty where there is
+/// none.
 [[nodiscard]] std::string_view shown_source_id(const ArticleSource& source);
 
 /// What a section is published under where its source gave no scheme.

@@ -7,8 +7,8 @@
 
 namespace arna {
 
-/// Writes one XML or HTML document from front to back. Adds no white space but what line_break() asks for. Names are literals
-/// and outlive it.
+/// Writes one XML or HTML document from front to back. Adds no white space but what line_break() asks for. Names are
+/// literals and outlive it.
 class XmlWriter {
 public:
     enum class Syntax {

@@ -6,8 +6,8 @@
 
 namespace arna {
 
-/// What a command was told: values by the name of the argument or option, "RULE" or "--match". The control socket brings
-/// the same.
+/// What a command was told: values by the name of the argument or option, "RULE" or "--match". The control socket
+/// brings the same.
 class Arguments {
 public:
     void add(std::string_view name, std::string value) { values_[std::string(name)].push_back(std::move(value)); }

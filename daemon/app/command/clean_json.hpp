@@ -5,7 +5,8 @@
 
 namespace arna {
 
-/// A cleaned feed and its items as `arna try --json` shows them: what the store would keep. What is not there is left out.
+/// A cleaned feed and its items as `arna try --json` shows them: what the store would keep. What is not there is left
+/// out.
 [[nodiscard]] boost::json::object json_of(const FeedFacts& facts);
 [[nodiscard]] boost::json::object json_of(const Entry& entry);
 

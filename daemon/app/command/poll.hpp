@@ -3,8 +3,8 @@
 
 namespace arna {
 
-/// `arna poll`: polls what is due and prints a line per source. `no` where some failed; `cannot` beside a running daemon,
-/// which holds the store.
+/// `arna poll`: polls what is due and prints a line per source. `no` where some failed; `cannot` beside a running
+/// daemon, which holds the store.
 [[nodiscard]] Command poll_command();
 
 } // namespace arna

@@ -3,8 +3,8 @@
 
 namespace arna {
 
-/// "[####....] 12/40" at the foot of a terminal while work goes on; nothing anywhere else, nor with NO_COLOR or TERM=dumb.
-/// Gone at the end.
+/// "[####....] 12/40" at the foot of a terminal while work goes on; nothing anywhere else, nor with NO_COLOR or
+/// TERM=dumb. Gone at the end.
 class Progress {
 public:
     explicit Progress(std::size_t total);

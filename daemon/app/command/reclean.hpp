@@ -3,8 +3,8 @@
 
 namespace arna {
 
-/// `arna reclean`: cleans stored markup again that an older sanitiser let through, after a fix. It writes, so it takes the
-/// store's lock.
+/// `arna reclean`: cleans stored markup again that an older sanitiser let through, after a fix. It writes, so it takes
+/// the store's lock.
 [[nodiscard]] Command reclean_command();
 
 } // namespace arna

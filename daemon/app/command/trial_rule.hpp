@@ -8,7 +8,8 @@
 
 namespace arna {
 
-/// A rule that the command line gives, compiled. An error names the column and shows the rule with a caret; it begins with
+/// A rule that the command line gives, compiled. An error names the column and shows the rule with a caret; it begins
+/// with
 /// `where`.
 [[nodiscard]] std::expected<RuleSet, CommandError> compile_rule(std::string_view where, const std::string& rule);
 

@@ -26,8 +26,8 @@ struct ReloadVerdict {
     std::string failure;                 ///< of the store; empty: none
 };
 
-/// The configuration that the daemon works by, and its reload. A new one is built aside and swapped whole; on an error the
-/// old one goes on. Lives on the io thread.
+/// The configuration that the daemon works by, and its reload. A new one is built aside and swapped whole; on an error
+/// the old one goes on. Lives on the io thread.
 class ConfigurationInForce : public Service {
 public:
     /// Who gets a new configuration.
@@ -41,7 +41,8 @@ public:
     /// Takes over the configuration it was made with. Throws StoreFailure.
     boost::asio::awaitable<void> take_over_first();
 
-    /// Loads the configuration again and takes it over. One reload at a time: what is asked meanwhile is one more at its end.
+    /// Loads the configuration again and takes it over. One reload at a time: what is asked meanwhile is one more at
+    /// its end.
     void reload();
 
     /// The same, and waits for it; a reload that already runs may have read the files too early and is not the one.

@@ -16,8 +16,8 @@ namespace arna {
 struct Command;
 
 /// Answers commands on the control socket (docs/control.md) as the command line would without a daemon: it may be asked
-/// whatever reads the store, for polls and for a reload. Lives on the io thread; the store is read on threads of its own, so
-/// that a caller who reads slowly delays no poll.
+/// whatever reads the store, for polls and for a reload. Lives on the io thread; the store is read on threads of its
+/// own, so that a caller who reads slowly delays no poll.
 class Control : public Service {
 public:
     Control(Engine& engine, ConfigurationInForce& configuration, Scheduler& scheduler, const Config& config);

@@ -4,7 +4,8 @@
 
 namespace arna {
 
-/// `arna run`: opens the store, polls, publishes and serves until SIGTERM or SIGINT; SIGHUP loads `request` again. Gives
+/// `arna run`: opens the store, polls, publishes and serves until SIGTERM or SIGINT; SIGHUP loads `request` again.
+/// Gives
 /// `done`, or `cannot` after one line that says what could not be done. Call it from the main thread.
 [[nodiscard]] ExitStatus run_daemon(LoadedConfig loaded, const LoadRequest& request);
 

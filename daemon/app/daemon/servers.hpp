@@ -10,7 +10,8 @@
 
 namespace arna {
 
-/// The public and the admin listener: on the sockets that the service manager hands over, else where `listen` and `admin` say.
+/// The public and the admin listener: on the sockets that the service manager hands over, else where `listen` and
+/// `admin` say.
 class Servers : public Service {
 public:
     /// `is_ready`: configuration and store are loaded and writable.

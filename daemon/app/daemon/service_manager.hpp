@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-/// What the daemon and its service manager say to one another (sd_notify(3), sd_listen_fds(3)). Outside systemd every call
-/// does nothing. Any thread.
+/// What the daemon and its service manager say to one another (sd_notify(3), sd_listen_fds(3)). Outside systemd every
+/// call does nothing. Any thread.
 namespace arna::service_manager {
 
 void ready(const std::string& status); ///< serving: READY=1

@@ -6,7 +6,8 @@
 
 namespace arna {
 
-/// Tells a service manager that watches us that we are alive: the io thread if this runs, the store thread if it answers.
+/// Tells a service manager that watches us that we are alive: the io thread if this runs, the store thread if it
+/// answers.
 class Watchdog : public LoopService {
 public:
     Watchdog(boost::asio::any_io_executor io, StoreThread& store);

@@ -17,8 +17,9 @@
 
 namespace arna {
 
-/// What every command works with that writes to the store or visits sources: the io context, the pool, the store thread, the
-/// readers, the fetcher, the clock. Nobody else makes these. They are destroyed in reverse, after nothing uses them any more.
+/// What every command works with that writes to the store or visits sources: the io context, the pool, the store
+/// thread, the readers, the fetcher, the clock. Nobody else makes these. They are destroyed in reverse, after nothing
+/// uses them any more.
 class Engine {
 public:
     Engine(std::unique_ptr<Store> store, FetchOptions fetch, Clock clock = Clock::system());
@@ -34,9 +35,9 @@ public:
     [[nodiscard]] Changes& changes() { return changes_; }
     [[nodiscard]] PollServices poll_services();
 
-    /// Runs `work` on this thread, which is the io thread meanwhile, and gives what it returned or threw. However it ends,
-    /// everything ends with it, in one order: the services accept and begin nothing more, transfers are aborted, what still
-    /// runs is awaited, pool and io run empty, the store is closed. Call it once.
+    /// Runs `work` on this thread, which is the io thread meanwhile, and gives what it returned or threw. However it
+    /// ends, everything ends with it, in one order: the services accept and begin nothing more, transfers are aborted,
+    /// what still runs is awaited, pool and io run empty, the store is closed. Call it once.
     template <class T>
     T run(Services& services, boost::asio::awaitable<T> work) {
         std::optional<T> result;

@@ -11,8 +11,8 @@ enum class StoreUse {
     ask,  ///< what is there; none is made
 };
 
-/// The store of a configuration, with its lock; the one place that opens it. Reports and gives nothing where that cannot be:
-/// it does not exist, is held by a running daemon, is damaged.
+/// The store of a configuration, with its lock; the one place that opens it. Reports and gives nothing where that
+/// cannot be: it does not exist, is held by a running daemon, is damaged.
 [[nodiscard]] std::unique_ptr<Store> open_store_or_report(const Config& config, StoreUse use);
 
 } // namespace arna

@@ -28,8 +28,8 @@ public:
     /// Begins to work. An error ends the program; its message says what could not be done.
     virtual Result<void> start(ServiceFailed failed) = 0;
 
-    /// Accepts and begins nothing more, cancels its timers, aborts what may be aborted. Does not wait. Also called for a
-    /// service that never started.
+    /// Accepts and begins nothing more, cancels its timers, aborts what may be aborted. Does not wait. Also called for
+    /// a service that never started.
     virtual void stop() = 0;
 
     /// Waits until nothing of it runs. Called once, after stop() of all services.

@@ -7,8 +7,8 @@
 
 namespace arna {
 
-/// What a request gets. The server adds Date, Content-Length, Connection and X-Content-Type-Options, and leaves the body away
-/// for HEAD.
+/// What a request gets. The server adds Date, Content-Length, Connection and X-Content-Type-Options, and leaves the
+/// body away for HEAD.
 struct Answer {
     int status = 200;
     std::string fields = {};                                   ///< lines, each with its CRLF

@@ -11,7 +11,8 @@
 namespace arna {
 namespace {
 
-/// What is compared of an entity-tag: without W/, quotes and the suffix of a coding, also that of a proxy that compressed.
+/// What is compared of an entity-tag: without W/, quotes and the suffix of a coding, also that of a proxy that
+/// compressed.
 std::string_view opaque(std::string_view tag) {
     if (tag.starts_with("W/")) tag.remove_prefix(2);
     if (tag.starts_with('"')) tag.remove_prefix(1);

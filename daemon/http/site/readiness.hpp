@@ -11,9 +11,9 @@ namespace arna {
 
 class StoreThread;
 
-/// Whether the store thread answers: it may hang in a call of the system or spin. At most one question is on its way to it, and
-/// an answer counts for a second, so that asking often costs nothing. Lives on the io thread; may be destroyed while a
-/// question is out.
+/// Whether the store thread answers: it may hang in a call of the system or spin. At most one question is on its way to
+/// it, and an answer counts for a second, so that asking often costs nothing. Lives on the io thread; may be destroyed
+/// while a question is out.
 class Readiness {
 public:
     /// `store` outlives it and every question. `patience`: how long an answer may take.

@@ -39,8 +39,8 @@ struct PlaceChange {
     Effect effect = Effect::news;
 };
 
-/// Puts an article into the tags of `wanted`, and out of the others that it may leave. `shown`: its text has changed, with
-/// this effect. Pure; `places` are as they come out, the changes in the order in which positions are given.
+/// Puts an article into the tags of `wanted`, and out of the others that it may leave. `shown`: its text has changed,
+/// with this effect. Pure; `places` are as they come out, the changes in the order in which positions are given.
 [[nodiscard]] std::vector<PlaceChange> change_places(std::vector<KnownPlace>& places,
                                                      std::span<const Membership> wanted, std::optional<Effect> shown,
                                                      const std::function<bool(TagId)>& may_leave);

@@ -13,7 +13,8 @@ namespace {
 /// The highest byte is the version of what a content hash is made from (feeds/identity/content_hash.hpp).
 bool are_comparable(std::uint64_t a, std::uint64_t b) { return (a ^ b) >> 56 == 0; }
 
-/// How many articles of one content under different links are compared: a content hash holds the link, so more are forged.
+/// How many articles of one content under different links are compared: a content hash holds the link, so more are
+/// forged.
 constexpr std::size_t most_of_one_content = 8;
 
 /// Decides item by item, and knows at each what the ones before it have changed.
@@ -43,7 +44,8 @@ private:
     [[nodiscard]] IngestArticle& at(ArticleIndex index) { return known_.articles[std::to_underlying(index)]; }
     [[nodiscard]] Time published(const CleanItem& item) const { return item.entry.published.value_or(now_); }
 
-    /// Order of positions: oldest first. Feeds list the newest first, so of equal dates the document's last is the oldest.
+    /// Order of positions: oldest first. Feeds list the newest first, so of equal dates the document's last is the
+    /// oldest.
     std::vector<std::size_t> oldest_first(const std::vector<IngestItem>& items) const {
         std::vector<std::size_t> order(items.size());
         std::iota(order.begin(), order.end(), std::size_t{0});
@@ -63,8 +65,8 @@ private:
         tell(given, item, *same);
     }
 
-    /// Some feeds give an item a new id in every answer: what this source told word for word, with the same link, is not
-    /// told again.
+    /// Some feeds give an item a new id in every answer: what this source told word for word, with the same link, is
+    /// not told again.
     std::optional<ArticleIndex> same_at_link(const CleanItem& item, std::size_t number) {
         if (item.entry.link.empty()) return std::nullopt;
         // An earlier poll of the batch may have changed it.

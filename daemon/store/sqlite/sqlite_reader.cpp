@@ -32,8 +32,8 @@ TagState state_of_source(sqlite::Connection& db, SourceId source) {
     return {.version = rows.integer(0), .changed = rows.time(1)};
 }
 
-/// Members of a tag: rows of article, position, reason. Articles are loaded one by one, for an ORDER BY over their bodies
-/// would copy them.
+/// Members of a tag: rows of article, position, reason. Articles are loaded one by one, for an ORDER BY over their
+/// bodies would copy them.
 void load_members(sqlite::Rows& rows, ArticleLoader loader, ArticlePage& page, const EachArticle& each) {
     while (rows.next()) {
         auto& article = page.entries.emplace_back(loader.load(rows.id<ArticleId>(0)).article);

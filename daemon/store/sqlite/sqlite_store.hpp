@@ -9,8 +9,8 @@
 
 namespace arna {
 
-/// The store in one SQLite file. Its methods stand by noun in sqlite_*.cpp. After a StoreFailure the connection is dropped,
-/// and the next call opens the database again.
+/// The store in one SQLite file. Its methods stand by noun in sqlite_*.cpp. After a StoreFailure the connection is
+/// dropped, and the next call opens the database again.
 class SqliteStore final : public Store {
 public:
     SqliteStore(DatabaseFile file, const StoreOptions& options);

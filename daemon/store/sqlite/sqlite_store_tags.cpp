@@ -36,7 +36,8 @@ bool falls_behind(Connection& db, TagId tag, const std::string& rule) {
     return rows.next() && rows.integer(0) != 0;
 }
 
-/// Makes one tag of the configuration known as it stands there; `has_fallen_behind` is set where history must be matched.
+/// Makes one tag of the configuration known as it stands there; `has_fallen_behind` is set where history must be
+/// matched.
 TagId sync_tag(Connection& db, const TagSetup& setup, const Names& configured, Time now, bool& has_fallen_behind) {
     auto id = find_by_name(db, setup.name);
     if (!id) id = find_renamed(db, setup.slug, configured);

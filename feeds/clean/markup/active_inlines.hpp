@@ -8,19 +8,21 @@
 
 namespace arna {
 
-/// The inline elements that the next text is to stand in. Those that are written are always the outermost of them, in order, so
-/// that they can be closed before a block and opened again in it; one that nothing follows is never written.
+/// The inline elements that the next text is to stand in. Those that are written are always the outermost of them, in
+/// order, so that they can be closed before a block and opened again in it; one that nothing follows is never written.
 class ActiveInlines {
 public:
     /// `budget`: how many bytes of start tags may be repeated; when it is spent, elements are closed for good.
     /// `as_written`: elements that say nothing without attributes are written, too.
     ActiveInlines(std::size_t budget, bool as_written) : budget_(budget), as_written_(as_written) {}
 
-    /// A start tag. `blocks`: how many blocks are open around it. Writes the end tags of what it ends: of a link, another link.
+    /// A start tag. `blocks`: how many blocks are open around it. Writes the end tags of what it ends: of a link,
+    /// another link.
     void begin(std::string& out, const ElementRule& element, std::string_view attributes, std::size_t blocks);
 
-    /// An end tag; it ends the last element of its kind that began within the outermost `blocks_around_cell` blocks or deeper,
-    /// for what a table cell holds cannot end what began outside of it. One that has never been written is written now if
+    /// An end tag; it ends the last element of its kind that began within the outermost `blocks_around_cell` blocks or
+    /// deeper, for what a table cell holds cannot end what began outside of it. One that has never been written is
+    /// written now if
     /// `keeps_empty`.
     void end(std::string& out, const ElementRule& element, std::size_t blocks_around_cell, bool keeps_empty);
 
@@ -30,8 +32,8 @@ public:
     /// Writes the end tags of all that are written, before a block begins or ends.
     void close(std::string& out) { close_down_to(out, 0); }
 
-    /// When a block has ended and `blocks` are left: what began in it ends, but formatting that nobody closed goes on, unless the
-    /// block was a cell. All must have been closed.
+    /// When a block has ended and `blocks` are left: what began in it ends, but formatting that nobody closed goes on,
+    /// unless the block was a cell. All must have been closed.
     void leave_block(std::size_t blocks, bool is_cell);
 
 private:

@@ -8,7 +8,8 @@
 namespace arna {
 namespace {
 
-/// Browsers flatten what is deeper than 512, with the page around it. What is implied in tables may come on top of this.
+/// Browsers flatten what is deeper than 512, with the page around it. What is implied in tables may come on top of
+/// this.
 constexpr std::size_t deepest_block = 200;
 
 constexpr auto nowhere = std::string_view::npos;
@@ -96,7 +97,8 @@ void BalancedMarkup::blank(std::string_view raw) {
     keep_first_line_feed(start);
 }
 
-/// Browsers drop a line feed directly behind <pre>. One that was not there in the input is doubled, so that one remains.
+/// Browsers drop a line feed directly behind <pre>. One that was not there in the input is doubled, so that one
+/// remains.
 void BalancedMarkup::keep_first_line_feed(std::size_t text_at) {
     const bool was_there = std::exchange(is_after_pre_, false);
     if (was_there || top() != Role::preformatted || blocks_.back().content != text_at) return;
@@ -169,8 +171,8 @@ void BalancedMarkup::open_block(const ElementRule& element, std::string_view att
     push(element, is_misplaced ? rule_of("div") : element, attributes);
 }
 
-/// An item ends the one before it, unless another list has begun in between (HTML §13.2.6.4.7). An item outside any list gets
-/// one.
+/// An item ends the one before it, unless another list has begun in between (HTML §13.2.6.4.7). An item outside any
+/// list gets one.
 void BalancedMarkup::open_list_item(const ElementRule& element, std::string_view attributes) {
     const Role list = element.role == Role::list_item ? Role::list : Role::description_list;
     if (top() != list) close_implied_list();

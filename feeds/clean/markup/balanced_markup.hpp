@@ -11,27 +11,28 @@
 
 namespace arna {
 
-/// Markup under construction that is balanced and legally nested whatever tags it is given, so that a browser which parses it
-/// builds exactly the tree that was written: it implies the end tags that HTML §13.2.6 implies, before a browser has to.
+/// Markup under construction that is balanced and legally nested whatever tags it is given, so that a browser which
+/// parses it builds exactly the tree that was written: it implies the end tags that HTML §13.2.6 implies, before a
+/// browser has to.
 ///
-/// Two rules make that easy. Inline elements never stand around blocks: a block's start closes them, and they are opened again
-/// where the next text comes. And inline elements are only opened when something follows that can be seen, so that empty ones
-/// never appear; a block in which nothing was written is taken back when it ends.
+/// Two rules make that easy. Inline elements never stand around blocks: a block's start closes them, and they are
+/// opened again where the next text comes. And inline elements are only opened when something follows that can be seen,
+/// so that empty ones never appear; a block in which nothing was written is taken back when it ends.
 class BalancedMarkup {
 public:
-    /// `as_written`: see SanitizeOptions. Empty elements are kept if they have their own names, and nothing is implied around
-    /// items and cells.
+    /// `as_written`: see SanitizeOptions. Empty elements are kept if they have their own names, and nothing is implied
+    /// around items and cells.
     BalancedMarkup(std::size_t input_size, bool as_written);
 
-    /// A start tag with its attributes as markup (` href="…"`); only of elements that have content. Where it may not stand, the
-    /// tag is left out.
+    /// A start tag with its attributes as markup (` href="…"`); only of elements that have content. Where it may not
+    /// stand, the tag is left out.
     void open(const ElementRule& element, std::string_view attributes);
 
     /// An end tag; without anything to end it is left out.
     void close(const ElementRule& element);
 
-    /// Text of which something can be seen: raw, with or without references. Its line feed directly behind `<pre>` is lost, as
-    /// in browsers.
+    /// Text of which something can be seen: raw, with or without references. Its line feed directly behind `<pre>` is
+    /// lost, as in browsers.
     void text(std::string_view raw, bool has_references);
 
     /// Text of which nothing can be seen, as can_be_seen() says. It opens nothing and makes no element worth keeping.
@@ -40,8 +41,8 @@ public:
     /// A `<pre>` whose text is raw.
     void literal(std::string_view raw);
 
-    /// Where to append something inline that can be seen and is no text, inside what should be around it. It must be appended
-    /// before the next call.
+    /// Where to append something inline that can be seen and is no text, inside what should be around it. It must be
+    /// appended before the next call.
     [[nodiscard]] std::string& flow();
 
     void line_break();

@@ -4,8 +4,8 @@
 
 namespace arna {
 
-/// Appends raw text as markup that means the same: `<`, `>` and `&` escaped, references decoded where it has them (but those
-/// for these three), CR and CR LF as LF. `raw` is of characters of texts; references to others vanish.
+/// Appends raw text as markup that means the same: `<`, `>` and `&` escaped, references decoded where it has them (but
+/// those for these three), CR and CR LF as LF. `raw` is of characters of texts; references to others vanish.
 void append_escaped_text(std::string& out, std::string_view raw, bool has_references);
 
 /// Appends ` name="value"`; `value` is decoded, and what is no character of a text in it is left out.

@@ -14,7 +14,8 @@ bool is_control_or_blank(char c) { return static_cast<unsigned char>(c) <= 0x20;
 
 bool is_removed_inside(char c) { return c == '\t' || c == '\n' || c == '\r'; }
 
-/// As browsers see an address before they look into it (URL standard, "basic URL parser"). `storage` holds it where it differs.
+/// As browsers see an address before they look into it (URL standard, "basic URL parser"). `storage` holds it where it
+/// differs.
 std::string_view tidy(std::string_view value, std::string& storage) {
     while (!value.empty() && is_control_or_blank(value.front())) value.remove_prefix(1);
     while (!value.empty() && is_control_or_blank(value.back())) value.remove_suffix(1);

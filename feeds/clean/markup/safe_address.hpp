@@ -13,8 +13,8 @@ struct AddressOptions {
     bool strip_tracking = false; ///< remove tracking parameters from links
 };
 
-/// A (decoded) address as it may be written, or empty where it is refused: read as browsers do, without controls and blanks
-/// around it and tabs and line feeds in it; the scheme is one that `use` allows.
+/// A (decoded) address as it may be written, or empty where it is refused: read as browsers do, without controls and
+/// blanks around it and tabs and line feeds in it; the scheme is one that `use` allows.
 [[nodiscard]] std::string safe_address(std::string_view value, AddressUse use, const AddressOptions& options);
 
 /// The same, as a view of `value` where it is right as it stands, else of `storage`, which must not hold `value`.

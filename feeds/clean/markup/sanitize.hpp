@@ -17,13 +17,14 @@ struct SanitizeOptions {
     bool as_written = false;     ///< safe, but not made readable: see below
 };
 
-/// Makes hostile markup safe: only the elements, attributes and schemes of sanitize_rules.hpp, decided on decoded values,
-/// balanced and legally nested, escaped again; nothing that runs or frames. Never fails; sanitising twice changes nothing.
+/// Makes hostile markup safe: only the elements, attributes and schemes of sanitize_rules.hpp, decided on decoded
+/// values, balanced and legally nested, escaped again; nothing that runs or frames. Never fails; sanitising twice
+/// changes nothing.
 ///
-/// `as_written` is for looking at what a source wrote, not for publishing it: elements without visible content stay, images
-/// without an address too; items outside a list and parts of a table outside one stay as they are (browsers ignore the tags of
-/// the latter); the texts of titles, drawings and frames stay, and nothing is written that the source did not say: frames of
-/// unknown hosts do not become links.
+/// `as_written` is for looking at what a source wrote, not for publishing it: elements without visible content stay,
+/// images without an address too; items outside a list and parts of a table outside one stay as they are (browsers
+/// ignore the tags of the latter); the texts of titles, drawings and frames stay, and nothing is written that the
+/// source did not say: frames of unknown hosts do not become links.
 [[nodiscard]] SafeHtml sanitize(std::string_view html, const SanitizeOptions& options = {});
 
 } // namespace arna

@@ -6,7 +6,8 @@
 #include <cstdint>
 #include <string_view>
 
-/// What the sanitiser lets through: the one list of elements and attributes. docs/html.md prints it, and a test checks that.
+/// What the sanitiser lets through: the one list of elements and attributes. docs/html.md prints it, and a test checks
+/// that.
 namespace arna {
 
 /// What an element is, as far as nesting goes.

@@ -17,8 +17,8 @@ struct HtmlPage {
     std::vector<FeedLink> feeds;
 };
 
-/// Reads the head of a page: <title>, <base>, and every <link rel="alternate"> or rel="feed" with the type of a feed, in order,
-/// each address once, at most 50. `base` is where the page came from.
+/// Reads the head of a page: <title>, <base>, and every <link rel="alternate"> or rel="feed" with the type of a feed,
+/// in order, each address once, at most 50. `base` is where the page came from.
 [[nodiscard]] HtmlPage read_html_page(std::string_view html, std::string_view base);
 
 } // namespace arna

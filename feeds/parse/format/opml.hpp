@@ -24,9 +24,9 @@ struct OpmlList {
 
 inline constexpr std::size_t most_subscriptions = 10'000;
 
-/// Reads a subscription list, UTF-8; damaged ones too, as far as they go. Links, inclusions and empty folders are passed over,
-/// folders deeper than 64 count as the 64th. Entities that the document declares are not expanded. Errc::not_a_feed: it is
-/// no OPML; Errc::limit_exceeded: over 16 MiB, or beyond what any XML may hold (limits.hpp).
+/// Reads a subscription list, UTF-8; damaged ones too, as far as they go. Links, inclusions and empty folders are
+/// passed over, folders deeper than 64 count as the 64th. Entities that the document declares are not expanded.
+/// Errc::not_a_feed: it is no OPML; Errc::limit_exceeded: over 16 MiB, or beyond what any XML may hold (limits.hpp).
 [[nodiscard]] Result<OpmlList> read_opml(std::string_view text);
 
 } // namespace arna

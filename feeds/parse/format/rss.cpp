@@ -270,7 +270,8 @@ RawItem read_item(Reader& reader, const Element& element) {
     return item;
 }
 
-/// The first channel in the root, if the root is none itself. Nothing else is remembered, for the feed's base is not known yet.
+/// The first channel in the root, if the root is none itself. Nothing else is remembered, for the feed's base is not
+/// known yet.
 Element channel_of(Reader& reader, const Element& root) {
     if (equals_ignoring_case(root.name, "channel")) return root;
     const auto scopes = reader.document.known_scopes();

@@ -96,8 +96,8 @@ Result<json::value> parse_or_repair(std::string_view text, Problems& problems) {
     return std::move(*attempt.value);
 }
 
-/// Hashes values one after another, each seeded with the one before. A value begins with its kind and size, so that different
-/// trees are different bytes.
+/// Hashes values one after another, each seeded with the one before. A value begins with its kind and size, so that
+/// different trees are different bytes.
 class JsonHash {
 public:
     /// As deep as limits::depth allows.

@@ -16,8 +16,8 @@ namespace arna {
 /// A JSON document whose root is an object, in memory bounded by limits.hpp.
 class JsonDocument {
 public:
-    /// Comments, trailing commas and a document that was cut are tolerated, with a problem. Errc::not_a_feed if it is no object,
-    /// Errc::limit_exceeded if it is too deep or too large.
+    /// Comments, trailing commas and a document that was cut are tolerated, with a problem. Errc::not_a_feed if it is
+    /// no object, Errc::limit_exceeded if it is too deep or too large.
     [[nodiscard]] static Result<JsonDocument> read(std::string_view text, Problems& problems);
 
     [[nodiscard]] const boost::json::object& root() const { return value_.get_object(); }
@@ -28,8 +28,8 @@ private:
     boost::json::value value_;
 };
 
-/// A value as text: a string, trimmed and without characters that XML does not allow, or a number as it would be written; empty
-/// if it is anything else.
+/// A value as text: a string, trimmed and without characters that XML does not allow, or a number as it would be
+/// written; empty if it is anything else.
 [[nodiscard]] std::string json_text(const boost::json::value& value);
 
 /// The same of a member; empty if it is missing.

@@ -23,7 +23,8 @@ std::optional<unsigned> code_unit(std::string_view text) {
     return unit;
 }
 
-/// How long the escape is that `text`, which begins with a backslash, begins with; 0 if it is none, or half of a character.
+/// How long the escape is that `text`, which begins with a backslash, begins with; 0 if it is none, or half of a
+/// character.
 std::size_t escape_length(std::string_view text) {
     const auto unit = code_unit(text);
     if (!unit) return text.size() > 1 && std::string_view("\"\\/bfnrt").find(text[1]) != std::string_view::npos ? 2 : 0;

@@ -5,8 +5,8 @@
 
 namespace arna {
 
-/// The rules of everything that may stand in the feeds and items of any XML format besides its own elements: Atom, Dublin Core
-/// and the other modules, iTunes, Media RSS, GeoRSS, chapters.
+/// The rules of everything that may stand in the feeds and items of any XML format besides its own elements: Atom,
+/// Dublin Core and the other modules, iTunes, Media RSS, GeoRSS, chapters.
 [[nodiscard]] std::span<const std::span<const FieldRule<RawFeed>>> feed_extensions();
 [[nodiscard]] std::span<const std::span<const FieldRule<RawItem>>> item_extensions();
 

@@ -5,8 +5,8 @@
 
 namespace arna {
 
-/// GeoRSS (simple and GML), W3C geo and ICBM, of feeds and of items. Positions are read as "latitude longitude", but for GML in a
-/// coordinate system that has it the other way round.
+/// GeoRSS (simple and GML), W3C geo and ICBM, of feeds and of items. Positions are read as "latitude longitude", but
+/// for GML in a coordinate system that has it the other way round.
 [[nodiscard]] std::span<const FieldRule<RawFeed>> geo_of_feeds();
 [[nodiscard]] std::span<const FieldRule<RawItem>> geo_of_items();
 

@@ -104,8 +104,8 @@ void keep(Reader& reader, std::vector<Media>& contents, Media media) {
     if (reader.room.add(contents, std::move(media))) --reader.media_left;
 }
 
-/// What is said for all contents of a level: single values hold for each that does not say otherwise; pictures and credits go
-/// to the first, so that none is told twice. Without contents it makes an entry of its own.
+/// What is said for all contents of a level: single values hold for each that does not say otherwise; pictures and
+/// credits go to the first, so that none is told twice. Without contents it makes an entry of its own.
 void spread(Reader& reader, const Media& shared, std::vector<Media>& contents, std::size_t first) {
     constexpr std::size_t longest = 4096; // longer texts are not copied, but for the first content
     if (shared == Media{}) return;

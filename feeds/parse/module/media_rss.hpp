@@ -9,7 +9,8 @@ namespace arna {
 [[nodiscard]] std::span<const FieldRule<RawFeed>> media_of_feeds();
 [[nodiscard]] std::span<const FieldRule<RawItem>> media_of_items();
 
-/// Reads the Media RSS of an item when its other elements have been read: its title and description stand in for missing ones.
+/// Reads the Media RSS of an item when its other elements have been read: its title and description stand in for
+/// missing ones.
 void settle_media(Reader& reader, const Element& element, RawItem& item);
 
 } // namespace arna

@@ -5,8 +5,8 @@
 
 namespace arna {
 
-/// What the modules (Dublin Core, content, slash, wfw, syndication, thread, history, Creative Commons, Atom inside RSS …) add to
-/// feeds and items of any XML format.
+/// What the modules (Dublin Core, content, slash, wfw, syndication, thread, history, Creative Commons, Atom inside RSS
+/// …) add to feeds and items of any XML format.
 [[nodiscard]] std::span<const FieldRule<RawFeed>> feed_modules();
 [[nodiscard]] std::span<const FieldRule<RawItem>> item_modules();
 

@@ -7,7 +7,8 @@
 namespace arna {
 namespace {
 
-// Eight bytes at a time in one register. In each of the masks the lowest bit that is set is exact; those above it may be false.
+// Eight bytes at a time in one register. In each of the masks the lowest bit that is set is exact; those above it may
+// be false.
 constexpr std::uint64_t each_byte = 0x0101010101010101;
 constexpr std::uint64_t high_bits = 0x8080808080808080;
 

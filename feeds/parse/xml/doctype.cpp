@@ -86,8 +86,8 @@ private:
         doctype_.entities.try_emplace(name, entity(text_.substr(quote + 1, end - quote - 1)));
     }
 
-    /// Character references are decoded when the entity is declared, and what has become one then when it is referred to
-    /// (XML 1.0 §4.5): "&#38;#160;", "&#38;lt;", "AT&amp;T".
+    /// Character references are decoded when the entity is declared, and what has become one then when it is referred
+    /// to (XML 1.0 §4.5): "&#38;#160;", "&#38;lt;", "AT&amp;T".
     static Doctype::Entity entity(std::string_view literal) {
         auto value = decoded(literal, Keep::predefined);
         if (!value) return {.value = {}, .is_refused = true};

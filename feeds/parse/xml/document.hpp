@@ -46,8 +46,8 @@ struct Element {
     std::string_view name; ///< as written
     const XmlScope* scope = nullptr;
 
-    /// The value of an attribute by its local name, whatever its case; for want of one without a prefix, of one with any
-    /// ("resource" of rdf:resource). Empty where there is none.
+    /// The value of an attribute by its local name, whatever its case; for want of one without a prefix, of one with
+    /// any ("resource" of rdf:resource). Empty where there is none.
     [[nodiscard]] std::string_view attribute(std::string_view wanted) const;
     [[nodiscard]] bool is(Ns wanted_ns, std::string_view wanted_name) const;
 
@@ -89,8 +89,8 @@ public:
     /// Frees an element, all in it and the text right before it. Nothing may refer to them any more.
     void drop(const Element& element);
 
-    /// The namespace that elements without one belong to, and those of the namespace `uri`, if not empty; where that is a
-    /// known one, only those without a prefix.
+    /// The namespace that elements without one belong to, and those of the namespace `uri`, if not empty; where that is
+    /// a known one, only those without a prefix.
     void set_own_namespace(Ns own, std::string_view uri);
 
     /// The prefixes declared on the element, and on those read so far: each once, as it was declared first.

@@ -7,8 +7,8 @@
 
 namespace arna {
 
-/// Tells in damaged markup whether the end of a feed is one: while more items come, it is not. Asked from places that never go
-/// back.
+/// Tells in damaged markup whether the end of a feed is one: while more items come, it is not. Asked from places that
+/// never go back.
 class ItemsAhead {
 public:
     explicit ItemsAhead(std::string_view text)

@@ -209,8 +209,8 @@ constexpr auto prefixes = std::to_array<Prefix>({
     {Ns::youtube, "yt"},
 });
 
-/// Without what does not tell namespaces apart: case, "https", "www.", the last "/" or "#", white space, and the older address
-/// of RSS 1.0 and its modules.
+/// Without what does not tell namespaces apart: case, "https", "www.", the last "/" or "#", white space, and the older
+/// address of RSS 1.0 and its modules.
 std::string normal(std::string_view uri) {
     std::string made = ascii_lowered(trim_html_space(uri));
     if (made.starts_with("https:")) made.erase(4, 1);

@@ -4,7 +4,8 @@
 
 namespace arna {
 
-/// An XML namespace by what it means, whichever of its URIs a document uses. `none`: no namespace; `other`: one we do not know.
+/// An XML namespace by what it means, whichever of its URIs a document uses. `none`: no namespace; `other`: one we do
+/// not know.
 enum class Ns : std::uint8_t {
     none,
     other,
@@ -78,7 +79,8 @@ enum class Ns : std::uint8_t {
     youtube
 };
 
-/// The namespace of a URI. Case, "https", "www." and a missing or superfluous end ("/", "#") do not count; known wrong URIs do.
+/// The namespace of a URI. Case, "https", "www." and a missing or superfluous end ("/", "#") do not count; known wrong
+/// URIs do.
 [[nodiscard]] Ns namespace_of(std::string_view uri);
 
 /// What a prefix means that the document did not declare; `other` where it has no usual meaning.

@@ -9,14 +9,16 @@
 
 namespace arna {
 
-/// An item or entry: its element in the original, from '<' to behind the last '>', and where its name stands in the copy.
+/// An item or entry: its element in the original, from '<' to behind the last '>', and where its name stands in the
+/// copy.
 struct ItemSpan {
     std::size_t name;
     std::size_t begin;
     std::size_t end;
 };
 
-/// The elements that are open while a document is repaired, outermost first, and what missing and superfluous tags mean for them.
+/// The elements that are open while a document is repaired, outermost first, and what missing and superfluous tags mean
+/// for them.
 class OpenTags {
 public:
     explicit OpenTags(EditedCopy& copy) : copy_(copy) {}
@@ -41,12 +43,12 @@ public:
     /// Writes end tags at `at` until `count` elements are open.
     void close_down_to(std::size_t count, std::size_t at);
 
-    /// How many elements stay open when the innermost one of that name ends; an exact name before one in another case. npos if
-    /// there is none, which is told without looking at each.
+    /// How many elements stay open when the innermost one of that name ends; an exact name before one in another case.
+    /// npos if there is none, which is told without looking at each.
     [[nodiscard]] std::size_t count_outside(std::string_view name) const;
 
-    /// How many elements stay open when an element of that name begins: all, or those outside of what it implies to have ended
-    /// (implies_end() of known_tags.hpp).
+    /// How many elements stay open when an element of that name begins: all, or those outside of what it implies to
+    /// have ended (implies_end() of known_tags.hpp).
     [[nodiscard]] std::size_t count_before(std::string_view name) const;
 
     /// In the order of their names' places.

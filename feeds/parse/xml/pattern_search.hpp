@@ -4,8 +4,8 @@
 
 namespace arna {
 
-/// Looks for a pattern again and again, from places that never go back, without reading any part of the text twice: many beginnings
-/// without an end cost one search.
+/// Looks for a pattern again and again, from places that never go back, without reading any part of the text twice:
+/// many beginnings without an end cost one search.
 class PatternSearch {
 public:
     PatternSearch(std::string_view text, std::string_view pattern) : text_(text), pattern_(pattern) {}

@@ -10,8 +10,8 @@
 
 namespace arna {
 
-/// Makes references such that pugixml reads them as they are meant: its own five entities and numbers stay, HTML's and the
-/// document's own entities become characters, every other '&' is escaped.
+/// Makes references such that pugixml reads them as they are meant: its own five entities and numbers stay, HTML's and
+/// the document's own entities become characters, every other '&' is escaped.
 class ReferenceRepair {
 public:
     ReferenceRepair(std::string_view text, EditedCopy& copy, Problems& problems)

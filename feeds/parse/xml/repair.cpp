@@ -141,8 +141,8 @@ private:
         }
     }
 
-    /// Leaves out the white space from `begin` to here if it stands between two tags, or behind the last: it would make half of
-    /// the tree's nodes.
+    /// Leaves out the white space from `begin` to here if it stands between two tags, or behind the last: it would make
+    /// half of the tree's nodes.
     void drop_blanks(std::size_t begin) {
         const auto is_at_tag = pos_ == text_.size() || text_[pos_] == '<';
         if (begin == pos_ || text_[begin - 1] != '>' || !is_at_tag) return;

@@ -5,8 +5,8 @@
 
 namespace arna {
 
-/// Where in the original document the places of its repaired copy come from that somebody will ask for: of the edits between
-/// two of them the last is enough, so that a text of nothing but edits takes no more memory than another.
+/// Where in the original document the places of its repaired copy come from that somebody will ask for: of the edits
+/// between two of them the last is enough, so that a text of nothing but edits takes no more memory than another.
 class SourceMap {
 public:
     /// From the copy's offset `made` on, bytes come from `original` on, up to the next note. Notes come in order.

@@ -35,8 +35,8 @@ struct XmlEndTag {
     bool is_cut = false;     ///< the document ends behind the name
 };
 
-/// Reads the end tag at `begin`, where "</" stands; its name is empty if it has none. One that is not closed ends before the next
-/// '<'.
+/// Reads the end tag at `begin`, where "</" stands; its name is empty if it has none. One that is not closed ends
+/// before the next '<'.
 [[nodiscard]] XmlEndTag read_end_tag(std::string_view text, std::size_t begin);
 
 /// Behind the name that starts at `at`; `at` itself if none does.

@@ -10,8 +10,8 @@
 namespace arna::kazakh {
 namespace {
 
-/// A word that loses the vowel of its last syllable before a possessive, as a rule or where the writer likes: орын, орны; ауыл,
-/// аулы or ауылы. A closed list, for жарық keeps it.
+/// A word that loses the vowel of its last syllable before a possessive, as a rule or where the writer likes: орын,
+/// орны; ауыл, аулы or ауылы. A closed list, for жарық keeps it.
 struct LosingVowel {
     std::u32string_view word;
     bool in_compounds = false; ///< also at the end of other words: кәсіпорын
@@ -65,8 +65,8 @@ private:
         stems_.push_back({encoded(letters), automaton(loose_).start(before)});
     }
 
-    /// The word as it is; and with its last к, қ or п voiced before vowels. Loanwords keep them, also behind a consonant
-    /// (парк, штамп, даңқ), and where that is not certain both are taken.
+    /// The word as it is; and with its last к, қ or п voiced before vowels. Loanwords keep them, also behind a
+    /// consonant (парк, штамп, даңқ), and where that is not certain both are taken.
     void add_plain(Harmony harmony, Sound sound) {
         const char32_t voiced = voiced_end();
         const bool is_listed = std::ranges::any_of(keeping_voiceless, [this](auto known) { return is_like(known); });
@@ -110,7 +110,8 @@ private:
         return loose_ ? word_ == decoded(fold(encoded(known), true)) : word_ == known;
     }
 
-    /// Whether the word has a possessive of its own, as отбасы, қарамағы and көбісі have, so that case endings are those behind it.
+    /// Whether the word has a possessive of its own, as отбасы, қарамағы and көбісі have, so that case endings are
+    /// those behind it.
     bool is_owned() const {
         if (std::ranges::any_of(owned, [this](auto known) { return is_like(known); })) return true;
         constexpr std::u32string_view ends[] = {U"сы", U"сі", U"ғы", U"гі", U"еуі"};

@@ -5,11 +5,12 @@
 #include <string_view>
 #include <vector>
 
-/// Kazakh word forms: not a stemmer that guesses, but a grammar that tells whether a token is a word with a valid chain of
-/// endings.
+/// Kazakh word forms: not a stemmer that guesses, but a grammar that tells whether a token is a word with a valid chain
+/// of endings.
 namespace arna::kazakh {
 
-/// A spelling of a word before endings, and which endings: халық is халық before consonants, халқ and халығ before vowels.
+/// A spelling of a word before endings, and which endings: халық is халық before consonants, халқ and халығ before
+/// vowels.
 struct Stem {
     std::string letters; ///< folded
     EndingAutomaton::State endings = 0;
@@ -18,8 +19,8 @@ struct Stem {
     [[nodiscard]] bool takes(std::string_view rest, bool loose = false) const;
 };
 
-/// The stems of a folded word, the word itself first. A word of Latin letters or digits has one, which takes any ending:
-/// "2026ға".
+/// The stems of a folded word, the word itself first. A word of Latin letters or digits has one, which takes any
+/// ending: "2026ға".
 [[nodiscard]] std::vector<Stem> stems(std::string_view word, bool loose = false);
 
 /// Whether a folded token is the folded word, or a form of it.

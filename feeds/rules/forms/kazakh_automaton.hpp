@@ -23,7 +23,8 @@ struct BeforeEnding {
     Onset onset = Onset::any;
 };
 
-/// All chains of endings as one deterministic automaton over letters, built on first use. Each letter costs one look-up.
+/// All chains of endings as one deterministic automaton over letters, built on first use. Each letter costs one
+/// look-up.
 class EndingAutomaton {
 public:
     using State = std::uint16_t;

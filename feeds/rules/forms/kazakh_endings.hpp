@@ -33,8 +33,8 @@ struct Ending {
     Harmony onwards = Harmony::none; ///< of the endings that follow it
 };
 
-/// All endings: plural, possessive, case, personal, -дағы, -нікі, and those that make adjectives, -сыз and -лық. Folded loosely
-/// if `loose`.
+/// All endings: plural, possessive, case, personal, -дағы, -нікі, and those that make adjectives, -сыз and -лық. Folded
+/// loosely if `loose`.
 [[nodiscard]] std::vector<Ending> endings(bool loose);
 
 } // namespace arna::kazakh

@@ -31,8 +31,8 @@ enum class Sound : std::uint8_t {
     return static_cast<Sound>(static_cast<unsigned>(a) | static_cast<unsigned>(b));
 }
 
-/// The harmony of the endings that a folded word takes. Any for words without vowels, of Latin letters or of digits: their
-/// letters do not show how they are read out.
+/// The harmony of the endings that a folded word takes. Any for words without vowels, of Latin letters or of digits:
+/// their letters do not show how they are read out.
 [[nodiscard]] Harmony harmony_of(std::u32string_view word);
 
 /// The sound that a folded word ends with; a final ь is silent.

@@ -107,14 +107,15 @@ struct FormLanguages {
 };
 inline constexpr std::size_t long_word_letters = 5;
 
-/// The languages whose forms count in an item of a language, given as a BCP 47 code. All if it is unknown (empty). Else the
-/// language itself; English for Latin words if the language has another script; all languages for words in third scripts; and
-/// for long words Kazakh in Russian items and the reverse. In a language without forms of its own Latin words have English
-/// forms, long Cyrillic ones Kazakh and Russian forms.
+/// The languages whose forms count in an item of a language, given as a BCP 47 code. All if it is unknown (empty). Else
+/// the language itself; English for Latin words if the language has another script; all languages for words in third
+/// scripts; and for long words Kazakh in Russian items and the reverse. In a language without forms of its own Latin
+/// words have English forms, long Cyrillic ones Kazakh and Russian forms.
 [[nodiscard]] FormLanguages form_languages(std::string_view code);
 
-/// Whose forms count in a text of unknown language: of every language, but where it seems to be English or is in Cyrillic letters,
-/// of no other Latin one than English, for their stemmers join English words that have nothing to do with one another.
+/// Whose forms count in a text of unknown language: of every language, but where it seems to be English or is in
+/// Cyrillic letters, of no other Latin one than English, for their stemmers join English words that have nothing to do
+/// with one another.
 [[nodiscard]] FormLanguages form_languages_of_text(std::string_view text);
 
 /// Whether a code names no language.

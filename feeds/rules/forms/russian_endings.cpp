@@ -9,7 +9,8 @@ namespace {
 
 struct Row {
     Endings groups;
-    /// Separated by blanks, "-" for none. A capital stands for the endings of an adjective: H of a hard one, S of a participle.
+    /// Separated by blanks, "-" for none. A capital stands for the endings of an adjective: H of a hard one, S of a
+    /// participle.
     std::u32string_view endings;
 };
 

@@ -86,7 +86,8 @@ constexpr List indeclinable[] = {
     U"монако", U"марокко", U"мексико", U"токио",  U"конго",   U"бородино", U"соло",     U"ретро",
 };
 
-/// Nouns, where other words in -ова and -ева are women's names, and in -ово, -ино places, which have no such form: коров, вин.
+/// Nouns, where other words in -ова and -ева are women's names, and in -ово, -ино places, which have no such form:
+/// коров, вин.
 constexpr List nouns_like_names[] = {
     U"корова", U"сорвиголова", U"дрова",  U"дуброва", U"кордова", U"вдова",    U"голова",
     U"основа", U"подкова",     U"обнова", U"сова",    U"молдова", U"королева", U"женева",

@@ -32,8 +32,8 @@ void add_verb_stems(std::u32string_view word, StemList& stems);
 /// Whether a word begins like a verb with a prefix.
 [[nodiscard]] bool begins_with_prefix(std::u32string_view word);
 
-/// The forms that stand without an ending where -а, -о or -ий has one: сумок of сумк, писем of письм, готов. `stem` is the
-/// word without its ending.
+/// The forms that stand without an ending where -а, -о or -ий has one: сумок of сумк, писем of письм, готов. `stem` is
+/// the word without its ending.
 [[nodiscard]] std::vector<std::u32string> bare_forms(std::u32string_view stem);
 
 /// The last letter, or 0.

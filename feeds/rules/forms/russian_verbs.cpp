@@ -107,7 +107,8 @@ private:
         Endings endings = 0;
         for (const char32_t letter : entry.substr(colon + 1)) endings |= endings_of(letter);
         add(prefix, stem, endings);
-        // A prefix has an о before two consonants and loses it before one: сжечь, сожгу; собрать, but разобрать, разберу.
+        // A prefix has an о before two consonants and loses it before one: сжечь, сожгу; собрать, but разобрать,
+        // разберу.
         const bool is_cluster = stem.size() > 1 && !is_vowel(stem[0]) && !is_vowel(stem[1]);
         if (is_cluster && !prefix.empty() && !is_vowel(prefix.back()))
             add(std::u32string(prefix) += U'о', stem, endings);

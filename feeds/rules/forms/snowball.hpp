@@ -7,8 +7,8 @@
 
 namespace arna {
 
-/// The stem of a folded word by the Snowball algorithm of a language, which must be neither Kazakh nor Russian. Valid until the thread's
-/// next call for the same language. A word of over 256 bytes is its own stem.
+/// The stem of a folded word by the Snowball algorithm of a language, which must be neither Kazakh nor Russian. Valid
+/// until the thread's next call for the same language. A word of over 256 bytes is its own stem.
 [[nodiscard]] std::string_view snowball_stem(Language language, std::string_view word);
 
 /// Whether stems of a language are found by computing them only: its stemmer also changes how words begin.

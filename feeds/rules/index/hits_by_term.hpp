@@ -10,8 +10,8 @@
 
 namespace arna {
 
-/// The hits of one item, grouped by term. Nearly all terms have none; a bit for each term says so. Grouping takes time linear
-/// in the hits.
+/// The hits of one item, grouped by term. Nearly all terms have none; a bit for each term says so. Grouping takes time
+/// linear in the hits.
 class HitsByTerm {
 public:
     /// Requires: every term is below `term_count`.

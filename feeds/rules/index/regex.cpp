@@ -60,7 +60,8 @@ std::expected<RegexSize, std::string> measured(const RegexTerm& term) {
     return size;
 }
 
-/// Compiles an expression, or finds it among the last ones that this thread compiled: the same few are found again and again.
+/// Compiles an expression, or finds it among the last ones that this thread compiled: the same few are found again and
+/// again.
 const RE2& compiled(const std::string& pattern, int program) {
     constexpr std::size_t most = 128;
     constexpr std::size_t most_program = 200'000;

@@ -52,8 +52,8 @@ private:
 /// Numbers a regular expression of a RegexSet.
 using RegexId = std::uint32_t;
 
-/// The regular expressions of all rules, searched for together, in time linear in the text and in bounded memory. Immutable and
-/// safe to share once finished.
+/// The regular expressions of all rules, searched for together, in time linear in the text and in bounded memory.
+/// Immutable and safe to share once finished.
 class RegexSet {
 public:
     RegexSet();

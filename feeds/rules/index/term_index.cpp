@@ -75,8 +75,8 @@ private:
         }
     }
 
-    /// Goes through some words at a time in three steps: each asks for memory that the next one needs, so that waiting for it
-    /// overlaps.
+    /// Goes through some words at a time in three steps: each asks for memory that the next one needs, so that waiting
+    /// for it overlaps.
     void look_up_in(const TermTable& table) {
         if (table.empty()) return;
         constexpr std::size_t at_a_time = 32;
@@ -107,7 +107,8 @@ private:
             for (std::size_t i = 0; i < longest;) {
                 hash.add(word[i++]);
                 if (i < word.size() && is_continuation(word[i])) continue;
-                // Written in any case and overwritten by the next one if it is not wanted: nobody can foresee which are.
+                // Written in any case and overwritten by the next one if it is not wanted: nobody can foresee which
+                // are.
                 beginnings_[count] = {.hash = hash.value(),
                                       .number = static_cast<std::uint32_t>(number),
                                       .size = static_cast<std::uint32_t>(i)};

@@ -20,14 +20,14 @@ struct TermHit {
     friend auto operator<=>(const TermHit&, const TermHit&) = default;
 };
 
-/// Finds the words of all rules in a text at once: looks up the beginnings of each word of the text, and looks closer only at
-/// what it finds there. Immutable once built.
+/// Finds the words of all rules in a text at once: looks up the beginnings of each word of the text, and looks closer
+/// only at what it finds there. Immutable once built.
 class TermIndex {
 public:
     class Builder;
 
-    /// Appends a hit for each word of `words` and each term that matches it; an index of loose terms looks at loosely folded
-    /// words. The hits are not sorted, and some may come twice.
+    /// Appends a hit for each word of `words` and each term that matches it; an index of loose terms looks at loosely
+    /// folded words. The hits are not sorted, and some may come twice.
     void find(const ItemWords& words, std::string_view language, std::vector<TermHit>& hits) const;
 
     [[nodiscard]] bool empty() const { return main_.empty() && whole_.empty(); }
@@ -49,7 +49,8 @@ class TermIndex::Builder {
 public:
     explicit Builder(bool is_loose) : is_loose_(is_loose) {}
 
-    /// The number of a word. A new word takes the next free one, `numbers`, which is raised: several indexes share a numbering.
+    /// The number of a word. A new word takes the next free one, `numbers`, which is raised: several indexes share a
+    /// numbering.
     TermId add(const QueryWord& word, TermId& numbers);
 
     [[nodiscard]] TermIndex build() &&;

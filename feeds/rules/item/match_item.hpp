@@ -8,7 +8,8 @@
 
 namespace arna {
 
-/// What rules see of an item: plain texts, in which a line break ends a block, and facts. Made from an entry, or read by
+/// What rules see of an item: plain texts, in which a line break ends a block, and facts. Made from an entry, or read
+/// by
 /// `arna match` and `[[tag.test]]`.
 struct MatchItem {
     std::string title, summary, content;

@@ -8,7 +8,8 @@
 namespace arna {
 namespace {
 
-/// Whether what stands between two words lets the second one be an ending of the first: a hyphen, a closing quote, or both.
+/// Whether what stands between two words lets the second one be an ending of the first: a hyphen, a closing quote, or
+/// both.
 bool joins_ending(std::string_view between) {
     for (const std::string_view quote : {"»", "”", "“", "\"", "’", "'", "›"}) {
         if (between.starts_with(quote)) {

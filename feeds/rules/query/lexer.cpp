@@ -98,7 +98,8 @@ std::string_view operator_in_disguise(std::string_view word) {
     return {};
 }
 
-/// What a writer of a word meant who is used to another language, or whose keyboard or word processor was; by offset in the word.
+/// What a writer of a word meant who is used to another language, or whose keyboard or word processor was; by offset in
+/// the word.
 std::optional<QueryFault> foreign_syntax(std::string_view run) {
     for (const auto& [sign, meant] : foreign_signs) {
         if (run == sign) return QueryFault{0, fmt::format("'{}' is no operator; did you mean {}?", sign, meant)};

@@ -63,8 +63,8 @@ struct RegexTerm {
     friend bool operator==(const RegexTerm&, const RegexTerm&) = default;
 };
 
-/// A name that is compared in the way of its field: by tag key, as a whole with '*', as a language or domain, as a part of an
-/// address, or as something that an item has.
+/// A name that is compared in the way of its field: by tag key, as a whole with '*', as a language or domain, as a part
+/// of an address, or as something that an item has.
 struct NameTerm {
     std::string name;
 
@@ -162,8 +162,8 @@ class RegexMeter;
 /// A rule as text in its plainest form: operators written out, fields at their terms. Parsing it gives an equal rule.
 [[nodiscard]] std::string print_query(const QueryNode& node);
 
-/// The line of a rule that a column is in, cut to fit a terminal, and a line with a caret under the column. Both end in a line
-/// feed.
+/// The line of a rule that a column is in, cut to fit a terminal, and a line with a caret under the column. Both end in
+/// a line feed.
 [[nodiscard]] std::string caret_lines(std::string_view text, std::size_t column);
 
 /// The names in the terms of a field, in order, each once.

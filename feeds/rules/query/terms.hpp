@@ -7,8 +7,8 @@
 
 namespace arna {
 
-/// The term that a token makes of a field: a word, phrase, regular expression, name or comparison. A regular expression is
-/// charged to the budget of its rule.
+/// The term that a token makes of a field: a word, phrase, regular expression, name or comparison. A regular expression
+/// is charged to the budget of its rule.
 [[nodiscard]] std::expected<Term, QueryFault> make_term(const QueryToken& token, Field field, RegexBudget& budget);
 
 } // namespace arna

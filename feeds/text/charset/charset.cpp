@@ -53,7 +53,8 @@ std::string_view guess_wide(std::string_view bytes) {
     return {};
 }
 
-/// "<?xml" of EBCDIC, whose code pages have the characters of an XML declaration in the same places (XML 1.0, appendix F).
+/// "<?xml" of EBCDIC, whose code pages have the characters of an XML declaration in the same places (XML 1.0, appendix
+/// F).
 constexpr std::string_view ebcdic_beginning = "\x4C\x6F\xA7\x94\x93";
 
 /// The EBCDIC code page that is named, else the most common one.
@@ -209,7 +210,8 @@ Decoded decode_utf8(std::string bytes, Decoded decoded) {
         restore_windows_1252(decoded.text);
         return decoded;
     }
-    // A text of another charset has hardly ever the form of UTF-8; one in UTF-8 may well have been cut within a character.
+    // A text of another charset has hardly ever the form of UTF-8; one in UTF-8 may well have been cut within a
+    // character.
     constexpr std::size_t valid_to_invalid = 10;
     if (const Utf8Count count = count_utf8(bytes); count.sequences >= count.invalid * valid_to_invalid) {
         report(decoded, "encoding-invalid-bytes", fmt::format("in {} places the bytes are not utf-8", count.invalid));

@@ -13,7 +13,8 @@ struct Transcoded {
     std::size_t invalid = 0;
 };
 
-/// Decodes `bytes` from a charset that charset_of_label() gave. Linear in time; the result is at most three times as long.
+/// Decodes `bytes` from a charset that charset_of_label() gave. Linear in time; the result is at most three times as
+/// long.
 [[nodiscard]] Transcoded transcode(std::string_view bytes, const Charset& charset);
 
 } // namespace arna

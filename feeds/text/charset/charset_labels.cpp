@@ -158,7 +158,8 @@ constexpr Row rows[] = {
     {"windows949", "euc-kr", "windows-949"},
 };
 
-/// Stateful or disguising charsets that browsers refuse: text in them can look like markup to one program and not to another.
+/// Stateful or disguising charsets that browsers refuse: text in them can look like markup to one program and not to
+/// another.
 constexpr std::string_view refused[] = {
     "utf7",  "unicode11utf7", "csunicode11utf7", "unicode20utf7", "imapmailboxname", "hzgb2312",
     "hz",    "iso2022kr",     "csiso2022kr",     "iso2022cn",     "iso2022cnext",    "scsu",

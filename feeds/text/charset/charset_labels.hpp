@@ -4,8 +4,8 @@
 
 namespace arna {
 
-/// A charset: its name as it is shown, which is that of the WHATWG Encoding Standard if it has one, in lower case; and ICU's
-/// name for it.
+/// A charset: its name as it is shown, which is that of the WHATWG Encoding Standard if it has one, in lower case; and
+/// ICU's name for it.
 struct Charset {
     std::string name;
     std::string icu_name;
@@ -13,10 +13,10 @@ struct Charset {
     friend bool operator==(const Charset&, const Charset&) = default;
 };
 
-/// The charset that browsers take a label for: iso-8859-1 is windows-1252, gb2312 is gbk (WHATWG Encoding Standard §4.2).
-/// Labels are compared by letters and digits, without case. Those that browsers do not know are looked up in ICU. The name is
-/// empty for an unknown label, and for refused charsets, in which other software may read markup where we see none (UTF-7, HZ
-/// and the like).
+/// The charset that browsers take a label for: iso-8859-1 is windows-1252, gb2312 is gbk (WHATWG Encoding Standard
+/// §4.2). Labels are compared by letters and digits, without case. Those that browsers do not know are looked up in
+/// ICU. The name is empty for an unknown label, and for refused charsets, in which other software may read markup where
+/// we see none (UTF-7, HZ and the like).
 [[nodiscard]] Charset charset_of_label(std::string_view label);
 
 /// The charset that a document's own bytes name: pseudo-attribute `encoding` of an XML declaration, or `charset` of a

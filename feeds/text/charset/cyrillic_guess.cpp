@@ -11,7 +11,8 @@
 namespace arna {
 namespace {
 
-/// How much more frequent a letter is in Russian than the average of the 32, from а to я: four times the binary logarithm.
+/// How much more frequent a letter is in Russian than the average of the 32, from а to я: four times the binary
+/// logarithm.
 constexpr std::array<int, 32> weights = {5, -4, 2, -4, 0,   6,  -7,  -4, 5,  -6,  1,   2,  0,  4,   7,   -1,
                                          2, 3,  4, -1, -14, -7, -11, -4, -9, -12, -25, -3, -4, -14, -10, -3};
 constexpr int weight_of_sign = -16;         ///< what is no Russian letter, inside of a word

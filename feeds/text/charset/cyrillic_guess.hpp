@@ -10,8 +10,8 @@ enum class Certainty {
     sure,   ///< it overrides a declaration: many letters, as frequent as in Russian
 };
 
-/// Tells by letter statistics whether bytes that are not UTF-8 are Cyrillic text: "windows-1251" or "koi8-r"; nothing if they
-/// are not, or too few to tell. Looks at a few kilobytes from the first byte that is not ASCII.
+/// Tells by letter statistics whether bytes that are not UTF-8 are Cyrillic text: "windows-1251" or "koi8-r"; nothing
+/// if they are not, or too few to tell. Looks at a few kilobytes from the first byte that is not ASCII.
 [[nodiscard]] std::optional<std::string_view> guess_cyrillic(std::string_view bytes, Certainty certainty);
 
 } // namespace arna

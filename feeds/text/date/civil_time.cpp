@@ -14,8 +14,8 @@ using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-/// Offset of a zone at a local time by the system's rules. Of two (clocks set back) the first counts; a time that clocks
-/// skip is read with the offset before the gap. An unknown zone is UTC.
+/// Offset of a zone at a local time by the system's rules. Of two (clocks set back) the first counts; a time that
+/// clocks skip is read with the offset before the gap. An unknown zone is UTC.
 seconds offset_at(date::local_seconds local, const std::string& zone) {
     try {
         return date::locate_zone(zone)->get_info(local).first.offset;

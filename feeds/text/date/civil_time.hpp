@@ -18,8 +18,9 @@ struct CivilTime {
     std::optional<int> offset; ///< minutes east of UTC
 };
 
-/// The moment that is meant; a time without an offset is in `options.time_zone`. 24:00 is 00:00 of the next day, a leap second
-/// the second after it (ISO 8601). Nothing for a date or time that does not exist, and outside of the years 1 to 9999.
+/// The moment that is meant; a time without an offset is in `options.time_zone`. 24:00 is 00:00 of the next day, a leap
+/// second the second after it (ISO 8601). Nothing for a date or time that does not exist, and outside of the years 1 to
+/// 9999.
 [[nodiscard]] std::optional<Time> to_time(const CivilTime& civil, const DateOptions& options);
 
 } // namespace arna

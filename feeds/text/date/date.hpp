@@ -15,9 +15,9 @@ struct DateOptions {
 /// Whether the system's time zone database has a zone of this name.
 [[nodiscard]] bool is_time_zone(std::string_view name);
 
-/// Reads a date as feeds write it: RFC 822/2822, RFC 3339, W3C-DTF, ISO 8601, asctime() and the known wrong forms (the table
-/// in date_forms.cpp), with names of months and weekdays in many languages. Nothing for any other text: dates are never
-/// invented.
+/// Reads a date as feeds write it: RFC 822/2822, RFC 3339, W3C-DTF, ISO 8601, asctime() and the known wrong forms (the
+/// table in date_forms.cpp), with names of months and weekdays in many languages. Nothing for any other text: dates are
+/// never invented.
 [[nodiscard]] std::optional<Time> parse_date(std::string_view text, const DateOptions& options = {});
 
 /// RFC 3339 in UTC with whole seconds: "2026-02-23T05:55:00Z".

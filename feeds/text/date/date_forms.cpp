@@ -9,9 +9,9 @@ namespace arna {
 namespace {
 
 /// A form of date: which tokens it consists of, and what they say. In `tokens` "4", "3", "8" … are numbers of so many
-/// digits, "2" one of one or two, "N" is the name of a month, "W" the letter. In `fields` Y is the year, y two digits of
-/// it, M month, D day, J day of the year, W week, w weekday, h hour, m minute, s second, ? day or month, p YYYYMMDD, q YYYYJJJ,
-/// v WWw.
+/// digits, "2" one of one or two, "N" is the name of a month, "W" the letter. In `fields` Y is the year, y two digits
+/// of it, M month, D day, J day of the year, W week, w weekday, h hour, m minute, s second, ? day or month, p YYYYMMDD,
+/// q YYYYJJJ, v WWw.
 struct Form {
     std::string_view tokens;
     std::string_view fields;
@@ -135,8 +135,8 @@ bool resolve_week(Fields& fields) {
     return true;
 }
 
-/// Which of two numbers is the month. Where both may be, a twelve-hour clock says that it is an American who writes; else
-/// it cannot be known.
+/// Which of two numbers is the month. Where both may be, a twelve-hour clock says that it is an American who writes;
+/// else it cannot be known.
 bool resolve_order(Fields& fields, bool twelve_hour_clock) {
     const bool first_may_be = fields.first <= 12;
     const bool second_may_be = fields.second <= 12;

@@ -6,9 +6,9 @@
 
 namespace arna {
 
-/// Reads the day from the tokens of a date, clock and zone already taken out, by a table of known forms. A twelve-hour clock
-/// beside it means that the month may come first, as in America. False for unknown or ambiguous forms and those without a
-/// year.
+/// Reads the day from the tokens of a date, clock and zone already taken out, by a table of known forms. A twelve-hour
+/// clock beside it means that the month may come first, as in America. False for unknown or ambiguous forms and those
+/// without a year.
 [[nodiscard]] bool read_form(std::span<const DateToken> tokens, bool twelve_hour_clock, CivilTime& civil);
 
 } // namespace arna

@@ -24,8 +24,9 @@ struct DateToken {
     [[nodiscard]] int value() const; ///< of a number of at most 9 digits
 };
 
-/// Splits the text of a date. Left out is what carries no meaning: weekdays, fillers, commas, remarks in parentheses other
-/// than time zones, signs beside words, in abbreviations or between blanks. Nothing if a character has no place in dates.
+/// Splits the text of a date. Left out is what carries no meaning: weekdays, fillers, commas, remarks in parentheses
+/// other than time zones, signs beside words, in abbreviations or between blanks. Nothing if a character has no place
+/// in dates.
 [[nodiscard]] std::optional<std::vector<DateToken>> date_tokens(std::string_view text);
 
 } // namespace arna

@@ -138,8 +138,8 @@ private:
         for (const std::string_view ending : kazakh_endings) add(name + std::string(ending), meaning);
     }
 
-    /// Adds a name without the stop of an abbreviation. One that is a single letter, or a number with a unit (Korean), says
-    /// too little or is read otherwise.
+    /// Adds a name without the stop of an abbreviation. One that is a single letter, or a number with a unit (Korean),
+    /// says too little or is read otherwise.
     void add(std::string_view name, const DateWord& meaning) {
         std::string key = date_key(name);
         std::erase(key, '.');

@@ -10,7 +10,8 @@ namespace arna {
 /// there is no offset. Does not allocate.
 [[nodiscard]] std::optional<CivilTime> read_rfc2822(std::string_view text);
 
-/// "2026-02-23T10:55:00.123+05:00" (RFC 3339), or with less at the end: without seconds, offset, or time. Does not allocate.
+/// "2026-02-23T10:55:00.123+05:00" (RFC 3339), or with less at the end: without seconds, offset, or time. Does not
+/// allocate.
 [[nodiscard]] std::optional<CivilTime> read_rfc3339(std::string_view text);
 
 /// "Monday, 23-Feb-26 05:55:00 GMT" (RFC 850).

@@ -12,8 +12,8 @@ struct ZoneName {
     std::string_view rules = {};
 };
 
-/// The zone of a name in lower case: those of RFC 822 and what others write; nothing for the military letters but z, which
-/// RFC 2822 §4.3 withdrew, and for other unknown ones.
+/// The zone of a name in lower case: those of RFC 822 and what others write; nothing for the military letters but z,
+/// which RFC 2822 §4.3 withdrew, and for other unknown ones.
 [[nodiscard]] std::optional<ZoneName> zone_of_name(std::string_view name);
 
 } // namespace arna

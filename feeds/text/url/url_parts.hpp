@@ -7,8 +7,8 @@
 
 namespace arna {
 
-/// The components of a URL (RFC 3986 §3), as views into it. A missing one is a view without data, so that "a?" (an empty
-/// query) and "a" (none) differ.
+/// The components of a URL (RFC 3986 §3), as views into it. A missing one is a view without data, so that "a?" (an
+/// empty query) and "a" (none) differ.
 struct UrlParts {
     std::string_view scheme;   ///< without the colon
     std::string_view userinfo; ///< without "@"

@@ -9,8 +9,9 @@
 namespace arna {
 namespace {
 
-/// Folds whole words (what blanks separate) of `text` into `out`, which has room for three times the text and eight bytes
-/// more, as long as the table knows them. Moves `out` behind what was written; returns how many bytes it has done.
+/// Folds whole words (what blanks separate) of `text` into `out`, which has room for three times the text and eight
+/// bytes more, as long as the table knows them. Moves `out` behind what was written; returns how many bytes it has
+/// done.
 std::size_t fold_by_table(std::string_view text, const FoldTable& table, char*& out) {
     std::size_t done = 0;
     char* done_out = out;
@@ -34,7 +35,8 @@ std::size_t fold_by_table(std::string_view text, const FoldTable& table, char*& 
     return done;
 }
 
-/// Size of the first piece of `text` that can be folded on its own: up to a blank, of some kilobytes if there is a choice.
+/// Size of the first piece of `text` that can be folded on its own: up to a blank, of some kilobytes if there is a
+/// choice.
 std::size_t piece_size(std::string_view text) {
     constexpr std::size_t wanted = 4096;
     if (text.size() <= wanted) return text.size();

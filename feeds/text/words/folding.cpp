@@ -80,8 +80,8 @@ UChar32 loosened(UChar32 c) {
     }
 }
 
-/// Whether a combining mark says nothing about which letter this is: any on a Latin one; of a Cyrillic one the stress, and
-/// the dots of ё.
+/// Whether a combining mark says nothing about which letter this is: any on a Latin one; of a Cyrillic one the stress,
+/// and the dots of ё.
 bool is_ignored_mark(UChar32 mark, UChar32 base, Script script) {
     if (script == Script::latin) return true;
     if (script != Script::cyrillic) return false;

@@ -34,8 +34,8 @@ class Addresses {
 public:
     explicit Addresses(std::string_view text) : text_(text) {}
 
-    /// Whether a number sign at `offset`, which never decreases, is part of an address: behind a character that joins it to
-    /// one, or behind "://" in the same run without blanks.
+    /// Whether a number sign at `offset`, which never decreases, is part of an address: behind a character that joins
+    /// it to one, or behind "://" in the same run without blanks.
     bool hold(std::size_t offset) {
         const auto passed = text_.substr(at_, offset - at_);
         const auto blank = passed.find_last_of(" \t\r\n");

@@ -18,8 +18,8 @@ constexpr std::size_t least_letters = 80; ///< of a sure guess
 /// What a guess can be sure of; the other languages of the models are there so as not to be taken for these.
 constexpr std::string_view reported[] = {"kk", "ru", "en", "ky", "tt", "ba", "uk", "bg", "uz", "be", "mk", "sr", "mn"};
 
-/// How many nats (in the model's quarters) a sure language must be ahead of the next, and how much less common its pairs may be
-/// than in typical text, per pair. By these, languages that are not in the model get no sure answer.
+/// How many nats (in the model's quarters) a sure language must be ahead of the next, and how much less common its
+/// pairs may be than in typical text, per pair. By these, languages that are not in the model get no sure answer.
 constexpr int least_lead = 8 * 4;
 constexpr int most_atypical = 450; ///< hundredths of the model's quarters
 
@@ -84,8 +84,8 @@ struct Detector {
     }
 
 private:
-    /// By how many nats (in quarters) the languages that arna is made for are more probable before anything is read, and those that
-    /// few people write less.
+    /// By how many nats (in quarters) the languages that arna is made for are more probable before anything is read,
+    /// and those that few people write less.
     static std::int16_t prior_of(std::string_view language) {
         if (language == "kk") return 9 * 4;
         if (language == "ru") return 8 * 4;

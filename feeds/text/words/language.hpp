@@ -11,9 +11,9 @@ struct LanguageGuess {
     bool sure = false;         ///< so that word forms may be chosen by it
 };
 
-/// The most probable language of plain text of any length, of 31 in Cyrillic and 35 in Latin letters. Where little tells, kk, ru
-/// and en are more probable than others. Sure only of at least 80 letters, and of kk, ru, en and what is mistaken for them:
-/// ky, tt, ba, uk, be, bg, mk, sr, mn, uz. Looks at the first 512 bytes.
+/// The most probable language of plain text of any length, of 31 in Cyrillic and 35 in Latin letters. Where little
+/// tells, kk, ru and en are more probable than others. Sure only of at least 80 letters, and of kk, ru, en and what is
+/// mistaken for them: ky, tt, ba, uk, be, bg, mk, sr, mn, uz. Looks at the first 512 bytes.
 [[nodiscard]] LanguageGuess guess_language(std::string_view text);
 
 /// The language of the guess if it is sure, else empty.

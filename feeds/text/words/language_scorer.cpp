@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::uint16_t no_row = 0xFFFF;
 
-/// What a pair weighs at least that shows a language to have its letters, one that is not in the model, and one of these with a
-/// letter that a language does not have.
+/// What a pair weighs at least that shows a language to have its letters, one that is not in the model, and one of
+/// these with a letter that a language does not have.
 constexpr std::int16_t weight_of_own_pair = -38;
 constexpr std::int16_t weight_of_unknown_pair = -48;
 constexpr std::int16_t weight_of_foreign_letter = -60;

@@ -10,8 +10,8 @@
 namespace arna {
 namespace {
 
-/// Letters that look alike, or that a word is typed with for want of the right one. Case matters: H is Н, h is һ. What a
-/// small letter resembles its capital has a pair for too, so that folding a second time finds nothing more to repair.
+/// Letters that look alike, or that a word is typed with for want of the right one. Case matters: H is Н, h is һ. What
+/// a small letter resembles its capital has a pair for too, so that folding a second time finds nothing more to repair.
 struct LookAlike {
     char16_t latin;
     char16_t cyrillic;

@@ -8,8 +8,8 @@ namespace arna {
 /// and "Референдум 2026" have the same one.
 [[nodiscard]] std::string tag_key(std::string_view name);
 
-/// A slug for URLs, [a-z0-9-]+: Kazakh and Russian Cyrillic is transliterated as sites of Kazakhstan do it, the rest by ICU;
-/// "tag" if nothing is left.
+/// A slug for URLs, [a-z0-9-]+: Kazakh and Russian Cyrillic is transliterated as sites of Kazakhstan do it, the rest by
+/// ICU; "tag" if nothing is left.
 [[nodiscard]] std::string slug(std::string_view name);
 
 } // namespace arna

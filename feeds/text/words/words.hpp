@@ -24,11 +24,11 @@ struct Word {
     bool joined = false;    ///< only a hyphen separates it from the word before
 };
 
-/// Splits plain text into words, in order. A word is a run of letters, digits and combining marks. An apostrophe, a soft
-/// hyphen or a zero-width character between two of them belongs to it (fold() drops it). A hyphen ends a word and marks
-/// the next one as joined: "жол-көлік" is жол and, joined, көлік; "2026-ға" is 2026 and, joined, ға. Anything else ends a
-/// word, the underscore included, and so do bytes that are not UTF-8. A folded word is still one word, so a text may be split
-/// before it is folded.
+/// Splits plain text into words, in order. A word is a run of letters, digits and combining marks. An apostrophe, a
+/// soft hyphen or a zero-width character between two of them belongs to it (fold() drops it). A hyphen ends a word and
+/// marks the next one as joined: "жол-көлік" is жол and, joined, көлік; "2026-ға" is 2026 and, joined, ға. Anything
+/// else ends a word, the underscore included, and so do bytes that are not UTF-8. A folded word is still one word, so a
+/// text may be split before it is folded.
 /// Requires: the text outlives the words.
 class Words {
 public:

@@ -23,7 +23,8 @@ constexpr mode_t private_directory = 0700;
 constexpr mode_t private_file = 0600;
 constexpr int writer_cache_kib = 64 << 10;
 constexpr int reader_cache_kib = 4 << 10;
-/// Pages in the log before they are copied into the database: late checkpoints write a page once that many commits changed.
+/// Pages in the log before they are copied into the database: late checkpoints write a page once that many commits
+/// changed.
 constexpr int checkpoint_pages = 10'000;
 
 std::string reason(int error) { return std::generic_category().message(error); }

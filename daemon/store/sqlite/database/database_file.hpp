@@ -28,8 +28,8 @@ private:
 /// The store's database on disk, checked, migrated and ours alone.
 class DatabaseFile {
 public:
-    /// `directory`/arna.db, made if there is none: under another name and renamed when its schema is durable, so that a kill
-    /// leaves no empty arna.db. Errors as open_sqlite_store().
+    /// `directory`/arna.db, made if there is none: under another name and renamed when its schema is durable, so that a
+    /// kill leaves no empty arna.db. Errors as open_sqlite_store().
     [[nodiscard]] static Result<DatabaseFile> open(const std::filesystem::path& directory);
 
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }

@@ -73,8 +73,8 @@ Log read_log(const fs::path& file) {
     return log;
 }
 
-/// Whether every page is in the file or in its log. A kill during a checkpoint leaves a file that is shorter than it says;
-/// its log has the rest.
+/// Whether every page is in the file or in its log. A kill during a checkpoint leaves a file that is shorter than it
+/// says; its log has the rest.
 bool is_whole(const Header& header, std::uint64_t file_size, const fs::path& log_file) {
     const auto page_size = header.page_size();
     if (page_size < 512) return false;

@@ -9,8 +9,8 @@
 namespace arna::schema {
 namespace {
 
-// Times are milliseconds since 1970, hashes 64 bits of XXH3. Nothing is deleted but what a comment says, so no table needs
-// foreign keys.
+// Times are milliseconds since 1970, hashes 64 bits of XXH3. Nothing is deleted but what a comment says, so no table
+// needs foreign keys.
 struct Step {
     const char* sql;
     void (*then)(sqlite::Connection&) = nullptr; ///< what SQL cannot say

@@ -126,7 +126,8 @@ public:
     /// Opens an existing file. Throws Failure.
     Connection(const std::filesystem::path& file, Access access);
 
-    /// Runs statements that give no rows. For schema and settings; what takes values is a literal with parameters, below.
+    /// Runs statements that give no rows. For schema and settings; what takes values is a literal with parameters,
+    /// below.
     void execute(const std::string& sql);
 
     /// `sql` is a literal at one place of the program: its address finds the prepared statement.

@@ -9,13 +9,14 @@
 
 namespace arna {
 
-/// The counters of tags and sources in one write transaction: read when first needed, written once by save(). Positions of
-/// a tag therefore follow each other without gaps in the order of commits.
+/// The counters of tags and sources in one write transaction: read when first needed, written once by save(). Positions
+/// of a tag therefore follow each other without gaps in the order of commits.
 class FeedVersions {
 public:
     FeedVersions(sqlite::Connection& db, Time now) : db_(db), now_(now) {}
 
-    /// Raises the version, once for the transaction, and gives it back. Throws std::invalid_argument for an unknown tag.
+    /// Raises the version, once for the transaction, and gives it back. Throws std::invalid_argument for an unknown
+    /// tag.
     std::int64_t raise(TagId tag, Effect effect);
     void raise(SourceId source, Effect effect);
 

@@ -12,7 +12,8 @@
 
 namespace arna {
 
-/// Writes what was planned for a batch of polls: the second of the two steps of an ingest. Gives positions and versions.
+/// Writes what was planned for a batch of polls: the second of the two steps of an ingest. Gives positions and
+/// versions.
 class IngestWriter {
 public:
     IngestWriter(sqlite::Connection& db, BodyCodec& codec, int sanitizer_version, BatchAddresses& addresses, Time now)

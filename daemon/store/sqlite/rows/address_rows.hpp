@@ -7,16 +7,16 @@
 #include <string_view>
 #include <vector>
 
-/// Table address: by what addresses an article is found, its published id, its own id and its links, past ones too. A row
-/// holds a hash, the source that told the address, and the article; so what one source tells, however much of it, stands in
-/// nobody else's way.
+/// Table address: by what addresses an article is found, its published id, its own id and its links, past ones too. A
+/// row holds a hash, the source that told the address, and the article; so what one source tells, however much of it,
+/// stands in nobody else's way.
 namespace arna {
 
 /// The secret of this database: random bytes, made with it.
 [[nodiscard]] std::string read_secret(sqlite::Connection& db);
 
-/// Hashes addresses with the secret, so that nobody can make two that collide. All spellings of an http(s) address are one
-/// (canonical_url). The lowest bit is free for AddressRow::is_published.
+/// Hashes addresses with the secret, so that nobody can make two that collide. All spellings of an http(s) address are
+/// one (canonical_url). The lowest bit is free for AddressRow::is_published.
 class AddressHasher {
 public:
     explicit AddressHasher(std::string secret) : secret_(std::move(secret)) {}

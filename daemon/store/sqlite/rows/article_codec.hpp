@@ -9,7 +9,8 @@
 
 namespace arna {
 
-/// The stored form of what the store never searches (fields.hpp). Decoding throws StoreFailure where the bytes are damaged.
+/// The stored form of what the store never searches (fields.hpp). Decoding throws StoreFailure where the bytes are
+/// damaged.
 [[nodiscard]] std::string encode_entry(const Entry& entry); ///< all but summary and content
 [[nodiscard]] Entry decode_entry(std::string_view data);
 [[nodiscard]] std::string encode_facts(const FeedFacts& facts); ///< all but `updated`

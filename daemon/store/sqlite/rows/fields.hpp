@@ -9,9 +9,9 @@
 #include <type_traits>
 #include <vector>
 
-/// A small binary form for values with many fields of which few are set: each field that is not empty is its number (one
-/// byte), the length of its payload and the payload; numbers and lengths are LEB128. Fields may be added, for a reader skips
-/// numbers that it does not know; a number is never used again for something else.
+/// A small binary form for values with many fields of which few are set: each field that is not empty is its number
+/// (one byte), the length of its payload and the payload; numbers and lengths are LEB128. Fields may be added, for a
+/// reader skips numbers that it does not know; a number is never used again for something else.
 ///
 /// A type is described once, for both directions, by a function that names its fields:
 ///     template <class Fields> void describe(Fields& f, Of<Person> auto& p) { f(1, p.name); f(2, p.email); }

@@ -4,7 +4,8 @@ namespace arna {
 
 namespace {
 
-/// A source that says something else of itself at every poll leaves this many rows, besides those that articles refer to.
+/// A source that says something else of itself at every poll leaves this many rows, besides those that articles refer
+/// to.
 constexpr std::int64_t most_unused = 32;
 
 std::int64_t find_facts(sqlite::Connection& db, SourceId source, const std::string& data) {
