@@ -31,17 +31,23 @@ function(arna_library)
   endif()
 endfunction()
 
-# arna_test(NAME text SOURCES date_test.cpp … DEPENDS feeds_text [SLOW])
-# One Catch2 program per folder, one ctest entry per *_test.cpp ("text.date"), so that all cores are used; SLOW ones (they
-# start daemons) are left out of the sanitizer runs of script/test and run in script/check. ARNA_BINARY, ARNA_TREE and the
-# folder of fixtures arrive in the environment.
+# What script/test builds under a sanitizer: every program that has a quick test.
+add_custom_target(quick_tests)
+
+# arna_test(NAME text SOURCES date_test.cpp … DEPENDS feeds_text [SLOW] [SLOW_SOURCES limits_test.cpp …])
+# One Catch2 program per folder, one ctest entry per *_test.cpp ("text.date"), so that all cores are used. SLOW programs (they
+# start daemons) and SLOW_SOURCES (they take minutes under a sanitizer) are left out of the sanitizer runs of script/test and
+# run in script/check. ARNA_BINARY, ARNA_TREE and the folder of fixtures arrive in the environment.
 function(arna_test)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "SLOW" "NAME" "SOURCES;DEPENDS")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "SLOW" "NAME" "SOURCES;DEPENDS;SLOW_SOURCES")
   set(target ${arg_NAME}_test)
   add_executable(${target} ${arg_SOURCES})
   set_target_properties(${target} PROPERTIES ARNA_IS_TEST ON)
   target_link_libraries(${target} PRIVATE arna_compiler arna_catch_main ${arg_DEPENDS} lib::fmt)
   target_precompile_headers(${target} REUSE_FROM arna_pch_catch)
+  if(NOT arg_SLOW)
+    add_dependencies(quick_tests ${target} arna)
+  endif()
   foreach(source IN LISTS arg_SOURCES)
     get_filename_component(stem ${source} NAME_WE)
     if(NOT stem MATCHES "_test$")
@@ -49,10 +55,14 @@ function(arna_test)
     endif()
     string(REGEX REPLACE "_test$" "" noun ${stem})
     set(test ${arg_NAME}.${noun})
+    set(label quick)
+    if(arg_SLOW OR source IN_LIST arg_SLOW_SOURCES)
+      set(label slow)
+    endif()
     add_test(NAME ${test} COMMAND ${target} --order lex --filenames-as-tags --warn NoTests "[#${stem}]")
     set_tests_properties(${test} PROPERTIES
       TIMEOUT 600
-      LABELS $<IF:$<BOOL:${arg_SLOW}>,slow,quick>
+      LABELS ${label}
       ENVIRONMENT "ARNA_TREE=${PROJECT_SOURCE_DIR};ARNA_BINARY=$<TARGET_FILE:arna>;ARNA_FIXTURES=${CMAKE_CURRENT_SOURCE_DIR}")
   endforeach()
 endfunction()
@@ -68,6 +78,7 @@ function(arna_fuzzer)
     target_link_options(${target} PRIVATE -fsanitize=fuzzer)
   else()
     target_link_libraries(${target} PRIVATE arna_fuzz_replay)
+    add_dependencies(quick_tests ${target})
     add_test(NAME ${arg_NAME}_corpus COMMAND ${target} "${CMAKE_CURRENT_SOURCE_DIR}/corpus/${arg_NAME}")
     set_tests_properties(${arg_NAME}_corpus PROPERTIES LABELS quick TIMEOUT 300)
   endif()

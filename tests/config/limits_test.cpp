@@ -1,4 +1,6 @@
 // Whatever a file of 1 MiB holds, it is judged in bounded time and memory.
+#include "tests/support/sanitizers.hpp"
+
 #include "config_folder.hpp"
 #include <catch2/catch.hpp>
 #include <malloc.h>
@@ -27,7 +29,7 @@ std::atomic<std::size_t> held = 0, most_held = 0;
 
 } // namespace
 
-#if !__has_feature(address_sanitizer) && !__has_feature(thread_sanitizer) // which keep operators of their own
+#if !ARNA_HAS_SANITIZER_HEAP
 void* operator new(std::size_t size) { return counted(size); }
 void operator delete(void* memory) noexcept {
     held -= ::malloc_usable_size(memory);

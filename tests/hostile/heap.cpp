@@ -63,8 +63,7 @@ namespace {
 } // namespace
 } // namespace arna::hostile::heap
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#if !defined(__has_feature) || !(__has_feature(address_sanitizer) || __has_feature(thread_sanitizer))
+#if !ARNA_HAS_SANITIZER_HEAP
 namespace heap = arna::hostile::heap;
 
 void* operator new(std::size_t size) { return heap::allocate_or_throw(size); }
@@ -85,5 +84,4 @@ void operator delete(void* made, std::align_val_t) noexcept { heap::release(made
 void operator delete[](void* made, std::align_val_t) noexcept { heap::release(made); }
 void operator delete(void* made, std::size_t, std::align_val_t) noexcept { heap::release(made); }
 void operator delete[](void* made, std::size_t, std::align_val_t) noexcept { heap::release(made); }
-#endif
 #endif

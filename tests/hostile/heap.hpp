@@ -1,4 +1,6 @@
 #pragma once
+#include "tests/support/sanitizers.hpp"
+
 #include <cstddef>
 #include <cstdint>
 
@@ -6,17 +8,7 @@
 /// The sanitizers have allocators of their own: under them nothing is counted and nothing fails.
 namespace arna::hostile::heap {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-inline constexpr bool is_counted = false;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-inline constexpr bool is_counted = false;
-#else
-inline constexpr bool is_counted = true;
-#endif
-#else
-inline constexpr bool is_counted = true;
-#endif
+inline constexpr bool is_counted = ARNA_HAS_SANITIZER_HEAP == 0;
 
 /// Bytes that are allocated now, as malloc_usable_size() has them.
 [[nodiscard]] std::ptrdiff_t live();

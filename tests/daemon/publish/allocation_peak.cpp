@@ -1,5 +1,7 @@
 #include "tests/daemon/publish/allocation_peak.hpp"
 
+#include "tests/support/sanitizers.hpp"
+
 #include <malloc.h>
 
 #include <atomic>
@@ -12,7 +14,7 @@ std::atomic<std::size_t> out{0}, peak{0};
 
 } // namespace
 
-#if !__has_feature(address_sanitizer) && !__has_feature(thread_sanitizer) // which keep operators of their own
+#if !ARNA_HAS_SANITIZER_HEAP
 // Those of the whole program: the array and sized forms come here too.
 void* operator new(std::size_t size) {
     void* const block = std::malloc(size == 0 ? 1 : size);
