@@ -1,6 +1,6 @@
 #pragma once
 #include "config/load.hpp"
-#include "daemon/app/command/command.hpp"
+#include "daemon/app/command/table/command.hpp"
 
 #include <optional>
 #include <span>

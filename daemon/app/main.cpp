@@ -1,4 +1,4 @@
-#include "daemon/app/command/command_line.hpp"
+#include "daemon/app/command/table/command_line.hpp"
 #include "daemon/app/standard_io.hpp"
 
 #include <fcntl.h>

@@ -1,5 +1,5 @@
 #pragma once
-#include "daemon/app/command/arguments.hpp"
+#include "daemon/app/command/table/arguments.hpp"
 #include "daemon/app/daemon/configuration_in_force.hpp"
 #include "daemon/app/engine/engine.hpp"
 #include "daemon/app/engine/service.hpp"

@@ -1,6 +1,6 @@
-#include "daemon/app/command/command_line.hpp"
+#include "daemon/app/command/table/command_line.hpp"
 
-#include "daemon/app/command/help.hpp"
+#include "daemon/app/command/table/help.hpp"
 
 #include <catch2/catch.hpp>
 

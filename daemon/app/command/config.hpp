@@ -1,9 +1,0 @@
-#pragma once
-#include "daemon/app/command/command.hpp"
-
-namespace arna {
-
-/// `arna config`: prints the effective configuration as TOML, secrets masked.
-[[nodiscard]] Command config_command();
-
-} // namespace arna

@@ -1,0 +1,114 @@
+#include "daemon/app/command/configuration/check.hpp"
+
+#include "config/option/tag_test.hpp"
+#include "daemon/app/command/table/reply.hpp"
+#include "daemon/app/configuration.hpp"
+#include "daemon/app/standard_io.hpp"
+#include "daemon/app/visit.hpp"
+#include "daemon/app/wall_clock.hpp"
+#include "daemon/app/wiring.hpp"
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace arna {
+namespace {
+
+constexpr std::size_t most_uncounted = 10; // findings that are seen at a glance
+
+std::string counted(std::size_t count, std::string_view what) {
+    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
+std::size_t test_count(const Config& config) {
+    std::size_t count = 0;
+    for (const TagConfig& tag : config.tags) count += tag.tests.size();
+    return count;
+}
+
+std::string summary(const LoadedConfig& loaded) {
+    return fmt::format("{}: {}, {}, {}, {}\n", loaded.config.files.front(),
+                       counted(loaded.config.sources.size(), "source"), counted(loaded.config.tags.size(), "tag"),
+                       counted(test_count(loaded.config), "test"), counted(loaded.warnings.size(), "warning"));
+}
+
+boost::json::object row_of(const Diagnostic& diagnostic) {
+    const auto end = diagnostic.message.find("; ");
+    return {{"severity", diagnostic.severity == Diagnostic::Severity::error ? "error" : "warning"},
+            {"file", diagnostic.file},
+            {"line", diagnostic.line},
+            {"column", diagnostic.column},
+            {"what", diagnostic.message.substr(0, end)},
+            {"hint", end == std::string::npos ? std::string{} : diagnostic.message.substr(end + 2)}};
+}
+
+boost::json::object row_of(const LoadedConfig& loaded) {
+    boost::json::array diagnostics;
+    for (const Diagnostic& warning : loaded.warnings) diagnostics.push_back(row_of(warning));
+    return {{"files", boost::json::value_from(loaded.config.files)},
+            {"sources", loaded.config.sources.size()},
+            {"tags", loaded.config.tags.size()},
+            {"tests", test_count(loaded.config)},
+            {"diagnostics", std::move(diagnostics)}};
+}
+
+/// Visits every enabled source; a line for each. `no` if one failed.
+ExitStatus visit_sources(const Config& config, bool as_json) {
+    std::vector<PollSource> sources;
+    for (const SourceConfig& source : config.sources) {
+        if (source.enabled) sources.push_back(poll_source(source));
+    }
+    ExitStatus status = ExitStatus::done;
+    visit_all(sources, fetch_options(config), wall_clock_now(), [&](std::size_t index, const VisitResult& feed) {
+        const std::string& name = sources[index].name;
+        std::string line;
+        if (feed) {
+            line = as_json ? json_line({{"source", name}, {"items", feed->items.size()}})
+                           : fmt::format("{}: {}", name, counted(feed->items.size(), "item"));
+        } else {
+            status = std::max(status, ExitStatus::no);
+            if (!as_json) return report(name, feed.error().message);
+            line = json_line({{"source", name}, {"error", feed.error().message}});
+        }
+        if (write_output(line + '\n') != ExitStatus::done) status = ExitStatus::cannot;
+    });
+    return status;
+}
+
+ExitStatus run_check(const Invocation& invocation) {
+    const auto loaded = load_config(config_request(invocation));
+    std::vector<Diagnostic> findings = loaded ? loaded->warnings : loaded.error();
+    const auto failures = loaded ? run_tag_tests(*loaded, wall_clock_now()) : std::vector<Diagnostic>{};
+    findings.insert(findings.end(), failures.begin(), failures.end());
+    report(findings);
+    if (findings.size() > most_uncounted) report_line(count_text(findings));
+    if (!loaded || !failures.empty()) return ExitStatus::wrong;
+    const auto written = write_output(invocation.json ? json_line(row_of(*loaded)) + '\n' : summary(*loaded));
+    if (written != ExitStatus::done || !invocation.arguments.has("--online")) return written;
+    return visit_sources(loaded->config, invocation.json);
+}
+
+} // namespace
+
+Command check_command() {
+    return {.name = "check",
+            .summary = "Checks the configuration: its keys, rules and tests",
+            .arguments = {},
+            .options = {{"--online", "", "Also visit each source once"}},
+            .examples = {{"arna check", "before a reload"},
+                         {"arna check --online -c new.toml", "a file that is not in force, and its sources"}},
+            .statuses = {{ExitStatus::done, "nothing is wrong"},
+                         {ExitStatus::no, "a source could not be visited"},
+                         {ExitStatus::wrong, "something is wrong in the files, or wrong usage"},
+                         {ExitStatus::cannot, "cannot write"}},
+            .run = run_check};
+}
+
+} // namespace arna

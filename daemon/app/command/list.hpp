@@ -1,9 +1,0 @@
-#pragma once
-#include "daemon/app/command/command.hpp"
-
-namespace arna {
-
-/// `arna list`: one row per article of a tag's live document, newest first.
-[[nodiscard]] Command list_command();
-
-} // namespace arna

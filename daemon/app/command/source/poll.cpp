@@ -1,0 +1,111 @@
+#include "daemon/app/command/source/poll.hpp"
+
+#include "daemon/app/command/source/poll_row.hpp"
+#include "daemon/app/command/table/call.hpp"
+#include "daemon/app/command/table/progress.hpp"
+#include "daemon/app/command/table/reply.hpp"
+#include "daemon/app/configuration.hpp"
+#include "daemon/app/daemon/polling.hpp"
+#include "daemon/app/engine/engine.hpp"
+#include "daemon/app/engine/open_store.hpp"
+#include "daemon/app/log.hpp"
+#include "daemon/app/standard_io.hpp"
+#include "daemon/app/wiring.hpp"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace arna {
+namespace {
+
+namespace asio = boost::asio;
+using Reports = Result<std::vector<PollReport>>;
+
+asio::awaitable<Reports> poll_once(Engine& engine, Scheduler& scheduler, const LoadedConfig& loaded,
+                                   const Arguments& arguments) {
+    const Time now = engine.clock().now();
+    const Config& config = loaded.config;
+    const auto sources = co_await engine.store().run(
+        [setups = source_setups(config), now](Store& store) { return store.sync_sources(setups, now); });
+    const auto tags = co_await engine.store().run(
+        [setups = tag_setups(loaded), now](Store& store) { return store.sync_tags(setups, now); });
+    scheduler.load(poll_sources(config, sources), sources, poll_rules(loaded, tags));
+    auto names = arguments.all("SOURCE");
+    // Visits that are aborted at the end report to it too.
+    const auto progress = std::make_shared<Progress>(names.empty() ? sources.size() : names.size());
+    co_return co_await scheduler.poll_once(std::move(names), arguments.has("--now"),
+                                           [progress](const PollReport&) { progress->step(); });
+}
+
+std::string line_of(const boost::json::object& row, bool json) { return json ? json_line(row) + '\n' : poll_text(row); }
+
+ExitStatus print(const std::string& lines, bool json) {
+    if (lines.empty() && !json) report("poll", "nothing is due; --now polls all the same");
+    return write_output(lines);
+}
+
+/// Nothing if no daemon runs.
+std::optional<ExitStatus> poll_by_daemon(const Invocation& invocation, const Config& config) {
+    std::string lines;
+    std::optional<Progress> progress;
+    const auto end = ask_daemon(
+        invocation, config,
+        [&](const boost::json::object& row) {
+            lines += line_of(row, invocation.json);
+            return true;
+        },
+        [&](const ControlProgress& sign) {
+            if (!sign.of) return;
+            if (!progress) progress.emplace(*sign.of);
+            progress->show(sign.done.value_or(0));
+        });
+    if (!end) return std::nullopt;
+    progress.reset();
+    if (!*end) return report(end->error());
+    const ExitStatus written = print(lines, invocation.json);
+    return written == ExitStatus::done ? **end : written;
+}
+
+ExitStatus run_poll(const Invocation& invocation) {
+    const auto loaded = load_or_report(config_request(invocation));
+    if (!loaded) return ExitStatus::wrong;
+    if (const auto asked = poll_by_daemon(invocation, loaded->config)) return *asked;
+    start_log(LogLevel::error, loaded->config.daemon.log_format); // the lines below say the rest
+    auto store = open_store_or_report(loaded->config, StoreUse::make);
+    if (!store) return ExitStatus::cannot;
+    Engine engine(std::move(store), fetch_options(loaded->config));
+    Services services;
+    auto& polling = services.add<Polling>(engine, poll_options(loaded->config));
+    const Reports reports = engine.run(services, poll_once(engine, polling.scheduler(), *loaded, invocation.arguments));
+    if (!reports) {
+        report("poll", reports.error().message);
+        return reports.error().code == Errc::not_found ? ExitStatus::wrong : ExitStatus::cannot;
+    }
+    std::string lines;
+    for (const PollReport& poll : *reports) lines += line_of(row_of(poll), invocation.json);
+    const ExitStatus written = print(lines, invocation.json);
+    return written == ExitStatus::done && std::ranges::any_of(*reports, is_failure) ? ExitStatus::no : written;
+}
+
+} // namespace
+
+Command poll_command() {
+    return {.name = "poll",
+            .summary = "Polls the sources that are due",
+            .arguments = {{.name = "SOURCE", .help = "Names of sources; without any, every one", .is_repeated = true}},
+            .options = {{"--now", "", "Also those that are not due, or were switched off by a 410"}},
+            .examples = {{"arna poll", "what is due"}, {"arna poll --now zakon-kk", "one source, at once"}},
+            .statuses = {{ExitStatus::done, "polled, or nothing was due"},
+                         {ExitStatus::no, "a poll failed"},
+                         {ExitStatus::wrong, "wrong usage or configuration, or no such source"},
+                         {ExitStatus::cannot, "the store cannot be written, or a running daemon holds it"}},
+            .run = run_poll};
+}
+
+} // namespace arna

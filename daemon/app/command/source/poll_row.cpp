@@ -1,0 +1,72 @@
+#include "daemon/app/command/source/poll_row.hpp"
+
+#include "feeds/text/date/date.hpp"
+
+#include <boost/json.hpp>
+
+#include <array>
+#include <string_view>
+
+namespace arna {
+namespace {
+
+namespace json = boost::json;
+
+constexpr auto outcomes =
+    std::to_array({PollOutcome::unchanged, PollOutcome::stored, PollOutcome::failed, PollOutcome::gone,
+                   PollOutcome::not_due, PollOutcome::disabled, PollOutcome::aborted});
+
+std::string text(const json::object& row, std::string_view key) {
+    const auto* value = row.if_contains(key);
+    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
+}
+
+std::size_t number(const json::object& row, std::string_view key) {
+    const auto* value = row.if_contains(key);
+    boost::system::error_code error;
+    const auto read = value == nullptr ? std::size_t{} : value->to_number<std::size_t>(error);
+    return error ? 0 : read;
+}
+
+PollReport report_of(const json::object& row) {
+    PollReport report{.source = text(row, "source"),
+                      .status = static_cast<int>(number(row, "status")),
+                      .added = number(row, "added"),
+                      .revised = number(row, "revised"),
+                      .unchanged = number(row, "unchanged"),
+                      .bytes = number(row, "bytes"),
+                      .took = std::chrono::milliseconds(number(row, "ms")),
+                      .failures = static_cast<std::int32_t>(number(row, "failures")),
+                      .moved_to = text(row, "moved_to"),
+                      .error = text(row, "error")};
+    for (const auto outcome : outcomes)
+        if (name_of(outcome) == text(row, "outcome")) report.outcome = outcome;
+    if (const auto next = parse_date(text(row, "next"))) report.next = *next;
+    return report;
+}
+
+} // namespace
+
+json::object row_of(const PollReport& report) {
+    json::object row{{"source", report.source}, {"outcome", name_of(report.outcome)}};
+    if (report.status != 0) row["status"] = report.status;
+    row["added"] = report.added;
+    row["revised"] = report.revised;
+    row["unchanged"] = report.unchanged;
+    row["bytes"] = report.bytes;
+    row["ms"] = report.took.count();
+    if (report.next != Time{}) row["next"] = format_rfc3339(report.next);
+    if (!report.moved_to.empty()) row["moved_to"] = report.moved_to;
+    if (report.failures > 0) row["failures"] = report.failures;
+    if (!report.error.empty()) row["error"] = escaped_text(report.error);
+    return row;
+}
+
+std::string poll_text(const json::object& row) { return text_of(report_of(row)) + '\n'; }
+
+bool is_failure(const PollReport& report) {
+    return report.outcome == PollOutcome::failed || report.outcome == PollOutcome::gone ||
+           report.outcome == PollOutcome::aborted;
+}
+
+} // namespace arna

@@ -1,0 +1,205 @@
+#include "daemon/app/command/source/try.hpp"
+
+#include "daemon/app/command/source/clean_json.hpp"
+#include "daemon/app/command/store/row_text.hpp"
+#include "daemon/app/command/store/store_question.hpp"
+#include "daemon/app/command/store/trial_rule.hpp"
+#include "daemon/app/configuration.hpp"
+#include "daemon/app/shown_text.hpp"
+#include "daemon/app/standard_io.hpp"
+#include "daemon/app/visit.hpp"
+#include "daemon/app/wall_clock.hpp"
+#include "daemon/app/wiring.hpp"
+#include "feeds/pipeline/pipeline.hpp"
+#include "feeds/rules/explain.hpp"
+#include "feeds/text/date/date.hpp"
+#include "feeds/text/url/url.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <expected>
+#include <filesystem>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace arna {
+namespace {
+
+/// The rules that items are tried on.
+struct Trial {
+    std::shared_ptr<const RuleSet> rules;
+    std::vector<std::string> names;  ///< of the tags; empty for --match
+    std::optional<std::size_t> only; ///< one rule, which is explained also where it does not match
+};
+
+/// The configuration to try with. One that nobody named may be missing; then there are no sources and tags.
+std::optional<LoadedConfig> configuration_for(const Invocation& invocation) {
+    const auto request = config_request(invocation);
+    const bool is_named = !invocation.config.empty() || !request.environment.get("ARNA_CONFIG").empty();
+    std::error_code error;
+    if (is_named || std::filesystem::exists(request.file, error)) return load_or_report(request);
+    return LoadedConfig{};
+}
+
+std::expected<Trial, CommandError> trial_for(const Arguments& arguments, const LoadedConfig& loaded) {
+    if (arguments.has("--match") && arguments.has("--tag"))
+        return std::unexpected(
+            CommandError{.where = "try", .what = "--match and --tag exclude each other; choose one"});
+    if (arguments.has("--match")) {
+        auto compiled = compile_rule("--match", arguments.text("--match"));
+        if (!compiled) return std::unexpected(std::move(compiled.error()));
+        return Trial{std::make_shared<const RuleSet>(std::move(*compiled)), {}, 0};
+    }
+    Trial trial{loaded.rules, {}, {}};
+    for (const TagConfig& tag : loaded.config.tags) trial.names.push_back(tag.name);
+    if (!arguments.has("--tag")) return trial;
+    auto found = find_tag(loaded.config, arguments.text("--tag"));
+    if (!found) return std::unexpected(std::move(found.error()));
+    trial.only = *found;
+    return trial;
+}
+
+/// The settings of the source that is meant, by its name or address; else none.
+PollSource source_for(const std::string& address, const Config& config) {
+    const auto is_it = [&](const SourceConfig& source) { return source.name == address || source.url == address; };
+    const auto found = std::ranges::find_if(config.sources, is_it);
+    if (found != config.sources.end()) return poll_source(*found);
+    PollSource source{.name = "try"};
+    if (is_http_url(address)) source.url = address;
+    return source;
+}
+
+VisitResult read_from(const std::string& address, const PollSource& source, const Config& config, Time now) {
+    if (source.url.empty() && source.path.empty()) {
+        auto bytes = read_input(address);
+        if (!bytes) return std::unexpected(std::move(bytes.error()));
+        const ReadOptions options{.source = source.name, .site = source.name};
+        return read_feed({.bytes = std::move(*bytes)}, options, now);
+    }
+    VisitResult result = fail(Errc::unavailable, "was not visited");
+    FetchOptions options = fetch_options(config);
+    visit_all({&source, 1}, std::move(options), now,
+              [&](std::size_t, const VisitResult& visited) { result = visited; });
+    return result;
+}
+
+class Printer {
+public:
+    Printer(const Trial& trial, const PollSource& source, Time now) : trial_(trial), source_(source), now_(now) {}
+
+    std::string text(const CleanFeed& feed) const {
+        std::string out =
+            fmt::format("{}\n  {}\n  {} items{}{}\n", title_of(feed.facts.title), shown_text(feed.facts.link),
+                        feed.items.size(), feed.facts.lang.empty() ? "" : ", ", shown_text(feed.facts.lang));
+        for (const Problem& problem : feed.problems) {
+            fmt::format_to(std::back_inserter(out), "  problem: {} ({}{})\n", shown_text(problem.message), problem.code,
+                           problem.line == 0 ? "" : fmt::format(", line {}", problem.line));
+        }
+        for (const CleanItem& item : feed.items) append_text(out, item.entry);
+        return out;
+    }
+
+    std::string json_text(const CleanFeed& feed) const {
+        boost::json::object object = json_of(feed.facts);
+        if (!feed.encoding.empty()) object["encoding"] = feed.encoding;
+        boost::json::array items, problems;
+        for (const CleanItem& item : feed.items) items.push_back(json_item(item.entry));
+        for (const Problem& problem : feed.problems) {
+            boost::json::object said{{"code", problem.code}, {"message", problem.message}};
+            if (problem.line != 0) said["line"] = problem.line;
+            problems.push_back(std::move(said));
+        }
+        object["items"] = std::move(items);
+        if (!problems.empty()) object["problems"] = std::move(problems);
+        return json_line(object) + '\n';
+    }
+
+private:
+    static std::string title_of(const std::string& title) { return title.empty() ? "(no title)" : shown_text(title); }
+
+    [[nodiscard]] MatchItem item_of(const Entry& entry) const {
+        return match_item(entry, source_.name, source_.labels, now_);
+    }
+
+    void append_text(std::string& out, const Entry& entry) const {
+        const std::string date = entry.published ? format_rfc3339(*entry.published).substr(0, 10) : "no date   ";
+        fmt::format_to(std::back_inserter(out), "\n{}  {}\n", date, title_of(entry.title));
+        if (!entry.link.empty()) fmt::format_to(std::back_inserter(out), "  {}\n", shown_text(entry.link));
+        if (trial_.rules == nullptr || trial_.rules->size() == 0) return;
+        if (trial_.only) {
+            const Explanation why = trial_.rules->explain(*trial_.only, item_of(entry));
+            fmt::format_to(std::back_inserter(out), "  {}\n", shown_text(why.summary()));
+            return;
+        }
+        const auto matches = trial_.rules->match(item_of(entry));
+        if (matches.empty()) out += "  in no tag\n";
+        for (const RuleMatch& match : matches) {
+            fmt::format_to(std::back_inserter(out), "  in {}, by {}\n", trial_.names[match.rule],
+                           evidence_text(row_of(match.because)));
+        }
+    }
+
+    [[nodiscard]] boost::json::object json_item(const Entry& entry) const {
+        boost::json::object object = json_of(entry);
+        if (trial_.rules == nullptr || trial_.rules->size() == 0) return object;
+        const auto matches = trial_.rules->match(item_of(entry));
+        if (trial_.only) {
+            const auto found = std::ranges::find(matches, *trial_.only, &RuleMatch::rule);
+            object["match"] = found != matches.end();
+            object["why"] = trial_.rules->explain(*trial_.only, item_of(entry)).summary();
+            if (found != matches.end()) object["because"] = row_of(found->because);
+            return object;
+        }
+        boost::json::array tags;
+        for (const RuleMatch& match : matches) {
+            tags.push_back({{"tag", trial_.names[match.rule]}, {"because", row_of(match.because)}});
+        }
+        object["tags"] = std::move(tags);
+        return object;
+    }
+
+    const Trial& trial_;
+    const PollSource& source_;
+    Time now_;
+};
+
+ExitStatus run_try(const Invocation& invocation) {
+    const auto loaded = configuration_for(invocation);
+    if (!loaded) return ExitStatus::wrong;
+    const auto trial = trial_for(invocation.arguments, *loaded);
+    if (!trial) return report(trial.error());
+    const Time now = wall_clock_now();
+    const std::string& address = invocation.arguments.text("URL");
+    const PollSource source = source_for(address, loaded->config);
+    const auto feed = read_from(address, source, loaded->config, now);
+    if (!feed) {
+        report(masked_url(address), feed.error().message);
+        return feed.error().code == Errc::not_a_feed ? ExitStatus::wrong : ExitStatus::cannot;
+    }
+    const Printer printer(*trial, source, now);
+    return write_output(invocation.json ? printer.json_text(*feed) : printer.text(*feed));
+}
+
+} // namespace
+
+Command try_command() {
+    return {.name = "try",
+            .summary = "Shows what arna makes of a feed, and which items a rule matches and why",
+            .arguments = {{.name = "URL",
+                           .help = "A feed: its address, a file, or the name of a source",
+                           .is_required = true}},
+            .options = {{"--match", "RULE", "A rule to try on its items"},
+                        {"--tag", "NAME", "A tag of the configuration, whose rule to try"}},
+            .examples = {{"arna try https://qala.example/rss --match 'трамвай -снег'", "a rule before it is a tag's"},
+                         {"arna try zakon-kk --json", "all that arna knows of each item"}},
+            .statuses = {{ExitStatus::done, "printed"},
+                         {ExitStatus::wrong, "wrong usage, rule or configuration, or no feed"},
+                         {ExitStatus::cannot, "it cannot be reached or read"}},
+            .run = run_try};
+}
+
+} // namespace arna

@@ -1,0 +1,52 @@
+#include "daemon/app/command/store/plan.hpp"
+
+#include "config/option/tag_test.hpp"
+#include "daemon/app/command/store/row_text.hpp"
+#include "daemon/app/command/store/store_question.hpp"
+#include "daemon/app/configuration.hpp"
+#include "daemon/app/history.hpp"
+#include "daemon/app/wall_clock.hpp"
+
+namespace arna {
+namespace {
+
+/// How many articles of each kind a plan shows for every tag.
+constexpr std::size_t examples = 5;
+
+std::expected<StoreAnswer, CommandError> prepare(const QuestionContext& context) {
+    return [&loaded = context.loaded](StoreReader& reader, const TakeRow& take) -> CommandEnd {
+        for (const auto& plan : plan_history(reader, loaded, examples))
+            if (!take(row_of(plan))) break;
+        return ExitStatus::done;
+    };
+}
+
+constexpr StoreQuestion question{.prepare = prepare, .text = plan_text, .is_array = true};
+
+ExitStatus run_plan(const Invocation& invocation) {
+    auto request = config_request(invocation);
+    if (invocation.arguments.has("FILE")) request.file = invocation.arguments.text("FILE");
+    const auto loaded = load_or_report(request);
+    if (!loaded) return ExitStatus::wrong;
+    const auto failures = run_tag_tests(*loaded, wall_clock_now());
+    report(failures);
+    return failures.empty() ? ask_store(invocation, *loaded) : ExitStatus::wrong;
+}
+
+} // namespace
+
+Command plan_command() {
+    return {.name = "plan",
+            .summary = "Shows what a changed configuration would do to each tag",
+            .arguments = {{.name = "FILE", .help = "The changed configuration; without it, that of -c"}},
+            .options = {},
+            .examples = {{"arna plan new.toml", "over the stored history, with examples"},
+                         {"arna plan --json", "what the edited file would do, for programs"}},
+            .statuses = {{ExitStatus::done, "shown; nothing was changed"},
+                         {ExitStatus::wrong, "wrong usage or configuration, or a test of a tag fails"},
+                         {ExitStatus::cannot, "the store cannot be read, or a running daemon holds it"}},
+            .run = run_plan,
+            .question = &question};
+}
+
+} // namespace arna

@@ -1,0 +1,212 @@
+#include "daemon/app/command/store/row_text.hpp"
+
+#include "daemon/app/shown_text.hpp"
+#include "feeds/text/date/date.hpp"
+#include "feeds/text/unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <string_view>
+
+namespace arna {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t title_length = 100;
+
+std::string_view name_of(QueryNode::Kind kind) {
+    switch (kind) {
+    case QueryNode::Kind::all: return "and";
+    case QueryNode::Kind::any: return "or";
+    case QueryNode::Kind::negation: return "not";
+    case QueryNode::Kind::term: return "term";
+    }
+    return "";
+}
+
+json::object row_of(const ExplainedNode& node) {
+    json::object row{{"holds", node.holds}};
+    if (node.kind == QueryNode::Kind::term) row["term"] = node.text;
+    if (node.kind != QueryNode::Kind::term) row["operator"] = name_of(node.kind);
+    if (node.decides) row["decides"] = true;
+    if (!node.findings.empty()) {
+        json::array found;
+        for (const auto& finding : node.findings)
+            found.push_back({{"field", finding.field}, {"found", finding.found}, {"offset", finding.offset}});
+        row["found"] = std::move(found);
+    }
+    if (!node.children.empty()) {
+        json::array children;
+        for (const auto& child : node.children) children.push_back(row_of(child)); // as deep as the parser let rules be
+        row["of"] = std::move(children);
+    }
+    return row;
+}
+
+std::string_view name_of(TagPlan::Kind kind) {
+    switch (kind) {
+    case TagPlan::Kind::created: return "new";
+    case TagPlan::Kind::dropped: return "dropped";
+    case TagPlan::Kind::kept: return "kept";
+    }
+    return "";
+}
+
+json::array row_of(std::span<const PlannedChange> changes) {
+    json::array array;
+    for (const auto& change : changes)
+        array.push_back({{"title", change.title},
+                         {"url", change.url},
+                         {"source", change.source},
+                         {"published", format_rfc3339(change.published)},
+                         {"reason", change.reason}});
+    return array;
+}
+
+const std::string& address_of(const Article& article) {
+    return article.entry.link.empty() ? article.entry_id : article.entry.link;
+}
+
+/// A member of a row, as a terminal may get it; empty if it is not there.
+std::string shown(const json::object& row, std::string_view key) {
+    const json::value* value = row.if_contains(key);
+    const json::string* text = value != nullptr ? value->if_string() : nullptr;
+    return text != nullptr ? shown_text(*text) : std::string{};
+}
+
+bool is_true(const json::object& row, std::string_view key) {
+    const json::value* value = row.if_contains(key);
+    return value != nullptr && value->is_bool() && value->get_bool();
+}
+
+/// Objects of an array member.
+template <class Visit>
+void for_each(const json::object& row, std::string_view key, Visit visit) {
+    const json::value* value = row.if_contains(key);
+    if (value == nullptr || !value->is_array()) return;
+    for (const json::value& element : value->get_array())
+        if (element.is_object()) visit(element.get_object());
+}
+
+/// "2026-02-23 05:55"
+std::string short_date(const json::object& row) {
+    auto text = shown(row, "published").substr(0, 16);
+    if (text.size() > 10) text[10] = ' ';
+    return text;
+}
+
+std::string shown_title(const json::object& row) {
+    const auto title = shown(row, "title");
+    return title.empty() ? "(no title)" : truncate_at_word(title, title_length);
+}
+
+QueryNode::Kind kind_of(const json::object& node) {
+    const auto name = shown(node, "operator");
+    return name == "and"   ? QueryNode::Kind::all
+           : name == "or"  ? QueryNode::Kind::any
+           : name == "not" ? QueryNode::Kind::negation
+                           : QueryNode::Kind::term;
+}
+
+/// What row_of() made a row of.
+ExplainedNode node_of(const json::object& row) {
+    ExplainedNode node{.kind = kind_of(row), .holds = is_true(row, "holds"), .decides = is_true(row, "decides")};
+    node.text = shown(row, "term");
+    for_each(row, "found", [&](const json::object& finding) {
+        node.findings.push_back({.field = shown(finding, "field"), .found = shown(finding, "found")});
+    });
+    for_each(row, "of", [&](const json::object& child) { node.children.push_back(node_of(child)); });
+    return node;
+}
+
+std::string changes_text(const json::object& plan, std::string_view key, char sign) {
+    std::string text;
+    for_each(plan, key, [&](const json::object& change) {
+        text += fmt::format("  {} {}  {}: {}\n      {}\n      {}\n", sign, short_date(change), shown(change, "source"),
+                            shown_title(change), shown(change, "url"), shown(change, "reason"));
+    });
+    return text;
+}
+
+} // namespace
+
+json::object row_of(const Article& article) {
+    return {{"id", article.entry_id},       {"url", address_of(article)},
+            {"title", article.entry.title}, {"source", article.source.name},
+            {"lang", article.entry.lang},   {"published", format_rfc3339(article.published)},
+            {"revision", article.revision}, {"seen", format_rfc3339(article.first_seen)}};
+}
+
+json::object row_of(const ExplainedArticle& explained) {
+    auto row = row_of(explained.article);
+    json::array tags;
+    for (const auto& verdict : explained.tags)
+        tags.push_back({{"tag", verdict.tag},
+                        {"match", verdict.why.matches},
+                        {"member", verdict.is_member},
+                        {"summary", verdict.why.summary()},
+                        {"rule", row_of(verdict.why.root)}});
+    row["tags"] = std::move(tags);
+    return row;
+}
+
+json::object row_of(const TagPlan& plan) {
+    return {{"tag", plan.tag},
+            {"kind", name_of(plan.kind)},
+            {"added", plan.added},
+            {"removed", plan.removed},
+            {"staying", plan.staying},
+            {"additions", row_of(std::span(plan.additions))},
+            {"removals", row_of(std::span(plan.removals))}};
+}
+
+json::array row_of(std::span<const Evidence> because) {
+    json::array array;
+    for (const auto& [field, term, found] : because)
+        array.push_back({{"field", field}, {"term", term}, {"found", found}});
+    return array;
+}
+
+std::string article_text(const json::object& article) {
+    return fmt::format("{}  {}: {}\n  {}\n", short_date(article), shown(article, "source"), shown_title(article),
+                       shown(article, "url"));
+}
+
+std::string evidence_text(const json::array& because) {
+    std::string text;
+    for (const json::value& one : because)
+        text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", shown(one.as_object(), "field"),
+                            shown(one.as_object(), "found"));
+    return text;
+}
+
+std::string found_article_text(const json::object& article) {
+    return article_text(article) + "  " + evidence_text(article.at("because").as_array()) + "\n";
+}
+
+std::string explanation_text(const json::object& explained) {
+    std::string text = article_text(explained);
+    for_each(explained, "tags", [&](const json::object& verdict) {
+        text += fmt::format("\n#{}: {}\n", shown(verdict, "tag"), shown(verdict, "summary"));
+        const bool is_member = is_true(verdict, "member");
+        if (is_member != is_true(verdict, "match"))
+            text += is_member ? "  (still a member by an earlier rule)\n" : "  (not yet a member: the rule is new)\n";
+        text += format_explanation({.root = node_of(verdict.at("rule").as_object())});
+    });
+    return text;
+}
+
+std::string plan_text(const json::object& plan) {
+    const auto count = [&](std::string_view key) { return plan.at(key).to_number<std::int64_t>(); };
+    const auto kind = shown(plan, "kind");
+    if (kind == "dropped")
+        return fmt::format("#{}: leaves the configuration; its {} articles stay stored, its feeds answer 410\n",
+                           shown(plan, "tag"), count("removed"));
+    return fmt::format("#{}: +{} −{}, {} stay{}\n", shown(plan, "tag"), count("added"), count("removed"),
+                       count("staying"), kind == "new" ? " (new tag)" : "") +
+           changes_text(plan, "additions", '+') + changes_text(plan, "removals", '-');
+}
+
+} // namespace arna

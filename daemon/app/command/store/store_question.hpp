@@ -1,0 +1,42 @@
+#pragma once
+#include "config/load.hpp"
+#include "daemon/app/command/table/arguments.hpp"
+#include "daemon/app/command/table/command.hpp"
+#include "daemon/app/command/table/reply.hpp"
+#include "daemon/store/store.hpp"
+#include "feeds/text/time.hpp"
+
+#include <expected>
+#include <functional>
+#include <string>
+
+namespace arna {
+
+/// What a question to the store is about.
+struct QuestionContext {
+    const LoadedConfig& loaded; ///< outlives the answer
+    const Arguments& arguments;
+    Time now;
+};
+
+/// A question that was checked and waits for a reader; called once, on any thread. Pure but for the reader, whose
+/// StoreFailure it lets pass.
+using StoreAnswer = std::function<CommandEnd(StoreReader&, const TakeRow&)>;
+
+/// A command that only reads the store: without a daemon the command line asks it, with one the daemon will.
+struct StoreQuestion {
+    /// Checks the arguments.
+    std::expected<StoreAnswer, CommandError> (*prepare)(const QuestionContext&);
+    /// A row for people.
+    std::string (*text)(const boost::json::object& row);
+    bool is_array = false; ///< --json prints the rows as one array, not a line each
+};
+
+/// Asks the store of the configuration that the invocation names, and prints the answer.
+[[nodiscard]] ExitStatus ask_store(const Invocation& invocation);
+[[nodiscard]] ExitStatus ask_store(const Invocation& invocation, const LoadedConfig& loaded);
+
+/// The index of the tag that has this name, alias or slug.
+[[nodiscard]] std::expected<std::size_t, CommandError> find_tag(const Config& config, const std::string& name);
+
+} // namespace arna

@@ -1,0 +1,122 @@
+#include "daemon/app/command/table/call.hpp"
+
+#include "daemon/control/client.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+namespace arna {
+namespace {
+
+namespace json = boost::json;
+
+bool has_name(const Command& command, std::string_view name) {
+    return std::ranges::find(command.arguments, name, &CommandArgument::name) != command.arguments.end() ||
+           std::ranges::find(command.options, name, &CommandOption::name) != command.options.end();
+}
+
+/// False: it is no value that a command line could hold.
+bool add(Arguments& arguments, std::string_view name, const json::value& value) {
+    if (const auto* text = value.if_string()) {
+        arguments.add(name, std::string(*text));
+        return true;
+    }
+    if (const auto* flag = value.if_bool()) {
+        if (*flag) arguments.add(name, "");
+        return true;
+    }
+    const auto* list = value.if_array();
+    if (list == nullptr) return false;
+    for (const auto& element : *list) {
+        if (!element.is_string()) return false;
+        arguments.add(name, std::string(element.get_string()));
+    }
+    return true;
+}
+
+CommandError wrong(const Command& command, std::string what) {
+    return {.status = ExitStatus::wrong, .where = std::string(command.name), .what = std::move(what)};
+}
+
+CommandError cannot(std::string what) {
+    return {.status = ExitStatus::cannot, .where = "daemon", .what = std::move(what)};
+}
+
+CommandError told(ControlError error) {
+    if (!error.hint.empty()) error.what += "; " + error.hint;
+    return {.status = static_cast<ExitStatus>(error.status),
+            .where = std::move(error.where),
+            .what = std::move(error.what),
+            .column = static_cast<std::size_t>(error.column.value_or(0)),
+            .excerpt = std::move(error.excerpt)};
+}
+
+/// Reads the answer to its end.
+CommandEnd hear(ControlClient& daemon, const TakeRow& take, const TakeProgress& progress) {
+    while (true) {
+        auto answer = daemon.next();
+        if (!answer) return std::unexpected(cannot(std::move(answer.error().message)));
+        if (auto* row = std::get_if<ControlRow>(&*answer)) {
+            if (!take(std::move(row->value))) return ExitStatus::done; // whoever asked wants no more
+        } else if (const auto* sign = std::get_if<ControlProgress>(&*answer)) {
+            if (progress) progress(*sign);
+        } else if (const auto* end = std::get_if<ControlEnd>(&*answer)) {
+            return static_cast<ExitStatus>(end->status);
+        } else {
+            return std::unexpected(told(std::get<ControlError>(std::move(*answer))));
+        }
+    }
+}
+
+} // namespace
+
+json::object json_of(const Arguments& arguments) {
+    json::object object;
+    for (const auto& [name, values] : arguments.named()) {
+        if (values.size() == 1 && values.front().empty()) {
+            object[name] = true;
+        } else if (values.size() == 1) {
+            object[name] = values.front();
+        } else {
+            object[name] = json::array(values.begin(), values.end());
+        }
+    }
+    return object;
+}
+
+std::expected<Arguments, CommandError> arguments_of(const Command& command, const json::object& request) {
+    Arguments arguments;
+    for (const auto& [name, value] : request) {
+        if (!has_name(command, name))
+            return std::unexpected(wrong(command, fmt::format("has no argument '{}'", std::string_view(name))));
+        if (!add(arguments, name, value))
+            return std::unexpected(
+                wrong(command, fmt::format("'{}' is a string, a list of strings or true", std::string_view(name))));
+    }
+    for (const auto& argument : command.arguments)
+        if (argument.is_required && !arguments.has(argument.name))
+            return std::unexpected(wrong(command, fmt::format("{} is required", argument.name)));
+    return arguments;
+}
+
+std::optional<CommandEnd> ask_daemon(const Invocation& invocation, const Config& config, const TakeRow& take,
+                                     const TakeProgress& progress) {
+    const char* runtime = std::getenv("RUNTIME_DIRECTORY"); // NOLINT(concurrency-mt-unsafe): nobody sets it
+    const auto sockets = control_sockets(runtime == nullptr ? "" : runtime, config.daemon.state);
+    auto daemon = ControlClient::connect(sockets, config.daemon.state);
+    if (!daemon && daemon.error().code == Errc::not_found) return std::nullopt;
+    if (!daemon && daemon.error().code == Errc::refused)
+        return std::unexpected(cannot(fmt::format("{}; run it as arna: sudo -u arna arna {} …", daemon.error().message,
+                                                  invocation.command->name)));
+    if (!daemon) return std::unexpected(cannot(std::move(daemon.error().message)));
+    const auto asked = daemon->ask({std::string(invocation.command->name), json_of(invocation.arguments)});
+    if (!asked) return std::unexpected(cannot(asked.error().message));
+    return hear(*daemon, take, progress);
+}
+
+} // namespace arna

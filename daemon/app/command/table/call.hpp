@@ -1,0 +1,31 @@
+#pragma once
+#include "config/config.hpp"
+#include "daemon/app/command/table/arguments.hpp"
+#include "daemon/app/command/table/command.hpp"
+#include "daemon/app/command/table/reply.hpp"
+#include "daemon/control/message.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <expected>
+#include <functional>
+#include <optional>
+
+/// A command on its way to the daemon and back.
+namespace arna {
+
+/// Arguments as a request carries them: a string, a list of strings, or true for a flag.
+[[nodiscard]] boost::json::object json_of(const Arguments& arguments);
+
+/// Arguments from a request. An error for a name that the command has not, or a required one that is missing.
+[[nodiscard]] std::expected<Arguments, CommandError> arguments_of(const Command& command,
+                                                                  const boost::json::object& request);
+
+/// Hears how far the daemon is.
+using TakeProgress = std::function<void(const ControlProgress&)>;
+
+/// Has the daemon of this configuration answer. Nothing if none runs: then the command does it itself.
+[[nodiscard]] std::optional<CommandEnd> ask_daemon(const Invocation& invocation, const Config& config,
+                                                   const TakeRow& take, const TakeProgress& progress = {});
+
+} // namespace arna

@@ -1,0 +1,20 @@
+#pragma once
+#include "daemon/app/command/table/command.hpp"
+
+#include <string>
+
+namespace arna {
+
+/// `arna help [COMMAND]`, which --help stands for too.
+[[nodiscard]] Command help_command();
+
+/// Of a command: usage, arguments, options, examples, exit statuses.
+[[nodiscard]] std::string help_text(const Command& command);
+
+/// Of the program: its commands, and what they share.
+[[nodiscard]] std::string help_text();
+
+/// "arna poll [OPTION…] [SOURCE…]"
+[[nodiscard]] std::string usage(const Command& command);
+
+} // namespace arna

@@ -1,9 +1,0 @@
-#pragma once
-#include "daemon/app/command/command.hpp"
-
-namespace arna {
-
-/// `arna try`: visits a source or reads a file, and prints the cleaned feed with what rules say of its items.
-[[nodiscard]] Command try_command();
-
-} // namespace arna
