@@ -125,6 +125,16 @@ struct TagConfig {
     Place place, name_place, slug_place, match_place;
 };
 
+/// Terms that rules use as `list:name`.
+struct ListConfig {
+    std::string name;
+    std::vector<std::string> words;
+    std::string file; ///< absolute; empty: none
+    WrittenKeys written;
+    Place place, name_place, file_place;
+    std::vector<std::string> file_words; ///< what `file` held when the configuration was loaded
+};
+
 struct Config {
     DaemonConfig daemon;
     StoreConfig store;
@@ -134,6 +144,7 @@ struct Config {
     TagConfig tag_defaults;
     std::vector<SourceConfig> sources; ///< in the order of the files
     std::vector<TagConfig> tags;
+    std::vector<ListConfig> lists;
     std::vector<std::string> files; ///< what was read, in order: files, then the variables that set a key
 };
 

@@ -80,6 +80,29 @@ void compare_entries(std::string_view table, const std::vector<Owner>& before, c
     }
 }
 
+/// Lists: one key each stands for what came, went or changed.
+void compare_lists(const std::vector<ListConfig>& before, const std::vector<ListConfig>& after,
+                   std::vector<ChangedKey>& changed) {
+    std::unordered_map<std::string_view, const ListConfig*> old;
+    for (const ListConfig& list : before) old.emplace(list.name, &list);
+    const auto note = [&](const ListConfig& list, std::string_view key, Consequences consequences) {
+        changed.push_back({"list", list.name, key, consequences});
+    };
+    for (const ListConfig& list : after) {
+        const auto found = old.find(list.name);
+        if (found == old.end()) {
+            note(list, "name", {});
+            continue;
+        }
+        if (found->second->words != list.words) note(list, "words", {Consequence::membership});
+        if (found->second->file_words != list.file_words) note(list, "file", {Consequence::membership});
+        old.erase(found);
+    }
+    for (const ListConfig& list : before) {
+        if (old.contains(list.name)) note(list, "name", {});
+    }
+}
+
 } // namespace
 
 std::string name_of(const ChangedKey& changed) {
@@ -101,6 +124,7 @@ ConfigDifference difference(const Config& before, const Config& after) {
     compare("defaults.tag", {}, before.tag_defaults, after.tag_defaults, found.keys);
     compare_entries("source", before.sources, after.sources, found.added_sources, found.removed_sources, found.keys);
     compare_entries("tag", before.tags, after.tags, found.added_tags, found.removed_tags, found.keys);
+    compare_lists(before.lists, after.lists, found.keys);
     return found;
 }
 

@@ -11,8 +11,8 @@ namespace arna {
 
 /// A key that says something else than before.
 struct ChangedKey {
-    std::string_view table;    ///< "daemon", "defaults.source", "source", "tag"
-    std::string entry;         ///< name of the source or tag; empty for tables that stand once
+    std::string_view table;    ///< "daemon", "defaults.source", "source", "tag", "list"
+    std::string entry;         ///< name of the source, tag or list; empty for tables that stand once
     std::string_view key;      ///< "log.level"
     Consequences consequences; ///< of this change: `base_url` has `restart` only where its path differs
 

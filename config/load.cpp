@@ -24,9 +24,12 @@ namespace {
 std::vector<std::string_view> table_names() {
     std::vector<std::string_view> names;
     for_each_settings_table([&](std::string_view title, auto) { names.push_back(name_in(title)); });
-    for (const std::string_view name : {"defaults", "source", "tag"}) names.push_back(name);
+    for (const std::string_view name : {"defaults", "source", "tag", "list"}) names.push_back(name);
     return names;
 }
+
+/// Whether a name is that of [[tables]] that add up.
+bool is_entry(std::string_view name) { return name == "source" || name == "tag" || name == "list"; }
 
 /// Reads everything in the order in which the later wins: first what stands once, from all files and the environment,
 /// then the sources and tags, for which the defaults must be known.
@@ -96,7 +99,7 @@ private:
 
     void read_settings(const TomlTable& document) {
         for (const TomlMember& member : document) {
-            if (member.key == "source" || member.key == "tag") continue;
+            if (is_entry(member.key)) continue;
             bool is_known = member.key == "defaults";
             if (is_known) {
                 if (const TomlTable* table = table_of(member)) read_defaults(*table);
@@ -128,18 +131,18 @@ private:
     }
 
     std::string unknown_table(std::string_view key) {
-        if (const auto meant = findings_.did_you_mean(key, table_names()); !meant.empty())
-            return fmt::format("unknown key '{}'{}", escaped(key), meant);
-        for (const OptionRow& row : option_rows()) {
+        for (const OptionRow& row : option_rows()) { // 'listen' is more likely a key out of place than a slip for 'list'
             if (row.key == key)
                 return fmt::format("unknown key '{}' outside of a table; it belongs to {}", key, row.table);
         }
+        if (const auto meant = findings_.did_you_mean(key, table_names()); !meant.empty())
+            return fmt::format("unknown key '{}'{}", escaped(key), meant);
         return fmt::format("unknown key '{}'; there is no such table, remove it", escaped(key));
     }
 
     void read_entries(const TomlTable& document) {
         for (const TomlMember& member : document) {
-            if (member.key != "source" && member.key != "tag") continue;
+            if (!is_entry(member.key)) continue;
             const auto* list = member.value.get_if<TomlList>();
             if (list == nullptr) {
                 findings_.error(member.place, fmt::format("'{}' is {}; write [[{}]], in double brackets", member.key,
@@ -155,8 +158,10 @@ private:
                                                                member.key, kind_of(element), member.key));
                 } else if (member.key == "source") {
                     read_source(*table, element.place);
-                } else {
+                } else if (member.key == "tag") {
                     read_tag(*table, element.place);
+                } else {
+                    read_list(*table, element.place);
                 }
             }
         }
@@ -180,6 +185,13 @@ private:
         if (match != table.end()) tag.match_place = match->value.place;
         read_options(table, {"[[tag]]"}, tag, context_);
         config_.tags.push_back(std::move(tag));
+    }
+
+    void read_list(const TomlTable& table, Place place) {
+        ListConfig list{
+            .place = place, .name_place = place_of(table, "name", place), .file_place = place_of(table, "file", place)};
+        read_options(table, {"[[list]]"}, list, context_);
+        config_.lists.push_back(std::move(list));
     }
 
     const LoadRequest& request_;
@@ -213,6 +225,16 @@ std::vector<TagRule> tag_rules(const Config& config) {
                          .excluded_sources = tag.sources.empty() ? unpublished : std::vector<std::string>{}});
     }
     return rules;
+}
+
+TermLists term_lists(const Config& config) {
+    std::vector<TermList> lists;
+    lists.reserve(config.lists.size());
+    for (const ListConfig& list : config.lists) {
+        lists.push_back({.name = list.name, .terms = list.words});
+        lists.back().terms.insert(lists.back().terms.end(), list.file_words.begin(), list.file_words.end());
+    }
+    return TermLists(std::move(lists));
 }
 
 } // namespace arna

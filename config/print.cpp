@@ -82,6 +82,7 @@ std::string print_config(const Config& config, const Environment& environment) {
         printer.entry("[[tag]]", tag, config.tag_defaults);
         for (const TagTest& test : tag.tests) printer.test(test);
     }
+    for (const ListConfig& list : config.lists) printer.entry("[[list]]", list);
     return printer.take();
 }
 

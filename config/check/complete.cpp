@@ -1,5 +1,6 @@
 #include "config/check/complete.hpp"
 
+#include "config/file/list_file.hpp"
 #include "config/option/option_table.hpp"
 #include "config/option/secret.hpp"
 #include "feeds/text/url/url.hpp"
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 namespace arna {
 namespace {
@@ -70,6 +72,18 @@ void complete_tag(TagConfig& tag, Findings& findings) {
                        "'private' tags are not built yet; remove the key, for a private tag must not become public");
 }
 
+void complete_list(ListConfig& list, Findings& findings) {
+    if (!is_written(list, "name")) findings.error(list.place, "a [[list]] without 'name'; give it one");
+    if (!is_written(list, "words") && !is_written(list, "file"))
+        findings.error(list.place, "a [[list]] without terms; give it 'words' or a 'file'");
+    if (list.file.empty()) return;
+    auto terms = read_list_file(list.file);
+    if (terms)
+        list.file_words = std::move(*terms);
+    else
+        findings.error(list.file_place, fmt::format("'file' names {}, which {}", list.file, terms.error().message));
+}
+
 } // namespace
 
 DaemonConfig daemon_defaults(const DaemonConfig& given, const Environment& environment) {
@@ -98,6 +112,7 @@ void complete_config(Config& config, const Environment& environment,
         findings.error({}, "no state directory; set daemon.state, $STATE_DIRECTORY or $HOME");
     for (SourceConfig& source : config.sources) complete_source(source, directories[source.place.file], findings);
     for (TagConfig& tag : config.tags) complete_tag(tag, findings);
+    for (ListConfig& list : config.lists) complete_list(list, findings);
 }
 
 } // namespace arna

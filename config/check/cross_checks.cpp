@@ -82,6 +82,18 @@ void check_tags(const Config& config, Findings& findings) {
     }
 }
 
+void check_lists(const Config& config, Findings& findings) {
+    Uniques names;
+    for (const ListConfig& list : config.lists) {
+        if (list.name.empty()) continue;
+        if (const Place* first = names.earlier(tag_key(list.name), list.name_place)) {
+            findings.error(list.name_place,
+                           fmt::format("duplicate list name {}, first at {}; give one of them another 'name'",
+                                       in_quotes(list.name), place_text(*first, config.files)));
+        }
+    }
+}
+
 /// Whether others than the operator run it, as far as its name tells: no literal address of a private network, no name
 /// without a dot or below a domain that is never public.
 bool is_public_host(std::string_view host) {
@@ -128,6 +140,7 @@ void check_source_names(const Config& config, Findings& findings) {
 void check_across(const Config& config, Findings& findings) {
     check_sources(config, findings);
     check_tags(config, findings);
+    check_lists(config, findings);
     check_intervals(config, findings);
     if (!findings.has_errors())
         check_source_names(config, findings); // else the name may be in a value that was refused

@@ -76,13 +76,14 @@ private:
 std::shared_ptr<const RuleSet> compile_rules(const Config& config, const std::vector<std::string>& texts,
                                              Findings& findings) {
     const RuleChecker checker(config, texts, findings);
-    auto compiled = RuleSet::compile(tag_rules(config));
+    const TermLists lists = term_lists(config);
+    auto compiled = RuleSet::compile(tag_rules(config), lists);
     for (std::size_t i = 0; i < config.tags.size(); ++i) {
         const TagConfig& tag = config.tags[i];
         if (tag.match.empty()) continue;
         if (compiled)
             checker.warn(tag, compiled->facts(i));
-        else if (const auto query = parse_query(tag.match))
+        else if (const auto query = parse_query(tag.match, lists))
             checker.warn(tag, facts_of(*query));
     }
     if (compiled) return std::make_shared<const RuleSet>(std::move(*compiled));

@@ -49,6 +49,14 @@ std::string tag_name(std::string_view value) {
     return tag_key(value).empty() ? "no name of a tag; write at least one letter or digit" : "";
 }
 
+std::string list_name(std::string_view value) {
+    return tag_key(value).empty() ? "no name of a list; write at least one letter or digit" : "";
+}
+
+std::string list_term(std::string_view value) {
+    return tag_key(value).empty() ? "no term; write at least one letter or digit" : "";
+}
+
 std::string authority(std::string_view value) {
     const bool is_fine = !value.empty() && value.find_first_of(",/?#") == std::string_view::npos &&
                          std::ranges::none_of(value, is_control_or_blank);

@@ -10,6 +10,8 @@ namespace arna::value_checks {
 [[nodiscard]] std::string source_name(std::string_view value); ///< [a-z0-9-]+
 [[nodiscard]] std::string slug(std::string_view value);        ///< [a-z0-9-]+
 [[nodiscard]] std::string tag_name(std::string_view value);    ///< holds a letter or digit
+[[nodiscard]] std::string list_name(std::string_view value);   ///< holds a letter or digit
+[[nodiscard]] std::string list_term(std::string_view value);   ///< likewise
 [[nodiscard]] std::string http_url(std::string_view value);    ///< http(s), a host that can be, a port from 1 to 65535
 [[nodiscard]] std::string base_url(std::string_view value);    ///< the same without query, fragment and user
 [[nodiscard]] std::string proxy(std::string_view value); ///< the same with http, https, socks5, socks5h; may be empty

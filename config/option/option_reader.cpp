@@ -141,6 +141,7 @@ template void read_options(const TomlTable&, TableTitle, FetchConfig&, ReadConte
 template void read_options(const TomlTable&, TableTitle, PublishConfig&, ReadContext&);
 template void read_options(const TomlTable&, TableTitle, SourceConfig&, ReadContext&);
 template void read_options(const TomlTable&, TableTitle, TagConfig&, ReadContext&);
+template void read_options(const TomlTable&, TableTitle, ListConfig&, ReadContext&);
 
 Place place_of(const TomlTable& table, std::string_view key, Place otherwise) {
     const auto found = std::ranges::find(table, key, &TomlMember::key);

@@ -289,6 +289,26 @@ const auto tag_table = std::to_array<Option<TagConfig>>({
      .is_individual = true},
 });
 
+const auto list_table = std::to_array<Option<ListConfig>>({
+    {.key = "name",
+     .field = TextField{&ListConfig::name, value_checks::list_name},
+     .meaning = "Unique; a rule asks for its terms with `list:name`",
+     .fallback = "required",
+     .is_individual = true},
+    {.key = "words",
+     .field = TextsField{&ListConfig::words, value_checks::list_term},
+     .meaning = "Its terms: a word, several (a phrase), `begin*`, `=form` or `#tag`",
+     .consequences = {Consequence::membership},
+     .is_individual = true},
+    {.key = "file",
+     .field = PathField{&ListConfig::file, value_checks::not_empty},
+     .meaning =
+         "A text file with more of them, one a line; a line that begins with `# ` is a comment. Read at the start "
+         "and at a reload",
+     .consequences = {Consequence::membership},
+     .is_individual = true},
+});
+
 template <class Owner>
 void append_rows(std::vector<OptionRow>& rows, std::string_view table, std::span<const Option<Owner>> options) {
     for (const Option<Owner>& option : options) {
@@ -311,6 +331,7 @@ template <> std::span<const Option<FetchConfig>> options_of<FetchConfig>() { ret
 template <> std::span<const Option<PublishConfig>> options_of<PublishConfig>() { return publish_table; }
 template <> std::span<const Option<SourceConfig>> options_of<SourceConfig>() { return source_table; }
 template <> std::span<const Option<TagConfig>> options_of<TagConfig>() { return tag_table; }
+template <> std::span<const Option<ListConfig>> options_of<ListConfig>() { return list_table; }
 // clang-format on
 
 const std::vector<OptionRow>& option_rows() {
@@ -322,6 +343,7 @@ const std::vector<OptionRow>& option_rows() {
         for_each_settings_table(append);
         append("[[source]]", &Config::source_defaults);
         append("[[tag]]", &Config::tag_defaults);
+        append_rows(rows, "[[list]]", options_of<ListConfig>());
         return rows;
     }();
     return all;

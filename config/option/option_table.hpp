@@ -12,7 +12,7 @@ namespace arna {
 
 /// Every key of a table, in the order of the documentation. A new key is a row here and a member of its struct: what is read,
 /// checked, printed by `arna config`, compared at a reload and listed in docs/configuration.md follows.
-/// DaemonConfig, StoreConfig, FetchConfig, PublishConfig, SourceConfig or TagConfig.
+/// DaemonConfig, StoreConfig, FetchConfig, PublishConfig, SourceConfig, TagConfig or ListConfig.
 template <class Owner>
 [[nodiscard]] std::span<const Option<Owner>> options_of();
 

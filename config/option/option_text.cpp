@@ -166,6 +166,7 @@ ARNA_INSTANTIATE(FetchConfig)
 ARNA_INSTANTIATE(PublishConfig)
 ARNA_INSTANTIATE(SourceConfig)
 ARNA_INSTANTIATE(TagConfig)
+ARNA_INSTANTIATE(ListConfig)
 #undef ARNA_INSTANTIATE
 
 } // namespace arna

@@ -247,5 +247,6 @@ template bool assign(const OptionField<FetchConfig>&, FetchConfig&, const Settin
 template bool assign(const OptionField<PublishConfig>&, PublishConfig&, const Setting&);
 template bool assign(const OptionField<SourceConfig>&, SourceConfig&, const Setting&);
 template bool assign(const OptionField<TagConfig>&, TagConfig&, const Setting&);
+template bool assign(const OptionField<ListConfig>&, ListConfig&, const Setting&);
 
 } // namespace arna

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <iterator>
@@ -59,10 +60,22 @@ AliasTable alias_table(const Config& config) {
     return table;
 }
 
+/// What the terms of each list come to, by the tag key of its name.
+using ListDigests = std::unordered_map<std::string, XXH64_hash_t>;
+
+ListDigests list_digests(const Config& config) {
+    ListDigests digests;
+    for (const TermList& list : term_lists(config).all()) {
+        const std::string terms = fmt::format("{}", fmt::join(list.terms, "\n"));
+        digests.emplace(tag_key(list.name), XXH3_64bits(terms.data(), terms.size()));
+    }
+    return digests;
+}
+
 /// Everything that decides membership of a tag: its rule and settings, the other spellings of the names that the rule
-/// asks for, and, where it asks for labels, who has which. Two configurations with the same text give the same members.
+/// asks for, the terms of its lists, and, where it asks for labels, who has which. Two configurations with the same text give the same members.
 std::string membership_text(const TagRule& rule, const RuleFacts& facts, const AliasTable& aliases,
-                            const Config& config) {
+                            const ListDigests& lists, const Config& config) {
     const std::string match = rule.match.empty() ? "#" + rule.name : rule.match;
     std::string text = fmt::format("{}\nloose={}\nsources={}\nexcluded={}\n", match, rule.loose,
                                    fmt::join(rule.sources, ","), fmt::join(rule.excluded_sources, ","));
@@ -72,6 +85,8 @@ std::string membership_text(const TagRule& rule, const RuleFacts& facts, const A
         fmt::format_to(std::back_inserter(text), "#{} = {}\n", found->second->name,
                        fmt::join(found->second->aliases, ","));
     }
+    for (const std::string& name : facts.lists)
+        fmt::format_to(std::back_inserter(text), "list {} = {:016x}\n", name, lists.at(tag_key(name)));
     if (!facts.labels.empty()) {
         for (const SourceConfig& source : config.sources) {
             if (source.labels.empty()) continue;
@@ -147,13 +162,14 @@ std::vector<TagSetup> tag_setups(const LoadedConfig& loaded) {
     const Config& config = loaded.config;
     const auto rules = tag_rules(config);
     const auto aliases = alias_table(config);
+    const auto lists = list_digests(config);
     std::vector<TagSetup> setups;
     setups.reserve(config.tags.size());
     for (std::size_t i = 0; i < config.tags.size(); ++i) {
         const TagConfig& tag = config.tags[i];
         setups.push_back({.name = tag.name,
                           .slug = tag.slug,
-                          .rule = membership_text(rules[i], loaded.rules->facts(i), aliases, config)});
+                          .rule = membership_text(rules[i], loaded.rules->facts(i), aliases, lists, config)});
     }
     return setups;
 }

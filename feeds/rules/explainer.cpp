@@ -4,6 +4,7 @@
 #include "feeds/rules/query/fields.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace arna {
 namespace {
@@ -11,6 +12,7 @@ namespace {
 using Kind = QueryNode::Kind;
 
 constexpr std::size_t places_of_each_field = 5;
+constexpr std::size_t places_of_a_list = 20;
 
 bool is_held(const ExplainedNode& node) { return node.holds; }
 
@@ -22,9 +24,22 @@ ExplainedNode term_of(const RuleProgram& program, const ItemFeatures& item, std:
     return explained;
 }
 
+/// A list, told as one term: what it is, and what was found of it.
+ExplainedNode list_of(const RuleProgram& program, const ItemFeatures& item, std::uint32_t index) {
+    ExplainedNode explained{.text = with_field(program.nodes[index].field, program.text_of(program.node_texts[index]))};
+    for (const std::uint32_t child : ChildNodes(program, index)) {
+        if (explained.findings.size() >= places_of_a_list) break;
+        std::ranges::move(findings(program, item, program.nodes[child], places_of_each_field),
+                          std::back_inserter(explained.findings));
+    }
+    explained.holds = !explained.findings.empty();
+    return explained;
+}
+
 ExplainedNode node_of(const RuleProgram& program, const ItemFeatures& item, std::uint32_t index) {
     const RuleNode& node = program.nodes[index];
     if (node.is_term()) return term_of(program, item, index);
+    if (program.node_texts[index].size > 0) return list_of(program, item, index);
     ExplainedNode explained;
     for (const std::uint32_t child : ChildNodes(program, index))
         explained.children.push_back(node_of(program, item, child));

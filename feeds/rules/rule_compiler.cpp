@@ -66,7 +66,7 @@ float expected_frequency(const QueryWord& word) {
 
 class Compiler {
 public:
-    explicit Compiler(std::span<const TagRule> rules) : rules_(rules), aliases_(rules) {}
+    Compiler(std::span<const TagRule> rules, const TermLists& lists) : rules_(rules), lists_(lists), aliases_(rules) {}
 
     std::expected<RuleProgram, std::vector<RuleError>> compile() {
         for (std::size_t i = 0; i < rules_.size(); ++i) compile_rule(i);
@@ -87,7 +87,7 @@ private:
         const TagRule& rule = rules_[index];
         const bool is_named = rule.match.empty() && !rule.name.empty();
         const std::string text = is_named ? fmt::format("#\"{}\"", rule.name) : rule.match;
-        auto query = parse_query(text, meter_);
+        auto query = parse_query(text, meter_, lists_);
         program_.facts.emplace_back();
         if (!query) {
             errors_.push_back({index, query.error().column, query.error().message});
@@ -99,7 +99,14 @@ private:
         program_.rules.push_back({.root = static_cast<std::uint32_t>(program_.nodes.size()),
                                   .filter = filter_of(rule),
                                   .text = append_text(text)});
+        if (listed_terms_ > max_listed_terms) return;
         add_node(query->root);
+        if (listed_terms_ > max_listed_terms) {
+            errors_.push_back({index, 1,
+                               fmt::format("with this rule lists bring more than {} terms to all rules; use them in "
+                                           "fewer rules, or shorten them",
+                                           max_listed_terms)});
+        }
     }
 
     TextRange append_text(std::string_view text) {
@@ -121,13 +128,20 @@ private:
     void add_node(const QueryNode& query) {
         const std::size_t index = program_.nodes.size();
         const bool is_term = query.kind == QueryNode::Kind::term;
-        program_.nodes.push_back(is_term ? term_node(query.term) : RuleNode{.kind = kind_of(query.kind)});
-        program_.node_texts.push_back(is_term ? text_of(query.term) : TextRange{});
+        program_.nodes.push_back(is_term ? term_node(query.term)
+                                         : RuleNode{.kind = kind_of(query.kind), .field = query.term.field});
+        program_.node_texts.push_back(is_term || query.is_list() ? text_of(query.term) : TextRange{});
+        if (query.is_list()) listed_terms_ += query.children.size();
         for (const QueryNode& child : query.children) add_node(child);
         program_.nodes[index].size = static_cast<std::uint32_t>(program_.nodes.size() - index);
     }
 
-    TextRange text_of(const Term& term) const {
+    TextRange text_of(const Term& term) {
+        if (term.offset == Term::in_list) {
+            const auto [known, is_new] = listed_texts_.try_emplace(term.text);
+            if (is_new) known->second = append_text(term.text);
+            return known->second;
+        }
         return {program_.rules.back().text.begin + static_cast<std::uint32_t>(term.offset),
                 static_cast<std::uint32_t>(term.text.size())};
     }
@@ -218,6 +232,7 @@ private:
     }
 
     std::span<const TagRule> rules_;
+    const TermLists& lists_;
     Aliases aliases_;
     RuleProgram program_;
     TermIndex::Builder strict_{false};
@@ -225,6 +240,8 @@ private:
     std::map<SourceFilter, std::uint32_t> filters_;
     std::vector<float> term_weights_;
     std::map<std::pair<bool, Aliases::Tags>, NameId> tag_ids_; ///< loose and not
+    std::unordered_map<std::string, TextRange> listed_texts_;
+    std::size_t listed_terms_ = 0;
     RegexMeter meter_;
     std::vector<RuleError> errors_;
     bool has_too_many_regexes_ = false;
@@ -239,11 +256,13 @@ RuleFacts facts_of(const Query& query) {
     return {.tags = names_in(query.root, Field::tag),
             .sources = names_in(query.root, Field::source),
             .labels = names_in(query.root, Field::label),
+            .lists = lists_in(query.root),
             .warnings = query.warnings};
 }
 
-std::expected<RuleProgram, std::vector<RuleError>> compile_program(std::span<const TagRule> rules) {
-    return Compiler(rules).compile();
+std::expected<RuleProgram, std::vector<RuleError>> compile_program(std::span<const TagRule> rules,
+                                                                   const TermLists& lists) {
+    return Compiler(rules, lists).compile();
 }
 
 } // namespace arna

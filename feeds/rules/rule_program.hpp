@@ -84,7 +84,7 @@ struct RuleAccess {
 /// All rules, compiled. Immutable.
 struct RuleProgram {
     std::vector<RuleNode> nodes;
-    std::vector<TextRange> node_texts; ///< by node: the term as it is written; few are ever read
+    std::vector<TextRange> node_texts; ///< by node: the term, or list, as it is written; few are ever read
     std::vector<CompiledRule> rules;
     std::vector<SourceFilter> filters;
     std::string texts;
@@ -149,6 +149,7 @@ private:
 };
 
 /// Compiles rules; gives the program, or every error.
-[[nodiscard]] std::expected<RuleProgram, std::vector<RuleError>> compile_program(std::span<const TagRule> rules);
+[[nodiscard]] std::expected<RuleProgram, std::vector<RuleError>> compile_program(std::span<const TagRule> rules,
+                                                                                 const TermLists& lists);
 
 } // namespace arna

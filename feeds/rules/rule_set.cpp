@@ -5,7 +5,10 @@
 #include "feeds/rules/item/features.hpp"
 #include "feeds/rules/rule_program.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace arna {
@@ -28,6 +31,10 @@ bool gather(const RuleProgram& program, const ItemFeatures& item, std::uint32_t 
         if (needs_all) break;
     }
     if (!result) because.resize(before);
+    if (const TextRange list = program.node_texts[index]; list.size > 0) {
+        for (Evidence& evidence : std::span(because).subspan(before))
+            evidence.term += fmt::format(" ({})", program.text_of(list));
+    }
     return result;
 }
 
@@ -38,8 +45,9 @@ RuleSet::~RuleSet() = default;
 RuleSet::RuleSet(RuleSet&&) noexcept = default;
 RuleSet& RuleSet::operator=(RuleSet&&) noexcept = default;
 
-std::expected<RuleSet, std::vector<RuleError>> RuleSet::compile(std::span<const TagRule> rules) {
-    auto program = compile_program(rules);
+std::expected<RuleSet, std::vector<RuleError>> RuleSet::compile(std::span<const TagRule> rules,
+                                                                const TermLists& lists) {
+    auto program = compile_program(rules, lists);
     if (!program) return std::unexpected(std::move(program).error());
     RuleSet set;
     set.program_ = std::make_unique<const RuleProgram>(std::move(*program));

@@ -49,11 +49,14 @@ struct RuleMatch {
 /// What a rule asks for by name, '*' included, in the order of the rule, each once; and what in it is allowed but
 /// probably not meant.
 struct RuleFacts {
-    std::vector<std::string> tags, sources, labels;
+    std::vector<std::string> tags, sources, labels, lists;
     std::vector<QueryWarning> warnings;
 };
 
 [[nodiscard]] RuleFacts facts_of(const Query& query);
+
+/// Terms that lists bring to the rules of a set, together.
+inline constexpr std::size_t max_listed_terms = 1'000'000;
 
 struct RuleProgram;
 
@@ -68,7 +71,8 @@ public:
     RuleSet& operator=(RuleSet&&) noexcept;
 
     /// The compiled set, or every error of every rule.
-    [[nodiscard]] static std::expected<RuleSet, std::vector<RuleError>> compile(std::span<const TagRule> rules);
+    [[nodiscard]] static std::expected<RuleSet, std::vector<RuleError>> compile(std::span<const TagRule> rules,
+                                                                                const TermLists& lists = {});
 
     /// The rules that match an item, in order, each with its evidence.
     [[nodiscard]] std::vector<RuleMatch> match(const MatchItem& item) const;

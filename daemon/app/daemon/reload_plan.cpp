@@ -57,7 +57,8 @@ std::vector<ReloadAction> reload_plan(const LoadedConfig& running, const LoadedC
             sources.insert(key.entry);
         else if (key.table == "tag" && !matched.contains(key.entry))
             tags.insert(key.entry);
-        else if (key.entry.empty() && !key.table.starts_with("defaults.")) // those count in each that follows them
+        else if (key.table == "list" ||
+                 (key.entry.empty() && !key.table.starts_with("defaults."))) // those count in each that follows them
             settings.push_back(name_of(key));
     }
     append(plan, Kind::add_source, differing.added_sources);

@@ -58,6 +58,8 @@ Harmony harmony_of(std::u32string_view word) {
     if (word.ends_with(U'х')) return Harmony::any; // тарих, цех: said at the back, whatever the vowel
     const Harmony harmony = by_vowels(word);
     if (word.size() > 5 && word.ends_with(U"су")) return Harmony::any; // сөйлесуге, but Жетісуға: of су
+    if (word.size() > 4 && word.ends_with(U"ов") && by_vowels(word.substr(0, word.size() - 2)) == Harmony::front)
+        return Harmony::any; // Бектенов: the name before it decides, or its о
     if (harmony != Harmony::back && !word.ends_with(U"ев")) return harmony;
 
     // Where loanwords waver: soft consonants behind a back vowel (рубль, блог, факт, парк), names in -аев.

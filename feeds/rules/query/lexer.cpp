@@ -236,6 +236,19 @@ QueryLexer::Scan QueryLexer::regex(std::size_t begin) {
                       .flags = flags};
 }
 
+/// `list:name` or `list:"several words"`.
+QueryLexer::Scan QueryLexer::list(std::size_t begin, std::string_view run) {
+    const std::string_view name = run.substr(run.find(':') + 1);
+    QueryToken token{.begin = begin, .end = at_, .text = name};
+    if (name.empty() && at_ < text_.size() && text_[at_] == '"') {
+        auto quote = quoted(begin, token);
+        if (!quote) return quote;
+        token = *quote;
+    }
+    token.kind = Kind::list;
+    return token;
+}
+
 QueryLexer::Scan QueryLexer::word(std::size_t begin, Field field) {
     const std::string_view run = run_from(begin);
     at_ = begin + run.size();
@@ -243,6 +256,7 @@ QueryLexer::Scan QueryLexer::word(std::size_t begin, Field field) {
     if (token.kind != Kind::word) return token;
 
     const std::string_view name = name_before_colon(run);
+    if (name == "list") return list(begin, run);
     if (const auto known = find_field(name)) {
         token.kind = Kind::field;
         token.field = *known;

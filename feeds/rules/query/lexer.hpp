@@ -18,6 +18,7 @@ struct QueryToken {
         disjunction, ///< OR
         negation,    ///< NOT, or '-' at the start of a term
         field,       ///< `name:`
+        list,        ///< `list:name`: `text` is the name of the list
         word,        ///< anything up to a blank, parenthesis or quote
         phrase,      ///< what stands between quotes
         regex,       ///< what stands between slashes
@@ -59,6 +60,7 @@ private:
     Scan quoted(std::size_t begin, QueryToken token);
     Scan regex(std::size_t begin);
     Scan word(std::size_t begin, Field field);
+    Scan list(std::size_t begin, std::string_view run);
     std::size_t closing_slash(std::size_t begin) const;
     bool looks_like_regex(std::size_t begin) const;
     std::string_view run_from(std::size_t begin) const;

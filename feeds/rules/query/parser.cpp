@@ -23,12 +23,13 @@ auto fault(std::size_t offset, std::string message) { return std::unexpected(Que
 QueryNode join(QueryNode::Kind kind, std::vector<QueryNode> children) {
     if (children.size() == 1) return std::move(children.front());
     QueryNode node{.kind = kind};
-    if (std::ranges::find(children, kind, &QueryNode::kind) == children.end()) {
+    const auto is_joined = [kind](const QueryNode& child) { return child.kind == kind && !child.is_list(); };
+    if (std::ranges::none_of(children, is_joined)) {
         node.children = std::move(children);
         return node;
     }
     for (QueryNode& child : children) {
-        if (child.kind == kind) {
+        if (is_joined(child)) {
             std::ranges::move(child.children, std::back_inserter(node.children));
         } else {
             node.children.push_back(std::move(child));
@@ -40,7 +41,8 @@ QueryNode join(QueryNode::Kind kind, std::vector<QueryNode> children) {
 /// By recursive descent: or_expression → and_expression → operand. Recursion is bounded by max_query_nesting.
 class Parser {
 public:
-    Parser(std::string_view text, RegexMeter& meter) : text_(text), lexer_(text), regexes_(meter) {}
+    Parser(std::string_view text, RegexMeter& meter, const TermLists& lists)
+        : text_(text), lexer_(text), regexes_(meter), lists_(lists) {}
 
     Parsed parse() {
         if (auto moved = advance(Field::text); !moved) return std::unexpected(moved.error());
@@ -98,6 +100,7 @@ private:
         case Kind::close:
         case Kind::conjunction:
         case Kind::disjunction: return missing_operand();
+        case Kind::list: return list(field, after);
         default: return term(field, after);
         }
         if (++nesting_ > max_query_nesting) {
@@ -147,16 +150,63 @@ private:
     Parsed term(Field field, Field after) {
         auto made = make_term(token_, field, regexes_);
         if (!made) return std::unexpected(std::move(made).error());
-        if (++terms_ > max_query_terms) {
-            return fault(token_.begin,
-                         fmt::format("more than {} terms; make several tags of the rule", max_query_terms));
-        }
-        made->text = text_.substr(token_.begin, token_.end - token_.begin);
-        made->offset = token_.begin;
-        made->column = column_of(token_.begin);
+        if (++terms_ > max_query_terms) return too_many_terms();
+        set_place(*made);
         warn_of_lower_case(made->column);
         if (auto moved = advance(after); !moved) return std::unexpected(moved.error());
         return QueryNode{.kind = QueryNode::Kind::term, .term = std::move(*made)};
+    }
+
+    /// The terms of a list, each made for the field that the rule uses the list in.
+    Parsed list(Field field, Field after) {
+        const TermList* list = lists_.find(token_.text);
+        if (list == nullptr) {
+            return fault(token_.begin, fmt::format("there is no list '{0}'; define it: [[list]] name = \"{0}\"",
+                                                   printable(token_.text)));
+        }
+        QueryNode node{.kind = QueryNode::Kind::any};
+        node.term.field = field;
+        set_place(node.term);
+        node.children.reserve(list->terms.size());
+        for (const std::string& text : list->terms) {
+            if (++terms_ > max_query_terms) return too_many_terms();
+            auto made = make_term(list_token(text), field, regexes_);
+            if (!made) {
+                return fault(token_.begin, fmt::format("'{}' in the list '{}': {}", printable(text), list->name,
+                                                       made.error().message));
+            }
+            made->text = text;
+            made->offset = Term::in_list;
+            made->column = node.term.column;
+            node.children.push_back({.kind = QueryNode::Kind::term, .children = {}, .term = std::move(*made)});
+        }
+        if (node.children.empty()) {
+            return fault(token_.begin, fmt::format("the list '{}' is empty; give it terms", list->name));
+        }
+        if (auto moved = advance(after); !moved) return std::unexpected(moved.error());
+        return node;
+    }
+
+    /// A term of a list as if a rule had it: '=' and '#' mean the same, and several words are a phrase without quotes.
+    static QueryToken list_token(std::string_view text) {
+        QueryToken token{.kind = Kind::phrase, .end = text.size()};
+        token.tag = text.starts_with('#');
+        token.exact = text.starts_with('=');
+        token.text = text.substr(token.tag || token.exact ? 1 : 0);
+        return token;
+    }
+
+    /// Of a name that a message quotes: its beginning.
+    static std::string printable(std::string_view name) { return std::string(truncate_at_word(name, 80)); }
+
+    void set_place(Term& term) {
+        term.text = text_.substr(token_.begin, token_.end - token_.begin);
+        term.offset = token_.begin;
+        term.column = column_of(token_.begin);
+    }
+
+    Parsed too_many_terms() const {
+        return fault(token_.begin, fmt::format("more than {} terms; make several tags of the rule", max_query_terms));
     }
 
     Parsed missing_operand() {
@@ -198,6 +248,7 @@ private:
     std::string_view text_;
     QueryLexer lexer_;
     RegexBudget regexes_;
+    const TermLists& lists_;
     QueryToken token_;
     QueryToken before_;
     std::size_t nesting_ = 0;
@@ -217,17 +268,17 @@ bool asks_for_something(const QueryNode& node, bool negated) {
 
 } // namespace
 
-std::expected<Query, QueryError> parse_query(std::string_view text) {
+std::expected<Query, QueryError> parse_query(std::string_view text, const TermLists& lists) {
     RegexMeter meter;
-    return parse_query(text, meter);
+    return parse_query(text, meter, lists);
 }
 
-std::expected<Query, QueryError> parse_query(std::string_view text, RegexMeter& meter) {
+std::expected<Query, QueryError> parse_query(std::string_view text, RegexMeter& meter, const TermLists& lists) {
     if (text.size() > max_query_bytes) {
         return std::unexpected(QueryError{
             1, fmt::format("the rule is longer than {} KiB; make several tags of it", max_query_bytes / 1024)});
     }
-    Parser parser(text, meter);
+    Parser parser(text, meter, lists);
     auto root = parser.parse();
     if (!root)
         return std::unexpected(QueryError{1 + code_points(text.substr(0, root.error().offset)), root.error().message});

@@ -24,14 +24,17 @@ int binding(Kind kind) {
 void print(std::string& out, const QueryNode& node);
 
 void print_child(std::string& out, const QueryNode& parent, const QueryNode& child) {
-    const bool grouped = binding(child.kind) < binding(parent.kind);
+    const bool grouped = !child.is_list() && binding(child.kind) < binding(parent.kind);
     if (grouped) out += '(';
     print(out, child);
     if (grouped) out += ')';
 }
 
 void print(std::string& out, const QueryNode& node) {
-    if (node.kind == Kind::term) out += with_field(node.term.field, node.term.text);
+    if (node.kind == Kind::term || node.is_list()) {
+        out += with_field(node.term.field, node.term.text);
+        return;
+    }
     if (node.kind == Kind::negation) out += "NOT ";
     for (const QueryNode& child : node.children) {
         if (&child != &node.children.front()) out += node.kind == Kind::all ? " AND " : " OR ";
@@ -58,6 +61,19 @@ std::string print_query(const QueryNode& node) {
     std::string out;
     print(out, node);
     return out;
+}
+
+std::vector<std::string> lists_in(const QueryNode& node) {
+    std::vector<std::string> names;
+    std::unordered_set<std::string_view> known;
+    const auto collect = [&](const auto& self, const QueryNode& below) -> void {
+        if (below.is_list() && known.insert(below.term.text).second)
+            names.push_back(below.term.text.substr(below.term.text.find(':') + 1));
+        for (const QueryNode& child : below.children) self(self, child);
+    };
+    collect(collect, node);
+    for (std::string& name : names) std::erase(name, '"');
+    return names;
 }
 
 std::vector<std::string> names_in(const QueryNode& node, Field field) {

@@ -1,4 +1,5 @@
 #pragma once
+#include "feeds/rules/query/lists.hpp"
 #include "feeds/text/time.hpp"
 
 #include <chrono>
@@ -94,8 +95,10 @@ struct PublishedTerm {
 struct Term {
     Field field = Field::text;
     std::variant<WordsTerm, RegexTerm, NameTerm, AgeTerm, PublishedTerm> test;
-    std::string text;       ///< as the rule has it, without a field before it
-    std::size_t offset = 0; ///< where it begins, in bytes
+    static constexpr std::size_t in_list = static_cast<std::size_t>(-1);
+
+    std::string text;       ///< as the rule or the list has it, without a field before it
+    std::size_t offset = 0; ///< where it begins, in bytes; `in_list` of a term that a list brings
     std::size_t column = 1; ///< the same in code points, from 1
 
     /// Terms are equal if they ask the same, however and wherever they are written.
@@ -106,13 +109,16 @@ struct Term {
 struct QueryNode {
     enum class Kind : std::uint8_t {
         all,      ///< every child; at least two
-        any,      ///< at least one child; at least two
+        any,      ///< at least one child; at least two, but for a list
         negation, ///< not its only child
         term,
     };
     Kind kind = Kind::term;
     std::vector<QueryNode> children;
-    Term term; ///< of Kind::term
+    Term term; ///< of Kind::term; of an `any` that stands for a list: its field, and `list:name` as its text
+
+    /// Whether it is `list:name`: an `any` of the list's terms, which may be a single one.
+    [[nodiscard]] bool is_list() const { return kind == Kind::any && !term.text.empty(); }
 
     friend bool operator==(const QueryNode&, const QueryNode&) = default;
 };
@@ -154,10 +160,11 @@ inline constexpr int max_query_regex_program = 60'000;
 class RegexMeter;
 
 /// Reads a rule. Reports the first error only: what follows it could mean anything.
-[[nodiscard]] std::expected<Query, QueryError> parse_query(std::string_view text);
+[[nodiscard]] std::expected<Query, QueryError> parse_query(std::string_view text, const TermLists& lists = {});
 
 /// The same, with a meter that has seen the expressions of other rules (index/regex.hpp).
-[[nodiscard]] std::expected<Query, QueryError> parse_query(std::string_view text, RegexMeter& meter);
+[[nodiscard]] std::expected<Query, QueryError> parse_query(std::string_view text, RegexMeter& meter,
+                                                           const TermLists& lists = {});
 
 /// A rule as text in its plainest form: operators written out, fields at their terms. Parsing it gives an equal rule.
 [[nodiscard]] std::string print_query(const QueryNode& node);
@@ -165,6 +172,9 @@ class RegexMeter;
 /// The line of a rule that a column is in, cut to fit a terminal, and a line with a caret under the column. Both end in
 /// a line feed.
 [[nodiscard]] std::string caret_lines(std::string_view text, std::size_t column);
+
+/// The names of the lists that a rule uses, in order, each once.
+[[nodiscard]] std::vector<std::string> lists_in(const QueryNode& node);
 
 /// The names in the terms of a field, in order, each once.
 [[nodiscard]] std::vector<std::string> names_in(const QueryNode& node, Field field);

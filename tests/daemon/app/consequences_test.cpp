@@ -78,6 +78,12 @@ const auto examples = std::to_array<Example>({
     {"[[tag]]", "loose", "name = \"a\"", "name = \"a\"\nloose = true"},
     {"[[tag]]", "former_slugs", "name = \"a\"", "name = \"a\"\nformer_slugs = [\"b\"]"},
     {"[[tag]]", "test", "name = \"a\"", "name = \"a\"\n[[tag.test]]\ntitle = \"b\"\nexpect = \"out\""},
+    {"[[list]]", "name", "name = \"l\"\nwords = [\"a\"]",
+     "name = \"l\"\nwords = [\"a\"]\n[[list]]\nname = \"m\"\nwords = [\"a\"]"},
+    {"[[list]]", "words", "name = \"l\"\nwords = [\"a\"]\n[[tag]]\nname = \"u\"\nmatch = \"list:l\"",
+     "name = \"l\"\nwords = [\"b\"]\n[[tag]]\nname = \"u\"\nmatch = \"list:l\""},
+    {"[[list]]", "file", "name = \"l\"\nwords = [\"a\"]\n[[tag]]\nname = \"u\"\nmatch = \"list:l\"",
+     "name = \"l\"\nwords = [\"a\"]\nfile = \"terms.txt\"\n[[tag]]\nname = \"u\"\nmatch = \"list:l\""},
 });
 
 /// "tag" of "[[tag]]", "store" of "[store]".
@@ -89,6 +95,7 @@ std::string_view bare_name(std::string_view title) {
 /// A configuration with the lines in their table, another source and a tag whose rule asks for a label.
 Config config_with(std::string_view table, std::string_view lines) {
     const ConfigFolder folder;
+    folder.write("terms.txt", "b\n");
     folder.write("arna.toml", fmt::format("[[source]]\nname = \"other\"\nurl = \"https://other.kz/\"\n"
                                           "[[tag]]\nname = \"labelled\"\nmatch = \"label:kz\"\n{}\n{}\n",
                                           table, lines));
@@ -117,7 +124,7 @@ Told told(const Config& config) {
                                     source.password, source.proxy, source.is_enabled);
         for (const HeaderField& header : source.headers) told.polling += header.name + header.value;
     }
-    const auto rules = std::make_shared<const RuleSet>(RuleSet::compile(tag_rules(config)).value());
+    const auto rules = std::make_shared<const RuleSet>(RuleSet::compile(tag_rules(config), term_lists(config)).value());
     for (const TagSetup& tag : tag_setups({.config = config, .rules = rules, .warnings = {}}))
         told.membership += tag.rule;
     const auto published = publish_options(config, sources, tags, {});

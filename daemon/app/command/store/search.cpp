@@ -12,7 +12,7 @@ namespace arna {
 namespace {
 
 std::expected<StoreAnswer, CommandError> prepare(const QuestionContext& context) {
-    auto compiled = compile_rule("rule", context.arguments.text("RULE"));
+    auto compiled = compile_rule("rule", context.arguments.text("RULE"), term_lists(context.loaded.config));
     if (!compiled) return std::unexpected(std::move(compiled.error()));
     return [&config = context.loaded.config, now = context.now,
             rule = std::make_shared<const RuleSet>(std::move(*compiled))](StoreReader& reader,

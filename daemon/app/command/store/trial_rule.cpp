@@ -6,9 +6,10 @@
 
 namespace arna {
 
-std::expected<RuleSet, CommandError> compile_rule(std::string_view where, const std::string& rule) {
+std::expected<RuleSet, CommandError> compile_rule(std::string_view where, const std::string& rule,
+                                                  const TermLists& lists) {
     const TagRule tag{.match = rule};
-    auto compiled = RuleSet::compile({&tag, 1});
+    auto compiled = RuleSet::compile({&tag, 1}, lists);
     if (compiled) return std::move(*compiled);
     const RuleError& error = compiled.error().front();
     return std::unexpected(CommandError{.where = std::string(where),

@@ -8,9 +8,10 @@
 
 namespace arna {
 
-/// A rule that the command line gives, compiled. An error names the column and shows the rule with a caret; it begins
+/// A rule that the command line gives, compiled; `lists` are those of the configuration. An error names the column and shows the rule with a caret; it begins
 /// with
 /// `where`.
-[[nodiscard]] std::expected<RuleSet, CommandError> compile_rule(std::string_view where, const std::string& rule);
+[[nodiscard]] std::expected<RuleSet, CommandError> compile_rule(std::string_view where, const std::string& rule,
+                                                                const TermLists& lists);
 
 } // namespace arna
