@@ -1,17 +1,22 @@
 #pragma once
 #include "feeds/rules/item/match_item.hpp"
 
-#include <bitset>
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 /// The configuration, after files, environment, secrets and defaults. config/option/option_table.cpp says what each key
 /// means.
 namespace arna {
+
+/// What is read where nobody names a file.
+inline constexpr std::string_view default_config_file = "/etc/arna/arna.toml";
 
 /// A place in the configuration: a file by its index in Config::files; line and column from 1, columns in code points.
 /// Line 0 is no place in a text: the environment, or the file as a whole.
@@ -23,9 +28,36 @@ struct Place {
     friend bool operator==(const Place&, const Place&) = default;
 };
 
-/// Which keys of a table the operator wrote, or its [defaults.…]: bit i is option i of the table
+/// Which keys of a table the operator wrote, or its [defaults.…], and where; each by its index in the table
 /// (config/option/option_table). Everything else is a default or follows from other keys.
-using WrittenKeys = std::bitset<32>;
+class WrittenKeys {
+public:
+    [[nodiscard]] bool test(std::size_t option) const { return place(option) != nullptr; }
+
+    /// Where the key stands that counts; null where it was not written.
+    [[nodiscard]] const Place* place(std::size_t option) const {
+        const auto found = std::ranges::find(keys_, option, &Key::option);
+        return found == keys_.end() ? nullptr : &found->place;
+    }
+
+    void set(std::size_t option, Place place) {
+        std::erase_if(keys_, [&](const Key& key) { return key.option == option; });
+        keys_.push_back({option, place});
+    }
+
+    /// Takes one over from another table.
+    void copy(std::size_t option, const WrittenKeys& other) {
+        std::erase_if(keys_, [&](const Key& key) { return key.option == option; });
+        if (const Place* place = other.place(option)) keys_.push_back({option, *place});
+    }
+
+private:
+    struct Key {
+        std::size_t option;
+        Place place;
+    };
+    std::vector<Key> keys_;
+};
 
 enum class LogLevel { debug, info, warn, error };
 enum class LogFormat { text, json };

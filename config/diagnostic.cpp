@@ -61,7 +61,7 @@ std::vector<Diagnostic> Findings::take() {
     return sorted;
 }
 
-std::string count_text(const std::vector<Diagnostic>& diagnostics) {
+std::string count_text(std::span<const Diagnostic> diagnostics) {
     const auto errors =
         static_cast<std::size_t>(std::ranges::count(diagnostics, Diagnostic::Severity::error, &Diagnostic::severity));
     const auto counted = [](std::size_t count, std::string_view what) {

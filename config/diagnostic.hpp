@@ -60,7 +60,7 @@ private:
 };
 
 /// "24 errors, 5 warnings", without what there is none of.
-[[nodiscard]] std::string count_text(const std::vector<Diagnostic>& diagnostics);
+[[nodiscard]] std::string count_text(std::span<const Diagnostic> diagnostics);
 
 /// A foreign text as a message may show it: what a terminal would obey or not show is escaped, "…" stands for all after
 /// 60 characters.

@@ -136,14 +136,14 @@ void keep_until_restart(Config& next, const Config& running) {
         for (std::size_t i = 0; i < options.size(); ++i) {
             if (!consequences_of(options[i], from, to).contains(Consequence::restart)) continue;
             std::visit(Copy<Owner>{from, to}, options[i].field);
-            to.written.set(i, from.written.test(i));
+            to.written.copy(i, from.written);
         }
     });
     DaemonConfig& daemon = next.daemon;
     if (!is_written(daemon, "base_url")) daemon.base_url.clear();
     if (!is_written(daemon, "authority")) daemon.authority.clear();
     if (!is_written(daemon, "title")) daemon.title.clear();
-    complete_daemon(daemon, {});
+    complete_daemon(daemon, {}, {}); // `state` is the running one
 }
 
 } // namespace arna

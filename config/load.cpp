@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -62,17 +63,36 @@ private:
     }
 
     void read_files() {
-        const auto files = config_files(request_.file);
-        if (!files) findings_.error({.file = add_file(request_.file.string(), {})}, files.error().message);
-        for (const auto& path : files.value_or(std::vector<std::filesystem::path>{})) {
+        if (request_.file.empty()) {
+            add_file("environment", {});
+            return;
+        }
+        auto files = config_files(request_.file);
+        if (!files) {
+            findings_.error({.file = add_file(request_.file.string(), {})}, files.error().message);
+            return;
+        }
+        for (const auto& draft : request_.drafts) files->push_back(draft.path);
+        std::sort(files->begin() + 1, files->end());
+        for (const auto& path : *files) {
             const auto file = add_file(path.string(), std::filesystem::absolute(path).parent_path());
-            texts_[file] = read_config_file(path, file, findings_);
+            const auto draft = std::ranges::find(request_.drafts, path, &DraftFile::path);
+            texts_[file] = draft == request_.drafts.end() ? read_text(path, file) : draft->text;
             auto table = parse_toml(texts_[file], file);
             if (table)
                 tables_.push_back(std::move(*table));
             else
                 findings_.error(table.error().place, std::move(table.error().message));
         }
+    }
+
+    std::string read_text(const std::filesystem::path& path, std::uint32_t file) {
+        std::error_code error;
+        if (path != default_config_file || std::filesystem::exists(path, error) || error)
+            return read_config_file(path, file, findings_);
+        findings_.error({.file = file},
+                        "does not exist; name a file with -c, or have 'arna init URL' print one to begin with");
+        return {};
     }
 
     void read_environment() {

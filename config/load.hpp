@@ -7,6 +7,7 @@
 #include <expected>
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace arna {
@@ -18,10 +19,17 @@ struct LoadedConfig {
     std::vector<Diagnostic> warnings;
 };
 
+/// A file of conf.d that is not written yet.
+struct DraftFile {
+    std::filesystem::path path;
+    std::string text;
+};
+
 /// Where a configuration comes from; a reload asks the same again.
 struct LoadRequest {
-    std::filesystem::path file;
+    std::filesystem::path file; ///< empty: none, the environment alone
     Environment environment;
+    std::vector<DraftFile> drafts = {}; ///< are read as if they were there
 };
 
 /// Reads the file, then conf.d/*.toml beside it in the order of their names, then the environment: the later wins,

@@ -7,10 +7,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <concepts>
 #include <iterator>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace arna {
 namespace {
@@ -19,13 +21,17 @@ bool says_nothing(std::string_view value) { return value.empty() || value == "\"
 
 class Printer {
 public:
+    /// With `files`, those of Config::files, a line says where its value comes from.
+    explicit Printer(const std::vector<std::string>* files) : files_(files) {}
+
     /// A table whose keys are all shown.
     template <class Owner>
     void whole(std::string_view title, const Owner& owner, const Owner& defaults) {
         begin(title);
-        for (const Option<Owner>& option : options_of<Owner>()) {
-            line(option.key, value_text(option, owner), value_text(option, defaults));
-        }
+        const auto options = options_of<Owner>();
+        for (std::size_t i = 0; i < options.size(); ++i)
+            line(options[i].key, value_text(options[i], owner), value_text(options[i], defaults),
+                 owner.written.place(i));
     }
 
     /// A [[table]]: what has no constant default is shown where it says something, the rest where it is not the
@@ -33,11 +39,12 @@ public:
     template <class Owner>
     void entry(std::string_view title, const Owner& owner, const Owner& base = {}) {
         begin(title);
-        for (const Option<Owner>& option : options_of<Owner>()) {
-            const std::string value = value_text(option, owner);
-            const std::string usual = value_text(option, Owner{});
-            if (value == usual && value == value_text(option, base)) continue;
-            line(option.key, value, option.fallback.empty() ? usual : value);
+        const auto options = options_of<Owner>();
+        for (std::size_t i = 0; i < options.size(); ++i) {
+            const std::string value = value_text(options[i], owner);
+            const std::string usual = value_text(options[i], Owner{});
+            if (value == usual && value == value_text(options[i], base)) continue;
+            line(options[i].key, value, options[i].fallback.empty() ? usual : value, owner.written.place(i));
         }
     }
 
@@ -53,25 +60,35 @@ private:
         fmt::format_to(std::back_inserter(text_), "{}{}\n", text_.empty() ? "" : "\n", title);
     }
 
-    void line(std::string_view key, const std::string& value, const std::string& usual) {
+    void line(std::string_view key, const std::string& value, const std::string& usual, const Place* place) {
         if (value.empty()) return; // no TOML can say it
         fmt::format_to(std::back_inserter(text_), "{} = {}", key, value);
-        if (value != usual) {
-            fmt::format_to(std::back_inserter(text_), "  # default: {}", says_nothing(usual) ? "none" : usual);
+        const auto difference =
+            value == usual ? std::string() : fmt::format("default: {}", says_nothing(usual) ? "none" : usual);
+        if (files_ != nullptr) {
+            const auto origin = place != nullptr ? origin_of(*place) : value == usual ? "default" : "";
+            const std::string_view between = origin.empty() || difference.empty() ? "" : "; ";
+            fmt::format_to(std::back_inserter(text_), "  # {}{}{}", origin, between, difference);
+        } else if (!difference.empty()) {
+            fmt::format_to(std::back_inserter(text_), "  # {}", difference);
         }
         text_ += '\n';
     }
 
+    [[nodiscard]] std::string origin_of(Place place) const {
+        auto text = (*files_)[place.file];
+        std::ranges::replace_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, '?');
+        return place.line == 0 ? text : fmt::format("{}:{}", text, place.line);
+    }
+
+    const std::vector<std::string>* files_;
     std::string text_;
 };
 
-} // namespace
-
-std::string print_config(const Config& config, const Environment& environment) {
-    Printer printer;
+std::string print(const Config& config, const Environment& environment, Printer printer) {
     for_each_settings_table([&]<class Owner>(std::string_view title, Owner Config::* table) {
         if constexpr (std::same_as<Owner, DaemonConfig>)
-            printer.whole(title, config.*table, daemon_defaults(config.daemon, environment));
+            printer.whole(title, config.*table, daemon_defaults(config.daemon, environment, config.files.front()));
         else
             printer.whole(title, config.*table, Owner{});
     });
@@ -84,6 +101,16 @@ std::string print_config(const Config& config, const Environment& environment) {
     }
     for (const ListConfig& list : config.lists) printer.entry("[[list]]", list);
     return printer.take();
+}
+
+} // namespace
+
+std::string print_config(const Config& config, const Environment& environment) {
+    return print(config, environment, Printer(nullptr));
+}
+
+std::string print_config_with_origins(const Config& config, const Environment& environment) {
+    return print(config, environment, Printer(&config.files));
 }
 
 } // namespace arna

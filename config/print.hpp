@@ -11,4 +11,7 @@ namespace arna {
 /// Of sources and tags, keys that say nothing are left out.
 [[nodiscard]] std::string print_config(const Config& config, const Environment& environment);
 
+/// The same, and of each value where it comes from: "arna.toml:12", a variable, or that it is the default.
+[[nodiscard]] std::string print_config_with_origins(const Config& config, const Environment& environment);
+
 } // namespace arna

@@ -23,30 +23,14 @@ std::string url_of_endpoint(std::string_view endpoint) {
     return fmt::format("http://{}{}", is_everywhere ? "localhost" : host, endpoint.substr(colon));
 }
 
-std::string default_state(const Environment& environment) {
+std::string default_state(const Environment& environment, const std::filesystem::path& file) {
     const std::string given = environment.get("STATE_DIRECTORY");
     if (!given.empty()) return given.substr(0, given.find(':')); // systemd lists several
+    if (file.lexically_normal() == default_config_file) return "/var/lib/arna";
     const std::string states = environment.get("XDG_STATE_HOME");
     if (states.starts_with('/')) return states + "/arna"; // relative ones do not count, says the XDG specification
     const std::string home = environment.get("HOME");
     return home.empty() ? std::string{} : home + "/.local/state/arna";
-}
-
-/// "https://kaz.zakon.kz/rss/" is kaz-zakon-kz-rss.
-std::string name_of_url(std::string_view url) {
-    const auto begin = url.find("://") + 3;
-    std::string_view path = url.substr(begin);
-    path = path.substr(0, path.find_first_of("?#"));
-    const auto slash = path.find('/');
-    path = slash == std::string_view::npos ? std::string_view{} : path.substr(slash);
-    return slug(fmt::format("{} {}", url_host(url), path));
-}
-
-bool is_published(const SourceConfig& source) {
-    const bool has_secret_header =
-        std::ranges::any_of(source.headers, [](const auto& h) { return is_secret_header(h.first); });
-    const bool has_login = !source.username.empty() || !source.password.empty();
-    return !has_login && !has_secret_header && !has_credentials(source.url) && !has_token(source.url);
 }
 
 void complete_source(SourceConfig& source, const std::filesystem::path& directory, Findings& findings) {
@@ -57,11 +41,11 @@ void complete_source(SourceConfig& source, const std::filesystem::path& director
                                              : "a [[source]] without address; give it a 'url' or a 'path'");
     }
     if (source.name.empty() && !source.url.empty())
-        source.name = name_of_url(source.url);
+        source.name = source_name_of(source.url);
     else if (source.name.empty() && !source.path.empty()) {
         source.name = slug(std::filesystem::path(source.path).lexically_relative(directory).string());
     }
-    if (!source.publish) source.publish = is_published(source);
+    if (!source.publish) source.publish = !has_secrets(source);
 }
 
 void complete_tag(TagConfig& tag, Findings& findings) {
@@ -86,19 +70,36 @@ void complete_list(ListConfig& list, Findings& findings) {
 
 } // namespace
 
-DaemonConfig daemon_defaults(const DaemonConfig& given, const Environment& environment) {
+bool has_secrets(const SourceConfig& source) {
+    const bool has_secret_header =
+        std::ranges::any_of(source.headers, [](const auto& h) { return is_secret_header(h.first); });
+    const bool has_login = !source.username.empty() || !source.password.empty();
+    return has_login || has_secret_header || has_credentials(source.url) || has_token(source.url);
+}
+
+std::string source_name_of(std::string_view url) {
+    const auto begin = url.find("://") + 3;
+    std::string_view path = url.substr(begin);
+    path = path.substr(0, path.find_first_of("?#"));
+    const auto slash = path.find('/');
+    path = slash == std::string_view::npos ? std::string_view{} : path.substr(slash);
+    return slug(fmt::format("{} {}", url_host(url), path));
+}
+
+DaemonConfig daemon_defaults(const DaemonConfig& given, const Environment& environment,
+                             const std::filesystem::path& file) {
     DaemonConfig usual;
     usual.base_url = given.listen.empty() ? "http://localhost" : url_of_endpoint(given.listen.front());
     usual.authority = url_host(given.base_url.empty() ? usual.base_url : given.base_url);
     usual.title = given.authority.empty() ? usual.authority : given.authority;
-    usual.state = default_state(environment);
+    usual.state = default_state(environment, file);
     return usual;
 }
 
-void complete_daemon(DaemonConfig& daemon, const Environment& environment) {
+void complete_daemon(DaemonConfig& daemon, const Environment& environment, const std::filesystem::path& file) {
     while (daemon.base_url.ends_with('/')) daemon.base_url.pop_back();
     daemon.has_base_url = !daemon.base_url.empty();
-    const DaemonConfig usual = daemon_defaults(daemon, environment);
+    const DaemonConfig usual = daemon_defaults(daemon, environment, file);
     if (!daemon.has_base_url) daemon.base_url = usual.base_url;
     if (daemon.authority.empty()) daemon.authority = usual.authority;
     if (daemon.title.empty()) daemon.title = daemon.authority;
@@ -107,8 +108,9 @@ void complete_daemon(DaemonConfig& daemon, const Environment& environment) {
 
 void complete_config(Config& config, const Environment& environment,
                      const std::vector<std::filesystem::path>& directories, Findings& findings) {
-    complete_daemon(config.daemon, environment);
-    if (config.daemon.state.empty())
+    complete_daemon(config.daemon, environment, config.files.front());
+    const bool has_file = !directories.front().empty(); // the environment alone asks for no store
+    if (has_file && config.daemon.state.empty())
         findings.error({}, "no state directory; set daemon.state, $STATE_DIRECTORY or $HOME");
     for (SourceConfig& source : config.sources) complete_source(source, directories[source.place.file], findings);
     for (TagConfig& tag : config.tags) complete_tag(tag, findings);

@@ -83,8 +83,7 @@ private:
             return;
         }
         if (const auto* option = find_twin(key)) {
-            note_written(
-                *option); // even if the file cannot be read: that is one finding, a missing value would be a second
+            note_written(*option, member.place); // a file that cannot be read is one finding, no value a second
             if (const auto value = value_from_file(key, member.value, context_))
                 (void)set(*option, key, *value, member.place);
             return;
@@ -95,20 +94,34 @@ private:
             Setting(key, member.value, Secrecy::none, context_).wrong_type("a table");
             return;
         }
+        if (const auto* renamed = find_renamed(key)) return read_renamed(*renamed, member);
         context_.findings.error(member.place, unknown_key<Owner>(key, title_, context_.findings));
+    }
+
+    const RenamedKey* find_renamed(std::string_view key) const {
+        const auto is_it = [&](const RenamedKey& row) { return row.table == title_.text && row.old_key == key; };
+        const auto found = std::ranges::find_if(context_.renamed, is_it);
+        return found == context_.renamed.end() ? nullptr : &*found;
+    }
+
+    void read_renamed(const RenamedKey& row, const TomlMember& member) {
+        const auto text = renamed_text(row, context_.release);
+        if (row.since != context_.release) return context_.findings.error(member.place, text);
+        context_.findings.warning(member.place, text);
+        read_member(std::string(row.new_key), member);
     }
 
     /// Whether the value could be taken.
     bool set(const Option<Owner>& option, const std::string& key, const TomlValue& value, Place place) {
-        note_written(option);
+        note_written(option, place);
         if (!assign(option.field, owner_, Setting(key, value, option.secrecy, context_))) return false;
         if (option.is_future && value_text(option, owner_) != value_text(option, Owner{}))
             context_.findings.warning(place, fmt::format("'{}' has no effect in this version", key));
         return true;
     }
 
-    void note_written(const Option<Owner>& option) {
-        owner_.written.set(static_cast<std::size_t>(&option - options_.data()));
+    void note_written(const Option<Owner>& option, Place place) {
+        owner_.written.set(static_cast<std::size_t>(&option - options_.data()), place);
     }
 
     const Option<Owner>* find(std::string_view key) const {

@@ -2,9 +2,11 @@
 #include "config/diagnostic.hpp"
 #include "config/file/environment.hpp"
 #include "config/file/toml_value.hpp"
+#include "config/option/renamed_keys.hpp"
 
 #include <filesystem>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +20,8 @@ struct ReadContext {
     const std::vector<std::filesystem::path>& directories; ///< of Config::files, absolute: relative paths start there
     std::vector<Place> secrets = {};                       ///< secrets that stand in the configuration itself
     std::map<std::string, Place> secret_files = {};        ///< files that were read for a `*_file` key
+    std::span<const RenamedKey> renamed = renamed_keys();
+    std::string_view release = this_release();
 };
 
 /// Which table it is, for messages and for what may stand in it.

@@ -51,7 +51,8 @@ const auto daemon_table = std::to_array<Option<DaemonConfig>>({
     {.key = "state",
      .field = PathField{&DaemonConfig::state},
      .meaning = "Directory of the database",
-     .fallback = "`$STATE_DIRECTORY`, else `$XDG_STATE_HOME/arna`, else `~/.local/state/arna`",
+     .fallback = "`$STATE_DIRECTORY`, else `/var/lib/arna` of `/etc/arna/arna.toml`, else `$XDG_STATE_HOME/arna`, else "
+                 "`~/.local/state/arna`",
      .consequences = {Consequence::restart}},
     {.key = "log.level", .field = choice<&DaemonConfig::log_level>(log_levels), .meaning = "The least that is logged"},
     {.key = "log.format",

@@ -41,7 +41,7 @@ bool Setting::passes(ValueCheck check, const std::string& given, std::string_vie
 
 bool Setting::is_told(const std::string& secret) const {
     return !is_masked(secret) ||
-           complain("has \"***\", which `arna config` shows in place of a secret; write the secret itself");
+           complain("has \"***\", a secret that was masked by arna config; write the secret itself");
 }
 
 namespace {

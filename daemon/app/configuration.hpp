@@ -11,10 +11,20 @@ namespace arna {
 /// the level of the log, whatever else says.
 [[nodiscard]] LoadRequest config_request(const Invocation& invocation);
 
-/// Loads a configuration for a command. Errors and warnings go to standard error; nothing comes back after an error.
-[[nodiscard]] std::optional<LoadedConfig> load_or_report(const LoadRequest& request);
+/// Whether a command tells the warnings of the configuration. Most do not: whoever asks for a list should not hear of
+/// them each time.
+enum class Warnings { kept, told };
 
-/// Writes diagnostics to standard error, one line each and the rule with a caret below where there is one.
+/// Loads a configuration for a command. Errors go to standard error; nothing comes back after one.
+[[nodiscard]] std::optional<LoadedConfig> load_or_report(const LoadRequest& request,
+                                                         Warnings warnings = Warnings::kept);
+
+/// For commands that need none: as load_or_report(), but where nobody named a file and there is none, what the
+/// environment sets.
+[[nodiscard]] std::optional<LoadedConfig> load_if_any(const Invocation& invocation);
+
+/// Writes diagnostics to standard error, one line each and the rule with a caret below where there is one. How many
+/// they are ends a list of errors.
 void report(std::span<const Diagnostic> diagnostics);
 
 } // namespace arna

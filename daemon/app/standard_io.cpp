@@ -53,8 +53,8 @@ ExitStatus write_output(std::string_view text) {
 
 void report(std::string_view where, std::string_view what) { report_line(fmt::format("{}: {}", where, what)); }
 
-void report_line(std::string_view text) {
-    const std::string line = "arna: " + shown_text(text) + '\n';
+void report_line(std::string_view text, Style style) {
+    const std::string line = styled_error(style, "arna:") + ' ' + shown_text(text) + '\n';
     std::fwrite(line.data(), 1, line.size(), stderr);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include "daemon/app/exit_status.hpp"
+#include "daemon/app/terminal.hpp"
 #include "feeds/text/error.hpp"
 
 #include <string>
@@ -18,8 +19,8 @@ namespace arna {
 /// "arna: <where>: <what>" on standard error, on one line: control characters in either are escaped.
 void report(std::string_view where, std::string_view what);
 
-/// The same for a text that has where and what: "arna: <text>".
-void report_line(std::string_view text);
+/// The same for a text that has where and what: "arna: <text>". On a terminal the name is in that style.
+void report_line(std::string_view text, Style style = Style::red);
 
 /// The status that an expected failure ends a command with.
 [[nodiscard]] ExitStatus status_of(Errc code);

@@ -2,6 +2,8 @@
 
 #include "daemon/async/spawn.hpp"
 #include "daemon/poll/reading.hpp"
+#include "feeds/parse/format/html_page.hpp"
+#include "feeds/text/charset/charset.hpp"
 #include "feeds/text/url/url.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -26,34 +28,41 @@ Request request_for(const PollSource& source) {
             .proxy = source.proxy};
 }
 
-VisitResult feed_of(Result<Reading> reading) {
+Result<CleanFeed> feed_of(Result<Reading> reading) {
     if (!reading) return std::unexpected(std::move(reading.error()));
     return std::move(reading->feed);
 }
 
-VisitResult read_files(const PollSource& source, std::size_t max_body, Time now) {
+Result<CleanFeed> read_files(const PollSource& source, std::size_t max_body, Time now) {
     const auto files = survey_files(source.path, max_body);
     if (!files) return std::unexpected(files.error());
     return feed_of(read_local(source, *files, max_body, {}, now));
 }
 
 asio::awaitable<VisitResult> visit(Fetcher& fetcher, const PollSource& source, std::size_t max_body, Time now) {
-    if (source.url.empty()) co_return read_files(source, max_body, now);
+    if (source.url.empty()) co_return VisitResult{.feed = read_files(source, max_body, now)};
     auto response = co_await fetcher.fetch(request_for(source));
-    if (!response) co_return std::unexpected(std::move(response.error()));
-    if (response->status != 200)
-        co_return fail(Errc::unavailable, fmt::format("answers with status {}", response->status));
+    if (!response) co_return VisitResult{.feed = std::unexpected(std::move(response.error()))};
+    VisitResult result{.feed = fail(Errc::unavailable, fmt::format("answers with status {}", response->status)),
+                       .status = response->status};
+    if (response->status != 200) co_return result;
     Document document{.bytes = std::move(response->body),
                       .url = response->effective_url,
                       .content_type = std::string(response->header("Content-Type")),
                       .content_language = std::string(response->header("Content-Language"))};
-    co_return feed_of(read_document(std::move(document), source, {}, now));
+    result.feed = feed_of(read_document(document, source, {}, now));
+    if (!result.feed && result.feed.error().code == Errc::not_a_feed) {
+        const auto text = decode(std::move(document.bytes), document.content_type).text;
+        for (auto& link : read_html_page(text, document.url).feeds) result.offers.push_back(std::move(link.url));
+    }
+    if (result.feed && response->permanent_url != source.url) result.moved_to = std::move(response->permanent_url);
+    co_return result;
 }
 
 class Visits {
 public:
     Visits(std::span<const PollSource> sources, FetchOptions options, Time now,
-           const std::function<void(std::size_t, const VisitResult&)>& ended)
+           const std::function<void(std::size_t, VisitResult)>& ended)
         : sources_(sources),
           max_body_(options.max_body),
           fetcher_(io_.get_executor(), io_.get_executor(), std::move(options)),
@@ -71,8 +80,8 @@ public:
 private:
     asio::awaitable<void> visit_host(std::vector<std::size_t> indices) {
         for (const std::size_t index : indices) {
-            const auto result = co_await visit(fetcher_, sources_[index], max_body_, now_);
-            ended_(index, result);
+            auto result = co_await visit(fetcher_, sources_[index], max_body_, now_);
+            ended_(index, std::move(result));
         }
     }
 
@@ -81,13 +90,13 @@ private:
     asio::io_context io_{1};
     Fetcher fetcher_;
     Time now_;
-    const std::function<void(std::size_t, const VisitResult&)>& ended_;
+    const std::function<void(std::size_t, VisitResult)>& ended_;
 };
 
 } // namespace
 
 void visit_all(std::span<const PollSource> sources, FetchOptions options, Time now,
-               const std::function<void(std::size_t, const VisitResult&)>& ended) {
+               const std::function<void(std::size_t, VisitResult)>& ended) {
     Visits(sources, std::move(options), now, ended).run();
 }
 

@@ -1,5 +1,6 @@
 #include "daemon/fetch/transfer.hpp"
 
+#include "daemon/fetch/failure_text.hpp"
 #include "daemon/fetch/field_text.hpp"
 #include "feeds/text/ascii.hpp"
 
@@ -183,8 +184,9 @@ std::optional<Error> Transfer::failure(CURLcode code) const {
         return Error{Errc::limit_exceeded,
                      "no whole answer within " +
                          std::to_string(std::chrono::ceil<std::chrono::seconds>(options_.timeout).count()) + " s"};
-    const std::string text = error_text_.front() != '\0' ? error_text_.data() : curl_easy_strerror(code);
-    return Error{Errc::unavailable, text};
+    long system_error = 0;
+    curl_easy_getinfo(handle_.get(), CURLINFO_OS_ERRNO, &system_error);
+    return Error{Errc::unavailable, failure_text(code, error_text_.data(), static_cast<int>(system_error))};
 }
 
 bool Transfer::is_length_known() const {

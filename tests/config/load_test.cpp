@@ -1,3 +1,5 @@
+#include "config/check/complete.hpp"
+
 #include "config_folder.hpp"
 #include <catch2/catch.hpp>
 
@@ -43,6 +45,38 @@ TEST_CASE("The state directory is systemd's, else XDG's, else one in the home", 
     CHECK(loaded(folder, "", {{"XDG_STATE_HOME", "relative"}, {"HOME", "/h"}}).daemon.state == "/h/.local/state/arna");
     CHECK(folder.messages({}) ==
           std::vector<std::string>{"arna.toml: no state directory; set daemon.state, $STATE_DIRECTORY or $HOME"});
+}
+
+TEST_CASE("The system's configuration has its state where the service has it, whoever asks", "[config][load]") {
+    const Environment root({{"HOME", "/root"}, {"XDG_STATE_HOME", "/root/s"}});
+    CHECK(daemon_defaults({}, root, "/etc/arna/arna.toml").state == "/var/lib/arna");
+    CHECK(daemon_defaults({}, root, "/etc/arna/../arna/arna.toml").state == "/var/lib/arna");
+    CHECK(daemon_defaults({}, root, "/etc/arna/other.toml").state == "/root/s/arna");
+    CHECK(daemon_defaults({}, Environment({{"STATE_DIRECTORY", "/s"}}), "/etc/arna/arna.toml").state == "/s");
+}
+
+TEST_CASE("Without a file the environment alone is the configuration", "[config][load]") {
+    const auto alone = load_config({.file = {}, .environment = Environment({{"ARNA_FETCH__ALLOW", "10.0.0.0/8"}})});
+    REQUIRE(alone);
+    CHECK(alone->config.fetch.allow == std::vector<std::string>{"10.0.0.0/8"});
+    const auto wrong = load_config({.file = {}, .environment = Environment({{"ARNA_FETCH__TIMEOUT", "soon"}})});
+    REQUIRE_FALSE(wrong);
+    CHECK(text_of(wrong.error().at(0)).starts_with("ARNA_FETCH__TIMEOUT: 'timeout' is \"soon\""));
+}
+
+TEST_CASE("A file that is not written yet is read in its place among those of conf.d", "[config][load]") {
+    const ConfigFolder folder;
+    folder.write("arna.toml", "");
+    folder.write("conf.d/a.toml", "[[source]]\nurl = \"https://a.kz/\"\n");
+    folder.write("conf.d/c.toml", "[[source]]\nurl = \"https://c.kz/\"\n");
+    const LoadRequest request{
+        .file = folder.path() / "arna.toml",
+        .environment = Environment({{"HOME", "/h"}}),
+        .drafts = {{folder.path() / "conf.d/b.toml", "[[source]]\nurl = \"https://b.kz/\"\nintervall = \"1h\"\n"}}};
+    const auto loaded = load_config(request);
+    REQUIRE_FALSE(loaded);
+    CHECK(folder.texts(loaded.error()) ==
+          std::vector<std::string>{"conf.d/b.toml:3:1: unknown key 'intervall'; did you mean 'interval'?"});
 }
 
 TEST_CASE("base_url and authority follow from what is there", "[config][load]") {

@@ -76,6 +76,23 @@ TEST_CASE("The printed configuration reads back the same", "[config][print]") {
     CHECK(second->config.daemon.title == first->config.daemon.title);
 }
 
+TEST_CASE("Each value can say where it comes from", "[config][print]") {
+    const ConfigFolder folder;
+    folder.write("arna.toml", "[fetch]\ntimeout = \"90s\"\n[defaults.source]\ninterval = \"2h\"\n"
+                              "[[source]]\nurl = \"https://a.kz/rss\"\n");
+    const auto loaded = folder.load({{"HOME", "/home/arna"}, {"ARNA_FETCH__PER_HOST", "3"}});
+    REQUIRE(loaded);
+    const auto printed =
+        folder.without_folder(print_config_with_origins(loaded->config, Environment({{"HOME", "/home/arna"}})));
+    CAPTURE(printed);
+    CHECK(printed.contains("timeout = \"90s\"  # arna.toml:2; default: \"30s\"\n"));
+    CHECK(printed.contains("per_host = 3  # ARNA_FETCH__PER_HOST; default: 2\n"));
+    CHECK(printed.contains("memory = \"96MiB\"  # default\n"));
+    CHECK(printed.contains("url = \"https://a.kz/rss\"  # arna.toml:6\n"));
+    CHECK(printed.contains("[[source]]\nname = \"a-kz-rss\"  # default\n"));
+    CHECK(printed.contains("interval = \"2h\"  # arna.toml:4; default: \"1h\"\n"));
+}
+
 TEST_CASE("What differs from the defaults says so", "[config][print]") {
     const ConfigFolder folder;
     folder.write("arna.toml", example);

@@ -168,7 +168,6 @@ TEST_CASE("A secret that was masked is refused, wherever it stands", "[config][s
     }));
     folder.write("arna.toml", "[[source]]\n" + lines + "\n");
     CHECK(folder.messages() ==
-          std::vector<std::string>{
-              "arna.toml:" + place +
-              " has \"***\", which `arna config` shows in place of a secret; write the secret itself"});
+          std::vector<std::string>{"arna.toml:" + place +
+                                   " has \"***\", a secret that was masked by arna config; write the secret itself"});
 }

@@ -6,6 +6,7 @@
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/unicode.hpp"
 #include "feeds/text/url/url.hpp"
+#include "feeds/text/url/url_parts.hpp"
 
 #include <algorithm>
 #include <array>
@@ -48,6 +49,20 @@ bool has_word(std::string_view list, std::string_view word) {
     return false;
 }
 
+constexpr std::size_t most_links = 50;
+
+/// Whether the last part of a path is one that feeds have: "/rss", "/feed/", "news.rss", "index.xml".
+bool ends_like_a_feed(std::string_view url) {
+    constexpr auto names = std::to_array<std::string_view>({"feed", "feeds", "rss", "rss2", "atom", "feed.json"});
+    constexpr auto endings = std::to_array<std::string_view>({".rss", ".atom", ".rdf", ".xml"});
+    auto path = split_url(url).path;
+    while (path.ends_with('/')) path.remove_suffix(1);
+    const auto last = lowered(std::string(path.substr(path.rfind('/') + 1))); // npos + 1 is 0
+    if (std::ranges::find(names, last) != names.end()) return true;
+    return !last.starts_with("sitemap") &&
+           std::ranges::any_of(endings, [&](std::string_view ending) { return last.ends_with(ending); });
+}
+
 /// Reads tag after tag; the page's own text does not matter.
 class PageReader {
 public:
@@ -68,6 +83,7 @@ private:
         if (equals_lower(tag.name, "html")) page_.language = language_tag(attribute(tag, "lang"));
         if (equals_lower(tag.name, "base")) base(attribute(tag, "href"));
         if (equals_lower(tag.name, "link")) link(tag);
+        if (equals_lower(tag.name, "a")) anchor(tag);
         is_in_title_ = equals_lower(tag.name, "title") && page_.title.empty();
         if (const auto model = content_model(tag.name); model != ContentModel::data) tokens_.enter(model, tag.name);
     }
@@ -89,6 +105,17 @@ private:
         auto url = resolve_url(href, base_);
         if (std::ranges::find(page_.feeds, url, &HtmlPage::FeedLink::url) != page_.feeds.end()) return;
         page_.feeds.push_back({.url = std::move(url), .type = type, .title = collapse_space(attribute(tag, "title"))});
+    }
+
+    void anchor(const Token& tag) {
+        const auto href = attribute(tag, "href");
+        if (href.empty() || page_.links.size() >= most_links) return;
+        auto url = resolve_url(href, base_);
+        if (!is_http_url(url) || !ends_like_a_feed(url) ||
+            std::ranges::find(page_.feeds, url, &HtmlPage::FeedLink::url) != page_.feeds.end() ||
+            std::ranges::find(page_.links, url) != page_.links.end())
+            return;
+        page_.links.push_back(std::move(url));
     }
 
     Tokenizer tokens_;

@@ -83,8 +83,11 @@ private:
             ++list_.left_out;
             return;
         }
-        OpmlSubscription subscription{
-            .url = url, .title = name_of(outline), .page = collapse_space(attribute(outline, "htmlurl")), .labels = {}};
+        OpmlSubscription subscription{.url = url,
+                                      .title = name_of(outline),
+                                      .page = collapse_space(attribute(outline, "htmlurl")),
+                                      .labels = {},
+                                      .type = collapse_space(attribute(outline, "type"))};
         for (const auto& folder : folders_) add_label(subscription.labels, folder);
         add_categories(subscription.labels, attribute(outline, "category"));
         list_.subscriptions.push_back(std::move(subscription));

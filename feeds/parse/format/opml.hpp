@@ -15,6 +15,7 @@ struct OpmlSubscription {
     std::string page;                ///< htmlUrl; may be empty
     std::vector<std::string> labels; ///< names of the folders around it, outermost first, then the last part of each
                                      ///< `category`; each once
+    std::string type;                ///< as written: "rss"; FreshRSS has "HTML+XPath" and the like, too
 };
 
 struct OpmlList {

@@ -1,8 +1,10 @@
 #include "daemon/app/command/configuration/check.hpp"
 
+#include "config/option/secret.hpp"
 #include "config/option/tag_test.hpp"
 #include "daemon/app/command/table/reply.hpp"
 #include "daemon/app/configuration.hpp"
+#include "daemon/app/shown_text.hpp"
 #include "daemon/app/standard_io.hpp"
 #include "daemon/app/visit.hpp"
 #include "daemon/app/wall_clock.hpp"
@@ -21,8 +23,6 @@
 namespace arna {
 namespace {
 
-constexpr std::size_t most_uncounted = 10; // findings that are seen at a glance
-
 std::string counted(std::size_t count, std::string_view what) {
     return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
@@ -39,6 +39,7 @@ std::string summary(const LoadedConfig& loaded) {
                        counted(test_count(loaded.config), "test"), counted(loaded.warnings.size(), "warning"));
 }
 
+/// With what to do apart from what is wrong.
 boost::json::object row_of(const Diagnostic& diagnostic) {
     const auto end = diagnostic.message.find("; ");
     return {{"severity", diagnostic.severity == Diagnostic::Severity::error ? "error" : "warning"},
@@ -59,6 +60,28 @@ boost::json::object row_of(const LoadedConfig& loaded) {
             {"diagnostics", std::move(diagnostics)}};
 }
 
+/// Null for what there is not.
+boost::json::value text_or_null(const std::string& text) {
+    return text.empty() ? boost::json::value(nullptr) : boost::json::value(text);
+}
+
+boost::json::object row_of(const std::string& source, const VisitResult& visit) {
+    boost::json::object row{{"source", source}, {"status", nullptr}, {"items", nullptr}};
+    if (visit.status != 0) row["status"] = visit.status;
+    if (visit.feed) row["items"] = visit.feed->items.size();
+    row["moved_to"] = text_or_null(masked_address(visit.moved_to));
+    row["offers"] = boost::json::value_from(visit.offers);
+    row["error"] = text_or_null(visit.feed ? std::string() : visit.feed.error().message);
+    return row;
+}
+
+std::string text_of(const std::string& source, const VisitResult& visit) {
+    auto text = fmt::format("{}: {}", source, counted(visit.feed->items.size(), "item"));
+    if (!visit.moved_to.empty())
+        text += fmt::format("; it has moved for good, write url = \"{}\"", shown_text(masked_address(visit.moved_to)));
+    return text + '\n';
+}
+
 /// Visits every enabled source; a line for each. `no` if one failed.
 ExitStatus visit_sources(const Config& config, bool as_json) {
     std::vector<PollSource> sources;
@@ -66,18 +89,12 @@ ExitStatus visit_sources(const Config& config, bool as_json) {
         if (source.enabled) sources.push_back(poll_source(source));
     }
     ExitStatus status = ExitStatus::done;
-    visit_all(sources, fetch_options(config), wall_clock_now(), [&](std::size_t index, const VisitResult& feed) {
+    visit_all(sources, fetch_options(config), wall_clock_now(), [&](std::size_t index, const VisitResult& visit) {
         const std::string& name = sources[index].name;
-        std::string line;
-        if (feed) {
-            line = as_json ? json_line({{"source", name}, {"items", feed->items.size()}})
-                           : fmt::format("{}: {}", name, counted(feed->items.size(), "item"));
-        } else {
-            status = std::max(status, ExitStatus::no);
-            if (!as_json) return report(name, feed.error().message);
-            line = json_line({{"source", name}, {"error", feed.error().message}});
-        }
-        if (write_output(line + '\n') != ExitStatus::done) status = ExitStatus::cannot;
+        if (!visit.feed) status = std::max(status, ExitStatus::no);
+        if (!visit.feed && !as_json) return report(name, visit.feed.error().message);
+        if (write_output(as_json ? json_line(row_of(name, visit)) + '\n' : text_of(name, visit)) != ExitStatus::done)
+            status = ExitStatus::cannot;
     });
     return status;
 }
@@ -88,7 +105,6 @@ ExitStatus run_check(const Invocation& invocation) {
     const auto failures = loaded ? run_tag_tests(*loaded, wall_clock_now()) : std::vector<Diagnostic>{};
     findings.insert(findings.end(), failures.begin(), failures.end());
     report(findings);
-    if (findings.size() > most_uncounted) report_line(count_text(findings));
     if (!loaded || !failures.empty()) return ExitStatus::wrong;
     const auto written = write_output(invocation.json ? json_line(row_of(*loaded)) + '\n' : summary(*loaded));
     if (written != ExitStatus::done || !invocation.arguments.has("--online")) return written;

@@ -12,7 +12,7 @@ namespace {
 
 ExitStatus run_run(const Invocation& invocation) {
     const auto request = config_request(invocation);
-    auto loaded = load_or_report(request);
+    auto loaded = load_or_report(request, Warnings::told);
     if (!loaded) return ExitStatus::wrong;
     auto failures = run_tag_tests(*loaded, wall_clock_now());
     for (Diagnostic& failure : failures) failure.severity = Diagnostic::Severity::warning;

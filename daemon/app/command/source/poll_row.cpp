@@ -1,6 +1,8 @@
 #include "daemon/app/command/source/poll_row.hpp"
 
+#include "daemon/app/terminal.hpp"
 #include "feeds/text/date/date.hpp"
+#include "feeds/text/url/url.hpp"
 
 #include <boost/json.hpp>
 
@@ -56,13 +58,16 @@ json::object row_of(const PollReport& report) {
     row["bytes"] = report.bytes;
     row["ms"] = report.took.count();
     if (report.next != Time{}) row["next"] = format_rfc3339(report.next);
-    if (!report.moved_to.empty()) row["moved_to"] = report.moved_to;
+    if (!report.moved_to.empty()) row["moved_to"] = masked_url(report.moved_to);
     if (report.failures > 0) row["failures"] = report.failures;
-    if (!report.error.empty()) row["error"] = escaped_text(report.error);
+    if (!report.error.empty()) row["error"] = report.error;
     return row;
 }
 
-std::string poll_text(const json::object& row) { return text_of(report_of(row)) + '\n'; }
+std::string poll_text(const json::object& row) {
+    const auto poll = report_of(row);
+    return styled(is_failure(poll) ? Style::red : Style::plain, text_of(poll)) + '\n';
+}
 
 bool is_failure(const PollReport& report) {
     return report.outcome == PollOutcome::failed || report.outcome == PollOutcome::gone ||

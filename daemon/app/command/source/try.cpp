@@ -36,15 +36,6 @@ struct Trial {
     std::optional<std::size_t> only; ///< one rule, which is explained also where it does not match
 };
 
-/// The configuration to try with. One that nobody named may be missing; then there are no sources and tags.
-std::optional<LoadedConfig> configuration_for(const Invocation& invocation) {
-    const auto request = config_request(invocation);
-    const bool is_named = !invocation.config.empty() || !request.environment.get("ARNA_CONFIG").empty();
-    std::error_code error;
-    if (is_named || std::filesystem::exists(request.file, error)) return load_or_report(request);
-    return LoadedConfig{};
-}
-
 std::expected<Trial, CommandError> trial_for(const Arguments& arguments, const LoadedConfig& loaded) {
     if (arguments.has("--match") && arguments.has("--tag"))
         return std::unexpected(
@@ -73,17 +64,17 @@ PollSource source_for(const std::string& address, const Config& config) {
     return source;
 }
 
-VisitResult read_from(const std::string& address, const PollSource& source, const Config& config, Time now) {
+Result<CleanFeed> read_from(const std::string& address, const PollSource& source, const Config& config, Time now) {
     if (source.url.empty() && source.path.empty()) {
         auto bytes = read_input(address);
         if (!bytes) return std::unexpected(std::move(bytes.error()));
         const ReadOptions options{.source = source.name, .site = source.name};
         return read_feed({.bytes = std::move(*bytes)}, options, now);
     }
-    VisitResult result = fail(Errc::unavailable, "was not visited");
+    Result<CleanFeed> result = fail(Errc::unavailable, "was not visited");
     FetchOptions options = fetch_options(config);
     visit_all({&source, 1}, std::move(options), now,
-              [&](std::size_t, const VisitResult& visited) { result = visited; });
+              [&](std::size_t, VisitResult visited) { result = std::move(visited.feed); });
     return result;
 }
 
@@ -168,7 +159,7 @@ private:
 };
 
 ExitStatus run_try(const Invocation& invocation) {
-    const auto loaded = configuration_for(invocation);
+    const auto loaded = load_if_any(invocation);
     if (!loaded) return ExitStatus::wrong;
     const auto trial = trial_for(invocation.arguments, *loaded);
     if (!trial) return report(trial.error());
@@ -193,7 +184,7 @@ Command try_command() {
                            .help = "A feed: its address, a file, or the name of a source",
                            .is_required = true}},
             .options = {{"--match", "RULE", "A rule to try on its items"},
-                        {"--tag", "NAME", "A tag of the configuration, whose rule to try"}},
+                        {"--tag", "TAG", "A tag of the configuration, whose rule to try"}},
             .examples = {{"arna try https://qala.example/rss --match 'трамвай -снег'", "a rule before it is a tag's"},
                          {"arna try zakon-kk --json", "all that arna knows of each item"}},
             .statuses = {{ExitStatus::done, "printed"},

@@ -26,7 +26,7 @@ constexpr StoreQuestion question{.prepare = prepare, .text = plan_text, .is_arra
 ExitStatus run_plan(const Invocation& invocation) {
     auto request = config_request(invocation);
     if (invocation.arguments.has("FILE")) request.file = invocation.arguments.text("FILE");
-    const auto loaded = load_or_report(request);
+    const auto loaded = load_or_report(request, Warnings::told);
     if (!loaded) return ExitStatus::wrong;
     const auto failures = run_tag_tests(*loaded, wall_clock_now());
     report(failures);

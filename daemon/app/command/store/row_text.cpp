@@ -1,6 +1,7 @@
 #include "daemon/app/command/store/row_text.hpp"
 
 #include "daemon/app/shown_text.hpp"
+#include "daemon/app/terminal.hpp"
 #include "feeds/text/date/date.hpp"
 #include "feeds/text/unicode.hpp"
 
@@ -124,8 +125,10 @@ ExplainedNode node_of(const json::object& row) {
 std::string changes_text(const json::object& plan, std::string_view key, char sign) {
     std::string text;
     for_each(plan, key, [&](const json::object& change) {
-        text += fmt::format("  {} {}  {}: {}\n      {}\n      {}\n", sign, short_date(change), shown(change, "source"),
-                            shown_title(change), shown(change, "url"), shown(change, "reason"));
+        text +=
+            fmt::format("  {} {}  {}: {}\n      {}\n      {}\n",
+                        styled(sign == '+' ? Style::green : Style::red, std::string(1, sign)), short_date(change),
+                        shown(change, "source"), shown_title(change), shown(change, "url"), shown(change, "reason"));
     });
     return text;
 }
@@ -170,8 +173,8 @@ json::array row_of(std::span<const Evidence> because) {
 }
 
 std::string article_text(const json::object& article) {
-    return fmt::format("{}  {}: {}\n  {}\n", short_date(article), shown(article, "source"), shown_title(article),
-                       shown(article, "url"));
+    return fmt::format("{}  {}: {}\n  {}\n", styled(Style::dim, short_date(article)), shown(article, "source"),
+                       styled(Style::bold, shown_title(article)), shown(article, "url"));
 }
 
 std::string evidence_text(const json::array& because) {
@@ -189,7 +192,8 @@ std::string found_article_text(const json::object& article) {
 std::string explanation_text(const json::object& explained) {
     std::string text = article_text(explained);
     for_each(explained, "tags", [&](const json::object& verdict) {
-        text += fmt::format("\n#{}: {}\n", shown(verdict, "tag"), shown(verdict, "summary"));
+        const auto style = is_true(verdict, "match") ? Style::green : Style::plain;
+        text += fmt::format("\n{}: {}\n", styled(style, "#" + shown(verdict, "tag")), shown(verdict, "summary"));
         const bool is_member = is_true(verdict, "member");
         if (is_member != is_true(verdict, "match"))
             text += is_member ? "  (still a member by an earlier rule)\n" : "  (not yet a member: the rule is new)\n";

@@ -14,8 +14,9 @@ struct CommandArgument {
     std::string_view name; ///< "FILE"
     std::string_view help;
     bool is_required = false;
-    bool is_repeated = false;         ///< takes all that is left; the last of its command
-    bool may_begin_with_dash = false; ///< "-снег" is an argument, unless it is a whole option like "-v"
+    bool is_repeated = false;                 ///< takes all that is left; the last of its command
+    bool may_begin_with_dash = false;         ///< "-снег" is an argument, unless it is a whole option like "-v"
+    std::vector<std::string_view> words = {}; ///< if any, it is one of them
 };
 
 struct CommandOption {

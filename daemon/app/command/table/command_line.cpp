@@ -5,6 +5,7 @@
 #include "daemon/app/version.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -90,6 +91,10 @@ private:
         const auto& arguments = command()->arguments;
         if (place_ == arguments.size())
             return std::unexpected(wrong(fmt::format("'{}' is one argument too many", word)));
+        const auto& words = arguments[place_].words;
+        if (!words.empty() && std::ranges::find(words, word) == words.end())
+            return std::unexpected(
+                wrong(fmt::format("'{}' is not {}{}", word, fmt::join(words, " or "), did_you_mean(word, words))));
         invocation_.arguments.add(arguments[place_].name, std::string(word));
         if (!arguments[place_].is_repeated) ++place_;
         return {};

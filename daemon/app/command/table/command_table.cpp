@@ -8,6 +8,9 @@
 #include "daemon/app/command/service/reload.hpp"
 #include "daemon/app/command/service/run.hpp"
 #include "daemon/app/command/service/status.hpp"
+#include "daemon/app/command/setup/export.hpp"
+#include "daemon/app/command/setup/import.hpp"
+#include "daemon/app/command/setup/init.hpp"
 #include "daemon/app/command/source/poll.hpp"
 #include "daemon/app/command/source/try.hpp"
 #include "daemon/app/command/store/explain.hpp"
@@ -24,12 +27,32 @@
 namespace arna {
 
 const std::vector<Command>& commands() {
+    // clang-format off
     static const std::vector<Command> table{
-        check_command(),    compare_command(), config_command(), explain_command(), help_command(),
-        language_command(), list_command(),    match_command(),  parse_command(),   plan_command(),
-        poll_command(),     reclean_command(), reload_command(), run_command(),     sanitize_command(),
-        search_command(),   status_command(),  store_command(),  try_command(),
+        check_command(),
+        compare_command(),
+        config_command(),
+        explain_command(),
+        export_command(),
+        help_command(),
+        import_command(),
+        init_command(),
+        language_command(),
+        list_command(),
+        match_command(),
+        parse_command(),
+        plan_command(),
+        poll_command(),
+        reclean_command(),
+        reload_command(),
+        run_command(),
+        sanitize_command(),
+        search_command(),
+        status_command(),
+        store_command(),
+        try_command(),
     };
+    // clang-format on
     return table;
 }
 
@@ -43,7 +66,7 @@ const std::vector<CommandOption>& common_options() {
         {"--config", "FILE", "The configuration; else $ARNA_CONFIG, else /etc/arna/arna.toml", "-c"},
         {"--help", "", "This text, or that of a command", "-h"},
         {"--json", "", "Output for programs, where a command has it"},
-        {"--verbose", "", "Log more", "-v"},
+        {"--verbose", "", "Log more; with config: where each value comes from", "-v"},
         {"--version", "", "Which arna this is"},
     };
     return options;

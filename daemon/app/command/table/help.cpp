@@ -1,6 +1,7 @@
 #include "daemon/app/command/table/help.hpp"
 
 #include "config/option/suggest.hpp"
+#include "daemon/app/command/table/completion.hpp"
 #include "daemon/app/command/table/man_page.hpp"
 #include "daemon/app/standard_io.hpp"
 #include "feeds/text/unicode.hpp"
@@ -42,8 +43,16 @@ void append_options(std::string& out, std::string_view title, const std::vector<
     for (const CommandOption& option : options) append_row(out, shown(option), option.help);
 }
 
+ExitStatus print_manual(const std::string& name) {
+    const auto page = man_page(name.empty() ? "arna" : name);
+    if (!page.empty()) return write_output(page);
+    report("help", fmt::format("there is no manual page '{}'; there are arna, arna.toml and arna-rules", name));
+    return ExitStatus::wrong;
+}
+
 ExitStatus run_help(const Invocation& invocation) {
-    if (invocation.arguments.has("--man")) return write_output(man_page());
+    if (invocation.arguments.has("--man")) return print_manual(invocation.arguments.text("COMMAND"));
+    if (invocation.arguments.has("--completion")) return write_output(bash_completion());
     const std::string& name = invocation.arguments.text("COMMAND");
     if (name.empty()) return write_output(help_text());
     if (const Command* command = find_command(name)) return write_output(help_text(*command));
@@ -59,7 +68,8 @@ Command help_command() {
     return {.name = "help",
             .summary = "Explains a command, or lists them all",
             .arguments = {{.name = "COMMAND", .help = "Its name"}},
-            .options = {{"--man", "", "The manual page, for man(1)"}},
+            .options = {{"--completion", "", "The script by which bash completes command lines"},
+                        {"--man", "", "A manual page for man(1): of arna, or that of COMMAND arna.toml or arna-rules"}},
             .examples = {{"arna help", "the commands"}, {"arna help poll", "what `arna poll` takes"}},
             .statuses = {{ExitStatus::done, "printed"}, {ExitStatus::wrong, "there is no such command"}},
             .run = run_help};

@@ -3,8 +3,8 @@
 
 namespace arna {
 
-/// "[####....] 12/40" at the foot of a terminal while work goes on; nothing anywhere else, nor with NO_COLOR or
-/// TERM=dumb. Gone at the end.
+/// "[####....] 12/40" at the foot of a terminal while work goes on, within one line of it; nothing where it is no
+/// is_capable_terminal(). Gone at the end.
 class Progress {
 public:
     explicit Progress(std::size_t total);

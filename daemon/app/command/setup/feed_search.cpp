@@ -1,0 +1,167 @@
+#include "daemon/app/command/setup/feed_search.hpp"
+
+#include "daemon/async/spawn.hpp"
+#include "feeds/pipeline/pipeline.hpp"
+#include "feeds/text/charset/charset.hpp"
+#include "feeds/text/unicode.hpp"
+#include "feeds/text/url/url.hpp"
+#include "feeds/text/url/url_parts.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+namespace arna {
+namespace {
+
+namespace asio = boost::asio;
+
+/// Where sites put their feed, at their root.
+constexpr auto usual_places =
+    std::to_array<std::string_view>({"/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json",
+                                     "/rss/", "/feed/", "/index.rss"});
+
+bool is_of_comments(const HtmlPage::FeedLink& link) {
+    constexpr auto words = std::to_array<std::string_view>({"comment", "коммент", "пікір"});
+    const auto said = fold(link.title) + '\n' + fold(link.url);
+    return std::ranges::any_of(words, [&](std::string_view word) { return said.contains(fold(word)); });
+}
+
+std::string status_text(int status) { return fmt::format("answers with status {}", status); }
+
+/// What one address gave.
+struct Answer {
+    std::optional<FoundFeed> feed;
+    std::optional<HtmlPage> page; ///< where it is a page instead
+    std::string url;              ///< after redirects
+    bool was_reached = false;
+    std::string what; ///< why it is no feed
+};
+
+class Searcher {
+public:
+    Searcher(std::string proxy, FetchOptions options, Time now)
+        : fetcher_(io_.get_executor(), io_.get_executor(), std::move(options)), proxy_(std::move(proxy)), now_(now) {}
+
+    void run(std::span<const std::string> addresses, const std::function<void(std::size_t, FeedSearch)>& ended) {
+        spawn(io_.get_executor(), search_all(addresses, ended), "search for feeds");
+        io_.run();
+    }
+
+private:
+    asio::awaitable<void> search_all(std::span<const std::string> addresses,
+                                     const std::function<void(std::size_t, FeedSearch)>& ended) {
+        for (std::size_t i = 0; i < addresses.size(); ++i) {
+            auto found = co_await search(addresses[i]);
+            ended(i, std::move(found));
+        }
+    }
+
+    asio::awaitable<FeedSearch> search(std::string address) {
+        if (const auto why_not = refusal(address)) co_return std::unexpected(NoFeed{true, *why_not});
+        auto first = co_await ask(address);
+        if (first.feed) co_return std::move(*first.feed);
+        if (!first.page) co_return std::unexpected(NoFeed{first.was_reached, std::move(first.what)});
+        std::set<std::string> tried;
+        for (const auto& candidate : feed_candidates(*first.page, first.url)) {
+            if (refusal(candidate)) continue;
+            tried.insert(candidate);
+            auto answer = co_await ask(candidate);
+            if (!answer.feed) continue;
+            for (auto& link : first.page->feeds)
+                if (is_http_url(link.url) && !tried.contains(link.url)) answer.feed->others.push_back(std::move(link));
+            co_return std::move(*answer.feed);
+        }
+        co_return std::unexpected(NoFeed{true, "is a page that leads to no feed; give the address of the feed itself"});
+    }
+
+    /// Why an address is not asked; nothing if it may be.
+    [[nodiscard]] std::optional<std::string> refusal(const std::string& url) const {
+        if (asked_.contains(canonical(url))) return "was asked already";
+        const auto count = requests_.find(host_of(url));
+        if (count == requests_.end() || count->second < most_search_requests) return std::nullopt;
+        return fmt::format("is not asked: its host had {} requests", most_search_requests);
+    }
+
+    /// With its port: each has a site of its own.
+    static std::string host_of(const std::string& url) {
+        return fmt::format("{}:{}", url_host(url), split_url(url).port);
+    }
+
+    /// Without its fragment, which no server sees.
+    static std::string canonical(const std::string& url) { return url.substr(0, url.find('#')); }
+
+    asio::awaitable<Answer> ask(std::string url) {
+        asked_.insert(canonical(url));
+        ++requests_[host_of(url)];
+        auto response = co_await fetcher_.fetch({.url = url, .proxy = proxy_});
+        if (!response) co_return Answer{.url = url, .what = std::move(response.error().message)};
+        asked_.insert(canonical(response->effective_url));
+        Answer answer{.url = response->effective_url, .was_reached = true};
+        if (response->status != 200) {
+            answer.what = status_text(response->status);
+            co_return answer;
+        }
+        read(std::move(*response), url, answer);
+        co_return answer;
+    }
+
+    void read(Response response, const std::string& url, Answer& answer) {
+        const Document document{.bytes = std::move(response.body),
+                                .url = response.effective_url,
+                                .content_type = std::string(response.header("Content-Type")),
+                                .content_language = std::string(response.header("Content-Language"))};
+        auto feed = read_feed(document, {.source = "init", .site = "init"}, now_);
+        if (feed) {
+            answer.feed = FoundFeed{.url = response.permanent_url.empty() ? url : response.permanent_url,
+                                    .feed = std::move(*feed),
+                                    .others = {}};
+            return;
+        }
+        answer.what = std::move(feed.error().message);
+        const auto decoded = decode(document.bytes, document.content_type);
+        if (is_html(decoded.text, document.content_type)) answer.page = read_html_page(decoded.text, document.url);
+    }
+
+    static bool is_html(std::string_view text, std::string_view content_type) {
+        const auto is_said = [](std::string_view where) { return fold(where).contains("html"); };
+        return is_said(content_type) || is_said(text.substr(0, 1024));
+    }
+
+    asio::io_context io_{1};
+    Fetcher fetcher_;
+    std::string proxy_;
+    Time now_;
+    std::set<std::string> asked_;
+    std::map<std::string, std::size_t> requests_; ///< by host
+};
+
+} // namespace
+
+std::vector<std::string> feed_candidates(const HtmlPage& page, std::string_view url) {
+    std::vector<std::string> candidates;
+    const auto add = [&](const std::string& candidate) {
+        if (is_http_url(candidate) && std::ranges::find(candidates, candidate) == candidates.end())
+            candidates.push_back(candidate);
+    };
+    for (const bool comments : {false, true})
+        for (const auto& link : page.feeds)
+            if (is_of_comments(link) == comments) add(link.url);
+    for (const auto& link : page.links) add(link);
+    for (const auto place : usual_places) add(resolve_url(place, url));
+    return candidates;
+}
+
+void search_feeds(std::span<const std::string> addresses, const std::string& proxy, FetchOptions options, Time now,
+                  const std::function<void(std::size_t, FeedSearch)>& ended) {
+    Searcher(proxy, std::move(options), now).run(addresses, ended);
+}
+
+} // namespace arna

@@ -1,0 +1,145 @@
+#include "daemon/app/command/setup/feed_search.hpp"
+#include "daemon/app/command/setup/source_draft.hpp"
+#include "tests/support/origin.hpp"
+#include "tests/support/process.hpp"
+
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+
+#include <regex>
+#include <string>
+#include <vector>
+
+using namespace arna;
+
+namespace {
+
+Exit init(std::vector<std::string> addresses, Environment environment_more = {}) {
+    addresses.insert(addresses.begin(), {environment("ARNA_BINARY"), "init"});
+    environment_more.emplace("ARNA_FETCH__ALLOW", "127.0.0.0/8");
+    return run_program(addresses, {}, environment_more);
+}
+
+/// A Kazakh feed that says it is Russian: an item every two hours, 12 in one category, 6 and 2 in others.
+std::string dala_feed() {
+    std::string items;
+    for (int i = 0; i < 20; ++i) {
+        items += fmt::format("<item><title>Жаңалық {0}</title><link>/{0}</link><pubDate>{1:02} Nov 2026 {2:02}:00:00 "
+                             "GMT</pubDate><category>{3}</category><description>Мәжіліс депутаттары бүгін жаңа заң "
+                             "жобасын талқылап, қала тұрғындарының мәселелерін қарады.</description></item>",
+                             i, 20 - i / 12, 22 - i % 12 * 2,
+                             i < 12   ? "Саясат"
+                             : i < 18 ? "Қоғам"
+                                      : "Спорт");
+    }
+    return "<rss version=\"2.0\"><channel><title>Дала \"үні\"</title><link>/</link><language>ru</language>" + items +
+           "</channel></rss>";
+}
+
+const OriginFields html{{"Content-Type", "text/html"}};
+
+} // namespace
+
+TEST_CASE("init writes what a page's feed tells, in TOML that loads", "[app][init]") {
+    Origin origin;
+    origin.on("/", reply(200, html,
+                         "<html><link rel=alternate type=application/rss+xml title='Comments' href=/c.rss>"
+                         "<link rel=alternate type=application/rss+xml href=/x/news.rss>"
+                         "<link rel=alternate type=application/rss+xml title='\"]\n&#27;[31mСпорт' href=/sport.rss>"));
+    origin.on("/x/news.rss", reply(200, {}, dala_feed()));
+    const auto written = init({origin.url("/")});
+    CHECK(written.status == 0);
+    CHECK(written.err.empty());
+    const auto base = "http://" + origin.authority();
+    const auto dateless = std::regex_replace(written.out, std::regex("on 20..-..-..\\."), "on D.");
+    CHECK(dateless == fmt::format(R"(# Written by arna init on D. Save it as arna.toml, then: arna check, arna run
+[[source]]
+name     = "127-0-0-1"
+url      = "{0}/x/news.rss"
+title    = 'Дала "үні"'
+language = "kk"                     # 20 of 20 items; the feed itself says ru
+interval = "30m"                    # about 12 items a day
+# categories of 20 items: Саясат 12, Қоғам 6, Спорт 2
+# the page also offers: "Comments" {0}/c.rss
+# the page also offers: ""] {1}[31mСпорт" {0}/sport.rss
+
+# [[tag]]
+# name = "Саясат"                   # in 12 of 20 items
+)",
+                                  base, "\xEF\xBF\xBD"));
+    CHECK(origin.hits() == 2);
+
+    const TemporaryDirectory folder;
+    const auto file = folder.write("arna.toml", written.out).string();
+    const auto checked = run_program({environment("ARNA_BINARY"), "check", "-c", file}, {}, {{"HOME", "/h"}});
+    CHECK(checked.out == file + ": 1 source, 0 tags, 0 tests, 0 warnings\n");
+}
+
+TEST_CASE("init takes a feed as it is, follows where it moved, and names each source apart", "[app][init]") {
+    Origin origin;
+    origin.on("/rss", redirect(301, "/new.rss"));
+    origin.on("/new.rss", reply(200, {}, dala_feed()));
+    origin.on("/atom", reply(200, {}, "<feed xmlns='http://www.w3.org/2005/Atom'><title>b</title></feed>"));
+    const auto written = init({origin.url("/rss"), origin.url("/atom")});
+    CHECK(written.status == 0);
+    CHECK(written.out.contains("name     = \"127-0-0-1\"\nurl      = \"" + origin.url("/new.rss") + "\"\n"));
+    CHECK(written.out.contains("\n\n[[source]]\nname     = \"127-0-0-1-2\"\nurl      = \"" + origin.url("/atom") +
+                               "\"\n"
+                               "title    = \"b\"\n"
+                               "interval = \"1h\"                     # its dates do not tell how often something new "
+                               "comes\n"));
+}
+
+TEST_CASE("A host is asked twelve times at most, no address twice, and what gave no feed is named", "[app][init]") {
+    Origin origin;
+    std::string links;
+    for (int i = 0; i < 30; ++i) links += fmt::format("<a href='/{}.rss'>", i);
+    origin.on("/", reply(200, html, "<html><a href='/rss'>" + links));
+    origin.on("/bare", reply(200, html, "<html><a href='/0.rss'>"));
+    Origin other;
+    other.on("/feed", reply(200, {}, dala_feed()));
+    const auto written = init({origin.url("/"), origin.url("/bare"), other.url("/feed")});
+    CHECK(written.status == 1);
+    CHECK(written.out.contains(other.url("/feed")));
+    CHECK(written.err == "arna: " + origin.url("/") +
+                             ": is a page that leads to no feed; give the address of the feed itself\n"
+                             "arna: " +
+                             origin.url("/bare") + ": is not asked: its host had 12 requests\n");
+    CHECK(origin.hits() == 12);
+    for (int i = 0; i < 10; ++i) CHECK(origin.hits(fmt::format("/{}.rss", i)) == 1);
+}
+
+TEST_CASE("init gives 3 when nothing answers, 1 when what answers is no feed, 2 for what is no address",
+          "[app][init]") {
+    CHECK(init({"http://127.0.0.1:1/"}).status == 3);
+    Origin origin;
+    origin.on("/a", reply(200, {{"Content-Type", "image/png"}}, "\x89PNG"));
+    const auto none = init({origin.url("/a"), "http://127.0.0.1:1/"});
+    CHECK(none.status == 1);
+    CHECK(none.out.empty());
+    CHECK(init({origin.url("/404")}).err == "arna: " + origin.url("/404") + ": answers with status 404\n");
+    const auto wrong = init({"javascript:alert(1)"});
+    CHECK(wrong.status == 2);
+    CHECK(wrong.err ==
+          "arna: javascript:alert(1): is no http or https address; write one like https://example.kz/rss\n");
+}
+
+TEST_CASE("Feeds that a page offers come first, those of comments last of them, then links, then usual places",
+          "[app][init]") {
+    const HtmlPage page{.feeds = {{"https://a.kz/comments/feed", "", ""},
+                                  {"https://a.kz/1", "", "Комментарии"},
+                                  {"https://a.kz/2", "", ""},
+                                  {"ftp://a.kz/3", "", ""}},
+                        .links = {"https://b.kz/rss", "https://a.kz/2"}};
+    const auto candidates = feed_candidates(page, "https://a.kz/dir/page?x");
+    CHECK(candidates == std::vector<std::string>{
+                            "https://a.kz/2", "https://a.kz/comments/feed", "https://a.kz/1", "https://b.kz/rss",
+                            "https://a.kz/feed", "https://a.kz/rss", "https://a.kz/rss.xml", "https://a.kz/feed.xml",
+                            "https://a.kz/atom.xml", "https://a.kz/index.xml", "https://a.kz/feed.json",
+                            "https://a.kz/rss/", "https://a.kz/feed/", "https://a.kz/index.rss"});
+}
+
+TEST_CASE("A foreign text in a draft is one line of 200 characters at most", "[app][init]") {
+    CHECK(draft_text("a\nb\tc\x1b[31m") == "a b c\xEF\xBF\xBD[31m");
+    CHECK(draft_text(std::string(1000, 'a')).size() <= 200 + 2); // "…" has three bytes
+}
