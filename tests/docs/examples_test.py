@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Follows pages of the documentation word by word: writes every ```toml NAME block to the file NAME, has arna check
-it, runs every line that begins with "$ " in a ```console block, and compares what comes out with what the page shows, where
+"""Follows pages of the documentation word by word: writes every block with a name (```toml NAME) to the file NAME, has
+arna check it if it is TOML, runs every line that begins with "$ " in a ```console block, and compares what comes out with what the page shows, where
 "…" is any text.
 
     tests/docs/examples_test.py ARNA PAGE…
@@ -102,8 +102,10 @@ class Page:
         """What is not as the page says it."""
         wrong = []
         for language, name, text in BLOCK.findall(self.path.read_text(encoding="utf-8")):
-            if language == "toml" and name:
+            if name:
+                (self.folder / name).parent.mkdir(exist_ok=True)
                 (self.folder / name).write_text(text, encoding="utf-8")
+            if language == "toml" and name:
                 (self.folder / "agency-password").write_text("x")
                 checked = subprocess.run([self.folder / "bin/arna", "check", "-c", name], cwd=self.folder, env=self.environment,
                                          capture_output=True, text=True, timeout=60)
