@@ -70,4 +70,17 @@ TEST_CASE("the feeds of a page are found by rel and type", "[parse][html]") {
     CHECK(page.feeds[3].url == "https://e.example/hfeed");
 }
 
+TEST_CASE("links of a page that end like a feed are found, each once", "[parse][html]") {
+    const auto page = read_html_page(R"(<link rel=alternate type=application/rss+xml href=/known.rss>
+<a href="/rss">a</a> <A HREF="feed/">b</A> <a href="news.XML?x=1">c</a> <a href="/rss">again</a> <a href="/known.rss">d</a>
+<a href="/sitemap.xml">e</a> <a href="/about">f</a> <a href="mailto:a@rss">g</a> <a>h</a> <a href="//b.example/x.atom">i</a>
+<a href="javascript:/rss">j</a>)",
+                                     "https://e.example/dir/");
+    CHECK(page.links == std::vector<std::string>{"https://e.example/rss", "https://e.example/dir/feed/",
+                                                 "https://e.example/dir/news.XML?x=1", "https://b.example/x.atom"});
+    std::string many;
+    for (int i = 0; i < 100; ++i) many += "<a href='/" + std::to_string(i) + ".rss'>";
+    CHECK(read_html_page(many, "https://e.example/").links.size() == 50);
+}
+
 } // namespace arna

@@ -67,11 +67,11 @@ std::string commands_page() {
 std::string man_page(std::string_view name) {
     if (name == "arna") return commands_page();
     if (name == "arna.toml")
-        return head(name, 5, "the configuration of arna") + man_of_markdown(configuration_page) +
+        return head(name, 5, "the configuration of arna") + ".SH DESCRIPTION\n" + man_of_markdown(configuration_page) +
                ".SH SEE ALSO\n.BR arna (1),\n.BR arna\\-rules (7)\n";
     if (name == "arna-rules")
-        return head(name, 7, "rules by which arna's tags find articles") + man_of_markdown(rules_page) +
-               ".SH SEE ALSO\n.BR arna (1),\n.BR arna.toml (5)\n";
+        return head(name, 7, "rules by which arna's tags find articles") + ".SH DESCRIPTION\n" +
+               man_of_markdown(rules_page) + ".SH SEE ALSO\n.BR arna (1),\n.BR arna.toml (5)\n";
     return {};
 }
 

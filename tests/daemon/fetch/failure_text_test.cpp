@@ -1,0 +1,29 @@
+#include "daemon/fetch/failure_text.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cerrno>
+#include <string_view>
+
+using namespace arna;
+
+TEST_CASE("A failed transfer is told once, with what to do", "[fetch]") {
+    struct Case {
+        CURLcode code;
+        const char* said;
+        int system_error;
+        const char* text;
+    };
+    const auto [code, said, system_error, text] = GENERATE(values<Case>({
+        {CURLE_COULDNT_CONNECT, "Failed to connect to a.kz port 1 after 0 ms: Couldn't connect to server", ECONNREFUSED,
+         "Failed to connect to a.kz port 1: Connection refused; nothing listens there; check host and port"},
+        {CURLE_COULDNT_CONNECT, "", 0, "Couldn't connect to server; check the address, and this machine's network"},
+        {CURLE_COULDNT_RESOLVE_HOST, "Could not resolve host: a.kz", 0,
+         "Could not resolve host: a.kz; check the address, and this machine's name servers"},
+        {CURLE_GOT_NOTHING, "Empty reply from server", 0,
+         "Empty reply from server; the server hung up; it may be overloaded"},
+        {CURLE_PARTIAL_FILE, "transfer closed with 5 bytes remaining to read", 0,
+         "transfer closed with 5 bytes remaining to read"},
+    }));
+    CHECK(failure_text(code, said, system_error) == std::string_view(text));
+}
