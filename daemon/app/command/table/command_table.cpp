@@ -16,6 +16,7 @@
 #include "daemon/app/command/store/reclean.hpp"
 #include "daemon/app/command/store/search.hpp"
 #include "daemon/app/command/store/store.hpp"
+#include "daemon/app/command/store/token.hpp"
 #include "daemon/app/command/table/command.hpp"
 #include "daemon/app/command/table/help.hpp"
 
@@ -28,7 +29,7 @@ const std::vector<Command>& commands() {
         check_command(),    compare_command(), config_command(), explain_command(), help_command(),
         language_command(), list_command(),    match_command(),  parse_command(),   plan_command(),
         poll_command(),     reclean_command(), reload_command(), run_command(),     sanitize_command(),
-        search_command(),   status_command(),  store_command(),  try_command(),
+        search_command(),   status_command(),  store_command(),  token_command(),   try_command(),
     };
     return table;
 }
