@@ -96,6 +96,8 @@ struct FetchConfig {
 struct PublishConfig {
     std::string directory; ///< absolute; empty: none
     bool delta = false;
+    std::string security_txt;  ///< absolute; empty: none
+    std::string security_text; ///< what stands in it
     WrittenKeys written;
 };
 
@@ -150,6 +152,7 @@ struct TagConfig {
     Republish content = Republish::full;
     Withdrawn withdrawn = Withdrawn::keep;
     bool is_private = false;
+    std::vector<std::string> languages; ///< editions: codes in lower case
     bool loose = false;
     std::vector<std::string> former_slugs;
     std::vector<TagTest> tests;

@@ -2,6 +2,7 @@
 
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/date/date.hpp"
+#include "feeds/text/words/language_name.hpp"
 #include "feeds/text/words/tag_key.hpp"
 
 #include <fmt/format.h>
@@ -61,6 +62,10 @@ std::string authority(std::string_view value) {
     const bool is_fine = !value.empty() && value.find_first_of(",/?#") == std::string_view::npos &&
                          std::ranges::none_of(value, is_control_or_blank);
     return is_fine ? "" : "no authority of ids; write a domain like \"feeds.example.kz\"";
+}
+
+std::string edition_language(std::string_view value) {
+    return language_name(value).empty() ? "no code of a language in lower case; write one like \"kk\"" : "";
 }
 
 std::string language(std::string_view value) {

@@ -40,8 +40,9 @@ const auto daemon_table = std::to_array<Option<DaemonConfig>>({
      .consequences = {Consequence::restart_for_path}},
     {.key = "authority",
      .field = TextField{&DaemonConfig::authority, value_checks::authority},
-     .meaning = "Stands in the ids of feeds: choose it once, for readers know a feed by its id",
-     .fallback = "the host of `base_url`",
+     .meaning = "Stands in the ids of feeds: readers know a feed by its id",
+     .fallback = "the host of `base_url` at the first start that has one; the store remembers it, so that another "
+                 "`base_url` changes no id",
      .consequences = {Consequence::publishing}},
     {.key = "title",
      .field = TextField{&DaemonConfig::title},
@@ -60,8 +61,8 @@ const auto daemon_table = std::to_array<Option<DaemonConfig>>({
      .meaning = "`text` for people and journald, `json` for programs"},
     {.key = "trusted_proxies",
      .field = TextsField{&DaemonConfig::trusted_proxies, value_checks::network},
-     .meaning = "Networks whose `X-Forwarded-For` is believed, in logs",
-     .is_future = true},
+     .meaning = "Networks of the web servers in front, whose `X-Forwarded-For` is believed: the log names the client",
+     .consequences = {Consequence::restart}},
 });
 
 const auto store_table = std::to_array<Option<StoreConfig>>({
@@ -116,7 +117,11 @@ const auto publish_table = std::to_array<Option<PublishConfig>>({
     {.key = "delta",
      .field = FlagField{&PublishConfig::delta},
      .meaning = "Send a reader only what is new since its last visit (RFC 3229), where it asks for that",
-     .is_future = true},
+     .consequences = {Consequence::publishing}},
+    {.key = "security_txt",
+     .field = PathField{&PublishConfig::security_txt},
+     .meaning = "A file that is served as `/.well-known/security.txt` (RFC 9116)",
+     .consequences = {Consequence::publishing}},
 });
 
 const auto source_table = std::to_array<Option<SourceConfig>>({
@@ -274,7 +279,12 @@ const auto tag_table = std::to_array<Option<TagConfig>>({
      .is_future = true},
     {.key = "private",
      .field = FlagField{&TagConfig::is_private},
-     .meaning = "Only for subscribers with a token. Not built yet: `true` is refused"},
+     .meaning = "Only for subscribers with a token, which `arna token new` makes",
+     .consequences = {Consequence::publishing}},
+    {.key = "languages",
+     .field = TextsField{&TagConfig::languages, value_checks::edition_language},
+     .meaning = "Its articles of these languages are published apart too, as editions: `/tags/{slug}.kk.atom`",
+     .consequences = {Consequence::membership, Consequence::publishing}},
     {.key = "loose",
      .field = FlagField{&TagConfig::loose},
      .meaning = "қ ғ ң ө ұ ү ә і һ are compared as к г н о у у а и х",

@@ -106,7 +106,24 @@ PublishedTag published(const TagConfig& tag, TagId id) {
             .description = tag.description,
             .language = tag.language,
             .limit = static_cast<std::size_t>(tag.limit),
-            .content = policy_of(tag.content)};
+            .content = policy_of(tag.content),
+            .is_private = tag.is_private};
+}
+
+/// The name that the store knows an edition by. No tag is called so: names have no control characters.
+std::string edition_name(const TagConfig& tag, const std::string& language) { return tag.name + '\x1F' + language; }
+
+std::string edition_slug(const TagConfig& tag, const std::string& language) { return tag.slug + '.' + language; }
+
+PublishedTag published_edition(const TagConfig& tag, TagId tag_id, const std::string& language, TagId id) {
+    PublishedTag edition = published(tag, id);
+    edition.title = fmt::format("{} · {}", tag.title.empty() ? tag.name : tag.title, language_name(language));
+    edition.slug = edition_slug(tag, language);
+    edition.language = edition.edition = language;
+    edition.edition_of = tag_id;
+    edition.aliases.clear();
+    edition.former_slugs.clear();
+    return edition;
 }
 
 PublishedSource published(const SourceConfig& source, const Config& config, SourceId id) {
@@ -169,7 +186,18 @@ std::vector<TagSetup> tag_setups(const LoadedConfig& loaded) {
         const TagConfig& tag = config.tags[i];
         setups.push_back({.name = tag.name,
                           .slug = tag.slug,
-                          .rule = membership_text(rules[i], loaded.rules->facts(i), aliases, lists, config)});
+                          .rule = membership_text(rules[i], loaded.rules->facts(i), aliases, lists, config),
+                          .is_private = tag.is_private});
+    }
+    for (std::size_t i = 0; i < config.tags.size(); ++i) {
+        const TagConfig& tag = config.tags[i];
+        for (const std::string& language : tag.languages)
+            setups.push_back({.name = edition_name(tag, language),
+                              .slug = edition_slug(tag, language),
+                              .rule = fmt::format("{}edition={}\n", setups[i].rule, language),
+                              .is_private = tag.is_private,
+                              .edition_of = tag.name,
+                              .language = language});
     }
     return setups;
 }
@@ -206,8 +234,14 @@ std::vector<PollSource> poll_sources(const Config& config, std::span<const Sourc
 }
 
 PollRules poll_rules(const LoadedConfig& loaded, std::span<const TagRecord> tags) {
+    const auto& configured = loaded.config.tags;
     PollRules rules{.set = loaded.rules, .tags = {}};
-    for (const TagRecord& tag : tags) rules.tags.push_back(tag.id);
+    for (const TagRecord& tag : tags.first(configured.size())) rules.tags.push_back(tag.id);
+    rules.editions.resize(configured.size());
+    auto next = tags.begin() + static_cast<std::ptrdiff_t>(configured.size());
+    for (std::size_t i = 0; i < configured.size(); ++i)
+        for (const std::string& language : configured[i].languages)
+            rules.editions[i].push_back({.language = language, .tag = (next++)->id});
     return rules;
 }
 
@@ -222,15 +256,19 @@ PublishOptions publish_options(const Config& config, std::span<const SourceRecor
     PublishOptions options{.base_url = config.daemon.base_url,
                            .authority = config.daemon.authority,
                            .title = config.daemon.title,
+                           .has_deltas = config.publish.delta,
+                           .security_text = config.publish.security_text,
                            .version = std::string(version()),
                            .configured = now,
                            .tags = {},
                            .sources = {}};
     const auto known_tags = by_name(tags);
     for (const TagConfig& tag : config.tags) {
-        if (tag.is_private) continue; // what is pushed here is served to everybody
         if (const auto known = known_tags.find(tag.name); known != known_tags.end()) {
             options.tags.push_back(published(tag, known->second->id));
+            for (const std::string& language : tag.languages)
+                if (const auto edition = known_tags.find(edition_name(tag, language)); edition != known_tags.end())
+                    options.tags.push_back(published_edition(tag, known->second->id, language, edition->second->id));
         }
     }
     const auto known_sources = by_name(sources);
@@ -241,7 +279,8 @@ PublishOptions publish_options(const Config& config, std::span<const SourceRecor
     }
     for (const TagRecord& tag : tags) {
         if (!tag.is_configured)
-            options.tags.push_back({.id = tag.id, .name = tag.name, .slug = tag.slug, .is_gone = true});
+            options.tags.push_back(
+                {.id = tag.id, .name = tag.name, .slug = tag.slug, .is_private = tag.is_private, .is_gone = true});
     }
     for (const SourceRecord& source : sources) {
         if (!source.is_configured) options.sources.push_back({.id = source.id, .name = source.name, .is_gone = true});

@@ -2,7 +2,6 @@
 
 #include "daemon/store/store.hpp"
 #include "feeds/rules/item/match_item.hpp"
-#include "feeds/rules/reason.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -44,12 +43,10 @@ MatchedArticle MatchAgain::match(const StoredArticle& stored) const {
         const auto item = match_item(stored.article.entry, source,
                                      labels == setup_.labels.end() ? std::vector<std::string>() : labels->second,
                                      stored.article.first_seen);
-        for (const auto& match : setup_.rules->match(item)) {
-            const auto tag = setup_.rule_tags.at(match.rule);
-            if (std::ranges::find(behind_, tag) != behind_.end() &&
-                std::ranges::find(matched.tags, tag, &Membership::tag) == matched.tags.end())
-                matched.tags.push_back({.tag = tag, .reason = encode_reason(match.because)});
-        }
+        for (auto& membership : memberships_of(item, *setup_.rules, setup_.rule_tags, setup_.editions))
+            if (std::ranges::find(behind_, membership.tag) != behind_.end() &&
+                std::ranges::find(matched.tags, membership.tag, &Membership::tag) == matched.tags.end())
+                matched.tags.push_back(std::move(membership));
     };
     match_as(stored.source);
     for (const auto& other : stored.article.also_in) match_as(other.name);

@@ -1,6 +1,7 @@
 #include "daemon/http/connection.hpp"
 
 #include "daemon/http/message/answer.hpp"
+#include "daemon/http/message/logged_path.hpp"
 #include "daemon/http/message/response_head.hpp"
 #include "daemon/store/store.hpp"
 #include "feeds/text/escaped_text.hpp"
@@ -56,6 +57,7 @@ asio::awaitable<void> Connection::serve() {
     boost::system::error_code ignored;
     socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
     socket_.non_blocking(true, ignored);
+    peer_ = socket_.remote_endpoint(ignored).address();
     while (!is_aborted_) {
         auto head = next_head();
         if (!head) co_return co_await end_with(refusal(head.error()));
@@ -67,6 +69,7 @@ asio::awaitable<void> Connection::serve() {
             co_return co_await end_with(refusal({408, "the request took too long"}));
         }
         HttpRequest& request = (**head).request;
+        request.peer = peer_;
         deadline_.clear();
         auto reply = reply_to(**head);
         if (auto* const later = std::get_if<asio::awaitable<Answer>>(&reply))
@@ -177,14 +180,16 @@ asio::awaitable<Answer> Connection::awaited(asio::awaitable<Answer> reply, const
 }
 
 Answer Connection::failure(const HttpRequest& request) {
+    const auto client = client_address(request.peer, request.forwarded_for, context_.proxies).to_string();
     try {
         throw;
     } catch (const StoreFailure& e) {
-        spdlog::error("the store cannot be read path=\"{}\" error=\"{}\"", escaped_text(request.path),
+        spdlog::error("the store cannot be read client={} path=\"{}\" error=\"{}\"", client, logged_path(request.path),
                       escaped_text(e.what()));
         return plain_answer(503, "the store cannot be read at the moment", "Retry-After: 30\r\n");
     } catch (const std::exception& e) {
-        spdlog::error("a request failed path=\"{}\" error=\"{}\"", escaped_text(request.path), escaped_text(e.what()));
+        spdlog::error("a request failed client={} path=\"{}\" error=\"{}\"", client, logged_path(request.path),
+                      escaped_text(e.what()));
     }
     return plain_answer(500, "something went wrong here");
 }

@@ -2,6 +2,7 @@
 #include "daemon/async/home_thread.hpp"
 #include "daemon/http/deadline.hpp"
 #include "daemon/http/large_bodies.hpp"
+#include "daemon/http/message/client_address.hpp"
 #include "daemon/http/message/request_head.hpp"
 #include "daemon/http/router.hpp"
 #include "daemon/http/server.hpp"
@@ -25,6 +26,7 @@ struct ConnectionContext {
     HomeThread home{};
     Router router;
     ServerLimits limits;
+    TrustedProxies proxies{};
     ServerCounters counters{};
     LargeBodies large_bodies{limits.large_bodies};
     bool is_stopping = false;
@@ -69,6 +71,7 @@ private:
 
     boost::asio::ip::tcp::socket socket_;
     ConnectionContext& context_;
+    boost::asio::ip::address peer_;
     Deadline deadline_;
     bool is_late_ = false; ///< the time that was allowed has passed; what was waited for may have come all the same
     bool is_aborted_ = false;

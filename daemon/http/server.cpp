@@ -81,6 +81,7 @@ public:
     Result<void> listen(std::span<const std::string> endpoints);
     Result<void> adopt(std::span<const int> sockets);
     [[nodiscard]] std::vector<std::string> endpoints() const;
+    void trust(TrustedProxies proxies) { context_.proxies = std::move(proxies); }
     [[nodiscard]] ServerCounters counters() const;
     asio::awaitable<void> stop(std::chrono::milliseconds grace);
 
@@ -233,6 +234,8 @@ Result<void> Server::listen(std::span<const std::string> endpoints) { return sta
 Result<void> Server::adopt(std::span<const int> sockets) { return state_->adopt(sockets); }
 
 std::vector<std::string> Server::endpoints() const { return state_->endpoints(); }
+
+void Server::trust(TrustedProxies proxies) { state_->trust(std::move(proxies)); }
 
 ServerCounters Server::counters() const { return state_->counters(); }
 

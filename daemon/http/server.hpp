@@ -1,4 +1,5 @@
 #pragma once
+#include "daemon/http/message/client_address.hpp"
 #include "daemon/http/router.hpp"
 #include "feeds/text/error.hpp"
 
@@ -49,6 +50,9 @@ public:
 
     /// Where it listens, "127.0.0.1:8411", in the order of listen() or adopt().
     [[nodiscard]] std::vector<std::string> endpoints() const;
+
+    /// Whose X-Forwarded-For is believed; without it nobody's.
+    void trust(TrustedProxies proxies);
 
     [[nodiscard]] ServerCounters counters() const;
 

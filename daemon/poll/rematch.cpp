@@ -11,6 +11,7 @@ namespace arna {
 boost::asio::awaitable<void> rematch_history(PollServices services, RematchJob job, Changes& changes) {
     const auto match = std::make_shared<const MatchAgain>(MatchAgain::Setup{.rules = std::move(job.rules.set),
                                                                             .rule_tags = std::move(job.rules.tags),
+                                                                            .editions = std::move(job.rules.editions),
                                                                             .tags = std::move(job.tags),
                                                                             .labels = std::move(job.labels)});
     if (!match->is_needed()) co_return;

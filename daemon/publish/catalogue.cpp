@@ -75,7 +75,24 @@ std::string_view take_segment(std::string_view& path) {
 
 Destination gone() { return {.kind = Destination::Kind::gone}; }
 
-Destination moved(std::string location) { return {.kind = Destination::Kind::moved, .location = std::move(location)}; }
+Destination gone(const PublishedTag& tag) {
+    return {.kind = Destination::Kind::gone, .tag = tag.opened_as(), .is_private = tag.is_private};
+}
+
+Destination moved(const PublishedTag& tag, std::string location) {
+    return {.kind = Destination::Kind::moved,
+            .location = std::move(location),
+            .tag = tag.opened_as(),
+            .is_private = tag.is_private};
+}
+
+Destination document(const PublishedTag& tag, Subject subject, Format format) {
+    return {.kind = Destination::Kind::document,
+            .subject = subject,
+            .format = format,
+            .tag = tag.opened_as(),
+            .is_private = tag.is_private};
+}
 
 Destination document(Subject subject, Format format) {
     return {.kind = Destination::Kind::document, .subject = subject, .format = format};
@@ -92,6 +109,7 @@ Catalogue::Catalogue(PublishOptions options)
             if (tag.is_gone != is_gone) continue;
             tag_by_id_.emplace(static_cast<std::int64_t>(tag.id), i);
             tag_by_slug_.emplace(tag.slug, i);
+            if (tag.is_edition()) continue; // its names are those of the tag
             for (const std::string& slug : tag.former_slugs) tag_by_former_slug_.emplace(slug, i);
             tag_by_key_.emplace(tag_key(tag.name), i);
             for (const std::string& alias : tag.aliases) tag_by_key_.emplace(tag_key(alias), i);
@@ -128,12 +146,12 @@ Destination Catalogue::resolve_tag(std::string_view segment) const {
     const auto [extension, format] = take_format(*name);
     if (const auto place = tag_by_slug_.find(*name); place != tag_by_slug_.end()) {
         const PublishedTag& tag = options_.tags[place->second];
-        if (tag.is_gone) return gone();
-        return document({.kind = Subject::Kind::tag, .id = static_cast<std::int64_t>(tag.id)}, format);
+        if (tag.is_gone) return gone(tag);
+        return document(tag, {.kind = Subject::Kind::tag, .id = static_cast<std::int64_t>(tag.id)}, format);
     }
     const PublishedTag* const tag = moved_tag(*name);
     if (tag == nullptr) return {};
-    return tag->is_gone ? gone() : moved(tag->slug + std::string(extension));
+    return tag->is_gone ? gone(*tag) : moved(*tag, tag->slug + std::string(extension));
 }
 
 Destination Catalogue::resolve_archive(std::string_view segment, std::string_view file) const {
@@ -142,13 +160,13 @@ Destination Catalogue::resolve_archive(std::string_view segment, std::string_vie
     if (!name || !number) return {};
     if (const auto place = tag_by_slug_.find(*name); place != tag_by_slug_.end()) {
         const PublishedTag& tag = options_.tags[place->second];
-        if (tag.is_gone) return gone();
-        return document({.kind = Subject::Kind::archive, .id = static_cast<std::int64_t>(tag.id), .page = *number},
+        if (tag.is_gone) return gone(tag);
+        return document(tag, {.kind = Subject::Kind::archive, .id = static_cast<std::int64_t>(tag.id), .page = *number},
                         Format::atom);
     }
     const PublishedTag* const tag = moved_tag(*name);
     if (tag == nullptr) return {};
-    return tag->is_gone ? gone() : moved("../../" + tag->slug + "/archive/" + std::string(file));
+    return tag->is_gone ? gone(*tag) : moved(*tag, "../../" + tag->slug + "/archive/" + std::string(file));
 }
 
 Destination Catalogue::resolve_source(std::string_view segment) const {
@@ -163,6 +181,16 @@ Destination Catalogue::resolve_source(std::string_view segment) const {
 }
 
 const PublishedTag* Catalogue::moved_tag(const std::string& name) const {
+    // "Референдум-2026.kk": an edition by another name of its tag.
+    if (const auto dot = name.rfind('.'); dot != std::string::npos) {
+        const auto* const whole = named_tag(name.substr(0, dot));
+        const auto place = whole != nullptr ? tag_by_slug_.find(whole->slug + name.substr(dot)) : tag_by_slug_.end();
+        if (place != tag_by_slug_.end()) return &options_.tags[place->second];
+    }
+    return named_tag(name);
+}
+
+const PublishedTag* Catalogue::named_tag(const std::string& name) const {
     auto place = tag_by_former_slug_.find(name);
     if (place != tag_by_former_slug_.end()) return &options_.tags[place->second];
     place = tag_by_key_.find(tag_key(name));
@@ -172,6 +200,16 @@ const PublishedTag* Catalogue::moved_tag(const std::string& name) const {
 const PublishedTag* Catalogue::tag(TagId id) const {
     const auto place = tag_by_id_.find(static_cast<std::int64_t>(id));
     return place != tag_by_id_.end() ? &options_.tags[place->second] : nullptr;
+}
+
+std::vector<const PublishedTag*> Catalogue::editions(TagId tag) const {
+    std::vector<const PublishedTag*> found;
+    const auto place = tag_by_id_.find(static_cast<std::int64_t>(tag));
+    if (place == tag_by_id_.end()) return found;
+    // They stand behind their tag.
+    for (auto next = place->second + 1; next < options_.tags.size() && options_.tags[next].edition_of == tag; ++next)
+        if (!options_.tags[next].is_gone) found.push_back(&options_.tags[next]);
+    return found;
 }
 
 const PublishedSource* Catalogue::source(SourceId id) const {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace arna {
 
@@ -16,6 +17,9 @@ struct Destination {
     Subject subject;
     Format format = Format::html;
     std::string location; ///< of moved: a relative reference
+    // Of a path below /tags/ that leads to a tag, moved and gone ones too:
+    TagId tag{};             ///< 0: to none
+    bool is_private = false; ///< only for those who show a token of `tag`
 };
 
 /// What the configuration publishes, and under which paths. Immutable: a new configuration is a new catalogue.
@@ -31,6 +35,8 @@ public:
     /// The path of base_url: "" or "/feeds".
     [[nodiscard]] const std::string& base_path() const { return base_path_; }
     [[nodiscard]] const PublishedTag* tag(TagId id) const;
+    /// Of a tag, in the order of the configuration; those that are gone left out.
+    [[nodiscard]] std::vector<const PublishedTag*> editions(TagId tag) const;
     [[nodiscard]] const PublishedSource* source(SourceId id) const;
     [[nodiscard]] const PublishedSource* source(const std::string& name) const;
 
@@ -41,6 +47,7 @@ private:
     [[nodiscard]] Destination resolve_archive(std::string_view segment, std::string_view file) const;
     [[nodiscard]] Destination resolve_source(std::string_view segment) const;
     [[nodiscard]] const PublishedTag* moved_tag(const std::string& name) const;
+    [[nodiscard]] const PublishedTag* named_tag(const std::string& name) const;
 
     PublishOptions options_;
     std::string base_path_;

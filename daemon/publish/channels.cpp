@@ -1,5 +1,7 @@
 #include "daemon/publish/channels.hpp"
 
+#include "feeds/text/words/language_name.hpp"
+
 #include <fmt/format.h>
 
 namespace arna {
@@ -24,6 +26,7 @@ Channel channel_at(const PublishOptions& options, std::string page) {
 Channel timeless_channel(const PublishOptions& options, const PublishedTag& tag) {
     Channel channel = channel_at(options, fmt::format("{}/tags/{}", options.base_url, tag.slug));
     channel.id = fmt::format("tag:{},2026:tag/{}", options.authority, tag.slug);
+    if (const auto dot = channel.id.rfind('.'); tag.is_edition()) channel.id[dot] = '/'; // slug "x.kk": "tag/x/kk"
     channel.title = tag.title.empty() ? tag.name : tag.title;
     channel.description = tag.description;
     channel.language = tag.language;
@@ -38,6 +41,18 @@ Channel tag_channel(const PublishOptions& options, const PublishedTag& tag, cons
     if (const auto pages = full_archive_pages(state); pages > 0)
         channel.prev_archive = archive_url(options, tag, pages);
     return channel;
+}
+
+std::vector<ChannelEdition> channel_editions(const Catalogue& catalogue, TagId tag) {
+    std::vector<ChannelEdition> editions;
+    for (const PublishedTag* const edition : catalogue.editions(tag)) {
+        const auto page = fmt::format("{}/tags/{}", catalogue.options().base_url, edition->slug);
+        editions.push_back({.language = edition->edition,
+                            .name = language_name(edition->edition),
+                            .page = page,
+                            .atom = page + ".atom"});
+    }
+    return editions;
 }
 
 Channel archive_channel(const PublishOptions& options, const PublishedTag& tag, std::int64_t number) {

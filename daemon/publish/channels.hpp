@@ -1,14 +1,19 @@
 #pragma once
+#include "daemon/publish/catalogue.hpp"
 #include "daemon/publish/options.hpp"
 #include "daemon/store/records.hpp"
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 /// What published feeds say of themselves. Ids depend on the authority and the name alone, never on the URL layout.
 namespace arna {
 
 [[nodiscard]] Channel tag_channel(const PublishOptions& options, const PublishedTag& tag, const TagState& state);
+
+/// The editions of a tag, for its channel.
+[[nodiscard]] std::vector<ChannelEdition> channel_editions(const Catalogue& catalogue, TagId tag);
 
 /// Archive page `number` of a tag. Says nothing that a later change of the tag would move.
 [[nodiscard]] Channel archive_channel(const PublishOptions& options, const PublishedTag& tag, std::int64_t number);

@@ -28,6 +28,11 @@ Lookup found(const Edition& edition, Format format) {
     return {.outcome = Lookup::Outcome::found, .document = std::move(document), .location = {}};
 }
 
+std::string in_coding(const std::string& plain, Coding coding) {
+    if (coding == Coding::identity) return plain;
+    return coding == Coding::gzip ? compress_gzip(plain) : compress_brotli(plain);
+}
+
 /// Of a path that leads to no document.
 Lookup without_document(Destination destination) {
     switch (destination.kind) {
@@ -52,10 +57,9 @@ Documents::Documents(asio::any_io_executor io, asio::any_io_executor pool, Reade
       memory_(io_, working_memory),
       idle_(io_, asio::steady_timer::time_point::max()) {}
 
-std::optional<Lookup> Documents::find_at_once(std::string_view path) {
+std::optional<Lookup> Documents::find_at_once(const Destination& destination) {
     assert(home_.is_here());
-    Destination destination = catalogue_->resolve(path);
-    if (destination.kind != Destination::Kind::document) return without_document(std::move(destination));
+    if (destination.kind != Destination::Kind::document) return without_document(destination);
     const auto kept = cache_.find(destination.subject, destination.format);
     if (!kept.edition || kept.is_stale) return std::nullopt;
     return found(*kept.edition, destination.format);
@@ -63,7 +67,11 @@ std::optional<Lookup> Documents::find_at_once(std::string_view path) {
 
 asio::awaitable<Lookup> Documents::find(std::string path) {
     assert(home_.is_here());
-    Destination destination = catalogue_->resolve(path);
+    return find(catalogue_->resolve(path));
+}
+
+asio::awaitable<Lookup> Documents::find(Destination destination) {
+    assert(home_.is_here());
     if (destination.kind != Destination::Kind::document) co_return without_document(std::move(destination));
     const auto [subject, format] = std::pair(destination.subject, destination.format);
     const auto kept = cache_.find(subject, format);
@@ -175,8 +183,7 @@ asio::awaitable<void> Documents::make_body(std::shared_ptr<const RenderedDocumen
     try {
         const auto memory = co_await memory_.enter(compressor + 2 * document->body->size());
         made = co_await run_on(pool_, [plain = document->body, coding] {
-            return std::make_shared<const std::string>(coding == Coding::gzip ? compress_gzip(*plain)
-                                                                              : compress_brotli(*plain));
+            return std::make_shared<const std::string>(in_coding(*plain, coding));
         });
         document->coded_[static_cast<std::size_t>(coding)].body = made;
         cache_.grow(document, made->size());
@@ -189,6 +196,51 @@ asio::awaitable<void> Documents::make_body(std::shared_ptr<const RenderedDocumen
     } else {
         pending->succeed(std::move(made));
     }
+    end();
+}
+
+void Documents::hand_out(const RenderedDocument& document) {
+    assert(home_.is_here());
+    if (document.has_deltas) handed_out_.hand_out(document);
+}
+
+asio::awaitable<std::shared_ptr<const std::string>> Documents::delta(std::shared_ptr<const RenderedDocument> document,
+                                                                     std::vector<std::string> tags, Coding coding) {
+    assert(home_.is_here());
+    const std::vector<std::string_view> views(tags.begin(), tags.end());
+    const auto version = handed_out_.version_before(*document, views);
+    std::shared_ptr<const std::string> body;
+    if (version) {
+        auto& pending = document->deltas_[{*version, coding}];
+        if (!pending) {
+            pending = std::make_shared<PendingBody>(io_);
+            ++running_;
+            spawn(io_, make_delta(document, *version, coding, pending), "a delta");
+        }
+        body = co_await PendingBody::wait(pending);
+    }
+    ++(body ? deltas_ : wholes_);
+    co_return body;
+}
+
+asio::awaitable<void> Documents::make_delta(std::shared_ptr<const RenderedDocument> document, std::int64_t version,
+                                            Coding coding, std::shared_ptr<PendingBody> pending) {
+    std::shared_ptr<const std::string> made; // where it fails, the whole document is at hand
+    try {
+        const auto memory = co_await memory_.enter(usual_render);
+        const auto delta =
+            co_await readers_.read(pool_, [catalogue = catalogue_, document, version](StoreReader& reader) {
+                return render_delta(*catalogue, *document, version, reader);
+            });
+        if (delta && delta->entries < document->entries)
+            made = co_await run_on(pool_, [&delta, coding] {
+                return std::make_shared<const std::string>(in_coding(delta->body, coding));
+            });
+    } catch (const std::exception& failure) {
+        spdlog::debug("no delta error=\"{}\"", failure.what());
+    }
+    if (made) cache_.grow(document, made->size());
+    pending->succeed(std::move(made));
     end();
 }
 
@@ -229,7 +281,11 @@ asio::awaitable<void> Documents::drain() {
 }
 
 DocumentsCounters Documents::counters() const {
-    return {.renders = renders_, .evictions = cache_.evictions(), .kept_bytes = cache_.bytes()};
+    return {.renders = renders_,
+            .evictions = cache_.evictions(),
+            .kept_bytes = cache_.bytes(),
+            .deltas = deltas_,
+            .wholes = wholes_};
 }
 
 } // namespace arna

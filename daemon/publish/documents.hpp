@@ -2,6 +2,7 @@
 #include "daemon/async/home_thread.hpp"
 #include "daemon/async/memory_gate.hpp"
 #include "daemon/publish/catalogue.hpp"
+#include "daemon/publish/delta_memory.hpp"
 #include "daemon/publish/edition_cache.hpp"
 #include "daemon/publish/pending.hpp"
 #include "daemon/publish/rendered_document.hpp"
@@ -18,6 +19,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace arna {
 
@@ -37,9 +39,10 @@ struct Lookup {
 };
 
 struct DocumentsCounters {
-    std::size_t renders = 0;    ///< since the start
-    std::size_t evictions = 0;  ///< documents given up for want of room
-    std::size_t kept_bytes = 0; ///< now, codings included
+    std::size_t renders = 0;              ///< since the start
+    std::size_t evictions = 0;            ///< documents given up for want of room
+    std::size_t kept_bytes = 0;           ///< now, codings included
+    std::uint64_t deltas = 0, wholes = 0; ///< what those got who asked for a delta
 };
 
 /// The published documents. A tag's documents are rendered together, from one snapshot, when one of them is first asked
@@ -56,8 +59,10 @@ public:
     /// What is published under `path`, which is absolute, below base_url, still percent-encoded and without a query.
     /// Throws StoreFailure when the store cannot be read and nothing older is kept.
     [[nodiscard]] boost::asio::awaitable<Lookup> find(std::string path);
+    /// The same for where the catalogue says that a path leads.
+    [[nodiscard]] boost::asio::awaitable<Lookup> find(Destination destination);
     /// The same where it can be told at once; nothing: it must be rendered first.
-    [[nodiscard]] std::optional<Lookup> find_at_once(std::string_view path);
+    [[nodiscard]] std::optional<Lookup> find_at_once(const Destination& destination);
 
     /// The document in that coding as far as it is made; the validators always are. Keeps the document alive.
     [[nodiscard]] std::shared_ptr<const Representation> representation(std::shared_ptr<const RenderedDocument> document,
@@ -65,6 +70,13 @@ public:
     /// Its body in that coding; compressed in the pool when it is first asked for, then kept with it.
     [[nodiscard]] boost::asio::awaitable<std::shared_ptr<const std::string>>
     body(std::shared_ptr<const RenderedDocument> document, Coding coding);
+
+    /// A client gets this document: a delta may begin at it.
+    void hand_out(const RenderedDocument& document);
+    /// For a client that asks for a delta and has one of these entity-tags (without quotes, `W/` and codings): what is
+    /// new since, in that coding. Null where the whole document is to be sent. `document` has deltas.
+    [[nodiscard]] boost::asio::awaitable<std::shared_ptr<const std::string>>
+    delta(std::shared_ptr<const RenderedDocument> document, std::vector<std::string> tags, Coding coding);
 
     /// Committed: what these tags and sources say is not what was rendered before.
     void changed(std::span<const TagId> tags, std::span<const SourceId> sources);
@@ -91,6 +103,8 @@ private:
     boost::asio::awaitable<std::shared_ptr<const Edition>> render_in_pool(Subject subject, Format format);
     boost::asio::awaitable<void> make_body(std::shared_ptr<const RenderedDocument> document, Coding coding,
                                            std::shared_ptr<PendingBody> pending);
+    boost::asio::awaitable<void> make_delta(std::shared_ptr<const RenderedDocument> document, std::int64_t version,
+                                            Coding coding, std::shared_ptr<PendingBody> pending);
     void make_stale(Subject subject);
     void note_outcome(const std::exception_ptr& failure);
     void end();
@@ -106,6 +120,8 @@ private:
     // what they asked for, those who ask afterwards get what is new.
     std::map<Subject, std::shared_ptr<PendingEdition>> editions_;
     std::map<CodingKey, std::shared_ptr<PendingBody>> bodies_;
+    DeltaMemory handed_out_;
+    std::uint64_t deltas_ = 0, wholes_ = 0;
     std::size_t running_ = 0;
     std::size_t renders_ = 0;
     bool is_failing_ = false;        ///< the last render failed

@@ -31,6 +31,9 @@ struct Imprint {
     Subject subject;
     std::uint64_t version = 0;
     Time last_modified;
+    std::size_t entries = 0;
+    bool has_deltas = false;
+    bool is_private = false;
 };
 
 void add(Edition& edition, const Imprint& imprint, Format format, std::string body) {
@@ -40,6 +43,9 @@ void add(Edition& edition, const Imprint& imprint, Format format, std::string bo
     document->version = imprint.version;
     document->hash = XXH3_64bits(body.data(), body.size());
     document->last_modified = imprint.last_modified;
+    document->entries = imprint.entries;
+    document->has_deltas = imprint.has_deltas && format != Format::html;
+    document->is_private = imprint.is_private;
     body.shrink_to_fit();
     document->body = std::make_shared<const std::string>(std::move(body));
     edition.documents.push_back(std::move(document));
@@ -104,16 +110,27 @@ Edition write_feed(const Order& order, const Imprint& imprint, const Channel& ch
 constexpr std::array feed_formats = {Format::atom, Format::rss, Format::json, Format::html};
 constexpr std::array archive_formats = {Format::atom};
 
+/// What the feed of a tag says of itself.
+Channel live_channel(const Catalogue& catalogue, const PublishedTag& tag, const TagState& state) {
+    Channel channel = tag_channel(catalogue.options(), tag, state);
+    channel.editions = channel_editions(catalogue, tag.id);
+    return channel;
+}
+
 std::optional<Edition> render_tag(const Order& order) {
     const PublishOptions& options = order.catalogue.options();
     const PublishedTag& tag = known(order.catalogue.tag(TagId{order.subject.id}));
     PageReading reading(order, tag.content);
     auto page = order.reader.live(tag.id, tag.limit, reading.each());
     if (reading.is_too_large()) return std::nullopt;
+    const auto entries = reading.entries(page);
     const Imprint imprint = {.subject = order.subject,
                              .version = static_cast<std::uint64_t>(page.state.version),
-                             .last_modified = std::max(page.state.changed, options.configured)};
-    return write_feed(order, imprint, tag_channel(options, tag, page.state), reading.entries(page), feed_formats);
+                             .last_modified = std::max(page.state.changed, options.configured),
+                             .entries = entries.size(),
+                             .has_deltas = options.has_deltas,
+                             .is_private = tag.is_private};
+    return write_feed(order, imprint, live_channel(order.catalogue, tag, page.state), entries, feed_formats);
 }
 
 /// The tag's version is no part of it: it would give an archive page that stays the same another ETag at every change.
@@ -127,7 +144,8 @@ std::optional<Edition> render_archive(const Order& order) {
     Channel channel = archive_channel(options, tag, order.subject.page);
     channel.updated = last_update(page.entries);
     const Imprint imprint = {.subject = order.subject,
-                             .last_modified = std::max(page.state.changed, options.configured)};
+                             .last_modified = std::max(page.state.changed, options.configured),
+                             .is_private = tag.is_private};
     return write_feed(order, imprint, channel, reading.entries(page), archive_formats);
 }
 
@@ -151,7 +169,7 @@ std::vector<Channel> tag_channels(const Catalogue& catalogue, StoreReader& reade
     for (const TagRecord& record : reader.tags()) states.emplace(static_cast<std::int64_t>(record.id), record.state);
     std::vector<Channel> channels;
     for (const PublishedTag& tag : catalogue.options().tags) {
-        if (tag.is_gone) continue;
+        if (!tag.is_listed()) continue;
         channels.push_back(tag_channel(catalogue.options(), tag, states[static_cast<std::int64_t>(tag.id)]));
     }
     return channels;
@@ -204,6 +222,18 @@ std::shared_ptr<const RenderedDocument> Edition::find(Format format) const {
 
 std::optional<Edition> render(const Catalogue& catalogue, Subject subject, StoreReader& reader) {
     return render({.catalogue = catalogue, .subject = subject, .reader = reader, .only = std::nullopt});
+}
+
+std::optional<Delta> render_delta(const Catalogue& catalogue, const RenderedDocument& document, std::int64_t version,
+                                  StoreReader& reader) {
+    const PublishedTag& tag = known(catalogue.tag(TagId{document.subject.id}));
+    const Order order{.catalogue = catalogue, .subject = document.subject, .reader = reader, .only = document.format};
+    PageReading reading(order, tag.content);
+    auto page = reader.since(tag.id, version, tag.limit, reading.each());
+    if (static_cast<std::uint64_t>(page.state.version) != document.version) return std::nullopt;
+    const auto entries = reading.entries(page);
+    return Delta{.body = write(document.format, live_channel(catalogue, tag, page.state), entries),
+                 .entries = entries.size()};
 }
 
 Edition render_large(const Catalogue& catalogue, Subject subject, Format only, StoreReader& reader) {

@@ -28,4 +28,16 @@ inline constexpr std::size_t large_document = std::size_t{4} << 20;
 /// The same in one format and whatever the size, of which it takes up to four times `largest_document`.
 [[nodiscard]] Edition render_large(const Catalogue& catalogue, Subject subject, Format only, StoreReader& reader);
 
+/// A delta to a document: the same with those entries only that joined, came back or were revised after `version` of
+/// its tag.
+struct Delta {
+    std::string body;
+    std::size_t entries = 0;
+};
+
+/// Writes a delta to `document`, which is of a tag. Nothing where the tag is at another version by now. Blocking; runs
+/// in the pool. Throws StoreFailure.
+[[nodiscard]] std::optional<Delta> render_delta(const Catalogue& catalogue, const RenderedDocument& document,
+                                                std::int64_t version, StoreReader& reader);
+
 } // namespace arna

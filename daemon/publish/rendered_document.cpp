@@ -24,6 +24,10 @@ std::string base64_sha256(std::string_view text) {
 
 } // namespace
 
+std::string opaque_tag(std::uint64_t version, std::uint64_t hash) {
+    return fmt::format(FMT_COMPILE("{}-{:016x}"), version, hash);
+}
+
 std::string entity_tag(const RenderedDocument& document, Coding coding) {
     const std::string_view suffix = coding == Coding::gzip ? "-gzip" : coding == Coding::brotli ? "-br" : "";
     return fmt::format(FMT_COMPILE("\"{}-{:016x}{}\""), document.version, document.hash, suffix);
@@ -39,9 +43,20 @@ std::string_view coding_name(Coding coding) {
 }
 
 std::string validator_fields(const RenderedDocument& document, Coding coding, Time now) {
-    return fmt::format("ETag: {}\r\nLast-Modified: {}\r\nCache-Control: {}\r\nVary: Accept-Encoding\r\n",
+    return fmt::format("ETag: {}\r\nLast-Modified: {}\r\nCache-Control: {}\r\nVary: Accept-Encoding{}\r\n{}",
                        entity_tag(document, coding), format_http_date(std::min(document.last_modified, now)),
-                       cache_control(document));
+                       cache_control(document), document.has_deltas ? ", A-IM" : "",
+                       document.is_private ? private_fields : "");
+}
+
+/// A cache that knows no 226 would give one reader's delta to another.
+std::string delta_fields(const RenderedDocument& document, Coding coding, Time now) {
+    auto fields = fmt::format("IM: feed\r\nETag: {}\r\nLast-Modified: {}\r\nCache-Control: no-store\r\n"
+                              "Vary: Accept-Encoding, A-IM\r\nContent-Type: {}\r\n{}",
+                              entity_tag(document, coding), format_http_date(std::min(document.last_modified, now)),
+                              content_type(document.format), document.is_private ? private_fields : "");
+    if (coding != Coding::identity) fields += fmt::format("Content-Encoding: {}\r\n", coding_name(coding));
+    return fields;
 }
 
 std::string description_fields(const RenderedDocument& document, Coding coding, std::size_t length) {
@@ -65,7 +80,9 @@ std::string_view content_type(Format format) {
 }
 
 std::string_view cache_control(const RenderedDocument& document) {
-    if (document.subject.kind == Subject::Kind::archive) return "public, max-age=86400";
+    const bool is_archive = document.subject.kind == Subject::Kind::archive;
+    if (document.is_private) return is_archive ? "private, max-age=86400" : "private, max-age=60";
+    if (is_archive) return "public, max-age=86400";
     return "public, max-age=60, stale-while-revalidate=300, stale-if-error=86400";
 }
 

@@ -61,7 +61,10 @@ struct SourceRecord {
 struct TagSetup {
     std::string name;
     std::string slug;
-    std::string rule; ///< everything that decides membership, in one string; differs: history is matched again
+    std::string rule;         ///< everything that decides membership, in one string; differs: history is matched again
+    bool is_private = false;  ///< only for subscribers with a token
+    std::string edition_of{}; ///< name of the tag whose articles of `language` it has; empty: it is no edition
+    std::string language{};   ///< of an edition: "kk"
 };
 
 /// Positions on a page of a tag's archive: part of what published addresses mean, never to be changed.
@@ -79,6 +82,9 @@ struct TagRecord {
     std::string name, slug;
     TagState state;
     bool is_configured = true; ///< false: it left the configuration (410)
+    bool is_private = false;   ///< as it last was configured
+    TagId edition_of{};        ///< of an edition, the tag; else 0
+    std::string language{};    ///< of an edition
     /// The run of match_job (history_store.hpp) that applies its present rule to history; 0: it has been applied.
     std::int64_t match_run = 0;
 };

@@ -2,9 +2,11 @@
 #include "daemon/store/article_store.hpp"
 #include "daemon/store/delivery_store.hpp"
 #include "daemon/store/history_store.hpp"
+#include "daemon/store/setting_store.hpp"
 #include "daemon/store/source_store.hpp"
 #include "daemon/store/store_failure.hpp"
 #include "daemon/store/tag_store.hpp"
+#include "daemon/store/token_store.hpp"
 #include "daemon/store/upkeep_store.hpp"
 #include "feeds/text/error.hpp"
 
@@ -21,6 +23,8 @@ class StoreReader : public SourceReader,
                     public ArticleReader,
                     public HistoryReader,
                     public DeliveryReader,
+                    public TokenReader,
+                    public SettingReader,
                     public UpkeepReader {
 public:
     virtual ~StoreReader() = default;
@@ -33,6 +37,8 @@ class Store : public SourceStore,
               public ArticleStore,
               public HistoryStore,
               public DeliveryStore,
+              public TokenStore,
+              public SettingStore,
               public UpkeepStore {
 public:
     virtual ~Store() = default;

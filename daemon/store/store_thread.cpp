@@ -38,6 +38,15 @@ void StoreThread::record(SourceId source, PollState poll) {
                [this, source, poll = std::move(poll)]() mutable { guard([&] { gather(source, std::move(poll)); }); });
 }
 
+void StoreThread::note_used(TokenId token, std::chrono::sys_days day) {
+    asio::post(thread_, [this, token, day] {
+        guard([&] {
+            used_[token] = day;
+            schedule_gathered();
+        });
+    });
+}
+
 asio::awaitable<void> StoreThread::stop() {
     return run_on(thread_.get_executor(), [this] { finish(); });
 }
@@ -76,8 +85,13 @@ void StoreThread::commit(const std::vector<std::shared_ptr<Ticket>>& batch) {
 void StoreThread::gather(SourceId source, PollState poll) {
     assert(is_on_it());
     gathered_[source] = std::move(poll);
-    if (gathered_.size() >= options_.gather_at_most) return write_gathered();
-    if (gathered_.size() > 1) return; // the timer runs
+    schedule_gathered();
+}
+
+void StoreThread::schedule_gathered() {
+    const auto size = gathered_.size() + used_.size();
+    if (size >= options_.gather_at_most) return write_gathered();
+    if (size > 1) return; // the timer runs
     gather_timer_.expires_after(options_.gather_for);
     gather_timer_.async_wait([this](const boost::system::error_code& canceled) {
         if (!canceled) guard([this] { write_gathered(); });
@@ -86,14 +100,17 @@ void StoreThread::gather(SourceId source, PollState poll) {
 
 void StoreThread::write_gathered() {
     assert(is_on_it());
-    if (gathered_.empty() || !is_healthy_) return;
+    if ((gathered_.empty() && used_.empty()) || !is_healthy_) return;
     const std::vector<std::pair<SourceId, PollState>> polls(gathered_.begin(), gathered_.end());
+    const std::vector<std::pair<TokenId, std::chrono::sys_days>> uses(used_.begin(), used_.end());
     try {
-        store_->record(polls);
+        if (!polls.empty()) store_->record(polls);
+        if (!uses.empty()) store_->note_used(uses);
     } catch (const std::exception& failure) { // they are kept, and written after the next probe that works
         return note_failure(failure.what());
     }
     gathered_.clear();
+    used_.clear();
     gather_timer_.cancel();
 }
 

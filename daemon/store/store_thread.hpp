@@ -62,6 +62,9 @@ public:
     /// latest of each source is kept.
     void record(SourceId source, PollState poll);
 
+    /// Notes that a token was used on a day; written with the polls that brought nothing.
+    void note_used(TokenId token, std::chrono::sys_days day);
+
     /// Whether the last write worked.
     [[nodiscard]] bool is_healthy() const { return is_healthy_; }
 
@@ -94,6 +97,7 @@ private:
     void commit_waiting();
     void commit(const std::vector<std::shared_ptr<Ticket>>& batch);
     void gather(SourceId source, PollState poll);
+    void schedule_gathered();
     void write_gathered();
     void note_failure(std::string_view what);
     void schedule_probe();
@@ -105,7 +109,8 @@ private:
     std::atomic<bool> is_healthy_{true};
     bool is_stopping_ = false;
     std::vector<std::shared_ptr<Ticket>> waiting_;
-    std::map<SourceId, PollState> gathered_;     ///< in the order of the table's pages
+    std::map<SourceId, PollState> gathered_; ///< in the order of the table's pages
+    std::map<TokenId, std::chrono::sys_days> used_;
     mutable boost::asio::thread_pool thread_{1}; ///< mutable: an executor of it is no change
     boost::asio::steady_timer gather_timer_{thread_};
     boost::asio::steady_timer probe_timer_{thread_};

@@ -18,8 +18,8 @@ public:
     /// page, plus members revised in the 7 days before the tag's last change (the latest 50 of those that would not be
     /// in it otherwise); newest first by (published, position).
     virtual ArticlePage live(TagId tag, std::size_t limit, const EachArticle& each = {}) = 0;
-    /// What was added to the live document or changed in it after the tag's `version` was reached.
-    virtual ArticlePage since(TagId tag, std::int64_t version, std::size_t limit) = 0;
+    /// Those of the live document that joined the tag, came back to it or were revised after its `version`.
+    virtual ArticlePage since(TagId tag, std::int64_t version, std::size_t limit, const EachArticle& each = {}) = 0;
     /// Archive page `number`, from 1: positions 50·(number−1)+1 to 50·number; members that are still in. Empty entries
     /// while the page is not full.
     virtual ArticlePage archive(TagId tag, std::int64_t number, const EachArticle& each = {}) = 0;

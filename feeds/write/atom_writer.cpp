@@ -12,6 +12,7 @@ namespace {
 
 struct AtomLink {
     std::string_view rel, href, type, title;
+    std::string_view language = {};
     std::optional<std::uint64_t> length;
 };
 
@@ -21,6 +22,7 @@ void write_link(XmlWriter& xml, const AtomLink& link) {
     xml.attribute("rel", link.rel);
     xml.optional_attribute("type", link.type);
     xml.attribute("href", link.href);
+    xml.optional_attribute("hreflang", link.language);
     xml.optional_attribute("title", link.title);
     if (link.length) xml.attribute("length", std::to_string(*link.length));
     xml.end();
@@ -131,8 +133,15 @@ void write_channel(XmlWriter& xml, const Channel& channel) {
     xml.element("updated", format_rfc3339(channel.updated));
     write_link(xml, {.rel = "self", .href = channel.atom, .type = "application/atom+xml"});
     write_link(xml, {.rel = "alternate", .href = channel.page, .type = "text/html"});
-    write_link(xml, {.rel = "alternate", .href = channel.rss, .type = "application/rss+xml"});
-    write_link(xml, {.rel = "alternate", .href = channel.json, .type = "application/feed+json"});
+    // One alternate: some readers open the last one as the page.
+    write_link(xml, {.rel = "related", .href = channel.rss, .type = "application/rss+xml"});
+    write_link(xml, {.rel = "related", .href = channel.json, .type = "application/feed+json"});
+    for (const ChannelEdition& edition : channel.editions)
+        write_link(xml, {.rel = "related",
+                         .href = edition.atom,
+                         .type = "application/atom+xml",
+                         .title = edition.name,
+                         .language = edition.language});
     write_link(xml, {.rel = "prev-archive", .href = channel.prev_archive});
     write_link(xml, {.rel = "current", .href = channel.current});
     if (channel.is_archive) xml.element("fh:archive", "");

@@ -4,11 +4,21 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// The documents that arna publishes. Each is a function of its arguments alone: the same articles give the same bytes.
 /// All are UTF-8, hold XML 1.0 characters only and no relative URL but between the HTML pages. What an article says is
 /// escaped as what it is, text or sanitised markup, and addresses that are no web addresses are left out.
 namespace arna {
+
+/// The articles of a feed in one language, as a feed of its own.
+struct ChannelEdition {
+    std::string language; ///< "kk"
+    std::string name;     ///< of the language in itself: "қазақша"
+    std::string page, atom;
+
+    friend bool operator==(const ChannelEdition&, const ChannelEdition&) = default;
+};
 
 /// What a published feed says of itself, the same facts in every format. URLs are absolute.
 struct Channel {
@@ -19,7 +29,8 @@ struct Channel {
     Time updated;         ///< its last change
     std::string page;     ///< the HTML page
     std::string atom, rss, json;
-    std::string home; ///< the index that lists it; empty: none
+    std::string home;                       ///< the index that lists it; empty: none
+    std::vector<ChannelEdition> editions{}; ///< of the live document
     std::string generator_version;
     // RFC 5005 §4; empty where they do not apply. An archive document's `atom` is its own address.
     bool is_archive = false;

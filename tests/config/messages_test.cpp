@@ -160,8 +160,6 @@ TEST_CASE("What is missing is said at the table", "[config][messages]") {
         {"\n[[tag]]\nmatch = \"a\"\n", {"arna.toml:2:1: a [[tag]] without 'name'; give it one"}},
         {"[[tag]]\nname = \"a\"\n[[tag.test]]\ntitle = \"b\"\n",
          {"arna.toml:3:1: a test without 'expect'; add expect = \"in\" or \"out\""}},
-        {"[[tag]]\nname = \"a\"\nprivate = true\n",
-         {"arna.toml:1:1: 'private' tags are not built yet; remove the key, for a private tag must not become public"}},
     }));
     check(example);
 }

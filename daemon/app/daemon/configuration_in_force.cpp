@@ -1,6 +1,8 @@
 #include "daemon/app/daemon/configuration_in_force.hpp"
 
 #include "config/difference.hpp"
+#include "config/option/option_table.hpp"
+#include "daemon/app/daemon/authority.hpp"
 #include "daemon/app/daemon/reload_plan.hpp"
 #include "daemon/app/daemon/service_manager.hpp"
 #include "daemon/app/log.hpp"
@@ -30,6 +32,7 @@ namespace asio = boost::asio;
 struct Stored {
     std::vector<SourceRecord> sources;
     std::vector<TagRecord> tags;
+    std::vector<TokenRecord> tokens;
 };
 
 /// When the configuration last changed: the newest modification of its files. The epoch where there is none.
@@ -134,22 +137,42 @@ asio::awaitable<ReloadVerdict> ConfigurationInForce::reload_once() {
 asio::awaitable<void> ConfigurationInForce::take_over_first() { return take_over(*loaded_); }
 
 asio::awaitable<void> ConfigurationInForce::take_over(LoadedConfig loaded) {
+    co_await settle_authority(loaded.config.daemon);
     const auto& config = loaded.config;
     const auto now = engine_.clock().now();
     auto sources = co_await engine_.store().run(
         [setups = source_setups(config), now](Store& store) { return store.sync_sources(setups, now); });
     auto tags = co_await engine_.store().run(
         [setups = tag_setups(loaded), now](Store& store) { return store.sync_tags(setups, now); });
-    const auto stored = co_await engine_.readers().read(
-        engine_.pool(), [](StoreReader& reader) { return Stored{reader.sources(), reader.tags()}; });
+    auto stored = co_await engine_.readers().read(
+        engine_.pool(), [](StoreReader& reader) { return Stored{reader.sources(), reader.tags(), reader.tokens()}; });
 
     const auto rules = poll_rules(loaded, tags);
     followers_.scheduler.load(poll_sources(config, sources), sources, rules);
-    followers_.documents.reload(publish_options(config, stored.sources, stored.tags, configured_at(config)));
+    followers_.publishing.subscribers().load(std::move(stored.tokens));
+    followers_.publishing.documents().reload(
+        publish_options(config, stored.sources, stored.tags, configured_at(config)));
     followers_.matching.load(
         {.rules = rules, .tags = std::move(tags), .labels = source_labels(config), .is_cancelled = {}});
     loaded_ = std::make_shared<const LoadedConfig>(std::move(loaded));
     is_loaded_ = true;
+}
+
+/// Puts the authority that holds in place of the one that the file alone would give.
+asio::awaitable<void> ConfigurationInForce::settle_authority(DaemonConfig& config) {
+    const auto remembered = co_await engine_.readers().read(
+        engine_.pool(), [](StoreReader& reader) { return reader.setting(authority_setting); });
+    const auto decision = decide_authority(config, remembered);
+    if (decision.changes_ids)
+        spdlog::warn("the ids of all feeds change, readers will see their entries as new from={} to={}",
+                     escaped_text(*remembered), escaped_text(decision.authority));
+    if (decision.is_other_host && !is_loaded_)
+        spdlog::info("feed ids keep authority={}; base_url is {}", escaped_text(decision.authority), config.base_url);
+    if (decision.is_remembered_anew)
+        co_await engine_.store().run(
+            [authority = decision.authority](Store& store) { store.set_setting(authority_setting, authority); });
+    config.authority = decision.authority;
+    if (!is_written(config, "title")) config.title = decision.authority;
 }
 
 } // namespace arna

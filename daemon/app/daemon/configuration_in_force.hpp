@@ -1,13 +1,13 @@
 #pragma once
 #include "config/load.hpp"
 #include "daemon/app/daemon/matching.hpp"
+#include "daemon/app/daemon/publishing.hpp"
 #include "daemon/app/daemon/reload_plan.hpp"
 #include "daemon/app/engine/engine.hpp"
 #include "daemon/app/engine/service.hpp"
 #include "daemon/app/exit_status.hpp"
 #include "daemon/async/task.hpp"
 #include "daemon/poll/scheduler.hpp"
-#include "daemon/publish/documents.hpp"
 
 #include <boost/asio/steady_timer.hpp>
 
@@ -34,7 +34,7 @@ public:
     struct Followers {
         Scheduler& scheduler;
         Matching& matching;
-        Documents& documents;
+        Publishing& publishing;
     };
     ConfigurationInForce(Engine& engine, Followers followers, LoadedConfig loaded, LoadRequest request);
 
@@ -63,6 +63,7 @@ private:
     boost::asio::awaitable<void> reload_while_asked();
     boost::asio::awaitable<ReloadVerdict> reload_once();
     boost::asio::awaitable<void> take_over(LoadedConfig loaded);
+    boost::asio::awaitable<void> settle_authority(DaemonConfig& config);
 
     Engine& engine_;
     Followers followers_;

@@ -3,6 +3,7 @@
 #include "daemon/app/command/service/reload_row.hpp"
 #include "daemon/app/command/source/poll_row.hpp"
 #include "daemon/app/command/store/store_question.hpp"
+#include "daemon/app/command/store/token_rows.hpp"
 #include "daemon/app/command/table/call.hpp"
 #include "daemon/app/command/table/command.hpp"
 #include "daemon/app/version.hpp"
@@ -61,10 +62,12 @@ ControlError in_answer(CommandError error) {
 
 } // namespace
 
-Control::Control(Engine& engine, ConfigurationInForce& configuration, Scheduler& scheduler, const Config& config)
+Control::Control(Engine& engine, ConfigurationInForce& configuration, Scheduler& scheduler, Subscribers& subscribers,
+                 const Config& config)
     : engine_(engine),
       configuration_(configuration),
       scheduler_(scheduler),
+      subscribers_(subscribers),
       socket_(socket_path(config)),
       server_(engine.io(), greeting_of(config),
               [this](ControlCall call, ControlReply& reply) { return answer(std::move(call), reply); }) {}
@@ -95,6 +98,10 @@ asio::awaitable<Control::Ending> Control::answer(ControlCall call, ControlReply&
     if (command->name == "poll") {
         spdlog::info("command command=poll uid={} pid={}", call.peer.uid, call.peer.pid);
         co_return co_await poll(std::move(*arguments), reply);
+    }
+    if (command->name == "token") {
+        spdlog::info("command command=token uid={} pid={}", call.peer.uid, call.peer.pid);
+        co_return co_await token(std::move(*arguments), reply);
     }
     if (command->name == "reload") {
         spdlog::info("command command=reload uid={} pid={}", call.peer.uid, call.peer.pid);
@@ -134,6 +141,23 @@ asio::awaitable<Control::Ending> Control::poll(Arguments arguments, ControlReply
         if (!co_await reply.row(row_of(report))) break;
     const bool has_failed = std::ranges::any_of(*reports, [](const PollReport& report) { return is_failure(report); });
     co_return ControlEnd{.status = static_cast<int>(has_failed ? ExitStatus::no : ExitStatus::done), .summary = ""};
+}
+
+/// It has taken effect when the caller hears of it.
+asio::awaitable<Control::Ending> Control::token(Arguments arguments, ControlReply& reply) {
+    const auto loaded = configuration_.in_force();
+    const auto now = engine_.clock().now();
+    std::vector<TokenRecord> tokens;
+    auto rows = co_await engine_.store().run([&](Store& store) {
+        auto told = token_rows(store, loaded->config, arguments, now);
+        tokens = store.open_reader()->tokens();
+        return told;
+    });
+    subscribers_.load(std::move(tokens));
+    if (!rows) co_return in_answer(std::move(rows.error()));
+    for (auto& row : *rows)
+        if (!co_await reply.row(std::move(row))) break;
+    co_return ControlEnd{.status = static_cast<int>(ExitStatus::done), .summary = ""};
 }
 
 asio::awaitable<Control::Ending> Control::reload(ControlReply& reply) {

@@ -5,6 +5,7 @@
 #include "daemon/app/engine/service.hpp"
 #include "daemon/control/server.hpp"
 #include "daemon/poll/scheduler.hpp"
+#include "daemon/publish/subscribers.hpp"
 
 #include <boost/asio/thread_pool.hpp>
 
@@ -16,11 +17,12 @@ namespace arna {
 struct Command;
 
 /// Answers commands on the control socket (docs/control.md) as the command line would without a daemon: it may be asked
-/// whatever reads the store, for polls and for a reload. Lives on the io thread; the store is read on threads of its
+/// whatever reads the store, for polls, for a reload and about tokens. Lives on the io thread; the store is read on threads of its
 /// own, so that a caller who reads slowly delays no poll.
 class Control : public Service {
 public:
-    Control(Engine& engine, ConfigurationInForce& configuration, Scheduler& scheduler, const Config& config);
+    Control(Engine& engine, ConfigurationInForce& configuration, Scheduler& scheduler, Subscribers& subscribers,
+            const Config& config);
     ~Control() override;
 
     /// Where no socket can be made that is logged, and everything else goes on.
@@ -34,12 +36,13 @@ private:
     boost::asio::awaitable<Ending> answer(ControlCall call, ControlReply& reply);
     boost::asio::awaitable<Ending> ask(const Command& command, Arguments arguments, ControlReply& reply);
     boost::asio::awaitable<Ending> poll(Arguments arguments, ControlReply& reply);
-
+    boost::asio::awaitable<Ending> token(Arguments arguments, ControlReply& reply);
     boost::asio::awaitable<Ending> reload(ControlReply& reply);
 
     Engine& engine_;
     ConfigurationInForce& configuration_;
     Scheduler& scheduler_;
+    Subscribers& subscribers_;
     std::filesystem::path socket_;
     boost::asio::thread_pool readers_{2};
     ControlServer server_;

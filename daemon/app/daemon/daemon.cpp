@@ -49,15 +49,16 @@ private:
     /// Fills the list of services.
     ConfigurationInForce& build(Engine& engine, LoadedConfig loaded, const LoadRequest& request) {
         auto& publishing = services_.add<Publishing>(engine);
-        services_.add<Servers>(engine, publishing.documents(), loaded.config.daemon,
+        services_.add<Servers>(engine, publishing, loaded.config.daemon,
                                [this, &engine] { return is_ready(engine.store()); });
         auto& matching = services_.add<Matching>(engine);
         auto& polling = services_.add<Polling>(engine, poll_options(loaded.config));
         services_.add<Watchdog>(engine.io(), engine.store());
         auto& configuration = services_.add<ConfigurationInForce>(
-            engine, ConfigurationInForce::Followers{polling.scheduler(), matching, publishing.documents()},
-            std::move(loaded), request);
-        services_.add<Control>(engine, configuration, polling.scheduler(), configuration.in_force()->config);
+            engine, ConfigurationInForce::Followers{polling.scheduler(), matching, publishing}, std::move(loaded),
+            request);
+        services_.add<Control>(engine, configuration, polling.scheduler(), publishing.subscribers(),
+                               configuration.in_force()->config);
         services_.add<Signals>(engine.io(), Signals::Meaning{.reload = [&configuration] { configuration.reload(); },
                                                              .end = [this] { ending_.ask(); }});
         return configuration;

@@ -23,6 +23,7 @@ std::set<std::string> tags_to_match_again(const LoadedConfig& running, const Loa
     for (auto& tag : tag_setups(running)) rules.emplace(std::move(tag.name), std::move(tag.rule));
     std::set<std::string> changed;
     for (auto& tag : tag_setups(next)) {
+        if (!tag.edition_of.empty()) continue; // it goes with its tag
         const auto before = rules.find(tag.name);
         if (before != rules.end() && before->second != tag.rule) changed.insert(std::move(tag.name));
     }

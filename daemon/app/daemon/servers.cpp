@@ -27,11 +27,12 @@ Result<void> open(Server& server, const std::vector<int>& handed, const std::vec
 }
 
 /// `public_server` need not be made yet: it is asked when a page is.
-SiteServices services(Engine& engine, Documents& documents, const Server& public_server,
+SiteServices services(Engine& engine, Publishing& publishing, const Server& public_server,
                       const std::function<bool()>& is_ready) {
     return {.io = engine.io(),
             .pool = engine.pool(),
-            .documents = documents,
+            .documents = publishing.documents(),
+            .subscribers = publishing.subscribers(),
             .store = engine.store(),
             .readers = engine.readers(),
             .public_counters = [&public_server] { return public_server.counters(); },
@@ -42,11 +43,14 @@ SiteServices services(Engine& engine, Documents& documents, const Server& public
 
 } // namespace
 
-Servers::Servers(Engine& engine, Documents& documents, DaemonConfig config, std::function<bool()> is_ready)
+Servers::Servers(Engine& engine, Publishing& publishing, DaemonConfig config, std::function<bool()> is_ready)
     : config_(std::move(config)),
-      public_server_(engine.io(), public_router(services(engine, documents, public_server_, is_ready))),
-      admin_server_(engine.io(), admin_router(services(engine, documents, public_server_, is_ready))),
-      closing_(engine.io()) {}
+      public_server_(engine.io(), public_router(services(engine, publishing, public_server_, is_ready))),
+      admin_server_(engine.io(), admin_router(services(engine, publishing, public_server_, is_ready))),
+      closing_(engine.io()) {
+    public_server_.trust(TrustedProxies(config_.trusted_proxies));
+    admin_server_.trust(TrustedProxies(config_.trusted_proxies));
+}
 
 Result<void> Servers::start(ServiceFailed failed) {
     failed_ = std::move(failed);

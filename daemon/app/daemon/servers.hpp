@@ -1,10 +1,10 @@
 #pragma once
 #include "config/config.hpp"
+#include "daemon/app/daemon/publishing.hpp"
 #include "daemon/app/engine/engine.hpp"
 #include "daemon/app/engine/service.hpp"
 #include "daemon/async/task.hpp"
 #include "daemon/http/server.hpp"
-#include "daemon/publish/documents.hpp"
 
 #include <functional>
 
@@ -15,7 +15,7 @@ namespace arna {
 class Servers : public Service {
 public:
     /// `is_ready`: configuration and store are loaded and writable.
-    Servers(Engine& engine, Documents& documents, DaemonConfig config, std::function<bool()> is_ready);
+    Servers(Engine& engine, Publishing& publishing, DaemonConfig config, std::function<bool()> is_ready);
 
     /// Errc::io: an address is taken or forbidden.
     Result<void> start(ServiceFailed failed) override;

@@ -61,10 +61,11 @@ asio::awaitable<Answer> operations_feed(Services services) {
 }
 
 asio::awaitable<Answer> metrics_page(Services services) {
-    auto body =
-        co_await from_store(*services, [version = services->version, server = services->public_counters(),
-                                        documents = services->documents.counters()](const Operations& operations) {
-            return metrics_text(operations, server, documents, version);
+    auto body = co_await from_store(
+        *services,
+        [version = services->version, server = services->public_counters(), documents = services->documents.counters(),
+         subscribers = services->subscribers.counters(services->now())](const Operations& operations) {
+            return metrics_text(operations, server, documents, subscribers, version);
         });
     if (services->more_metrics) body += services->more_metrics();
     co_return page("text/plain; version=0.0.4; charset=utf-8", std::move(body));

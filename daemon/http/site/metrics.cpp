@@ -92,14 +92,26 @@ void add_documents(Metrics& metrics, const DocumentsCounters& documents) {
     metrics.value(documents.renders);
     metrics.family("arna_document_evictions_total", "counter", "Rendered documents given up for want of room.");
     metrics.value(documents.evictions);
+    metrics.family("arna_deltas_total", "counter", "Requests for a delta, by what they got.");
+    metrics.value("outcome", "delta", documents.deltas);
+    metrics.value("outcome", "whole", documents.wholes);
     metrics.family("arna_document_bytes", "gauge", "Rendered documents kept in memory.");
     metrics.value(documents.kept_bytes);
+}
+
+void add_subscribers(Metrics& metrics, const SubscriberCounters& subscribers) {
+    metrics.family("arna_tokens", "gauge", "Tokens of private tags that are neither expired nor revoked.");
+    metrics.value(subscribers.tokens);
+    metrics.family("arna_token_requests_total", "counter", "Requests that showed a token, by what it was.");
+    for (std::size_t i = 0; i < subscribers.requests.size(); ++i) {
+        metrics.value("outcome", admission_name(static_cast<Admission>(i)), subscribers.requests[i]);
+    }
 }
 
 } // namespace
 
 std::string metrics_text(const Operations& operations, const ServerCounters& server, const DocumentsCounters& documents,
-                         std::string_view version) {
+                         const SubscriberCounters& subscribers, std::string_view version) {
     Metrics metrics;
     metrics.family("arna_build_info", "gauge", "The version that runs.");
     metrics.value("version", version, 1);
@@ -107,6 +119,7 @@ std::string metrics_text(const Operations& operations, const ServerCounters& ser
     add_tags(metrics, operations.tags);
     add_server(metrics, server);
     add_documents(metrics, documents);
+    add_subscribers(metrics, subscribers);
     return std::move(metrics).take();
 }
 

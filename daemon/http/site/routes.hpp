@@ -2,6 +2,7 @@
 #include "daemon/http/router.hpp"
 #include "daemon/http/server.hpp"
 #include "daemon/publish/documents.hpp"
+#include "daemon/publish/subscribers.hpp"
 #include "feeds/text/time.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -20,6 +21,7 @@ class StoreThread;
 struct SiteServices {
     boost::asio::any_io_executor io, pool;
     Documents& documents;
+    Subscribers& subscribers;
     StoreThread& store;
     ReaderPool& readers;
     std::function<ServerCounters()> public_counters;

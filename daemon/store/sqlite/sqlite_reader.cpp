@@ -55,8 +55,8 @@ ArticlePage SqliteReader::live(TagId tag, std::size_t limit, const EachArticle& 
     return live_since(tag, std::numeric_limits<std::int64_t>::min(), limit, each);
 }
 
-ArticlePage SqliteReader::since(TagId tag, std::int64_t version, std::size_t limit) {
-    return live_since(tag, version, limit, {});
+ArticlePage SqliteReader::since(TagId tag, std::int64_t version, std::size_t limit, const EachArticle& each) {
+    return live_since(tag, version, limit, each);
 }
 
 ArticlePage SqliteReader::live_since(TagId tag, std::int64_t version, std::size_t limit, const EachArticle& each) {
@@ -73,7 +73,7 @@ ArticlePage SqliteReader::live_since(TagId tag, std::int64_t version, std::size_
                   "AND position NOT IN newest ORDER BY revised DESC, position DESC LIMIT ?5)) "
                   "SELECT m.article, m.position, m.reason FROM chosen c "
                   "JOIN membership m ON m.tag = ?1 AND m.position = c.position "
-                  "WHERE m.has_left = 0 AND m.version > ?6 ORDER BY m.published DESC, m.position DESC",
+                  "WHERE m.has_left = 0 AND m.news > ?6 ORDER BY m.published DESC, m.position DESC",
                   tag, limit, archived, page.state.changed - revision_window, most_revised, version);
     load_members(rows, {db_, codec_}, page, each);
     return page;

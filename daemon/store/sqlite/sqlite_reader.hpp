@@ -15,7 +15,7 @@ public:
     std::vector<TagRecord> tags() override;
     TagState tag_state(TagId tag) override;
     ArticlePage live(TagId tag, std::size_t limit, const EachArticle& each) override;
-    ArticlePage since(TagId tag, std::int64_t version, std::size_t limit) override;
+    ArticlePage since(TagId tag, std::int64_t version, std::size_t limit, const EachArticle& each) override;
     ArticlePage archive(TagId tag, std::int64_t number, const EachArticle& each) override;
     std::vector<Membership> memberships(ArticleId article) override;
     std::int64_t member_count(TagId tag) override;
@@ -26,6 +26,8 @@ public:
     ArticleId newest_article() override;
     std::vector<HistoryRun> history_runs() override;
     FeedVersionList undelivered(std::string_view consumer) override;
+    std::vector<TokenRecord> tokens() override;
+    std::optional<std::string> setting(std::string_view name) override;
     StoreStats stats() override;
     std::vector<std::string> check() override;
     Result<void> backup(const std::filesystem::path& file) override;

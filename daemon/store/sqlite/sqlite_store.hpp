@@ -23,6 +23,11 @@ public:
     SliceResult store_slice(const HistorySlice& slice, Time now) override;
     void deliver(std::string_view consumer, const FeedVersionList& versions) override;
     void forget_consumer(std::string_view consumer) override;
+    TokenId add_token(const TokenRecord& token) override;
+    std::size_t revoke_tokens(const std::string& subscriber, Time now) override;
+    std::size_t revoke_token(TokenId id, Time now) override;
+    void note_used(std::span<const std::pair<TokenId, std::chrono::sys_days>> uses) override;
+    void set_setting(std::string_view name, std::string_view text) override;
     void probe(Time now) override;
     [[nodiscard]] std::unique_ptr<StoreReader> open_reader() const override;
 

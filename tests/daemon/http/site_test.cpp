@@ -23,6 +23,7 @@ public:
             const SiteServices services = {.io = publisher.io.executor(),
                                            .pool = publisher.pool.get_executor(),
                                            .documents = *publisher.documents,
+                                           .subscribers = *publisher.subscribers,
                                            .store = *publisher.store,
                                            .readers = *publisher.readers,
                                            .public_counters = [this] { return public_server->counters(); },

@@ -42,7 +42,12 @@ public:
     std::int64_t member_count(TagId) override { return 7; }
 
     TagState tag_state(TagId) override { unexpected_call(); }
-    ArticlePage since(TagId, std::int64_t, std::size_t) override { unexpected_call(); }
+    ArticlePage since(TagId tag, std::int64_t version, std::size_t, const EachArticle& each) override {
+        return content_->read(
+            [&](FakeContent& c) { return copy(c.since[{static_cast<std::int64_t>(tag), version}], each); });
+    }
+    std::vector<TokenRecord> tokens() override { unexpected_call(); }
+    std::optional<std::string> setting(std::string_view) override { unexpected_call(); }
     std::vector<StoredArticle> history(ArticleId, std::size_t, std::size_t) override { unexpected_call(); }
     std::vector<StoredArticle> find(const std::string&) override { unexpected_call(); }
     std::vector<KnownArticle> known(std::span<const Ident>) override { unexpected_call(); }
@@ -71,6 +76,11 @@ public:
     SliceResult store_slice(const HistorySlice&, Time) override { unexpected_call(); }
     void deliver(std::string_view, const FeedVersionList&) override { unexpected_call(); }
     void forget_consumer(std::string_view) override { unexpected_call(); }
+    TokenId add_token(const TokenRecord&) override { unexpected_call(); }
+    std::size_t revoke_tokens(const std::string&, Time) override { unexpected_call(); }
+    std::size_t revoke_token(TokenId, Time) override { unexpected_call(); }
+    void note_used(std::span<const std::pair<TokenId, std::chrono::sys_days>>) override { unexpected_call(); }
+    void set_setting(std::string_view, std::string_view) override { unexpected_call(); }
     void probe(Time) override {}
     [[nodiscard]] std::unique_ptr<StoreReader> open_reader() const override {
         return std::make_unique<FakeReader>(content_);

@@ -54,6 +54,7 @@ Publisher::Publisher(std::size_t capacity, PublishOptions options) : content(std
     store = std::make_unique<StoreThread>(fake_store(content));
     io.run([&] {
         readers = std::make_unique<ReaderPool>(io.executor(), *store);
+        subscribers = std::make_unique<Subscribers>();
         documents =
             std::make_unique<Documents>(io.executor(), pool.get_executor(), *readers, std::move(options), capacity);
     });
@@ -64,6 +65,7 @@ Publisher::~Publisher() {
     io.run(documents->drain());
     io.run([&] {
         documents.reset();
+        subscribers.reset();
         readers.reset();
     });
     pool.join();

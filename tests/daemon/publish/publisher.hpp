@@ -1,5 +1,6 @@
 #pragma once
 #include "daemon/publish/documents.hpp"
+#include "daemon/publish/subscribers.hpp"
 #include "daemon/store/readers.hpp"
 #include "daemon/store/store_thread.hpp"
 #include "tests/daemon/publish/fake_store.hpp"
@@ -37,6 +38,7 @@ public:
     std::unique_ptr<StoreThread> store;
     std::unique_ptr<ReaderPool> readers;
     std::unique_ptr<Documents> documents;
+    std::unique_ptr<Subscribers> subscribers;
 };
 
 } // namespace arna

@@ -12,9 +12,10 @@ using namespace arna;
 
 namespace {
 
-/// A database as version 3 wrote it (databases/version3.sql), or as it would have been in an earlier version.
+/// A database as version 3 or 4 wrote it (databases/version3.sql), or as it would have been in an earlier version.
 void make_database(const std::filesystem::path& file, int version) {
-    std::ifstream in(std::filesystem::path(std::getenv("ARNA_FIXTURES")) / "databases/version3.sql");
+    std::ifstream in(std::filesystem::path(std::getenv("ARNA_FIXTURES")) /
+                     (version == 4 ? "databases/version4.sql" : "databases/version3.sql"));
     REQUIRE(in);
     std::ofstream(file).close();
     sqlite::Connection database(file, sqlite::Access::read_write);
@@ -36,7 +37,7 @@ std::vector<std::string> rows(const std::filesystem::path& file, const std::stri
 } // namespace
 
 TEST_CASE("A store of an older version is taken over with every id, date and position", "[store][takeover]") {
-    const int version = GENERATE(1, 2, 3);
+    const int version = GENERATE(1, 2, 3, 4);
     CAPTURE(version);
     const TemporaryDirectory directory;
     make_database(directory.database(), version);

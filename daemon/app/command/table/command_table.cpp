@@ -19,6 +19,7 @@
 #include "daemon/app/command/store/reclean.hpp"
 #include "daemon/app/command/store/search.hpp"
 #include "daemon/app/command/store/store.hpp"
+#include "daemon/app/command/store/token.hpp"
 #include "daemon/app/command/table/command.hpp"
 #include "daemon/app/command/table/help.hpp"
 
@@ -50,6 +51,7 @@ const std::vector<Command>& commands() {
         search_command(),
         status_command(),
         store_command(),
+        token_command(),
         try_command(),
     };
     // clang-format on

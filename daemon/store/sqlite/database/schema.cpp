@@ -1,5 +1,6 @@
 #include "daemon/store/sqlite/database/schema.hpp"
 
+#include "daemon/store/sqlite/database/access_tables.hpp"
 #include "daemon/store/sqlite/rows/address_rows.hpp"
 
 #include <fmt/format.h>
@@ -214,6 +215,8 @@ constexpr auto steps = std::to_array<Step>({
     CREATE INDEX facts_of_source ON facts (source);
     )sql",
      fill_addresses},
+    // 5
+    {"", add_access_tables},
 });
 
 } // namespace

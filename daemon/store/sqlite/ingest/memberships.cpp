@@ -26,14 +26,16 @@ void Memberships::show_change(ArticleId article, Effect effect) {
 void Memberships::join(ArticleId article, Time published, const PlaceChange& change) {
     const auto version = versions_.raise(change.tag, Effect::news);
     versions_.count_members(change.tag, 1);
-    db_.run("INSERT INTO membership (tag, position, article, published, version, reason) VALUES (?, ?, ?, ?, ?, ?)",
+    db_.run("INSERT INTO membership (tag, position, article, published, version, reason, news) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?5)",
             change.tag, versions_.give_position(change.tag), article, published, version, *change.reason);
 }
 
 void Memberships::come_back(const PlaceChange& change, std::int64_t position) {
     const auto version = versions_.raise(change.tag, Effect::news);
     versions_.count_members(change.tag, 1);
-    db_.run("UPDATE membership SET has_left = 0, revised = ?, version = ?, reason = ? WHERE tag = ? AND position = ?",
+    db_.run("UPDATE membership SET has_left = 0, revised = ?1, version = ?2, news = ?2, reason = ?3 "
+            "WHERE tag = ?4 AND position = ?5",
             now_, version, *change.reason, change.tag, position);
 }
 
@@ -48,8 +50,8 @@ void Memberships::leave(TagId tag, std::int64_t position) {
 void Memberships::show(const PlaceChange& change, std::int64_t position) {
     const auto version = versions_.raise(change.tag, change.effect);
     if (change.effect == Effect::news)
-        db_.run("UPDATE membership SET revised = ?, version = ? WHERE tag = ? AND position = ?", now_, version,
-                change.tag, position);
+        db_.run("UPDATE membership SET revised = ?1, version = ?2, news = ?2 WHERE tag = ?3 AND position = ?4", now_,
+                version, change.tag, position);
     else if (!change.reason)
         db_.run("UPDATE membership SET version = ? WHERE tag = ? AND position = ?", version, change.tag, position);
     if (change.reason)

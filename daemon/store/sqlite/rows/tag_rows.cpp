@@ -6,7 +6,7 @@ namespace {
 // A macro, for queries are literals (sqlite.hpp) and two share these columns.
 #define ARNA_SELECT_TAGS                                                                                               \
     "SELECT t.id, t.name, t.slug, s.position, s.version, s.changed, t.is_configured, "                                 \
-    "iif(t.is_behind, (SELECT run FROM history_run WHERE job = 'match'), 0) "                                          \
+    "iif(t.is_behind, (SELECT run FROM history_run WHERE job = 'match'), 0), t.is_private, t.edition_of, t.language "  \
     "FROM tag t JOIN tag_state s ON s.tag = t.id "
 
 TagRecord tag_of(const sqlite::Rows& rows) {
@@ -15,6 +15,9 @@ TagRecord tag_of(const sqlite::Rows& rows) {
             .slug = rows.text(2),
             .state = {.position = rows.integer(3), .version = rows.integer(4), .changed = rows.time(5)},
             .is_configured = rows.integer(6) != 0,
+            .is_private = rows.integer(8) != 0,
+            .edition_of = rows.id<TagId>(9),
+            .language = rows.text(10),
             .match_run = rows.integer(7)};
 }
 

@@ -1,4 +1,4 @@
-#include "feeds/parse/base64.hpp"
+#include "feeds/text/base64.hpp"
 
 #include "feeds/text/ascii.hpp"
 
