@@ -15,6 +15,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto log_levels = std::to_array<std::string_view>({"debug", "info", "warn", "error"});
+constexpr auto page_languages = std::to_array<std::string_view>({"kk", "ru", "en"});
 constexpr auto log_formats = std::to_array<std::string_view>({"text", "json"});
 constexpr auto freshness_words = std::to_array<std::string_view>({"obey", "ignore"});
 constexpr auto republish_words = std::to_array<std::string_view>({"full", "summary", "none"});
@@ -23,6 +24,11 @@ constexpr auto withdrawn_words = std::to_array<std::string_view>({"keep", "drop"
 
 constexpr std::uint64_t kib = 1u << 10, mib = 1u << 20, gib = 1u << 30;
 constexpr std::chrono::milliseconds day = 24h;
+
+/// A zone that must be said: a source may have none, whoever shows times has one.
+std::string some_time_zone(std::string_view value) {
+    return value.empty() ? value_checks::not_empty(value) : value_checks::time_zone(value);
+}
 
 const auto daemon_table = std::to_array<Option<DaemonConfig>>({
     {.key = "listen",
@@ -62,6 +68,14 @@ const auto daemon_table = std::to_array<Option<DaemonConfig>>({
      .field = TextsField{&DaemonConfig::trusted_proxies, value_checks::network},
      .meaning = "Networks whose `X-Forwarded-For` is believed, in logs",
      .is_future = true},
+    {.key = "time_zone",
+     .field = TextField{&DaemonConfig::time_zone, some_time_zone},
+     .meaning = "Of times on pages, like `Asia/Almaty`",
+     .consequences = {Consequence::publishing}},
+    {.key = "language",
+     .field = choice<&DaemonConfig::language>(page_languages),
+     .meaning = "Of pages, for a reader who asks for none of the three: Kazakh, Russian or English",
+     .consequences = {Consequence::publishing}},
 });
 
 const auto store_table = std::to_array<Option<StoreConfig>>({

@@ -96,6 +96,15 @@ std::string membership_text(const TagRule& rule, const RuleFacts& facts, const A
     return text;
 }
 
+PageLanguage language_of(DaemonConfig::Language language) {
+    switch (language) {
+    case DaemonConfig::Language::kk: return PageLanguage::kk;
+    case DaemonConfig::Language::ru: return PageLanguage::ru;
+    case DaemonConfig::Language::en: break;
+    }
+    return PageLanguage::en;
+}
+
 PublishedTag published(const TagConfig& tag, TagId id) {
     return {.id = id,
             .name = tag.name,
@@ -222,6 +231,8 @@ PublishOptions publish_options(const Config& config, std::span<const SourceRecor
     PublishOptions options{.base_url = config.daemon.base_url,
                            .authority = config.daemon.authority,
                            .title = config.daemon.title,
+                           .time_zone = TimeZone(config.daemon.time_zone),
+                           .language = language_of(config.daemon.language),
                            .version = std::string(version()),
                            .configured = now,
                            .tags = {},

@@ -1,6 +1,6 @@
 #include "daemon/poll/reading.hpp"
 
-#include "feeds/rules/reason.hpp"
+#include "feeds/model/evidence.hpp"
 
 #include <xxhash.h>
 

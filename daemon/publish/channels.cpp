@@ -56,10 +56,8 @@ Channel source_channel(const PublishOptions& options, const PublishedSource& sou
     return channel;
 }
 
-Site site(const PublishOptions& options) {
-    return {.title = options.title.empty() ? options.authority : options.title,
-            .page = options.base_url + "/",
-            .opml = options.base_url + "/feeds.opml"};
+std::string site_title(const PublishOptions& options) {
+    return options.title.empty() ? options.authority : options.title;
 }
 
 std::string source_feed_id(const PublishOptions& options, const std::string& name) {

@@ -15,7 +15,8 @@ namespace arna {
 
 [[nodiscard]] Channel source_channel(const PublishOptions& options, const PublishedSource& source);
 
-[[nodiscard]] Site site(const PublishOptions& options);
+/// What the index and the list of all feeds are called.
+[[nodiscard]] std::string site_title(const PublishOptions& options);
 
 /// "tag:feeds.example.kz,2026:source/zakon-kk"
 [[nodiscard]] std::string source_feed_id(const PublishOptions& options, const std::string& name);

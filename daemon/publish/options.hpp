@@ -1,6 +1,8 @@
 #pragma once
 #include "daemon/store/records.hpp"
+#include "feeds/text/date/time_zone.hpp"
 #include "feeds/write/document.hpp"
+#include "feeds/write/page/page_language.hpp"
 
 #include <cstddef>
 #include <string>
@@ -35,10 +37,12 @@ struct PublishedSource {
 };
 
 struct PublishOptions {
-    std::string base_url;           ///< "https://feeds.example.kz" or with a path, without a final slash
-    std::string authority;          ///< in feed ids; never changes
-    std::string title;              ///< of the index
-    std::string version;            ///< of the program, for generator elements
+    std::string base_url;                     ///< "https://feeds.example.kz" or with a path, without a final slash
+    std::string authority;                    ///< in feed ids; never changes
+    std::string title;                        ///< of the index
+    TimeZone time_zone;                       ///< of times on pages
+    PageLanguage language = PageLanguage::en; ///< of pages for a reader who asks for none of them
+    std::string version;                      ///< of the program, for generator elements
     Time configured{};              ///< when the configuration last changed: no document's Last-Modified is before it
     std::vector<PublishedTag> tags; ///< public ones only, in the order of the index
     std::vector<PublishedSource> sources;

@@ -168,6 +168,8 @@ Checked read_field(HttpRequest& request, Framing& framing, std::string_view name
         join(request.if_modified_since, value);
     } else if (is_token(name, "accept-encoding")) {
         join(request.accept_encoding, value);
+    } else if (is_token(name, "accept-language")) {
+        join(request.accept_language, value);
     }
     return {};
 }

@@ -1,5 +1,6 @@
 #include "daemon/http/site/document_pages.hpp"
 
+#include "daemon/http/message/accept_language.hpp"
 #include "daemon/http/message/conditional.hpp"
 #include "daemon/http/message/content_coding.hpp"
 
@@ -43,8 +44,18 @@ HttpReply reply_to(Documents& documents, const HttpRequest& request, Lookup look
     return nothing_here();
 }
 
-asio::awaitable<Answer> rendered(Documents& documents, const HttpRequest& request) {
-    auto reply = reply_to(documents, request, co_await documents.find(std::string(request.path)));
+/// Where a path leads, in the language that the client prefers where its address names none.
+Destination destination_of(const Documents& documents, const HttpRequest& request) {
+    auto destination = documents.catalogue().resolve(request.path);
+    if (destination.is_negotiated) {
+        auto& language = destination.subject.form.value().language;
+        language = choose_language(request.accept_language, language);
+    }
+    return destination;
+}
+
+asio::awaitable<Answer> rendered(Documents& documents, const HttpRequest& request, Destination destination) {
+    auto reply = reply_to(documents, request, co_await documents.find(std::move(destination)));
     if (auto* const later = std::get_if<asio::awaitable<Answer>>(&reply)) co_return co_await std::move(*later);
     co_return std::get<Answer>(std::move(reply));
 }
@@ -53,8 +64,9 @@ asio::awaitable<Answer> rendered(Documents& documents, const HttpRequest& reques
 
 Handler document_pages(Documents& documents) {
     return [&documents](const HttpRequest& request) -> HttpReply {
-        if (auto lookup = documents.find_at_once(request.path)) return reply_to(documents, request, std::move(*lookup));
-        return rendered(documents, request);
+        auto destination = destination_of(documents, request);
+        if (auto lookup = documents.find_at_once(destination)) return reply_to(documents, request, std::move(*lookup));
+        return rendered(documents, request, std::move(destination));
     };
 }
 

@@ -33,6 +33,8 @@ const auto examples = std::to_array<Example>({
     {"[daemon]", "log.level", "", "log = { level = \"debug\" }"},
     {"[daemon]", "log.format", "", "log.format = \"json\""},
     {"[daemon]", "trusted_proxies", "", "trusted_proxies = [\"127.0.0.1\"]"},
+    {"[daemon]", "time_zone", "", "time_zone = \"Asia/Almaty\""},
+    {"[daemon]", "language", "", "language = \"kk\""},
     {"[store]", "url", "", "url = \"sqlite:\""},
     {"[store]", "keep", "", "keep = \"30d\""},
     {"[fetch]", "user_agent", "", "user_agent = \"x\""},
@@ -128,7 +130,8 @@ Told told(const Config& config) {
     for (const TagSetup& tag : tag_setups({.config = config, .rules = rules, .warnings = {}}))
         told.membership += tag.rule;
     const auto published = publish_options(config, sources, tags, {});
-    told.publishing = fmt::format("{} {} {}", published.base_url, published.authority, published.title);
+    told.publishing = fmt::format("{} {} {} {} {}", published.base_url, published.authority, published.title,
+                                  published.time_zone.name(), language_code(published.language));
     for (const PublishedTag& tag : published.tags) {
         told.publishing += fmt::format(" {} {} {} {} {} {} {} {}", fmt::join(tag.aliases, ","), tag.slug,
                                        fmt::join(tag.former_slugs, ","), tag.title, tag.description, tag.language,
