@@ -63,6 +63,8 @@ enum class LogLevel { debug, info, warn, error };
 enum class LogFormat { text, json };
 
 struct DaemonConfig {
+    enum class Language { kk, ru, en };
+
     std::vector<std::string> listen{"127.0.0.1:8411"};
     std::vector<std::string> admin{"127.0.0.1:8412"};
     std::string base_url;  ///< without a final slash
@@ -72,6 +74,8 @@ struct DaemonConfig {
     LogLevel log_level = LogLevel::info;
     LogFormat log_format = LogFormat::text;
     std::vector<std::string> trusted_proxies; ///< networks
+    std::string time_zone = "UTC";            ///< an IANA name
+    Language language = Language::en;         ///< of pages for a reader who asks for none of them
     bool has_base_url = false;                ///< `base_url` was configured
     WrittenKeys written;
 };

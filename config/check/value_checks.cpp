@@ -65,7 +65,9 @@ std::string authority(std::string_view value) {
 }
 
 std::string edition_language(std::string_view value) {
-    return language_name(value).empty() ? "no code of a language in lower case; write one like \"kk\"" : "";
+    const bool is_code = (value.size() == 2 || value.size() == 3) &&
+                         std::ranges::all_of(value, [](char c) { return c >= 'a' && c <= 'z'; });
+    return !is_code || !is_known_language(value) ? "no code of a language in lower case; write one like \"kk\"" : "";
 }
 
 std::string language(std::string_view value) {

@@ -15,6 +15,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto log_levels = std::to_array<std::string_view>({"debug", "info", "warn", "error"});
+constexpr auto page_languages = std::to_array<std::string_view>({"kk", "ru", "en"});
 constexpr auto log_formats = std::to_array<std::string_view>({"text", "json"});
 constexpr auto freshness_words = std::to_array<std::string_view>({"obey", "ignore"});
 constexpr auto republish_words = std::to_array<std::string_view>({"full", "summary", "none"});
@@ -23,6 +24,11 @@ constexpr auto withdrawn_words = std::to_array<std::string_view>({"keep", "drop"
 
 constexpr std::uint64_t kib = 1u << 10, mib = 1u << 20, gib = 1u << 30;
 constexpr std::chrono::milliseconds day = 24h;
+
+/// A zone that must be said: a source may have none, whoever shows times has one.
+std::string some_time_zone(std::string_view value) {
+    return value.empty() ? value_checks::not_empty(value) : value_checks::time_zone(value);
+}
 
 const auto daemon_table = std::to_array<Option<DaemonConfig>>({
     {.key = "listen",
@@ -63,6 +69,14 @@ const auto daemon_table = std::to_array<Option<DaemonConfig>>({
      .field = TextsField{&DaemonConfig::trusted_proxies, value_checks::network},
      .meaning = "Networks of the web servers in front, whose `X-Forwarded-For` is believed: the log names the client",
      .consequences = {Consequence::restart}},
+    {.key = "time_zone",
+     .field = TextField{&DaemonConfig::time_zone, some_time_zone},
+     .meaning = "Of times on pages, like `Asia/Almaty`",
+     .consequences = {Consequence::publishing}},
+    {.key = "language",
+     .field = choice<&DaemonConfig::language>(page_languages),
+     .meaning = "Of pages, for a reader who asks for none of the three: Kazakh, Russian or English",
+     .consequences = {Consequence::publishing}},
 });
 
 const auto store_table = std::to_array<Option<StoreConfig>>({
@@ -112,8 +126,7 @@ const auto fetch_table = std::to_array<Option<FetchConfig>>({
 const auto publish_table = std::to_array<Option<PublishConfig>>({
     {.key = "directory",
      .field = PathField{&PublishConfig::directory},
-     .meaning = "Everything that is published is also written below it, for a server of files",
-     .is_future = true},
+     .meaning = "Everything that is published is also written below it, for a server of files (docs/static-tree.md)"},
     {.key = "delta",
      .field = FlagField{&PublishConfig::delta},
      .meaning = "Send a reader only what is new since its last visit (RFC 3229), where it asks for that",

@@ -96,6 +96,15 @@ std::string membership_text(const TagRule& rule, const RuleFacts& facts, const A
     return text;
 }
 
+PageLanguage language_of(DaemonConfig::Language language) {
+    switch (language) {
+    case DaemonConfig::Language::kk: return PageLanguage::kk;
+    case DaemonConfig::Language::ru: return PageLanguage::ru;
+    case DaemonConfig::Language::en: break;
+    }
+    return PageLanguage::en;
+}
+
 PublishedTag published(const TagConfig& tag, TagId id) {
     return {.id = id,
             .name = tag.name,
@@ -117,7 +126,7 @@ std::string edition_slug(const TagConfig& tag, const std::string& language) { re
 
 PublishedTag published_edition(const TagConfig& tag, TagId tag_id, const std::string& language, TagId id) {
     PublishedTag edition = published(tag, id);
-    edition.title = fmt::format("{} · {}", tag.title.empty() ? tag.name : tag.title, language_name(language));
+    edition.title = fmt::format("{} · {}", tag.title.empty() ? tag.name : tag.title, own_language_name(language));
     edition.slug = edition_slug(tag, language);
     edition.language = edition.edition = language;
     edition.edition_of = tag_id;
@@ -256,6 +265,8 @@ PublishOptions publish_options(const Config& config, std::span<const SourceRecor
     PublishOptions options{.base_url = config.daemon.base_url,
                            .authority = config.daemon.authority,
                            .title = config.daemon.title,
+                           .time_zone = TimeZone(config.daemon.time_zone),
+                           .language = language_of(config.daemon.language),
                            .has_deltas = config.publish.delta,
                            .security_text = config.publish.security_text,
                            .version = std::string(version()),

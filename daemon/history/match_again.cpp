@@ -1,6 +1,7 @@
 #include "daemon/history/match_again.hpp"
 
 #include "daemon/store/store.hpp"
+#include "feeds/model/evidence.hpp"
 #include "feeds/rules/item/match_item.hpp"
 
 #include <spdlog/spdlog.h>

@@ -1,5 +1,7 @@
 #include "daemon/poll/reading.hpp"
 
+#include "feeds/model/evidence.hpp"
+
 #include <xxhash.h>
 
 #include <algorithm>

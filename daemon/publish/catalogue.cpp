@@ -4,6 +4,8 @@
 #include "feeds/text/utf8.hpp"
 #include "feeds/text/words/tag_key.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -73,29 +75,29 @@ std::string_view take_segment(std::string_view& path) {
     return segment;
 }
 
-Destination gone() { return {.kind = Destination::Kind::gone}; }
+Destination gone(Format format) { return {.kind = Destination::Kind::gone, .format = format}; }
 
-Destination gone(const PublishedTag& tag) {
-    return {.kind = Destination::Kind::gone, .tag = tag.opened_as(), .is_private = tag.is_private};
+Destination moved(std::string location, Format format) {
+    return {.kind = Destination::Kind::moved, .format = format, .location = std::move(location)};
 }
 
-Destination moved(const PublishedTag& tag, std::string location) {
-    return {.kind = Destination::Kind::moved,
-            .location = std::move(location),
-            .tag = tag.opened_as(),
-            .is_private = tag.is_private};
+/// The same, of a tag.
+Destination of_tag(const PublishedTag& tag, Destination destination) {
+    destination.tag = tag.opened_as();
+    destination.is_private = tag.is_private;
+    return destination;
 }
 
-Destination document(const PublishedTag& tag, Subject subject, Format format) {
-    return {.kind = Destination::Kind::document,
-            .subject = subject,
-            .format = format,
-            .tag = tag.opened_as(),
-            .is_private = tag.is_private};
-}
-
-Destination document(Subject subject, Format format) {
-    return {.kind = Destination::Kind::document, .subject = subject, .format = format};
+/// Takes "/kk" and the like off the front of a path that goes on with a slash.
+std::optional<PageLanguage> take_prefix(std::string_view& path) {
+    for (const PageLanguage language : page_languages) {
+        const auto code = language_code(language);
+        if (!path.substr(std::min<std::size_t>(path.size(), 1)).starts_with(code)) continue;
+        if (!path.substr(code.size() + 1).starts_with('/')) continue;
+        path.remove_prefix(code.size() + 1);
+        return language;
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -125,6 +127,55 @@ Catalogue::Catalogue(PublishOptions options)
 }
 
 Destination Catalogue::resolve(std::string_view path) const {
+    for (const PageLanguage language : page_languages)
+        if (path.starts_with('/') && path.substr(1) == language_code(language))
+            return moved(fmt::format("{}/", language_code(language)), Format::html);
+    const auto language = take_prefix(path);
+    Destination found = resolve_below(path);
+    if (!language) return found;
+    if (found.format != Format::html) return {}; // feeds, archives and lists have no language in their address
+    if (found.kind != Destination::Kind::document) return found;
+    found.subject.form = {.language = *language, .is_prefixed = true};
+    found.is_negotiated = false;
+    return found;
+}
+
+Destination Catalogue::document(Subject subject, Format format) const {
+    const bool is_page = format == Format::html;
+    if (is_page) subject.form = {.language = usual_language(subject), .is_prefixed = false};
+    return {.kind = Destination::Kind::document, .subject = subject, .format = format, .is_negotiated = is_page};
+}
+
+PageLanguage Catalogue::usual_language(const Subject& subject) const {
+    const PublishedTag* const of = subject.kind == Subject::Kind::tag ? tag(TagId{subject.id}) : nullptr;
+    const auto spoken = of == nullptr ? std::nullopt : page_language(of->language);
+    return spoken.value_or(options_.language);
+}
+
+std::vector<Subject> Catalogue::subjects() const {
+    std::vector<Subject> all;
+    for (const PublishedTag& tag : options_.tags)
+        if (tag.is_listed()) all.push_back({.kind = Subject::Kind::tag, .id = static_cast<std::int64_t>(tag.id)});
+    for (const PublishedSource& source : options_.sources)
+        if (source.is_published && !source.is_gone)
+            all.push_back({.kind = Subject::Kind::source, .id = static_cast<std::int64_t>(source.id)});
+    all.push_back({.kind = Subject::Kind::index});
+    all.push_back({.kind = Subject::Kind::opml});
+    return all;
+}
+
+std::string Catalogue::path_of(const Subject& subject) const {
+    switch (subject.kind) {
+    case Subject::Kind::index: return "/";
+    case Subject::Kind::opml: return "/feeds";
+    case Subject::Kind::tag: return "/tags/" + tag(TagId{subject.id})->slug;
+    case Subject::Kind::archive: return fmt::format("/tags/{}/archive/{}", tag(TagId{subject.id})->slug, subject.page);
+    case Subject::Kind::source: return "/sources/" + source(SourceId{subject.id})->name;
+    }
+    return {};
+}
+
+Destination Catalogue::resolve_below(std::string_view path) const {
     if (path == "/") return document({.kind = Subject::Kind::index}, Format::html);
     if (path == "/feeds.opml") return document({.kind = Subject::Kind::opml}, Format::opml);
     if (!path.starts_with('/') || path.ends_with('/')) return {};
@@ -146,12 +197,12 @@ Destination Catalogue::resolve_tag(std::string_view segment) const {
     const auto [extension, format] = take_format(*name);
     if (const auto place = tag_by_slug_.find(*name); place != tag_by_slug_.end()) {
         const PublishedTag& tag = options_.tags[place->second];
-        if (tag.is_gone) return gone(tag);
-        return document(tag, {.kind = Subject::Kind::tag, .id = static_cast<std::int64_t>(tag.id)}, format);
+        const Subject subject{.kind = Subject::Kind::tag, .id = static_cast<std::int64_t>(tag.id)};
+        return of_tag(tag, tag.is_gone ? gone(format) : document(subject, format));
     }
     const PublishedTag* const tag = moved_tag(*name);
     if (tag == nullptr) return {};
-    return tag->is_gone ? gone(*tag) : moved(*tag, tag->slug + std::string(extension));
+    return of_tag(*tag, tag->is_gone ? gone(format) : moved(tag->slug + std::string(extension), format));
 }
 
 Destination Catalogue::resolve_archive(std::string_view segment, std::string_view file) const {
@@ -160,13 +211,14 @@ Destination Catalogue::resolve_archive(std::string_view segment, std::string_vie
     if (!name || !number) return {};
     if (const auto place = tag_by_slug_.find(*name); place != tag_by_slug_.end()) {
         const PublishedTag& tag = options_.tags[place->second];
-        if (tag.is_gone) return gone(tag);
-        return document(tag, {.kind = Subject::Kind::archive, .id = static_cast<std::int64_t>(tag.id), .page = *number},
-                        Format::atom);
+        const Subject subject{
+            .kind = Subject::Kind::archive, .id = static_cast<std::int64_t>(tag.id), .page = *number};
+        return of_tag(tag, tag.is_gone ? gone(Format::atom) : document(subject, Format::atom));
     }
     const PublishedTag* const tag = moved_tag(*name);
     if (tag == nullptr) return {};
-    return tag->is_gone ? gone(*tag) : moved(*tag, "../../" + tag->slug + "/archive/" + std::string(file));
+    if (tag->is_gone) return of_tag(*tag, gone(Format::atom));
+    return of_tag(*tag, moved("../../" + tag->slug + "/archive/" + std::string(file), Format::atom));
 }
 
 Destination Catalogue::resolve_source(std::string_view segment) const {
@@ -175,7 +227,7 @@ Destination Catalogue::resolve_source(std::string_view segment) const {
     const auto format = take_format(*name).format;
     const PublishedSource* const published = source(*name);
     if (published == nullptr) return {};
-    if (published->is_gone) return gone();
+    if (published->is_gone) return gone(format);
     if (!published->is_published) return {};
     return document({.kind = Subject::Kind::source, .id = static_cast<std::int64_t>(published->id)}, format);
 }

@@ -43,16 +43,17 @@ Channel tag_channel(const PublishOptions& options, const PublishedTag& tag, cons
     return channel;
 }
 
-std::vector<ChannelEdition> channel_editions(const Catalogue& catalogue, TagId tag) {
-    std::vector<ChannelEdition> editions;
+std::vector<Branch> branches_of(const Catalogue& catalogue, TagId tag) {
+    std::vector<Branch> branches;
     for (const PublishedTag* const edition : catalogue.editions(tag)) {
-        const auto page = fmt::format("{}/tags/{}", catalogue.options().base_url, edition->slug);
-        editions.push_back({.language = edition->edition,
-                            .name = language_name(edition->edition),
-                            .page = page,
-                            .atom = page + ".atom"});
+        const auto path = fmt::format("/tags/{}", edition->slug);
+        branches.push_back({.name = own_language_name(edition->edition),
+                            .title = edition->title,
+                            .language = edition->edition,
+                            .path = path,
+                            .atom = fmt::format("{}{}.atom", catalogue.options().base_url, path)});
     }
-    return editions;
+    return branches;
 }
 
 Channel archive_channel(const PublishOptions& options, const PublishedTag& tag, std::int64_t number) {
@@ -71,10 +72,8 @@ Channel source_channel(const PublishOptions& options, const PublishedSource& sou
     return channel;
 }
 
-Site site(const PublishOptions& options) {
-    return {.title = options.title.empty() ? options.authority : options.title,
-            .page = options.base_url + "/",
-            .opml = options.base_url + "/feeds.opml"};
+std::string site_title(const PublishOptions& options) {
+    return options.title.empty() ? options.authority : options.title;
 }
 
 std::string source_feed_id(const PublishOptions& options, const std::string& name) {

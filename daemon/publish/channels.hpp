@@ -12,15 +12,16 @@ namespace arna {
 
 [[nodiscard]] Channel tag_channel(const PublishOptions& options, const PublishedTag& tag, const TagState& state);
 
-/// The editions of a tag, for its channel.
-[[nodiscard]] std::vector<ChannelEdition> channel_editions(const Catalogue& catalogue, TagId tag);
+/// What else is made of a tag's articles, for its channel: its editions.
+[[nodiscard]] std::vector<Branch> branches_of(const Catalogue& catalogue, TagId tag);
 
 /// Archive page `number` of a tag. Says nothing that a later change of the tag would move.
 [[nodiscard]] Channel archive_channel(const PublishOptions& options, const PublishedTag& tag, std::int64_t number);
 
 [[nodiscard]] Channel source_channel(const PublishOptions& options, const PublishedSource& source);
 
-[[nodiscard]] Site site(const PublishOptions& options);
+/// What the index and the list of all feeds are called.
+[[nodiscard]] std::string site_title(const PublishOptions& options);
 
 /// "tag:feeds.example.kz,2026:source/zakon-kk"
 [[nodiscard]] std::string source_feed_id(const PublishOptions& options, const std::string& name);

@@ -57,17 +57,12 @@ Documents::Documents(asio::any_io_executor io, asio::any_io_executor pool, Reade
       memory_(io_, working_memory),
       idle_(io_, asio::steady_timer::time_point::max()) {}
 
-std::optional<Lookup> Documents::find_at_once(const Destination& destination) {
+std::optional<Lookup> Documents::find_at_once(Destination destination) {
     assert(home_.is_here());
-    if (destination.kind != Destination::Kind::document) return without_document(destination);
+    if (destination.kind != Destination::Kind::document) return without_document(std::move(destination));
     const auto kept = cache_.find(destination.subject, destination.format);
     if (!kept.edition || kept.is_stale) return std::nullopt;
     return found(*kept.edition, destination.format);
-}
-
-asio::awaitable<Lookup> Documents::find(std::string path) {
-    assert(home_.is_here());
-    return find(catalogue_->resolve(path));
 }
 
 asio::awaitable<Lookup> Documents::find(Destination destination) {
@@ -257,10 +252,10 @@ void Documents::changed(std::span<const TagId> tags, std::span<const SourceId> s
 
 void Documents::make_stale(Subject subject) {
     cache_.make_stale(subject);
-    editions_.erase(subject);
-    if (subject.kind != Subject::Kind::tag) return;
     std::erase_if(editions_, [&](const auto& one) {
-        return one.first.kind == Subject::Kind::archive && one.first.id == subject.id;
+        const Subject& made = one.first;
+        const bool is_archive = subject.kind == Subject::Kind::tag && made.kind == Subject::Kind::archive;
+        return made.id == subject.id && (made.kind == subject.kind || is_archive);
     });
 }
 

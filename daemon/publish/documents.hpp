@@ -45,9 +45,9 @@ struct DocumentsCounters {
     std::uint64_t deltas = 0, wholes = 0; ///< what those got who asked for a delta
 };
 
-/// The published documents. A tag's documents are rendered together, from one snapshot, when one of them is first asked
-/// for after a change, and kept until newer ones need their room; those of a large tag one at a time. Whoever asks
-/// meanwhile shares the render. While it fails, what was there before the change is served. Lives on the io thread;
+/// The published documents. A tag's feeds are rendered together, from one snapshot, when one of them is first asked
+/// for after a change, and kept until newer ones need their room; those of a large tag one at a time, and so are its web
+/// pages, one for each language. Whoever asks meanwhile shares the render. While it fails, what was there before the change is served. Lives on the io thread;
 /// reads, renders and compresses in the pool, as far as there is memory (docs/decisions/rendered-on-demand.md,
 /// large-documents.md).
 class Documents {
@@ -56,13 +56,11 @@ public:
     Documents(boost::asio::any_io_executor io, boost::asio::any_io_executor pool, ReaderPool& readers,
               PublishOptions options, std::size_t capacity = std::size_t{64} << 20);
 
-    /// What is published under `path`, which is absolute, below base_url, still percent-encoded and without a query.
-    /// Throws StoreFailure when the store cannot be read and nothing older is kept.
-    [[nodiscard]] boost::asio::awaitable<Lookup> find(std::string path);
-    /// The same for where the catalogue says that a path leads.
+    /// What is published at a place that the catalogue in force gave. Throws StoreFailure when the store cannot be read
+    /// and nothing older is kept.
     [[nodiscard]] boost::asio::awaitable<Lookup> find(Destination destination);
     /// The same where it can be told at once; nothing: it must be rendered first.
-    [[nodiscard]] std::optional<Lookup> find_at_once(const Destination& destination);
+    [[nodiscard]] std::optional<Lookup> find_at_once(Destination destination);
 
     /// The document in that coding as far as it is made; the validators always are. Keeps the document alive.
     [[nodiscard]] std::shared_ptr<const Representation> representation(std::shared_ptr<const RenderedDocument> document,

@@ -1,6 +1,8 @@
 #pragma once
 #include "daemon/store/records.hpp"
+#include "feeds/text/date/time_zone.hpp"
 #include "feeds/write/document.hpp"
+#include "feeds/write/page/page_language.hpp"
 
 #include <cstddef>
 #include <string>
@@ -44,12 +46,14 @@ struct PublishedSource {
 };
 
 struct PublishOptions {
-    std::string base_url;           ///< "https://feeds.example.kz" or with a path, without a final slash
-    std::string authority;          ///< in feed ids; never changes
-    std::string title;              ///< of the index
-    bool has_deltas = false;        ///< readers who ask for that get what is new alone (RFC 3229)
-    std::string security_text{};    ///< of /.well-known/security.txt; empty: there is none
-    std::string version;            ///< of the program, for generator elements
+    std::string base_url;                     ///< "https://feeds.example.kz" or with a path, without a final slash
+    std::string authority;                    ///< in feed ids; never changes
+    std::string title;                        ///< of the index
+    TimeZone time_zone;                       ///< of times on pages
+    PageLanguage language = PageLanguage::en; ///< of pages for a reader who asks for none of them
+    bool has_deltas = false;                  ///< readers who ask for that get what is new alone (RFC 3229)
+    std::string security_text{};              ///< of /.well-known/security.txt; empty: there is none
+    std::string version;                      ///< of the program, for generator elements
     Time configured{};              ///< when the configuration last changed: no document's Last-Modified is before it
     std::vector<PublishedTag> tags; ///< in the order of the index, each followed by its editions; private ones too
     std::vector<PublishedSource> sources;

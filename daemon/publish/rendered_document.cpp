@@ -1,7 +1,7 @@
 #include "daemon/publish/rendered_document.hpp"
 
 #include "feeds/text/date/date.hpp"
-#include "feeds/write/document.hpp"
+#include "feeds/write/page/pages.hpp"
 
 #include <fmt/compile.h>
 #include <fmt/format.h>
@@ -43,10 +43,9 @@ std::string_view coding_name(Coding coding) {
 }
 
 std::string validator_fields(const RenderedDocument& document, Coding coding, Time now) {
-    return fmt::format("ETag: {}\r\nLast-Modified: {}\r\nCache-Control: {}\r\nVary: Accept-Encoding{}\r\n{}",
+    return fmt::format("ETag: {}\r\nLast-Modified: {}\r\nCache-Control: {}\r\nVary: {}\r\n{}",
                        entity_tag(document, coding), format_http_date(std::min(document.last_modified, now)),
-                       cache_control(document), document.has_deltas ? ", A-IM" : "",
-                       document.is_private ? private_fields : "");
+                       cache_control(document), vary(document), document.is_private ? private_fields : "");
 }
 
 /// A cache that knows no 226 would give one reader's delta to another.
@@ -62,6 +61,8 @@ std::string delta_fields(const RenderedDocument& document, Coding coding, Time n
 std::string description_fields(const RenderedDocument& document, Coding coding, std::size_t length) {
     std::string fields = fmt::format("Content-Type: {}\r\n", content_type(document.format));
     const auto out = std::back_inserter(fields);
+    if (const auto& form = document.subject.form)
+        fmt::format_to(out, "Content-Language: {}\r\n", language_code(form->language));
     if (coding != Coding::identity) fmt::format_to(out, "Content-Encoding: {}\r\n", coding_name(coding));
     if (document.format == Format::html) fmt::format_to(out, "Content-Security-Policy: {}\r\n", page_policy());
     fmt::format_to(out, "Content-Length: {}\r\n", length);
@@ -77,6 +78,11 @@ std::string_view content_type(Format format) {
     case Format::opml: return "text/x-opml; charset=utf-8";
     }
     return "application/octet-stream";
+}
+
+std::string_view vary(const RenderedDocument& document) {
+    const auto& form = document.subject.form;
+    return form && !form->is_prefixed ? "Accept-Encoding, Accept-Language" : "Accept-Encoding";
 }
 
 std::string_view cache_control(const RenderedDocument& document) {

@@ -20,7 +20,7 @@ enum class Coding { identity, gzip, brotli };
 /// A document in one coding as it goes over the wire: ready-made header lines, each with its CRLF, and bytes.
 struct Representation {
     std::string validators;  ///< of 200 and 304 alike (RFC 9110 §15.4.5): ETag, Last-Modified, Cache-Control, Vary
-    std::string description; ///< of a 200: from Content-Type to Content-Length
+    std::string description; ///< of a 200: from Content-Type to Content-Length; Content-Language of a page
     std::shared_ptr<const std::string> body; ///< null while it is not compressed; then there is no description
 };
 
@@ -71,6 +71,8 @@ private:
 
 /// The lines that every answer about a private tag has.
 inline constexpr std::string_view private_fields = "Referrer-Policy: no-referrer\r\nX-Robots-Tag: noindex\r\n";
+/// The value of Vary: what the answer to a request for it depends on.
+[[nodiscard]] std::string_view vary(const RenderedDocument& document);
 
 /// The value of Cache-Control.
 [[nodiscard]] std::string_view cache_control(const RenderedDocument& document);

@@ -24,9 +24,15 @@ public:
     /// while the page is not full.
     virtual ArticlePage archive(TagId tag, std::int64_t number, const EachArticle& each = {}) = 0;
 
+    /// The full pages of a tag's archive, ascending, in which something changed after the tag's `version` was reached.
+    virtual std::vector<std::int64_t> archive_pages_since(TagId tag, std::int64_t version) = 0;
+
     /// The tags that an article is in, each with the reason.
     virtual std::vector<Membership> memberships(ArticleId article) = 0;
     virtual std::int64_t member_count(TagId tag) = 0;
+    /// How many members were published in each of the periods between two bounds, which ascend; a period has its first
+    /// moment and not its last.
+    virtual std::vector<std::int64_t> members_by_time(TagId tag, std::span<const Time> bounds) = 0;
 
 protected:
     ~TagReader() = default;

@@ -136,12 +136,12 @@ void write_channel(XmlWriter& xml, const Channel& channel) {
     // One alternate: some readers open the last one as the page.
     write_link(xml, {.rel = "related", .href = channel.rss, .type = "application/rss+xml"});
     write_link(xml, {.rel = "related", .href = channel.json, .type = "application/feed+json"});
-    for (const ChannelEdition& edition : channel.editions)
+    for (const Branch& branch : channel.branches)
         write_link(xml, {.rel = "related",
-                         .href = edition.atom,
+                         .href = branch.atom,
                          .type = "application/atom+xml",
-                         .title = edition.name,
-                         .language = edition.language});
+                         .title = branch.name,
+                         .language = branch.language});
     write_link(xml, {.rel = "prev-archive", .href = channel.prev_archive});
     write_link(xml, {.rel = "current", .href = channel.current});
     if (channel.is_archive) xml.element("fh:archive", "");

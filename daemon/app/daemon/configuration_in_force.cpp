@@ -150,8 +150,9 @@ asio::awaitable<void> ConfigurationInForce::take_over(LoadedConfig loaded) {
     const auto rules = poll_rules(loaded, tags);
     followers_.scheduler.load(poll_sources(config, sources), sources, rules);
     followers_.publishing.subscribers().load(std::move(stored.tokens));
-    followers_.publishing.documents().reload(
-        publish_options(config, stored.sources, stored.tags, configured_at(config)));
+    auto published = publish_options(config, stored.sources, stored.tags, configured_at(config));
+    followers_.tree.load(config.publish.directory, published);
+    followers_.publishing.documents().reload(std::move(published));
     followers_.matching.load(
         {.rules = rules, .tags = std::move(tags), .labels = source_labels(config), .is_cancelled = {}});
     loaded_ = std::make_shared<const LoadedConfig>(std::move(loaded));

@@ -8,6 +8,7 @@
 #include "daemon/app/exit_status.hpp"
 #include "daemon/async/task.hpp"
 #include "daemon/poll/scheduler.hpp"
+#include "daemon/tree/tree.hpp"
 
 #include <boost/asio/steady_timer.hpp>
 
@@ -35,6 +36,7 @@ public:
         Scheduler& scheduler;
         Matching& matching;
         Publishing& publishing;
+        Tree& tree;
     };
     ConfigurationInForce(Engine& engine, Followers followers, LoadedConfig loaded, LoadRequest request);
 

@@ -9,6 +9,7 @@
 #include "daemon/app/daemon/servers.hpp"
 #include "daemon/app/daemon/service_manager.hpp"
 #include "daemon/app/daemon/signals.hpp"
+#include "daemon/app/daemon/tree_writing.hpp"
 #include "daemon/app/daemon/watchdog.hpp"
 #include "daemon/app/engine/engine.hpp"
 #include "daemon/app/engine/open_store.hpp"
@@ -34,6 +35,10 @@ public:
     /// Loads, starts, and waits until the end is asked for.
     asio::awaitable<ExitStatus> run() {
         co_await configuration_.take_over_first();
+        if (const auto opened = tree_->open(); !opened) {
+            report(configuration_.in_force()->config.publish.directory, opened.error().message);
+            co_return ExitStatus::cannot;
+        }
         const auto started = services_.start([this](const std::exception_ptr& failure) { ending_.fail(failure); });
         if (!started) {
             report("listen", started.error().message);
@@ -49,14 +54,16 @@ private:
     /// Fills the list of services.
     ConfigurationInForce& build(Engine& engine, LoadedConfig loaded, const LoadRequest& request) {
         auto& publishing = services_.add<Publishing>(engine);
-        services_.add<Servers>(engine, publishing, loaded.config.daemon,
-                               [this, &engine] { return is_ready(engine.store()); });
+        services_.add<Servers>(
+            engine, publishing, loaded.config.daemon, [this, &engine] { return is_ready(engine.store()); },
+            [this] { return metrics_of(tree_->status()); });
+        tree_ = &services_.add<TreeWriting>(engine).tree();
         auto& matching = services_.add<Matching>(engine);
         auto& polling = services_.add<Polling>(engine, poll_options(loaded.config));
         services_.add<Watchdog>(engine.io(), engine.store());
         auto& configuration = services_.add<ConfigurationInForce>(
-            engine, ConfigurationInForce::Followers{polling.scheduler(), matching, publishing}, std::move(loaded),
-            request);
+            engine, ConfigurationInForce::Followers{polling.scheduler(), matching, publishing, *tree_},
+            std::move(loaded), request);
         services_.add<Control>(engine, configuration, polling.scheduler(), publishing.subscribers(),
                                configuration.in_force()->config);
         services_.add<Signals>(engine.io(), Signals::Meaning{.reload = [&configuration] { configuration.reload(); },
@@ -70,6 +77,7 @@ private:
 
     Ending ending_;
     Services services_;
+    Tree* tree_ = nullptr; ///< of one of them
     ConfigurationInForce& configuration_;
 };
 

@@ -28,7 +28,7 @@ Result<void> open(Server& server, const std::vector<int>& handed, const std::vec
 
 /// `public_server` need not be made yet: it is asked when a page is.
 SiteServices services(Engine& engine, Publishing& publishing, const Server& public_server,
-                      const std::function<bool()>& is_ready) {
+                      const std::function<bool()>& is_ready, const std::function<std::string()>& more_metrics) {
     return {.io = engine.io(),
             .pool = engine.pool(),
             .documents = publishing.documents(),
@@ -38,15 +38,17 @@ SiteServices services(Engine& engine, Publishing& publishing, const Server& publ
             .public_counters = [&public_server] { return public_server.counters(); },
             .is_ready = is_ready,
             .now = engine.clock().now,
-            .version = std::string(version())};
+            .version = std::string(version()),
+            .more_metrics = more_metrics};
 }
 
 } // namespace
 
-Servers::Servers(Engine& engine, Publishing& publishing, DaemonConfig config, std::function<bool()> is_ready)
+Servers::Servers(Engine& engine, Publishing& publishing, DaemonConfig config, std::function<bool()> is_ready,
+                 std::function<std::string()> more_metrics)
     : config_(std::move(config)),
-      public_server_(engine.io(), public_router(services(engine, publishing, public_server_, is_ready))),
-      admin_server_(engine.io(), admin_router(services(engine, publishing, public_server_, is_ready))),
+      public_server_(engine.io(), public_router(services(engine, publishing, public_server_, is_ready, more_metrics))),
+      admin_server_(engine.io(), admin_router(services(engine, publishing, public_server_, is_ready, more_metrics))),
       closing_(engine.io()) {
     public_server_.trust(TrustedProxies(config_.trusted_proxies));
     admin_server_.trust(TrustedProxies(config_.trusted_proxies));

@@ -15,7 +15,8 @@ namespace arna {
 class Servers : public Service {
 public:
     /// `is_ready`: configuration and store are loaded and writable.
-    Servers(Engine& engine, Publishing& publishing, DaemonConfig config, std::function<bool()> is_ready);
+    Servers(Engine& engine, Publishing& publishing, DaemonConfig config, std::function<bool()> is_ready,
+            std::function<std::string()> more_metrics);
 
     /// Errc::io: an address is taken or forbidden.
     Result<void> start(ServiceFailed failed) override;

@@ -3,8 +3,6 @@
 #include "daemon/http/message/field_value.hpp"
 #include "daemon/http/message/quality.hpp"
 
-#include <algorithm>
-#include <cstddef>
 #include <optional>
 
 namespace arna {

@@ -174,6 +174,8 @@ Checked read_field(HttpRequest& request, Framing& framing, std::string_view name
         join(request.forwarded_for, value);
     } else if (is_token(name, "authorization")) {
         join(request.authorization, value);
+    } else if (is_token(name, "accept-language")) {
+        join(request.accept_language, value);
     }
     return {};
 }

@@ -1,5 +1,6 @@
 #include "daemon/http/site/document_pages.hpp"
 
+#include "daemon/http/message/accept_language.hpp"
 #include "daemon/http/message/basic_credentials.hpp"
 #include "daemon/http/message/conditional.hpp"
 #include "daemon/http/message/content_coding.hpp"
@@ -58,6 +59,15 @@ HttpReply reply_to(Documents& documents, const HttpRequest& request, Lookup look
     return nothing_here();
 }
 
+/// A page in the language that the client prefers, where its address names none.
+Destination negotiated(Destination destination, const HttpRequest& request) {
+    if (destination.is_negotiated) {
+        auto& language = destination.subject.form.value().language;
+        language = choose_language(request.accept_language, language);
+    }
+    return destination;
+}
+
 asio::awaitable<Answer> rendered(Documents& documents, const HttpRequest& request, Destination destination) {
     const bool is_private = destination.is_private;
     auto reply = reply_to(documents, request, co_await documents.find(std::move(destination)), is_private);
@@ -78,6 +88,7 @@ Answer token_needed(const Catalogue& catalogue) {
 } // namespace
 
 HttpReply serve_destination(Documents& documents, const HttpRequest& request, Destination destination) {
+    destination = negotiated(std::move(destination), request);
     if (auto lookup = documents.find_at_once(destination))
         return reply_to(documents, request, std::move(*lookup), destination.is_private);
     return rendered(documents, request, std::move(destination));

@@ -26,6 +26,12 @@ std::vector<Route> site_routes(const SiteServices& services) {
         {published, "/tags/*", Access::open, document},
         {published, "/sources/*", Access::open, document},
         {published, "/", Access::open, document},
+        {published, "/kk", Access::open, document}, // pages whose address names their language
+        {published, "/kk/*", Access::open, document},
+        {published, "/ru", Access::open, document},
+        {published, "/ru/*", Access::open, document},
+        {published, "/en", Access::open, document},
+        {published, "/en/*", Access::open, document},
         {published, "/feeds.opml", Access::open, document},
         {published, "/private/*", Access::token, private_pages(services.documents, gate)},
         {published, "/robots.txt", Access::open, robots_file(services.documents)},

@@ -160,6 +160,32 @@ std::int64_t SqliteReader::member_count(TagId tag) {
     return rows.next() ? rows.integer(0) : 0;
 }
 
+std::vector<std::int64_t> SqliteReader::archive_pages_since(TagId tag, std::int64_t version) {
+    const Transaction snapshot(db_, Transaction::Kind::read);
+    const auto full = state_of_tag(db_, tag).position / archive_page_size;
+    std::vector<std::int64_t> pages;
+    for (auto rows = db_.query("SELECT DISTINCT (position - 1) / ?1 + 1 FROM membership "
+                               "WHERE tag = ?2 AND version > ?3 AND position <= ?1 * ?4 ORDER BY 1",
+                               archive_page_size, tag, version, full);
+         rows.next();)
+        pages.push_back(rows.integer(0));
+    return pages;
+}
+
+std::vector<std::int64_t> SqliteReader::members_by_time(TagId tag, std::span<const Time> bounds) {
+    std::vector<std::int64_t> counts(bounds.size() < 2 ? 0 : bounds.size() - 1);
+    if (counts.empty()) return counts;
+    std::size_t period = 0;
+    for (auto rows = db_.query("SELECT published FROM membership WHERE tag = ? AND has_left = 0 AND published >= ? "
+                               "AND published < ? ORDER BY published",
+                               tag, bounds.front(), bounds.back());
+         rows.next();) {
+        while (rows.time(0) >= bounds[period + 1]) ++period;
+        ++counts[period];
+    }
+    return counts;
+}
+
 ArticleId SqliteReader::newest_article() { return static_cast<ArticleId>(db_.integer("SELECT max(id) FROM article")); }
 
 std::vector<HistoryRun> SqliteReader::history_runs() { return read_runs(db_); }

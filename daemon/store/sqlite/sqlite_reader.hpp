@@ -18,7 +18,9 @@ public:
     ArticlePage since(TagId tag, std::int64_t version, std::size_t limit, const EachArticle& each) override;
     ArticlePage archive(TagId tag, std::int64_t number, const EachArticle& each) override;
     std::vector<Membership> memberships(ArticleId article) override;
+    std::vector<std::int64_t> archive_pages_since(TagId tag, std::int64_t version) override;
     std::int64_t member_count(TagId tag) override;
+    std::vector<std::int64_t> members_by_time(TagId tag, std::span<const Time> bounds) override;
     ArticlePage of_source(SourceId source, std::size_t limit, const EachArticle& each) override;
     std::vector<StoredArticle> history(ArticleId after, std::size_t count, std::size_t bytes) override;
     std::vector<StoredArticle> find(const std::string& url) override;

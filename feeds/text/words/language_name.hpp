@@ -4,8 +4,11 @@
 
 namespace arna {
 
-/// What a language calls itself: "қазақша", "русский", "English", "français". `code` is of ISO 639, in lower case;
-/// empty where there is no such language.
-[[nodiscard]] std::string language_name(std::string_view code);
+/// Whether the first subtag of a BCP 47 tag is a language of ISO 639 that ICU knows: "kk" and "kk-KZ", not "xx".
+[[nodiscard]] bool is_known_language(std::string_view tag);
+
+/// What a language is called by those who speak it: "қазақша", "русский", "English", else as ICU has it, else the tag
+/// itself.
+[[nodiscard]] std::string own_language_name(std::string_view tag);
 
 } // namespace arna

@@ -33,6 +33,8 @@ const auto examples = std::to_array<Example>({
     {"[daemon]", "log.level", "", "log = { level = \"debug\" }"},
     {"[daemon]", "log.format", "", "log.format = \"json\""},
     {"[daemon]", "trusted_proxies", "", "trusted_proxies = [\"127.0.0.1\"]"},
+    {"[daemon]", "time_zone", "", "time_zone = \"Asia/Almaty\""},
+    {"[daemon]", "language", "", "language = \"kk\""},
     {"[store]", "url", "", "url = \"sqlite:\""},
     {"[store]", "keep", "", "keep = \"30d\""},
     {"[fetch]", "user_agent", "", "user_agent = \"x\""},
@@ -131,8 +133,9 @@ Told told(const Config& config) {
         for (const HeaderField& header : source.headers) told.polling += header.name + header.value;
     }
     const auto published = publish_options(config, sources, tags, {});
-    told.publishing = fmt::format("{} {} {} {} {}", published.base_url, published.authority, published.title,
-                                  published.has_deltas, published.security_text);
+    told.publishing = fmt::format("{} {} {} {} {} {} {}", published.base_url, published.authority, published.title,
+                                  published.has_deltas, published.security_text, published.time_zone.name(),
+                                  language_code(published.language));
     for (const PublishedTag& tag : published.tags) {
         told.publishing += fmt::format(" {} {} {} {} {} {} {} {} {}", fmt::join(tag.aliases, ","), tag.slug,
                                        fmt::join(tag.former_slugs, ","), tag.title, tag.description, tag.language,

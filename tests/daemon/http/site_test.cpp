@@ -102,6 +102,55 @@ TEST_CASE("A page has a policy that lets nothing run", "[http][site]") {
     }
 }
 
+TEST_CASE("A page speaks the language that its address names, else the one the client prefers", "[http][site]") {
+    Sites sites;
+    struct Case {
+        const char *path, *accept_language, *language;
+    };
+    for (const Case& one : {Case{"/", "", "en"}, Case{"/", "ru-RU, en;q=0.5", "ru"}, Case{"/", "de", "en"},
+                            Case{"/tags/referendum-2026", "", "kk"}, // the tag's own
+                            Case{"/tags/referendum-2026", "en", "en"}, Case{"/tags/sport", "", "en"},
+                            Case{"/sources/zakon-kk", "kk", "kk"}, Case{"/kk/", "ru", "kk"},
+                            Case{"/ru/tags/sport", "kk", "ru"}, Case{"/base/en/tags/referendum-2026", "ru", "en"}}) {
+        CAPTURE(one.path, one.accept_language);
+        std::string fields;
+        if (*one.accept_language != '\0') fields = std::string("Accept-Language: ") + one.accept_language + "\r\n";
+        const auto answer = sites.get(one.path, fields);
+        CHECK(answer.status == 200);
+        CHECK(answer.field("Content-Language") == one.language);
+        CHECK(answer.body.find(std::string("<html lang=\"") + one.language + "\">") != std::string::npos);
+        const std::string path(one.path);
+        const bool is_fixed = path.find("kk/") != std::string::npos || path.find("ru/") != std::string::npos ||
+                              path.find("en/") != std::string::npos;
+        CHECK(answer.field("Vary") == (is_fixed ? "Accept-Encoding" : "Accept-Encoding, Accept-Language"));
+        const auto again = sites.get(one.path, fields + "If-None-Match: " + answer.field("ETag") + "\r\n");
+        CHECK(again.status == 304);
+        CHECK(again.field("Vary") == answer.field("Vary"));
+    }
+    CHECK(sites.get("/", "Accept-Language: kk\r\nIf-None-Match: " + sites.get("/").field("ETag") + "\r\n").status ==
+          200);
+    CHECK(sites.get("/tags/sport.atom", "Accept-Language: kk\r\n").field("Content-Language").empty());
+}
+
+TEST_CASE("Addresses with a language are those of pages alone, and redirects keep it", "[http][site]") {
+    Sites sites;
+    struct Case {
+        const char* path;
+        int status;
+        const char* location;
+    };
+    for (const Case& one : {Case{"/kk", 301, "kk/"}, Case{"/base/ru", 301, "ru/"}, Case{"/kk/tags/Спорт", 301, "sport"},
+                            Case{"/en/tags/referendum", 301, "referendum-2026"}, Case{"/en/tags/eski", 410, ""},
+                            Case{"/kk/tags/sport.atom", 404, ""}, Case{"/kk/feeds.opml", 404, ""},
+                            Case{"/de/", 404, ""}, Case{"/de", 404, ""}, Case{"/kk/healthz", 404, ""},
+                            Case{"/ru/tags/nothing", 404, ""}, Case{"/KK/", 404, ""}}) {
+        CAPTURE(one.path);
+        const auto answer = sites.get(one.path);
+        CHECK(answer.status == one.status);
+        CHECK(answer.field("Location") == one.location);
+    }
+}
+
 TEST_CASE("HEAD says what GET would", "[http][site]") {
     Sites sites;
     for (const char* coding : {"", "Accept-Encoding: gzip\r\n", "Accept-Encoding: br\r\n"}) {

@@ -40,8 +40,29 @@ public:
         return content_->read([&](FakeContent& c) { return copy(c.sources[static_cast<std::int64_t>(source)], each); });
     }
     std::int64_t member_count(TagId) override { return 7; }
+    std::vector<std::int64_t> archive_pages_since(TagId tag, std::int64_t version) override {
+        return content_->read([&](FakeContent& c) {
+            std::vector<std::int64_t> pages;
+            for (const auto& [place, page] : c.archive)
+                if (place.first == static_cast<std::int64_t>(tag) && page.state.version > version)
+                    pages.push_back(place.second);
+            return pages;
+        });
+    }
+    std::vector<std::int64_t> members_by_time(TagId tag, std::span<const Time> bounds) override {
+        std::vector<std::int64_t> counts(bounds.size() - 1);
+        content_->read([&](FakeContent& c) {
+            for (const Article& article : c.live[static_cast<std::int64_t>(tag)].entries)
+                for (std::size_t i = 0; i < counts.size(); ++i)
+                    if (article.published >= bounds[i] && article.published < bounds[i + 1]) ++counts[i];
+            return 0;
+        });
+        return counts;
+    }
 
-    TagState tag_state(TagId) override { unexpected_call(); }
+    TagState tag_state(TagId tag) override {
+        return content_->read([&](FakeContent& c) { return c.live[static_cast<std::int64_t>(tag)].state; });
+    }
     ArticlePage since(TagId tag, std::int64_t version, std::size_t, const EachArticle& each) override {
         return content_->read(
             [&](FakeContent& c) { return copy(c.since[{static_cast<std::int64_t>(tag), version}], each); });

@@ -71,6 +71,12 @@ Publisher::~Publisher() {
     pool.join();
 }
 
+Destination Publisher::place(const std::string& path) {
+    Destination found;
+    io.run([&] { found = documents->catalogue().resolve(path); });
+    return found;
+}
+
 std::string Publisher::body(const std::string& path, Coding coding) {
     const auto lookup = find(path);
     if (!lookup.document) throw std::runtime_error("there is no document at " + path);

@@ -27,7 +27,9 @@ public:
     explicit Publisher(std::size_t capacity = std::size_t{64} << 20, PublishOptions options = publish_options());
     ~Publisher();
 
-    Lookup find(const std::string& path) { return io.run(documents->find(path)); }
+    Lookup find(const std::string& path) { return io.run(documents->find(place(path))); }
+    /// Where a path leads.
+    Destination place(const std::string& path);
     /// The body at a path; throws if there is none.
     std::string body(const std::string& path, Coding coding = Coding::identity);
     void changed(std::vector<TagId> tags, std::vector<SourceId> sources = {});

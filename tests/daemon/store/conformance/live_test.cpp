@@ -181,3 +181,28 @@ TEST_CASE_METHOD(StoreFixture,
     CHECK(seen.size() == 55);
     CHECK(titles(reader->live(kk, 3, strip)) == Titles(1)); // it had enough
 }
+
+TEST_CASE_METHOD(StoreFixture, "Members are counted by the time of their publication", "[store][live]") {
+    poll(one, {item(1, "a", noon - 25h), item(2, "b", noon - 24h), item(3, "c", noon - 1h), item(4, "d", noon)}, {kk});
+    poll(one, {item(3, "c", noon - 1h)}, {}); // leaves
+    const std::vector<Time> days = {noon - 48h, noon - 24h, noon, noon + 24h};
+    CHECK(reader->members_by_time(kk, days) == std::vector<std::int64_t>{1, 1, 1});
+    CHECK(reader->members_by_time(ru, days) == std::vector<std::int64_t>{0, 0, 0});
+    CHECK(reader->members_by_time(kk, std::vector<Time>{noon}).empty());
+    CHECK(reader->members_by_time(kk, {}).empty());
+}
+
+TEST_CASE_METHOD(StoreFixture, "Of an archive it is told which full pages changed after a version", "[store][live]") {
+    std::vector<CleanItem> items;
+    for (int n = 1; n <= 120; ++n) items.push_back(item(n, "text", noon + n * 1min));
+    poll(one, std::move(items), {kk});
+    const auto version = reader->tag_state(kk).version;
+    CHECK(reader->archive_pages_since(kk, version).empty());
+    CHECK(reader->archive_pages_since(kk, 0) == std::vector<std::int64_t>{1, 2});
+    poll(one, {item(60, "revised", noon + 60min)}, {kk}, noon + 24h);   // on the second page
+    poll(one, {item(110, "revised", noon + 110min)}, {kk}, noon + 24h); // on none that is full
+    CHECK(reader->archive_pages_since(kk, version) == std::vector<std::int64_t>{2});
+    poll(one, {item(1, "text", noon + 1min)}, {}, noon + 24h); // leaves
+    CHECK(reader->archive_pages_since(kk, version) == std::vector<std::int64_t>{1, 2});
+    CHECK(reader->archive_pages_since(kk, reader->tag_state(kk).version).empty());
+}
