@@ -43,6 +43,13 @@ void Findings::add(Diagnostic::Severity severity, Place place, std::string messa
     found_.push_back({place, found_.size(), severity, std::move(message), std::move(excerpt)});
 }
 
+bool Findings::has_error_on_line_of(Place place) const {
+    return std::ranges::any_of(found_, [&](const Finding& finding) {
+        return finding.severity == Diagnostic::Severity::error && finding.place.file == place.file &&
+               finding.place.line == place.line;
+    });
+}
+
 std::vector<Diagnostic> Findings::take() {
     // The number keeps what stands at one place in the order in which it was found.
     std::ranges::sort(

@@ -41,6 +41,9 @@ public:
 
     [[nodiscard]] bool has_errors() const { return has_errors_; }
 
+    /// Whether something on this line is an error: what follows from that need not be told.
+    [[nodiscard]] bool has_error_on_line_of(Place place) const;
+
     /// All of it, in the order of files and lines. Nothing is left.
     [[nodiscard]] std::vector<Diagnostic> take();
 

@@ -1,6 +1,7 @@
 #include "config/check/cross_checks.hpp"
 
 #include "config/file/secret_file.hpp"
+#include "config/option/option_table.hpp"
 #include "feeds/text/url/url.hpp"
 #include "feeds/text/words/tag_key.hpp"
 
@@ -59,6 +60,8 @@ void check_tags(const Config& config, Findings& findings) {
             findings.error(tag.name_place,
                            fmt::format("duplicate tag name {}, first at {}; give one of them another 'name'",
                                        in_quotes(tag.name), place_text(*first, config.files)));
+        } else if (tag.slug.empty()) {
+            continue; // it was refused
         } else if (const Place* same_slug = slugs.earlier(tag.slug, tag.slug_place)) {
             findings.error(tag.slug_place,
                            fmt::format("duplicate slug '{}', first at {}; give one of them another 'slug'", tag.slug,
@@ -138,6 +141,16 @@ void check_source_names(const Config& config, Findings& findings) {
     }
 }
 
+void check_memory(const FetchConfig& fetch, Findings& findings) {
+    if (fetch.memory >= fetch.max_body) return;
+    const Place* memory = written_place(fetch, "memory");
+    const Place* max_body = written_place(fetch, "max_body");
+    for (const Place* place : {memory, max_body})
+        if (place != nullptr && findings.has_error_on_line_of(*place)) return; // it is not the value that was meant
+    findings.error(memory != nullptr ? *memory : *max_body,
+                   "fetch.memory is less than fetch.max_body; a large document could never be fetched");
+}
+
 } // namespace
 
 bool is_in(const std::filesystem::path& path, const std::filesystem::path& folder) {
@@ -170,9 +183,7 @@ void check_across(const Config& config, Findings& findings) {
     check_directory(config, findings);
     if (!findings.has_errors())
         check_source_names(config, findings); // else the name may be in a value that was refused
-    if (config.fetch.memory < config.fetch.max_body) {
-        findings.error({}, "fetch.memory is less than fetch.max_body; a large document could never be fetched");
-    }
+    check_memory(config.fetch, findings);
 }
 
 void check_secrets(const Config& config, ReadContext& context) {

@@ -28,12 +28,18 @@ void for_each_settings_table(Visit visit) {
 /// "daemon" of "[daemon]".
 [[nodiscard]] constexpr std::string_view name_in(std::string_view title) { return title.substr(1, title.size() - 2); }
 
-/// Whether the operator wrote a key of `owner` or its twin. Requires: the table has the key.
+/// Where the operator wrote a key of `owner` or its twin; null if nowhere. Requires: the table has the key.
 template <class Owner>
-[[nodiscard]] bool is_written(const Owner& owner, std::string_view key) {
+[[nodiscard]] const Place* written_place(const Owner& owner, std::string_view key) {
     const auto options = options_of<Owner>();
     const auto found = std::ranges::find(options, key, &Option<Owner>::key);
-    return owner.written.test(static_cast<std::size_t>(found - options.begin()));
+    return owner.written.place(static_cast<std::size_t>(found - options.begin()));
+}
+
+/// Whether the operator wrote it.
+template <class Owner>
+[[nodiscard]] bool is_written(const Owner& owner, std::string_view key) {
+    return written_place(owner, key) != nullptr;
 }
 
 /// A key as the reference lists it.

@@ -100,7 +100,7 @@ TEST_CASE("A value that cannot be is an error that says what can", "[config][mes
         {"[[source]]\nurl = \"https://a.kz\"\nheaders = { Host = \"b.kz\" }\n",
          {"arna.toml:3:13: 'headers' has \"Host\", a header field that arna fills itself; remove it"}},
         {"[fetch]\nmax_body = \"100MiB\"\n",
-         {"arna.toml: fetch.memory is less than fetch.max_body; a large document could never be fetched"}},
+         {"arna.toml:2:1: fetch.memory is less than fetch.max_body; a large document could never be fetched"}},
         {"[daemon]\ntime_zone = \"Mars/Olympus\"\n",
          {"arna.toml:2:13: 'time_zone' is \"Mars/Olympus\", no time zone that this system knows; write one like "
           "\"Asia/Almaty\""}},
@@ -118,6 +118,11 @@ TEST_CASE("A value that cannot be is an error that says what can", "[config][mes
 
 TEST_CASE("One wrong value is one finding", "[config][messages]") {
     const auto example = GENERATE(values<Case>({
+        {"[fetch]\nmemory = \"x\"\nmax_body = \"500MiB\"\n",
+         {"arna.toml:2:10: 'memory' is \"x\", no size; write a number and B, KiB, MiB or GiB, like \"10MiB\""}},
+        {"[[tag]]\nname = \"a\"\nslug = \"Ы\"\n[[tag]]\nname = \"b\"\nslug = \"Я\"\n",
+         {"arna.toml:3:8: 'slug' is \"Ы\", no slug; write a-z, 0-9 and hyphens only",
+          "arna.toml:6:8: 'slug' is \"Я\", no slug; write a-z, 0-9 and hyphens only"}},
         {"[[source]]\nname = \"a\"\nurl = \"file:///etc/passwd\"\n",
          {"arna.toml:3:7: 'url' is no http or https address; write one like https://example.kz/rss"}},
         {"[[source]]\nurl = \"hunter2\"\n",

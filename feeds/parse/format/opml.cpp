@@ -116,6 +116,8 @@ Result<OpmlList> read_opml(std::string_view text) {
         root.each_child([&](const Element& part) {
             if (equals_lower(part.name, "body")) list = OpmlReader().read(part);
         });
+        const auto is_end_missing = [](const Problem& problem) { return problem.code == "xml-truncated"; };
+        list.is_truncated = std::ranges::any_of(problems.take(), is_end_missing);
         return list;
     }
     return fail(Errc::not_a_feed, "is no OPML");

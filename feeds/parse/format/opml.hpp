@@ -21,6 +21,7 @@ struct OpmlSubscription {
 struct OpmlList {
     std::vector<OpmlSubscription> subscriptions; ///< in the document's order, at most most_subscriptions
     std::size_t left_out = 0;                    ///< subscriptions beyond that
+    bool is_truncated = false;                   ///< the document breaks off: there were more
 };
 
 inline constexpr std::size_t most_subscriptions = 10'000;

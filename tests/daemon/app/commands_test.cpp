@@ -1,3 +1,4 @@
+#include "tests/support/origin.hpp"
 #include "tests/support/process.hpp"
 
 #include <catch2/catch.hpp>
@@ -41,12 +42,139 @@ TEST_CASE("Wrong usage is one line that says what to do, and status 2", "[app][c
         {{"--colour", "parse", "x"}, "arna: parse: unknown option '--colour'; see 'arna parse --help'\n"},
         {{"parse"}, "arna: parse: FILE is required; see 'arna parse --help'\n"},
         {{"parse", "a", "b"}, "arna: parse: 'b' is one argument too many; see 'arna parse --help'\n"},
+        {{"poll", "--nw"}, "arna: poll: unknown option '--nw'; did you mean '--now'?\n"},
+        {{"store", "chek"}, "arna: store: 'chek' is not check or stats; did you mean 'check'?\n"},
         {{"check", "-c", "/none/arna.toml"}, "arna: /none/arna.toml: cannot be read: No such file or directory\n"},
     }));
     const Exit ended = run_arna(example.arguments);
     CHECK(ended.err == example.error);
     CHECK(ended.out.empty());
     CHECK(ended.status == 2);
+}
+
+TEST_CASE("A name that nothing has is told with the one that was meant", "[app][cli]") {
+    const TemporaryDirectory folder;
+    const auto file =
+        folder
+            .write("arna.toml", "[daemon]\nstate = \"s\"\n[[source]]\nname = \"zakon\"\nurl = \"https://a.kz/\"\n"
+                                "[[tag]]\nname = \"Спорт\"\n")
+            .string();
+    CHECK(run_arna({"poll", "zakn", "-c", file}).err ==
+          "arna: source 'zakn': no source has this name; did you mean 'zakon'?\n");
+    CHECK(run_arna({"list", "sprt", "-c", file}).err ==
+          "arna: tag 'sprt': no tag has this name or slug; did you mean 'sport'?\n");
+    CHECK(run_arna({"list", "x", "-c", file}).err ==
+          "arna: tag 'x': no tag has this name or slug; see 'arna config'\n");
+}
+
+TEST_CASE("Warnings of the configuration are told by what is about it, not by what asks the store", "[app][cli]") {
+    const TemporaryDirectory folder;
+    (void)folder.write("a.xml", feed);
+    const auto file =
+        folder
+            .write("arna.toml", "[daemon]\nstate = \"s\"\n[[source]]\npath = \"a.xml\"\n[[tag]]\nname = \"r\"\n"
+                                "match = \"label:none\"\n")
+            .string();
+    const auto warns = [&](std::vector<std::string> arguments) {
+        arguments.insert(arguments.end(), {"-c", file});
+        return run_arna(arguments).err.contains("warning");
+    };
+    CHECK_FALSE(warns({"poll"}));
+    CHECK(warns({"check"}));
+    CHECK(warns({"config"}));
+    CHECK(warns({"plan"}));
+    CHECK_FALSE(warns({"list", "r"}));
+    CHECK_FALSE(warns({"search", "x"}));
+    CHECK_FALSE(warns({"explain", "https://a.kz/1"}));
+    CHECK_FALSE(warns({"status"}));
+    CHECK_FALSE(warns({"store", "check"}));
+}
+
+TEST_CASE("check and config have the same to say as JSON", "[app][cli]") {
+    const TemporaryDirectory folder;
+    const auto file =
+        folder.write("arna.toml", "[daemon]\nstate = \"/s\"\n[[source]]\nname = \"a\"\n"
+                                  "url = \"https://a.kz/?lang=kk&token=abc\"\n[[tag]]\nname = \"b\"\n"
+                                  "match = \"b -label:none\"\n[[tag.test]]\ntitle = \"b\"\nexpect = \"in\"\n");
+    std::filesystem::permissions(file, std::filesystem::perms(0600));
+    CHECK(run_arna({"check", "--json", "-c", file.string()}).out ==
+          "{\"files\":[\"" + file.string() +
+              "\"],\"sources\":1,\"tags\":1,\"tests\":1,\"diagnostics\":[{\"severity\":\"warning\","
+              "\"file\":\"" +
+              file.string() +
+              "\",\"line\":8,\"column\":13,\"what\":\"rule: no source has the label \\\"none\\\"\","
+              "\"hint\":\"\"}]}\n");
+    const auto config = run_arna({"config", "--json", "-c", file.string()}).out;
+    CHECK(config.starts_with("{\"daemon\":{\"listen\":[\"127.0.0.1:8411\"],"));
+    CHECK(config.contains("\"log\":{\"level\":\"info\",\"format\":\"text\"}"));
+    CHECK(
+        config.ends_with("\"source\":[{\"name\":\"a\",\"url\":\"https://a.kz/?lang=kk&token=***\",\"publish\":false}],"
+                         "\"tag\":[{\"name\":\"b\",\"slug\":\"b\",\"match\":\"b -label:none\","
+                         "\"test\":[{\"title\":\"b\",\"expect\":\"in\"}]}]}\n"));
+    const auto wrong = folder.write("wrong.toml", "a = 1\nb = 2\n").string();
+    const auto refused = run_arna({"check", "--json", "-c", wrong});
+    CHECK(refused.out.empty());
+    CHECK(refused.err.ends_with("\narna: 2 errors\n"));
+}
+
+TEST_CASE("A visit of each source is a line of JSON with where it moved and what it offers", "[app][cli]") {
+    Origin origin;
+    origin.on("/old", redirect(308, "/rss"));
+    origin.on("/rss", reply(200, {}, feed));
+    origin.on("/page", reply(200, {{"Content-Type", "text/html"}},
+                             "<html><title>Home</title><link rel=alternate type=application/rss+xml href=/rss>"));
+    const TemporaryDirectory folder;
+    const auto file =
+        folder
+            .write("arna.toml", "[daemon]\nstate = \"/s\"\n[fetch]\nallow = [\"127.0.0.0/8\"]\n[[source]]\n"
+                                "name = \"a\"\nurl = \"" +
+                                    origin.url("/old") +
+                                    "\"\n[[source]]\nname = \"b\"\n"
+                                    "url = \"" +
+                                    origin.url("/page") + "\"\n")
+            .string();
+    const auto visited = run_arna({"check", "--online", "--json", "-c", file});
+    CHECK(visited.status == 1);
+    const auto lines = visited.out.substr(visited.out.find('\n') + 1);
+    CHECK(lines ==
+          "{\"source\":\"a\",\"status\":200,\"items\":2,\"moved_to\":\"" + origin.url("/rss") +
+              "\",\"offers\":[],\"error\":null}\n{\"source\":\"b\",\"status\":200,\"items\":null,\"moved_to\":null,"
+              "\"offers\":[\"" +
+              origin.url("/rss") +
+              "\"],\"error\":\"it is a web page, \\\"Home\\\", and no feed; it "
+              "offers " +
+              origin.url("/rss") + "\"}\n");
+    CHECK(run_arna({"check", "--online", "-c", file})
+              .out.contains("a: 2 items; it has moved for good, write url = \"" + origin.url("/rss") + "\"\n"));
+}
+
+TEST_CASE("try and init take the environment's word without a file", "[app][cli]") {
+    Origin origin;
+    origin.on("/rss", reply(200, {}, feed));
+    const std::vector<std::string> line{environment("ARNA_BINARY"), "try", origin.url("/rss")};
+    CHECK(run_program(line, {}, {{"HOME", "/none"}}).status == 3);
+    CHECK(run_program(line, {}, {{"HOME", "/none"}, {"ARNA_FETCH__ALLOW", "127.0.0.0/8"}}).status == 0);
+    const auto missing = run_program({environment("ARNA_BINARY"), "check"}, {}, {{"HOME", "/none"}});
+    CHECK(missing.status == 2);
+    CHECK(missing.err ==
+          "arna: /etc/arna/arna.toml: does not exist; name a file with -c, or have 'arna init URL' print one "
+          "to begin with\n");
+}
+
+TEST_CASE("A poll's error is escaped once in JSON", "[app][cli]") {
+    Origin origin;
+    origin.on("/page", reply(200, {{"Content-Type", "text/html"}}, "<html><title>\"A\\B\"</title>"));
+    const TemporaryDirectory folder;
+    const auto file =
+        folder
+            .write("arna.toml", "[daemon]\nstate = \"s\"\n[fetch]\nallow = [\"127.0.0.0/8\"]\n[[source]]\n"
+                                "name = \"a\"\nurl = \"" +
+                                    origin.url("/page") + "\"\n")
+            .string();
+    CHECK(run_arna({"poll", "--json", "-c", file})
+              .out.contains(R"("error":"it is a web page, \"\"A\\B\"\", and no feed")"));
+    CHECK(
+        run_arna({"poll", "--now", "-c", file}).out.contains(R"(error="it is a web page, \"\"A\\B\"\", and no feed")"));
 }
 
 TEST_CASE("Help is asked for in three ways, which say the same", "[app][cli]") {

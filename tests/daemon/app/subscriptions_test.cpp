@@ -147,6 +147,25 @@ TEST_CASE("A list from standard input, in UTF-16, with an entity bomb, is read a
     CHECK_FALSE(setup.text("conf.d/opml.toml").contains("aaaaaaaa"));
 }
 
+TEST_CASE("A list that breaks off is taken as far as it goes, and that is told", "[app][opml]") {
+    const Setup setup;
+    const auto taken = setup.import("<opml><body><outline xmlUrl='https://a.kz/'/><outline xmlUrl='https://b.k");
+    CHECK(taken.status == 1);
+    CHECK(taken.err == "arna: the list: breaks off in the middle; what stands before that is taken over\n");
+    CHECK(taken.out.contains(": 1 source;"));
+}
+
+TEST_CASE("Where there is no space an import leaves nothing behind", "[app][opml]") {
+    const Setup setup;
+    const auto list = setup.folder().write("subs.opml", opml("<outline xmlUrl='https://a.kz/'/>")).string();
+    const auto line = "trap '' XFSZ; ulimit -f 0; exec \"$0\" -c \"$1\" import opml \"$2\"";
+    const auto full =
+        run_program({"sh", "-c", line, environment("ARNA_BINARY"), setup.path("arna.toml").string(), list}, {}, {});
+    CHECK(full.status == 3);
+    CHECK(full.err == "arna: " + setup.path("conf.d/subs.toml").string() + ": cannot be written: File too large\n");
+    CHECK(std::filesystem::is_empty(setup.path("conf.d")));
+}
+
 TEST_CASE("A list of ten thousand is taken in files that load, the rest is counted", "[app][opml]") {
     const Setup setup;
     std::string outlines;
@@ -154,7 +173,7 @@ TEST_CASE("A list of ten thousand is taken in files that load, the rest is count
         outlines += fmt::format("<outline text='{0} {1}' xmlUrl='https://a{0}.kz/{1}'/>", i, std::string(60, 'x'));
     const auto taken = setup.import(opml(outlines));
     CHECK(taken.status == 1);
-    CHECK(taken.err == "arna: outlines: 3 beyond 10000 are left out\n");
+    CHECK(taken.err == "arna: the list: has 3 outlines beyond 10000, which are left out\n");
     CHECK(taken.out.contains("subs.toml, "));
     CHECK(setup.run({"check"}).out.contains("10000 sources"));
 }

@@ -38,8 +38,10 @@ public:
     OpmlDraft draft(const OpmlList& list) {
         for (const auto& subscription : list.subscriptions) add(subscription);
         if (list.left_out > 0)
-            draft_.remarks.push_back(
-                {"outlines", fmt::format("{} beyond {} are left out", list.left_out, most_subscriptions)});
+            draft_.remarks.push_back({"the list", fmt::format("has {} outlines beyond {}, which are left out",
+                                                              list.left_out, most_subscriptions)});
+        if (list.is_truncated)
+            draft_.remarks.push_back({"the list", "breaks off in the middle; what stands before that is taken over"});
         end_file();
         if (!draft_.texts.empty()) draft_.texts.front().insert(0, head());
         return std::move(draft_);

@@ -4,6 +4,7 @@
 #include "daemon/app/command/table/call.hpp"
 #include "daemon/app/command/table/progress.hpp"
 #include "daemon/app/command/table/reply.hpp"
+#include "daemon/app/command/table/unknown_name.hpp"
 #include "daemon/app/configuration.hpp"
 #include "daemon/app/daemon/polling.hpp"
 #include "daemon/app/engine/engine.hpp"
@@ -72,9 +73,20 @@ std::optional<ExitStatus> poll_by_daemon(const Invocation& invocation, const Con
     return written == ExitStatus::done ? **end : written;
 }
 
+/// The first name that no source has.
+std::optional<CommandError> unknown_source(const Config& config, const Arguments& arguments) {
+    std::vector<std::string_view> known;
+    for (const SourceConfig& source : config.sources) known.emplace_back(source.name);
+    for (const auto& name : arguments.all("SOURCE"))
+        if (std::ranges::find(known, name) == known.end())
+            return unknown_name("source", name, "no source has this name", known);
+    return std::nullopt;
+}
+
 ExitStatus run_poll(const Invocation& invocation) {
     const auto loaded = load_or_report(config_request(invocation));
     if (!loaded) return ExitStatus::wrong;
+    if (const auto unknown = unknown_source(loaded->config, invocation.arguments)) return report(*unknown);
     if (const auto asked = poll_by_daemon(invocation, loaded->config)) return *asked;
     start_log(LogLevel::error, loaded->config.daemon.log_format); // the lines below say the rest
     auto store = open_store_or_report(loaded->config, StoreUse::make);

@@ -83,9 +83,9 @@ public:
     Printer(const Trial& trial, const PollSource& source, Time now) : trial_(trial), source_(source), now_(now) {}
 
     std::string text(const CleanFeed& feed) const {
-        std::string out =
-            fmt::format("{}\n  {}\n  {} items{}{}\n", title_of(feed.facts.title), shown_text(feed.facts.link),
-                        feed.items.size(), feed.facts.lang.empty() ? "" : ", ", shown_text(feed.facts.lang));
+        std::string out = fmt::format("{}\n  {}\n  {} item{}{}{}\n", title_of(feed.facts.title),
+                                      shown_text(feed.facts.link), feed.items.size(), feed.items.size() == 1 ? "" : "s",
+                                      feed.facts.lang.empty() ? "" : ", ", shown_text(feed.facts.lang));
         for (const Problem& problem : feed.problems) {
             fmt::format_to(std::back_inserter(out), "  problem: {} ({}{})\n", shown_text(problem.message), problem.code,
                            problem.line == 0 ? "" : fmt::format(", line {}", problem.line));

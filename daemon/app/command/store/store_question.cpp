@@ -1,16 +1,17 @@
 #include "daemon/app/command/store/store_question.hpp"
 
 #include "daemon/app/command/table/call.hpp"
+#include "daemon/app/command/table/unknown_name.hpp"
 #include "daemon/app/configuration.hpp"
 #include "daemon/app/engine/open_store.hpp"
 #include "daemon/app/standard_io.hpp"
 #include "daemon/app/wall_clock.hpp"
 #include "feeds/text/words/tag_key.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace arna {
 namespace {
@@ -73,8 +74,9 @@ std::expected<std::size_t, CommandError> find_tag(const Config& config, const st
         return tag.slug == name || is_key(tag.name) || std::ranges::any_of(tag.aliases, is_key);
     });
     if (found != config.tags.end()) return static_cast<std::size_t>(found - config.tags.begin());
-    return std::unexpected(CommandError{.where = fmt::format("tag '{}'", name),
-                                        .what = "no tag has this name or slug; see 'arna config'"});
+    std::vector<std::string_view> known;
+    for (const TagConfig& tag : config.tags) known.insert(known.end(), {tag.slug, tag.name});
+    return std::unexpected(unknown_name("tag", name, "no tag has this name or slug", known));
 }
 
 } // namespace arna
