@@ -1,5 +1,5 @@
 #pragma once
-#include "daemon/control/descriptor.hpp"
+#include "daemon/file/descriptor.hpp"
 #include "daemon/control/message.hpp"
 #include "feeds/text/error.hpp"
 

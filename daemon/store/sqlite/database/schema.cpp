@@ -214,6 +214,14 @@ constexpr auto steps = std::to_array<Step>({
     CREATE INDEX facts_of_source ON facts (source);
     )sql",
      fill_addresses},
+    // 5
+    {R"sql(
+    -- The arna that has last opened the database to write: an older one names it (newer_schema.hpp).
+    CREATE TABLE program (
+        id      INTEGER PRIMARY KEY CHECK (id = 1),
+        version TEXT    NOT NULL
+    );
+    )sql"},
 });
 
 } // namespace

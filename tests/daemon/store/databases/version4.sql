@@ -1,0 +1,188 @@
+PRAGMA application_id = 1634889313;
+PRAGMA user_version = 4;
+BEGIN TRANSACTION;
+CREATE TABLE address (
+        hash    INTEGER NOT NULL,
+        source  INTEGER NOT NULL,                 -- that told it
+        article INTEGER NOT NULL,
+        PRIMARY KEY (hash, source, article)
+    ) WITHOUT ROWID;
+INSERT INTO "address" VALUES(-7464187407403155776,1,3);
+INSERT INTO "address" VALUES(-5625933967411457806,1,2);
+INSERT INTO "address" VALUES(-5625933967411457805,1,2);
+INSERT INTO "address" VALUES(-2168477261979954571,1,3);
+INSERT INTO "address" VALUES(1531525820883098696,1,4);
+INSERT INTO "address" VALUES(1947938722193084550,1,2);
+INSERT INTO "address" VALUES(2040148669855534312,1,4);
+INSERT INTO "address" VALUES(4412459701436490323,1,1);
+INSERT INTO "address" VALUES(6412082716955263561,2,5);
+INSERT INTO "address" VALUES(8648590184249051627,1,4);
+CREATE TABLE appearance (
+        article       INTEGER NOT NULL,
+        source        INTEGER NOT NULL,
+        published     INTEGER NOT NULL,           -- the article's
+        seen          INTEGER NOT NULL,
+        facts         INTEGER NOT NULL,
+        facts_updated INTEGER,
+        PRIMARY KEY (article, source)
+    ) WITHOUT ROWID;
+INSERT INTO "appearance" VALUES(1,2,1771848000000,1771858800000,2,NULL);
+CREATE TABLE article (
+        id            INTEGER PRIMARY KEY,
+        ident         BLOB    NOT NULL UNIQUE,    -- 16 bytes
+        owner         INTEGER NOT NULL,           -- source
+        content_hash  INTEGER NOT NULL,
+        revision      INTEGER NOT NULL DEFAULT 1,
+        published     INTEGER NOT NULL,
+        updated       INTEGER NOT NULL,
+        first_seen    INTEGER NOT NULL,
+        facts         INTEGER NOT NULL,           -- of the owner when it last told the article
+        facts_updated INTEGER,
+        entry_id      TEXT    NOT NULL,
+        entry         BLOB    NOT NULL            -- article_codec: everything but summary and content
+    );
+INSERT INTO "article" VALUES(1,X'02000000000000000000000000000001',1,76063695360562579,1,1771848000000,1771848000000,1771848000000,1,NULL,'https://zakon.kz/2',X'011268747470733A2F2F7A616B6F6E2E6B7A2F32031268747470733A2F2F7A616B6F6E2E6B7A2F3204064974656D203210068088F7A59167');
+INSERT INTO "article" VALUES(2,X'01000000000000000000000000000001',1,108090261203812630,2,1771848000000,1771855200000,1771848000000,1,NULL,'https://zakon.kz/1',X'011268747470733A2F2F7A616B6F6E2E6B7A2F31031868747470733A2F2F7A616B6F6E2E6B7A2F6D6F7665642F3104064974656D203110068088F7A59167');
+INSERT INTO "article" VALUES(3,X'04000000000000000000000000000001',1,94039842598353777,1,1771848000000,1771848000000,1771851600000,1,NULL,'urn:uuid:04000000-0000-8000-8000-000000000001',X'010667756964203404064974656D203410068088F7A59167');
+INSERT INTO "article" VALUES(4,X'03000000000000000000000000000001',1,111334589860499712,1,1771848000000,1771848000000,1771851600000,1,NULL,'urn:uuid:03000000-0000-8000-8000-000000000001',X'0106677569642033031268747470733A2F2F7A616B6F6E2E6B7A2F3304064974656D203310068088F7A59167');
+INSERT INTO "article" VALUES(5,X'05000000000000000000000000000001',2,79545307594933341,1,1771848000000,1771848000000,1771858800000,2,NULL,'https://zakon.kz/5',X'011268747470733A2F2F7A616B6F6E2E6B7A2F35031268747470733A2F2F7A616B6F6E2E6B7A2F3504064974656D203510068088F7A59167');
+CREATE TABLE body (
+        article   INTEGER PRIMARY KEY,
+        sanitizer INTEGER NOT NULL,               -- version of the sanitiser that made it
+        data      BLOB    NOT NULL                -- article_codec
+    );
+INSERT INTO "body" VALUES(1,3,X'00003C703E7365636F6E643C2F703E');
+INSERT INTO "body" VALUES(2,3,X'00003C703E66697273742C206D6F7665643C2F703E');
+INSERT INTO "body" VALUES(3,3,X'00003C703E666F757274683C2F703E');
+INSERT INTO "body" VALUES(4,3,X'00003C703E74686972643C2F703E');
+INSERT INTO "body" VALUES(5,3,X'00003C703E66696674683C2F703E');
+CREATE TABLE delivery (
+        consumer TEXT    NOT NULL,
+        kind     INTEGER NOT NULL,                -- delivery_rows.hpp
+        feed     INTEGER NOT NULL,                -- tag or source
+        version  INTEGER NOT NULL,
+        PRIMARY KEY (consumer, kind, feed)
+    ) WITHOUT ROWID;
+CREATE TABLE facts (
+        id     INTEGER PRIMARY KEY,
+        source INTEGER NOT NULL,
+        data   BLOB    NOT NULL                   -- article_codec
+    );
+INSERT INTO "facts" VALUES(1,1,X'02055A616B6F6E');
+INSERT INTO "facts" VALUES(2,2,X'02055A616B6F6E');
+CREATE TABLE history_run (
+        job         TEXT    PRIMARY KEY,
+        run         INTEGER NOT NULL,             -- 1, 2, 3 …
+        goal        INTEGER NOT NULL,
+        done        INTEGER NOT NULL,             -- article
+        is_finished INTEGER NOT NULL,
+        since       INTEGER NOT NULL
+    ) WITHOUT ROWID;
+INSERT INTO "history_run" VALUES('match',1,0,2,0,1796047588000);
+CREATE TABLE membership (
+        tag       INTEGER NOT NULL,
+        position  INTEGER NOT NULL,
+        article   INTEGER NOT NULL,
+        published INTEGER NOT NULL,               -- the article's
+        has_left  INTEGER NOT NULL DEFAULT 0,
+        revised   INTEGER,                        -- when it last changed after joining
+        version   INTEGER NOT NULL,               -- of the tag, at the last change of this row or what it shows
+        reason    TEXT    NOT NULL,
+        PRIMARY KEY (tag, position)
+    ) WITHOUT ROWID;
+INSERT INTO "membership" VALUES(1,1,1,1771848000000,0,NULL,4,'because');
+INSERT INTO "membership" VALUES(1,2,2,1771848000000,0,1771855200000,3,'because');
+INSERT INTO "membership" VALUES(1,3,3,1771848000000,0,NULL,2,'because');
+INSERT INTO "membership" VALUES(1,4,4,1771848000000,0,NULL,2,'because');
+INSERT INTO "membership" VALUES(2,1,3,1771848000000,0,NULL,1,'because');
+INSERT INTO "membership" VALUES(2,2,4,1771848000000,0,NULL,1,'because');
+INSERT INTO "membership" VALUES(2,3,5,1771848000000,0,NULL,2,'because');
+INSERT INTO "membership" VALUES(2,4,1,1771848000000,0,NULL,2,'because');
+CREATE TABLE note (
+        name  TEXT PRIMARY KEY,
+        value INTEGER NOT NULL
+    );
+CREATE TABLE old_body (
+        article  INTEGER NOT NULL,
+        revision INTEGER NOT NULL,                -- the one that said so
+        replaced INTEGER NOT NULL,
+        entry    BLOB    NOT NULL,
+        data     BLOB,                            -- of body
+        PRIMARY KEY (article, revision)
+    );
+INSERT INTO "old_body" VALUES(2,1,1771855200000,X'011268747470733A2F2F7A616B6F6E2E6B7A2F31031268747470733A2F2F7A616B6F6E2E6B7A2F3104064974656D203110068088F7A59167',X'00003C703E66697273743C2F703E');
+CREATE TABLE poll (
+        source         INTEGER PRIMARY KEY,
+        due            INTEGER NOT NULL,
+        wait           INTEGER NOT NULL,
+        etag           TEXT    NOT NULL,
+        last_modified  TEXT    NOT NULL,
+        validator_url  TEXT    NOT NULL,
+        body_hash      INTEGER NOT NULL,
+        failures       INTEGER NOT NULL,
+        status         INTEGER NOT NULL,
+        tried          INTEGER NOT NULL,
+        succeeded      INTEGER NOT NULL,
+        changed        INTEGER NOT NULL,
+        moved_url      TEXT    NOT NULL,
+        error          TEXT    NOT NULL,
+        lengthened_by  TEXT    NOT NULL,
+        is_disabled    INTEGER NOT NULL,
+        rhythm         INTEGER NOT NULL,
+        freshness      INTEGER NOT NULL,
+        freshness_from TEXT    NOT NULL
+    , reading INTEGER NOT NULL DEFAULT 0);
+INSERT INTO "poll" VALUES(1,0,0,'"e"','','',0,0,0,1771855200000,0,0,'','','',0,0,0,'',0);
+INSERT INTO "poll" VALUES(2,0,0,'"e"','','',0,0,0,1771858800000,0,0,'','','',0,0,0,'',0);
+CREATE TABLE secret (
+        bytes BLOB NOT NULL
+    );
+INSERT INTO "secret" VALUES(X'9F1C140827112D17F85C0B1AC69E668DEC9527543C56B83E6EAF21D7A2E7478FB0F802763D53B19A3776220F4F71014B404892388C24EE8B63534A73C0C945A35B21E2F2C00C5074C3689A4610AA0B27E2CF2145B19E0CA9E1BBC5E9A6B6BB82852B27DFD92CC184653C2BA8A7E1FB80D18DBB142F7BA3B5748FACDBCDB18E023F55F9759E54C004A885C2F7FACBA2AB8CD1ACE044590826B9C2270C1CFD4960E982EDF2C2FDBFBE1234E4ADF7D4B8F03E7D1B72A5DF0438D16B939699AB482E');
+CREATE TABLE seen (
+        source INTEGER PRIMARY KEY,
+        items  BLOB NOT NULL                      -- seen_rows
+    );
+INSERT INTO "seen" VALUES(1,X'020000000000000001000000000000000000000000000001030000000000000002000000000000000000000000000001');
+INSERT INTO "seen" VALUES(2,X'060000000000000005000000000000000000000000000001');
+CREATE TABLE source (
+        id            INTEGER PRIMARY KEY,
+        name          TEXT    NOT NULL UNIQUE,
+        site          TEXT    NOT NULL,           -- identity scope, as when it was first seen
+        url           TEXT    NOT NULL,           -- '' for local files
+        title         TEXT    NOT NULL,           -- the configured one, or ''
+        is_configured INTEGER NOT NULL,
+        facts         INTEGER,                    -- of its last document
+        facts_updated INTEGER,                    -- what that document said of its own last change
+        version       INTEGER NOT NULL DEFAULT 0, -- of its own feed, like tag_state's
+        changed       INTEGER NOT NULL
+    );
+INSERT INTO "source" VALUES(1,'one','zakon.kz','https://zakon.kz/one.xml','',1,1,NULL,4,1771855200000);
+INSERT INTO "source" VALUES(2,'two','other.kz','https://other.kz/two.xml','',1,2,NULL,1,1771858800000);
+CREATE TABLE tag (
+        id            INTEGER PRIMARY KEY,
+        name          TEXT    NOT NULL UNIQUE,
+        slug          TEXT    NOT NULL,
+        rule          TEXT    NOT NULL,
+        is_configured INTEGER NOT NULL,
+        is_behind INTEGER NOT NULL            -- article
+    );
+INSERT INTO "tag" VALUES(1,'kk','kk','#kk',1,0);
+INSERT INTO "tag" VALUES(2,'ru','ru','#ru',1,1);
+CREATE TABLE tag_state (
+        tag      INTEGER PRIMARY KEY,
+        position INTEGER NOT NULL,                -- the highest given: positions have no gaps and are never given twice
+        version  INTEGER NOT NULL,                -- raised once in every transaction that may have changed its bytes
+        changed  INTEGER NOT NULL,
+        members  INTEGER NOT NULL
+    );
+INSERT INTO "tag_state" VALUES(1,4,4,1771855200000,4);
+INSERT INTO "tag_state" VALUES(2,4,2,1771858800000,4);
+CREATE INDEX article_of_source ON article (owner, published);
+CREATE INDEX appearance_of_source ON appearance (source, published);
+CREATE INDEX tag_of_slug ON tag (slug);
+CREATE UNIQUE INDEX membership_of_article ON membership (article, tag);
+CREATE INDEX membership_newest ON membership (tag, published, position) WHERE has_left = 0;
+CREATE INDEX membership_revised ON membership (tag, revised) WHERE revised IS NOT NULL;
+CREATE INDEX source_of_site ON source (site);
+CREATE INDEX facts_of_source ON facts (source);
+COMMIT;
