@@ -75,17 +75,14 @@ const auto store_table = std::to_array<Option<StoreConfig>>({
      .is_future = true},
     {.key = "backup",
      .field = OpenDurationField{&StoreConfig::backup, "off", 1min, 365 * day},
-     .meaning = "How often the running daemon makes a copy of the database: `1d`",
-     .is_future = true},
+     .meaning = "How often the running daemon makes a copy of the database: `1d`"},
     {.key = "backup_keep",
      .field = NumberField{&StoreConfig::backup_keep, 1, 10'000},
-     .meaning = "How many of these copies are kept",
-     .is_future = true},
+     .meaning = "How many of these copies are kept"},
     {.key = "backup_directory",
      .field = PathField{&StoreConfig::backup_directory},
      .meaning = "Where they are: `arna-2026-11-30T0300Z.db`; the user arna must be able to write there",
-     .fallback = "`backups` in the state directory",
-     .is_future = true},
+     .fallback = "`backups` in the state directory"},
 });
 
 const auto fetch_table = std::to_array<Option<FetchConfig>>({

@@ -47,6 +47,16 @@ NewFile::~NewFile() {
     if (file_ && !unfinished_.empty()) ::unlink(unfinished_.c_str());
 }
 
+Result<void> NewFile::write(std::string_view bytes) {
+    while (!bytes.empty()) {
+        const auto count = ::write(file_.get(), bytes.data(), bytes.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return cannot(path_, errno);
+        bytes.remove_prefix(static_cast<std::size_t>(count));
+    }
+    return {};
+}
+
 Result<void> NewFile::keep() {
     if (::fsync(file_.get()) != 0) return cannot(path_, errno);
     const auto own_name = fmt::format("/proc/self/fd/{}", file_.get());

@@ -3,6 +3,7 @@
 #include "feeds/text/error.hpp"
 
 #include <filesystem>
+#include <string_view>
 
 namespace arna {
 
@@ -19,6 +20,9 @@ public:
     ~NewFile();
 
     [[nodiscard]] int descriptor() const { return file_.get(); }
+
+    /// Errc::io.
+    [[nodiscard]] Result<void> write(std::string_view bytes);
 
     /// Gives it its name, with its bytes and the name durable. Errc::conflict: somebody else took the name meanwhile.
     [[nodiscard]] Result<void> keep();

@@ -109,6 +109,7 @@ void settle(const fs::path& file) {
 Result<RestoredStore> restore_store(std::string_view url, const fs::path& directory, const StoreCopy& copy) {
     if (url != "sqlite:") return fail(Errc::bad_input, "only a store in a file can be restored from one");
     const auto file = fs::absolute(directory).lexically_normal() / "arna.db";
+    ::mkdir(file.parent_path().c_str(), 0700); // on a machine that never had one; what is wrong shows with the lock
     auto lock = FileLock::take(file.string() + ".lock");
     if (!lock) return std::unexpected(lock.error());
     const auto needed = size_of(copy.descriptor) + size_of(copy.log);

@@ -23,6 +23,16 @@ std::uint64_t needed_bytes(sqlite::Connection& database) {
     return static_cast<std::uint64_t>(pages * database.integer("PRAGMA page_size"));
 }
 
+/// Reads the copy to its end: one that cannot be relied on is worse than none.
+Result<void> check_copy(const fs::path& copy) {
+    sqlite::Connection database(copy, sqlite::Access::immutable);
+    for (auto rows = database.query("PRAGMA quick_check"); rows.next();)
+        if (rows.view(0) != "ok")
+            return fail(Errc::io, fmt::format("the copy is damaged ({}); 'arna store check' tells whether the store is",
+                                              rows.text(0)));
+    return {};
+}
+
 } // namespace
 
 Result<void> copy_database(sqlite::Connection& database, const fs::path& file) {
@@ -35,6 +45,10 @@ Result<void> copy_database(sqlite::Connection& database, const fs::path& file) {
     std::error_code ignored;
     try {
         database.run("VACUUM INTO ?", unfinished.string());
+        if (auto checked = check_copy(unfinished); !checked) {
+            fs::remove(unfinished, ignored);
+            return checked;
+        }
     } catch (const sqlite::Failure& broken) {
         fs::remove(unfinished, ignored);
         return fail(Errc::io, fmt::format("cannot write {}: {}; is there room, and may this user write there?",
