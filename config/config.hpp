@@ -82,7 +82,10 @@ struct DaemonConfig {
 
 struct StoreConfig {
     std::string url = "sqlite:";
-    std::optional<std::chrono::milliseconds> keep; ///< nothing: for ever
+    std::optional<std::chrono::milliseconds> keep;   ///< nothing: for ever
+    std::optional<std::chrono::milliseconds> backup; ///< how often a copy is made; nothing: never
+    std::int64_t backup_keep = 7;
+    std::string backup_directory; ///< absolute; empty: "backups" in the state directory
     WrittenKeys written;
 };
 

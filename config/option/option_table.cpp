@@ -88,6 +88,16 @@ const auto store_table = std::to_array<Option<StoreConfig>>({
      .field = OpenDurationField{&StoreConfig::keep, "forever", day, 36'500 * day},
      .meaning = "What no tag needs any more is removed after it",
      .is_future = true},
+    {.key = "backup",
+     .field = OpenDurationField{&StoreConfig::backup, "off", 1min, 365 * day},
+     .meaning = "How often the running daemon makes a copy of the database: `1d`"},
+    {.key = "backup_keep",
+     .field = NumberField{&StoreConfig::backup_keep, 1, 10'000},
+     .meaning = "How many of these copies are kept"},
+    {.key = "backup_directory",
+     .field = PathField{&StoreConfig::backup_directory},
+     .meaning = "Where they are: `arna-2026-11-30T0300Z.db`; the user arna must be able to write there",
+     .fallback = "`backups` in the state directory"},
 });
 
 const auto fetch_table = std::to_array<Option<FetchConfig>>({

@@ -167,6 +167,12 @@ FetchOptions fetch_options(const Config& config) {
             .allow = config.fetch.allow};
 }
 
+std::filesystem::path backup_directory(const Config& config) {
+    const auto& directory = config.store.backup_directory;
+    return directory.empty() ? std::filesystem::path(config.daemon.state) / "backups"
+                             : std::filesystem::path(directory);
+}
+
 PollOptions poll_options(const Config& config) {
     return {.max_body = config.fetch.max_body, .memory = config.fetch.memory, .seed = std::random_device{}()};
 }

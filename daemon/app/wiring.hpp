@@ -7,6 +7,7 @@
 #include "daemon/store/records.hpp"
 #include "feeds/pipeline/pipeline.hpp"
 
+#include <filesystem>
 #include <map>
 #include <span>
 #include <string>
@@ -17,6 +18,9 @@ namespace arna {
 
 [[nodiscard]] FetchOptions fetch_options(const Config& config);
 [[nodiscard]] PollOptions poll_options(const Config& config);
+
+/// Where scheduled backups are.
+[[nodiscard]] std::filesystem::path backup_directory(const Config& config);
 
 /// For Store::sync_sources and Store::sync_tags; element i is that of config.sources[i], config.tags[i].
 [[nodiscard]] std::vector<SourceSetup> source_setups(const Config& config);

@@ -8,6 +8,7 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/deferred.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <spdlog/spdlog.h>
 
@@ -40,7 +41,7 @@ const std::string* body_of(const Answer& answer) {
 
 } // namespace
 
-Connection::Connection(asio::ip::tcp::socket socket, ConnectionContext& context)
+Connection::Connection(Socket socket, ConnectionContext& context)
     : socket_(std::move(socket)), context_(context), deadline_(socket_.get_executor(), [this] {
           is_late_ = true;
           boost::system::error_code ignored;
@@ -55,7 +56,7 @@ void Connection::allow(std::chrono::milliseconds time) {
 asio::awaitable<void> Connection::serve() {
     assert(context_.home.is_here());
     boost::system::error_code ignored;
-    socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+    socket_.set_option(asio::ip::tcp::no_delay(true), ignored); // a Unix socket has no delay
     socket_.non_blocking(true, ignored);
     peer_ = socket_.remote_endpoint(ignored).address();
     while (!is_aborted_) {
@@ -236,7 +237,7 @@ asio::awaitable<void> Connection::end_with(Answer answer) {
 /// RFC 9112 §9.6
 asio::awaitable<void> Connection::linger() {
     boost::system::error_code error;
-    socket_.shutdown(asio::ip::tcp::socket::shutdown_send, error);
+    socket_.shutdown(Socket::shutdown_send, error);
     if (error) co_return;
     allow(context_.limits.linger);
     std::array<char, read_size> discarded{};

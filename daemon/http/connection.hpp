@@ -9,7 +9,7 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
-#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/generic/stream_protocol.hpp>
 
 #include <array>
 #include <chrono>
@@ -36,7 +36,9 @@ struct ConnectionContext {
 /// reading fills the socket's buffers and nothing of ours. Lives on the io thread.
 class Connection {
 public:
-    Connection(boost::asio::ip::tcp::socket socket, ConnectionContext& context);
+    using Socket = boost::asio::generic::stream_protocol::socket; ///< of TCP, or a Unix socket
+
+    Connection(Socket socket, ConnectionContext& context);
 
     /// Serves until one side ends it. `this` outlives it.
     boost::asio::awaitable<void> serve();
@@ -69,7 +71,7 @@ private:
     void allow(std::chrono::milliseconds time); ///< for what is waited for next
     [[nodiscard]] std::string_view unread() const { return std::string_view(input_).substr(begin_, end_ - begin_); }
 
-    boost::asio::ip::tcp::socket socket_;
+    Socket socket_;
     ConnectionContext& context_;
     boost::asio::ip::address peer_;
     Deadline deadline_;

@@ -2,10 +2,12 @@
 
 #include "daemon/app/command/service/reload_row.hpp"
 #include "daemon/app/command/source/poll_row.hpp"
+#include "daemon/app/command/store/rules_json.hpp"
 #include "daemon/app/command/store/store_question.hpp"
 #include "daemon/app/command/store/token_rows.hpp"
 #include "daemon/app/command/table/call.hpp"
 #include "daemon/app/command/table/command.hpp"
+#include "daemon/app/daemon/upkeep_commands.hpp"
 #include "daemon/app/version.hpp"
 #include "daemon/async/run_on.hpp"
 #include "daemon/poll/report.hpp"
@@ -68,6 +70,7 @@ Control::Control(Engine& engine, ConfigurationInForce& configuration, Scheduler&
       configuration_(configuration),
       scheduler_(scheduler),
       subscribers_(subscribers),
+      state_(config.daemon.state),
       socket_(socket_path(config)),
       server_(engine.io(), greeting_of(config),
               [this](ControlCall call, ControlReply& reply) { return answer(std::move(call), reply); }) {}
@@ -92,27 +95,49 @@ asio::awaitable<Control::Ending> Control::answer(ControlCall call, ControlReply&
     const Command* command = find_command(call.request.command);
     if (command == nullptr)
         co_return refused(ExitStatus::wrong, "control", fmt::format("unknown command '{}'", call.request.command));
+    auto loaded = configuration_.in_force();
+    if (const auto* rules = call.request.arguments.if_contains("configuration")) {
+        auto read = co_await run_on(readers_.get_executor(), [&] { return read_rules_json(*rules); });
+        if (!read) co_return refused(ExitStatus::wrong, std::string(command->name), std::move(read.error().message));
+        loaded = std::make_shared<const LoadedConfig>(std::move(*read));
+        call.request.arguments.erase("configuration");
+    }
     auto arguments = arguments_of(*command, call.request.arguments);
     if (!arguments) co_return in_answer(std::move(arguments.error()));
-    if (command->question != nullptr) co_return co_await ask(*command, std::move(*arguments), reply);
-    if (command->name == "poll") {
-        spdlog::info("command command=poll uid={} pid={}", call.peer.uid, call.peer.pid);
-        co_return co_await poll(std::move(*arguments), reply);
+    const std::string name(command->name);
+    if (command->question != nullptr) {
+        const bool is_check = name == "store" && arguments->text("ACTION") == "check";
+        auto asked = ask(*command, std::move(*arguments), std::move(loaded), reply);
+        if (is_check) co_return co_await one_at_a_time("store check", std::move(asked));
+        co_return co_await std::move(asked);
     }
-    if (command->name == "token") {
-        spdlog::info("command command=token uid={} pid={}", call.peer.uid, call.peer.pid);
-        co_return co_await token(std::move(*arguments), reply);
+    if (name == "backup") {
+        auto copied = answer_backup(engine_, readers_.get_executor(), state_, reply);
+        co_return co_await one_at_a_time(name, std::move(copied));
     }
-    if (command->name == "reload") {
-        spdlog::info("command command=reload uid={} pid={}", call.peer.uid, call.peer.pid);
-        co_return co_await reload(reply);
-    }
-    co_return refused(ExitStatus::wrong, std::string(command->name), "is not for the daemon to answer");
+    const bool is_known = name == "poll" || name == "reload" || name == "reclean" || name == "token";
+    if (!is_known) co_return refused(ExitStatus::wrong, name, "is not for the daemon to answer");
+    spdlog::info("command command={} uid={} pid={}", name, call.peer.uid, call.peer.pid);
+    if (name == "poll") co_return co_await poll(std::move(*arguments), reply);
+    if (name == "token") co_return co_await token(std::move(*arguments), reply);
+    if (name == "reload") co_return co_await reload(reply);
+    co_return co_await one_at_a_time(name, answer_reclean(engine_, reply));
+}
+
+asio::awaitable<Control::Ending> Control::one_at_a_time(std::string what, asio::awaitable<Ending> work) {
+    if (!running_.insert(what).second)
+        co_return refused(ExitStatus::cannot, what, fmt::format("another {} runs; wait until it has ended", what));
+    struct Leave {
+        std::set<std::string>& running;
+        const std::string& what;
+        ~Leave() { running.erase(what); }
+    } leave{running_, what};
+    co_return co_await std::move(work);
 }
 
 /// On a thread that waits while the caller does not read.
-asio::awaitable<Control::Ending> Control::ask(const Command& command, Arguments arguments, ControlReply& reply) {
-    const auto loaded = configuration_.in_force();
+asio::awaitable<Control::Ending> Control::ask(const Command& command, Arguments arguments,
+                                              std::shared_ptr<const LoadedConfig> loaded, ControlReply& reply) {
     const auto answer = command.question->prepare({*loaded, arguments, engine_.clock().now()});
     if (!answer) co_return in_answer(answer.error());
     const TakeRow take = [&](boost::json::object row) {
@@ -120,6 +145,7 @@ asio::awaitable<Control::Ending> Control::ask(const Command& command, Arguments 
     };
     auto end = co_await run_on(readers_.get_executor(), [&, store = &engine_.store()] {
         const auto reader = store->open_reader();
+        reader->go_on_while([&reply] { return !reply.is_gone(); });
         return (*answer)(*reader, take);
     });
     if (!end) co_return in_answer(std::move(end.error()));

@@ -10,6 +10,9 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include <filesystem>
+#include <memory>
+#include <set>
+#include <string>
 #include <variant>
 
 namespace arna {
@@ -17,7 +20,7 @@ namespace arna {
 struct Command;
 
 /// Answers commands on the control socket (docs/control.md) as the command line would without a daemon: it may be asked
-/// whatever reads the store, for polls, for a reload and about tokens. Lives on the io thread; the store is read on threads of its
+/// whatever reads the store, for polls, tokens, upkeep and a reload. Lives on the io thread; the store is read on threads of its
 /// own, so that a caller who reads slowly delays no poll.
 class Control : public Service {
 public:
@@ -34,19 +37,23 @@ private:
     using Ending = std::variant<ControlEnd, ControlError>;
 
     boost::asio::awaitable<Ending> answer(ControlCall call, ControlReply& reply);
-    boost::asio::awaitable<Ending> ask(const Command& command, Arguments arguments, ControlReply& reply);
+    boost::asio::awaitable<Ending> ask(const Command& command, Arguments arguments,
+                                       std::shared_ptr<const LoadedConfig> loaded, ControlReply& reply);
     boost::asio::awaitable<Ending> poll(Arguments arguments, ControlReply& reply);
     boost::asio::awaitable<Ending> token(Arguments arguments, ControlReply& reply);
     boost::asio::awaitable<Ending> reload(ControlReply& reply);
+    /// Of what reads or writes all of the store, one of a kind at a time.
+    boost::asio::awaitable<Ending> one_at_a_time(std::string what, boost::asio::awaitable<Ending> work);
 
     Engine& engine_;
     ConfigurationInForce& configuration_;
     Scheduler& scheduler_;
     Subscribers& subscribers_;
-    std::filesystem::path socket_;
-    boost::asio::thread_pool readers_{2};
+    std::filesystem::path state_, socket_;
+    boost::asio::thread_pool readers_{4}; ///< a backup and a check may take two of them for long
     ControlServer server_;
     bool is_listening_ = false;
+    std::set<std::string> running_; ///< of one_at_a_time()
 };
 
 } // namespace arna

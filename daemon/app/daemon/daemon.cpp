@@ -1,5 +1,6 @@
 #include "daemon/app/daemon/daemon.hpp"
 
+#include "daemon/app/daemon/backups.hpp"
 #include "daemon/app/daemon/configuration_in_force.hpp"
 #include "daemon/app/daemon/control.hpp"
 #include "daemon/app/daemon/ending.hpp"
@@ -17,12 +18,16 @@
 #include "daemon/app/standard_io.hpp"
 #include "daemon/app/wiring.hpp"
 
+#include <chrono>
 #include <utility>
 
 namespace arna {
 namespace {
 
 namespace asio = boost::asio;
+
+/// A large database is copied and taken over after an upgrade.
+constexpr std::chrono::hours longest_start{1};
 
 /// Everything that runs, in the order in which it starts.
 class Daemon {
@@ -64,6 +69,7 @@ private:
         auto& configuration = services_.add<ConfigurationInForce>(
             engine, ConfigurationInForce::Followers{polling.scheduler(), matching, publishing, *tree_},
             std::move(loaded), request);
+        services_.add<Backups>(engine, configuration);
         services_.add<Control>(engine, configuration, polling.scheduler(), publishing.subscribers(),
                                configuration.in_force()->config);
         services_.add<Signals>(engine.io(), Signals::Meaning{.reload = [&configuration] { configuration.reload(); },
@@ -85,7 +91,8 @@ private:
 
 ExitStatus run_daemon(LoadedConfig loaded, const LoadRequest& request) {
     start_log(loaded.config.daemon.log_level, loaded.config.daemon.log_format);
-    auto store = open_store_or_report(loaded.config, StoreUse::make);
+    service_manager::starting(longest_start);
+    auto store = open_store_or_report(loaded.config, StoreUse::make, "run");
     if (!store) return ExitStatus::cannot;
     Engine engine(std::move(store), fetch_options(loaded.config));
     Daemon daemon(engine, std::move(loaded), request);

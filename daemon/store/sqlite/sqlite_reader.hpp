@@ -33,6 +33,7 @@ public:
     StoreStats stats() override;
     std::vector<std::string> check() override;
     Result<void> backup(const std::filesystem::path& file) override;
+    void go_on_while(std::function<bool()> may_go_on) override { db_.go_on_while(std::move(may_go_on)); }
 
 private:
     ArticlePage live_since(TagId tag, std::int64_t version, std::size_t limit, const EachArticle& each);

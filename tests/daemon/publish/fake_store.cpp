@@ -80,6 +80,7 @@ public:
     StoreStats stats() override { unexpected_call(); }
     std::vector<std::string> check() override { unexpected_call(); }
     Result<void> backup(const std::filesystem::path&) override { unexpected_call(); }
+    void go_on_while(std::function<bool()>) override {}
 
 private:
     std::shared_ptr<FakeContent> content_;

@@ -55,17 +55,16 @@ ExitStatus print(const std::string& lines, bool json) {
 std::optional<ExitStatus> poll_by_daemon(const Invocation& invocation, const Config& config) {
     std::string lines;
     std::optional<Progress> progress;
-    const auto end = ask_daemon(
-        invocation, config,
-        [&](const boost::json::object& row) {
-            lines += line_of(row, invocation.json);
-            return true;
-        },
-        [&](const ControlProgress& sign) {
-            if (!sign.of) return;
-            if (!progress) progress.emplace(*sign.of);
-            progress->show(sign.done.value_or(0));
-        });
+    const auto end = ask_daemon(invocation, config,
+                                [&](const boost::json::object& row) {
+                                    lines += line_of(row, invocation.json);
+                                    return true;
+                                },
+                                {.progress = [&](const ControlProgress& sign) {
+                                    if (!sign.of) return;
+                                    if (!progress) progress.emplace(*sign.of);
+                                    progress->show(sign.done.value_or(0));
+                                }});
     if (!end) return std::nullopt;
     progress.reset();
     if (!*end) return report(end->error());
@@ -89,7 +88,7 @@ ExitStatus run_poll(const Invocation& invocation) {
     if (const auto unknown = unknown_source(loaded->config, invocation.arguments)) return report(*unknown);
     if (const auto asked = poll_by_daemon(invocation, loaded->config)) return *asked;
     start_log(LogLevel::error, loaded->config.daemon.log_format); // the lines below say the rest
-    auto store = open_store_or_report(loaded->config, StoreUse::make);
+    auto store = open_store_or_report(loaded->config, StoreUse::make, "poll");
     if (!store) return ExitStatus::cannot;
     Engine engine(std::move(store), fetch_options(loaded->config));
     Services services;
@@ -116,7 +115,7 @@ Command poll_command() {
             .statuses = {{ExitStatus::done, "polled, or nothing was due"},
                          {ExitStatus::no, "a poll failed"},
                          {ExitStatus::wrong, "wrong usage or configuration, or no such source"},
-                         {ExitStatus::cannot, "the store cannot be written, or a running daemon holds it"}},
+                         {ExitStatus::cannot, "the store cannot be written"}},
             .run = run_poll};
 }
 

@@ -1,5 +1,6 @@
 #include "daemon/app/command/store/store.hpp"
 
+#include "daemon/app/command/store/restore.hpp"
 #include "daemon/app/command/store/store_question.hpp"
 #include "daemon/app/shown_text.hpp"
 
@@ -8,6 +9,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace arna {
 namespace {
@@ -37,12 +39,19 @@ CommandEnd stats(StoreReader& reader, const TakeRow& take) {
     return ExitStatus::done;
 }
 
+std::unexpected<CommandError> wrong(std::string what) {
+    return std::unexpected(CommandError{.where = "store", .what = std::move(what)});
+}
+
 std::expected<StoreAnswer, CommandError> prepare(const QuestionContext& context) {
     const auto& action = context.arguments.text("ACTION");
-    if (action == "check") return StoreAnswer(check);
-    if (action == "stats") return StoreAnswer(stats);
-    return std::unexpected(
-        CommandError{.where = "store", .what = fmt::format("'{}' is neither check nor stats", action)});
+    if (action == "restore") return wrong("'restore' needs the store to itself; stop the daemon first");
+    if (action != "check" && action != "stats")
+        return wrong(fmt::format("'{}' is neither check, stats nor restore", action));
+    if (context.arguments.has("FILE"))
+        return wrong(
+            fmt::format("'{}' is one argument too many; only restore takes a file", context.arguments.text("FILE")));
+    return action == "check" ? StoreAnswer(check) : StoreAnswer(stats);
 }
 
 std::string text(const json::object& row) {
@@ -61,23 +70,31 @@ std::string text(const json::object& row) {
 
 constexpr StoreQuestion question{.prepare = prepare, .text = text};
 
+ExitStatus run_store(const Invocation& invocation) {
+    return invocation.arguments.text("ACTION") == "restore" ? restore_from_file(invocation) : ask_store(invocation);
+}
+
 } // namespace
 
 Command store_command() {
     return {.name = "store",
-            .summary = "Checks the database, or counts what is in it",
+            .summary = "Checks the database, counts what is in it, or puts a copy in its place",
             .arguments = {{.name = "ACTION",
-                           .help = "check: every page and what belongs together; stats: counts and sizes",
+                           .help = "check: every page and what belongs together; stats: counts and sizes; restore: a "
+                                   "copy becomes the database, the old one is kept as arna.db.replaced",
                            .is_required = true,
-                           .words = {"check", "stats"}}},
+                           .words = {"check", "restore", "stats"}},
+                          {.name = "FILE", .help = "The copy to restore; the daemon must be stopped"}},
             .options = {},
             .examples = {{"arna store check", "after a crash of the machine; takes as long as reading the file"},
-                         {"arna store stats --json", "for a script"}},
-            .statuses = {{ExitStatus::done, "nothing is wrong, or counted"},
+                         {"arna store stats --json", "for a script"},
+                         {"arna store restore /srv/backup/arna.db", "after systemctl stop arna.socket arna.service"}},
+            .statuses = {{ExitStatus::done, "nothing is wrong, or counted, or restored"},
                          {ExitStatus::no, "something is wrong; a line for each"},
                          {ExitStatus::wrong, "wrong usage or configuration"},
-                         {ExitStatus::cannot, "the store cannot be read"}},
-            .run = ask_store,
+                         {ExitStatus::cannot,
+                          "the store cannot be read, or the copy not be restored; nothing was changed"}},
+            .run = run_store,
             .question = &question};
 }
 

@@ -216,7 +216,14 @@ constexpr auto steps = std::to_array<Step>({
     )sql",
      fill_addresses},
     // 5
-    {"", add_access_tables},
+    {R"sql(
+    -- The arna that has last opened the database to write: an older one names it (newer_schema.hpp).
+    CREATE TABLE program (
+        id      INTEGER PRIMARY KEY CHECK (id = 1),
+        version TEXT    NOT NULL
+    );
+    )sql",
+     add_access_tables},
 });
 
 } // namespace
