@@ -1,11 +1,11 @@
 #include "daemon/control/conversation.hpp"
 
 #include "daemon/async/spawn.hpp"
+#include "daemon/log/events.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-#include <spdlog/spdlog.h>
 #include <sys/socket.h>
 
 #include <array>
@@ -139,7 +139,7 @@ asio::awaitable<ControlConversation::Answer> ControlConversation::answer(Control
     } catch (const std::exception& failure) {
         what = failure.what();
     }
-    spdlog::error("command failed error=\"{}\"", what);
+    log(events::command_failed, {{"error", what}});
     co_return ControlError{.status = 3,
                            .where = "control",
                            .what = std::move(what),

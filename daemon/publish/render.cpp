@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <concepts>
 #include <optional>
 #include <span>
 #include <stdexcept>
@@ -33,13 +35,16 @@ struct Imprint {
     Time last_modified;
 };
 
-void add(Edition& edition, const Imprint& imprint, Format format, std::string body) {
+void add(Edition& edition, const Imprint& imprint, Format format, const std::invocable auto& write_body) {
+    const auto begun = std::chrono::steady_clock::now();
+    std::string body = write_body();
     auto document = std::make_shared<RenderedDocument>();
     document->subject = imprint.subject;
     document->format = format;
     document->version = imprint.version;
     document->hash = XXH3_64bits(body.data(), body.size());
     document->last_modified = imprint.last_modified;
+    document->took = std::chrono::steady_clock::now() - begun;
     body.shrink_to_fit();
     document->body = std::make_shared<const std::string>(std::move(body));
     edition.documents.push_back(std::move(document));
@@ -96,7 +101,8 @@ Edition write_feed(const Order& order, const Imprint& imprint, const Channel& ch
                    std::span<const PublishedEntry> entries, std::span<const Format> formats) {
     Edition edition{.documents = {}, .only = order.only};
     for (const Format format : formats) {
-        if (!order.only || *order.only == format) add(edition, imprint, format, write(format, channel, entries));
+        if (!order.only || *order.only == format)
+            add(edition, imprint, format, [&] { return write(format, channel, entries); });
     }
     return edition;
 }
@@ -167,7 +173,7 @@ Edition render_index(const Order& order) {
     const auto& options = order.catalogue.options();
     Edition edition;
     add(edition, {.subject = order.subject, .last_modified = last_change(channels, options.configured)}, Format::html,
-        write_index(site(options), channels));
+        [&] { return write_index(site(options), channels); });
     return edition;
 }
 
@@ -180,7 +186,7 @@ Edition render_opml(const Order& order) {
     }
     Edition edition;
     add(edition, {.subject = order.subject, .last_modified = modified}, Format::opml,
-        write_opml(site(options).title, channels));
+        [&] { return write_opml(site(options).title, channels); });
     return edition;
 }
 

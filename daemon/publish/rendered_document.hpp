@@ -3,6 +3,7 @@
 #include "feeds/text/time.hpp"
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -30,6 +31,7 @@ struct RenderedDocument {
     std::uint64_t hash = 0; ///< of the identity bytes
     Time last_modified;
     std::shared_ptr<const std::string> body;
+    std::chrono::nanoseconds took{}; ///< to write it
 
 private:
     friend class Documents;

@@ -1,6 +1,8 @@
 #pragma once
+#include "daemon/store/activity_store.hpp"
 #include "daemon/store/article_store.hpp"
 #include "daemon/store/delivery_store.hpp"
+#include "daemon/store/event_store.hpp"
 #include "daemon/store/history_store.hpp"
 #include "daemon/store/source_store.hpp"
 #include "daemon/store/store_failure.hpp"
@@ -21,6 +23,8 @@ class StoreReader : public SourceReader,
                     public ArticleReader,
                     public HistoryReader,
                     public DeliveryReader,
+                    public EventReader,
+                    public ActivityReader,
                     public UpkeepReader {
 public:
     virtual ~StoreReader() = default;
@@ -33,6 +37,8 @@ class Store : public SourceStore,
               public ArticleStore,
               public HistoryStore,
               public DeliveryStore,
+              public EventStore,
+              public ActivityStore,
               public UpkeepStore {
 public:
     virtual ~Store() = default;

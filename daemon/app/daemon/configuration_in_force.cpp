@@ -1,17 +1,18 @@
 #include "daemon/app/daemon/configuration_in_force.hpp"
 
 #include "config/difference.hpp"
+#include "daemon/app/configuration.hpp"
 #include "daemon/app/daemon/reload_plan.hpp"
 #include "daemon/app/daemon/service_manager.hpp"
 #include "daemon/app/log.hpp"
 #include "daemon/app/wiring.hpp"
 #include "daemon/async/run_on.hpp"
-#include "daemon/poll/report.hpp"
+#include "daemon/history/match_again.hpp"
+#include "daemon/log/events.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <cassert>
@@ -45,9 +46,9 @@ Time configured_at(const Config& config) {
 }
 
 void log_refusal(const std::vector<Diagnostic>& errors) {
-    for (const auto& error : errors) spdlog::error("configuration {}", text_of(error));
+    for (const auto& error : errors) log_diagnostic(error);
     const auto count = std::ranges::count(errors, Diagnostic::Severity::error, &Diagnostic::severity);
-    spdlog::error("kept configuration errors={}", count);
+    log(events::kept_configuration, {{"errors", count}});
 }
 
 } // namespace
@@ -94,10 +95,21 @@ asio::awaitable<void> ConfigurationInForce::reload_while_asked() {
         service_manager::reloading();
         ++begun_;
         verdict_ = co_await reload_once();
+        count(verdict_);
         ended_ = begun_;
         round_.cancel();
         service_manager::ready(summary());
     }
+}
+
+void ConfigurationInForce::count(const ReloadVerdict& verdict) {
+    counters_.is_last_successful = verdict.status == ExitStatus::done;
+    if (!counters_.is_last_successful) {
+        ++counters_.failed;
+        return;
+    }
+    ++(changes_anything(verdict.plan) ? counters_.in_force : counters_.unchanged);
+    counters_.last_success = engine_.clock().now();
 }
 
 asio::awaitable<ReloadVerdict> ConfigurationInForce::reload_once() {
@@ -109,29 +121,32 @@ asio::awaitable<ReloadVerdict> ConfigurationInForce::reload_once() {
         verdict.status = ExitStatus::wrong;
         co_return verdict;
     }
-    for (const auto& warning : loaded->warnings) spdlog::warn("configuration {}", text_of(warning));
+    for (const auto& warning : loaded->warnings) log_diagnostic(warning);
     verdict.diagnostics = loaded->warnings;
     verdict.plan = reload_plan(*loaded_, *loaded);
     for (const auto& action : verdict.plan)
         if (action.kind == ReloadAction::Kind::keep_setting)
-            spdlog::warn("kept setting key={} reason=\"it takes effect at the next start\"", action.what);
+            log(events::kept_setting, {{"key", action.what}, {"reason", "it takes effect at the next start"}});
     if (changes_anything(verdict.plan)) {
         keep_until_restart(loaded->config, loaded_->config);
         try {
             co_await take_over(std::move(*loaded));
         } catch (const StoreFailure& failure) {
-            spdlog::error("kept configuration reason=\"the store failed: {}\"", escaped_text(failure.what()));
+            log(events::kept_configuration, {{"reason", "the store failed"}, {"error", failure.what()}});
             verdict.failure = failure.what();
             verdict.status = ExitStatus::cannot;
             co_return verdict;
         }
         start_log(loaded_->config.daemon.log_level, loaded_->config.daemon.log_format);
     }
-    spdlog::info("{}", text_of(verdict.plan));
+    log(std::span<const ReloadAction>(verdict.plan));
     co_return verdict;
 }
 
-asio::awaitable<void> ConfigurationInForce::take_over_first() { return take_over(*loaded_); }
+asio::awaitable<void> ConfigurationInForce::take_over_first() {
+    co_await take_over(*loaded_);
+    counters_.last_success = engine_.clock().now();
+}
 
 asio::awaitable<void> ConfigurationInForce::take_over(LoadedConfig loaded) {
     const auto& config = loaded.config;
@@ -146,8 +161,9 @@ asio::awaitable<void> ConfigurationInForce::take_over(LoadedConfig loaded) {
     const auto rules = poll_rules(loaded, tags);
     followers_.scheduler.load(poll_sources(config, sources), sources, rules);
     followers_.documents.reload(publish_options(config, stored.sources, stored.tags, configured_at(config)));
-    followers_.matching.load(
-        {.rules = rules, .tags = std::move(tags), .labels = source_labels(config), .is_cancelled = {}});
+    const auto match = std::make_shared<const MatchAgain>(MatchAgain::Setup{
+        .rules = rules.set, .rule_tags = rules.tags, .tags = std::move(tags), .labels = source_labels(config)});
+    if (match->is_needed()) followers_.history.start(match);
     loaded_ = std::make_shared<const LoadedConfig>(std::move(loaded));
     is_loaded_ = true;
 }

@@ -7,12 +7,12 @@
 #include "daemon/app/command/table/command.hpp"
 #include "daemon/app/version.hpp"
 #include "daemon/async/run_on.hpp"
+#include "daemon/log/events.hpp"
 #include "daemon/poll/report.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_future.hpp>
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <cassert>
@@ -61,12 +61,13 @@ ControlError in_answer(CommandError error) {
 
 } // namespace
 
-Control::Control(Engine& engine, ConfigurationInForce& configuration, Scheduler& scheduler, const Config& config)
+Control::Control(Engine& engine, ConfigurationInForce& configuration, Scheduler& scheduler, const Operating& operating)
     : engine_(engine),
       configuration_(configuration),
       scheduler_(scheduler),
-      socket_(socket_path(config)),
-      server_(engine.io(), greeting_of(config),
+      operating_(operating),
+      socket_(socket_path(configuration.in_force()->config)),
+      server_(engine.io(), greeting_of(configuration.in_force()->config),
               [this](ControlCall call, ControlReply& reply) { return answer(std::move(call), reply); }) {}
 
 Control::~Control() { readers_.join(); }
@@ -74,7 +75,7 @@ Control::~Control() { readers_.join(); }
 Result<void> Control::start(ServiceFailed /*failed*/) {
     const auto listening = server_.listen(socket_);
     is_listening_ = listening.has_value();
-    if (!listening) spdlog::warn("no commands error=\"{}\"", escaped_text(listening.error().message));
+    if (!listening) log(events::no_commands, {{"error", listening.error().message}});
     return {};
 }
 
@@ -93,11 +94,11 @@ asio::awaitable<Control::Ending> Control::answer(ControlCall call, ControlReply&
     if (!arguments) co_return in_answer(std::move(arguments.error()));
     if (command->question != nullptr) co_return co_await ask(*command, std::move(*arguments), reply);
     if (command->name == "poll") {
-        spdlog::info("command command=poll uid={} pid={}", call.peer.uid, call.peer.pid);
+        log(events::command, {{"command", "poll"}, {"uid", call.peer.uid}, {"pid", call.peer.pid}});
         co_return co_await poll(std::move(*arguments), reply);
     }
     if (command->name == "reload") {
-        spdlog::info("command command=reload uid={} pid={}", call.peer.uid, call.peer.pid);
+        log(events::command, {{"command", "reload"}, {"uid", call.peer.uid}, {"pid", call.peer.pid}});
         co_return co_await reload(reply);
     }
     co_return refused(ExitStatus::wrong, std::string(command->name), "is not for the daemon to answer");
@@ -106,7 +107,7 @@ asio::awaitable<Control::Ending> Control::answer(ControlCall call, ControlReply&
 /// On a thread that waits while the caller does not read.
 asio::awaitable<Control::Ending> Control::ask(const Command& command, Arguments arguments, ControlReply& reply) {
     const auto loaded = configuration_.in_force();
-    const auto answer = command.question->prepare({*loaded, arguments, engine_.clock().now()});
+    const auto answer = command.question->prepare({*loaded, arguments, engine_.clock().now(), operating_.live()});
     if (!answer) co_return in_answer(answer.error());
     const TakeRow take = [&](boost::json::object row) {
         return asio::co_spawn(engine_.io(), reply.row(std::move(row)), asio::use_future).get();
@@ -125,6 +126,7 @@ asio::awaitable<Control::Ending> Control::poll(Arguments arguments, ControlReply
     auto reports = co_await scheduler_.poll_once(
         std::move(names), arguments.has("--now"),
         [&reply, total, done = std::uint64_t{0}](const PollReport&) mutable { reply.progress(++done, total); });
+    co_await engine_.store().run([](Store&) {}); // whoever asks for the status next sees what came
     if (!reports) {
         const bool is_unknown = reports.error().code == Errc::not_found;
         co_return refused(is_unknown ? ExitStatus::wrong : ExitStatus::cannot, "poll",

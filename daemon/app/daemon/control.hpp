@@ -1,6 +1,7 @@
 #pragma once
 #include "daemon/app/command/table/arguments.hpp"
 #include "daemon/app/daemon/configuration_in_force.hpp"
+#include "daemon/app/daemon/operating.hpp"
 #include "daemon/app/engine/engine.hpp"
 #include "daemon/app/engine/service.hpp"
 #include "daemon/control/server.hpp"
@@ -20,7 +21,7 @@ struct Command;
 /// own, so that a caller who reads slowly delays no poll.
 class Control : public Service {
 public:
-    Control(Engine& engine, ConfigurationInForce& configuration, Scheduler& scheduler, const Config& config);
+    Control(Engine& engine, ConfigurationInForce& configuration, Scheduler& scheduler, const Operating& operating);
     ~Control() override;
 
     /// Where no socket can be made that is logged, and everything else goes on.
@@ -40,6 +41,7 @@ private:
     Engine& engine_;
     ConfigurationInForce& configuration_;
     Scheduler& scheduler_;
+    const Operating& operating_;
     std::filesystem::path socket_;
     boost::asio::thread_pool readers_{2};
     ControlServer server_;

@@ -26,7 +26,11 @@ public:
     ArticleId newest_article() override;
     std::vector<HistoryRun> history_runs() override;
     FeedVersionList undelivered(std::string_view consumer) override;
+    std::vector<StoredEvent> events() override;
+    std::vector<ActivityRecord> activity() override;
+    std::vector<SourceTotal> source_totals() override;
     StoreStats stats() override;
+    std::int64_t article_count() override;
     std::vector<std::string> check() override;
     Result<void> backup(const std::filesystem::path& file) override;
 

@@ -23,6 +23,9 @@ public:
     SliceResult store_slice(const HistorySlice& slice, Time now) override;
     void deliver(std::string_view consumer, const FeedVersionList& versions) override;
     void forget_consumer(std::string_view consumer) override;
+    void note_event(const NewEvent& event) override;
+    void end_event(SourceId source, std::string_view kind, Time now, std::string_view text) override;
+    void save_activity(std::span<const ActivityRecord> records) override;
     void probe(Time now) override;
     [[nodiscard]] std::unique_ptr<StoreReader> open_reader() const override;
 

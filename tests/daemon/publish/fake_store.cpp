@@ -51,6 +51,10 @@ public:
     ArticleId newest_article() override { unexpected_call(); }
     std::vector<HistoryRun> history_runs() override { unexpected_call(); }
     FeedVersionList undelivered(std::string_view) override { unexpected_call(); }
+    std::vector<StoredEvent> events() override { return {}; }
+    std::vector<ActivityRecord> activity() override { return {}; }
+    std::vector<SourceTotal> source_totals() override { return {}; }
+    std::int64_t article_count() override { return 0; }
     StoreStats stats() override { unexpected_call(); }
     std::vector<std::string> check() override { unexpected_call(); }
     Result<void> backup(const std::filesystem::path&) override { unexpected_call(); }
@@ -71,6 +75,9 @@ public:
     SliceResult store_slice(const HistorySlice&, Time) override { unexpected_call(); }
     void deliver(std::string_view, const FeedVersionList&) override { unexpected_call(); }
     void forget_consumer(std::string_view) override { unexpected_call(); }
+    void note_event(const NewEvent&) override { unexpected_call(); }
+    void end_event(SourceId, std::string_view, Time, std::string_view) override { unexpected_call(); }
+    void save_activity(std::span<const ActivityRecord>) override { unexpected_call(); }
     void probe(Time) override {}
     [[nodiscard]] std::unique_ptr<StoreReader> open_reader() const override {
         return std::make_unique<FakeReader>(content_);
