@@ -260,6 +260,13 @@ PollRules poll_rules(const LoadedConfig& loaded, std::span<const TagRecord> tags
     return rules;
 }
 
+std::set<std::string> switched_off_sources(const Config& config) {
+    std::set<std::string> names;
+    for (const SourceConfig& source : config.sources)
+        if (!source.enabled) names.insert(source.name);
+    return names;
+}
+
 std::map<std::string, std::vector<std::string>> source_labels(const Config& config) {
     std::map<std::string, std::vector<std::string>> labels;
     for (const SourceConfig& source : config.sources) labels.emplace(source.name, source.labels);

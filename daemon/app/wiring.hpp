@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -32,6 +33,9 @@ namespace arna {
 
 /// The compiled rules with the tags that sync_tags gave for tag_setups().
 [[nodiscard]] PollRules poll_rules(const LoadedConfig& loaded, std::span<const TagRecord> tags);
+
+/// The names of sources that it disables.
+[[nodiscard]] std::set<std::string> switched_off_sources(const Config& config);
 
 /// The labels of every source, by its name.
 [[nodiscard]] std::map<std::string, std::vector<std::string>> source_labels(const Config& config);

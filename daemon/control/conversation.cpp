@@ -1,12 +1,11 @@
 #include "daemon/control/conversation.hpp"
 
 #include "daemon/async/spawn.hpp"
-#include "feeds/text/escaped_text.hpp"
+#include "daemon/log/events.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-#include <spdlog/spdlog.h>
 #include <sys/socket.h>
 
 #include <array>
@@ -118,7 +117,7 @@ asio::awaitable<ControlConversation::Answer> ControlConversation::answer(Control
         what = failure.what();
     }
     if (!is_gone_) // else it was ended because nobody waits for it
-        spdlog::error("command failed error=\"{}\"", escaped_text(what));
+        log(events::command_failed, {{"error", what}});
     co_return ControlError{.status = 3,
                            .where = "control",
                            .what = std::move(what),

@@ -1,10 +1,9 @@
 #include "daemon/history/match_again.hpp"
 
+#include "daemon/log/events.hpp"
 #include "daemon/store/store.hpp"
 #include "feeds/model/evidence.hpp"
 #include "feeds/rules/item/match_item.hpp"
-
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <utility>
@@ -55,7 +54,14 @@ MatchedArticle MatchAgain::match(const StoredArticle& stored) const {
 }
 
 void MatchAgain::log_end(const HistoryTotals& totals) const {
-    spdlog::info("matched history again tags={} articles={}", behind_.size(), totals.articles);
+    for (const auto& tag : setup_.tags) {
+        if (tag.match_run == 0) continue;
+        const auto moves = std::ranges::find(totals.moves, tag.id, &TagMoves::tag);
+        const bool has_moved = moves != totals.moves.end();
+        log(events::rule_applied,
+            {{"tag", tag.name}, {"added", has_moved ? moves->joined : 0}, {"removed", has_moved ? moves->left : 0}});
+    }
+    log(events::history_matched.at(LogEvent::Level::debug), {{"tags", behind_.size()}, {"articles", totals.articles}});
 }
 
 } // namespace arna

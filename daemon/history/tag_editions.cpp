@@ -1,6 +1,6 @@
 #include "daemon/history/tag_editions.hpp"
 
-#include "feeds/rules/reason.hpp"
+#include "feeds/model/evidence.hpp"
 #include "feeds/text/ascii.hpp"
 
 #include <string_view>

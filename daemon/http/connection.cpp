@@ -3,6 +3,7 @@
 #include "daemon/http/message/answer.hpp"
 #include "daemon/http/message/logged_path.hpp"
 #include "daemon/http/message/response_head.hpp"
+#include "daemon/log/events.hpp"
 #include "daemon/store/store.hpp"
 #include "feeds/text/escaped_text.hpp"
 
@@ -10,7 +11,6 @@
 #include <boost/asio/deferred.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <cassert>
@@ -69,6 +69,7 @@ asio::awaitable<void> Connection::serve() {
             if (!is_late_ || !has_begun_) co_return;
             co_return co_await end_with(refusal({408, "the request took too long"}));
         }
+        const auto begun = std::chrono::steady_clock::now();
         HttpRequest& request = (**head).request;
         request.peer = peer_;
         deadline_.clear();
@@ -81,6 +82,7 @@ asio::awaitable<void> Connection::serve() {
         ++requests_;
         const bool keeps_alive = (**head).keeps_alive && !context_.is_stopping;
         begin_write(answer, request.method != Method::head, keeps_alive);
+        note_request(request, answer, begun);
         while (!has_written_all()) {
             allow(context_.limits.progress);
             const auto [error, count] = co_await socket_.async_write_some(output_, as_result);
@@ -185,12 +187,12 @@ Answer Connection::failure(const HttpRequest& request) {
     try {
         throw;
     } catch (const StoreFailure& e) {
-        spdlog::error("the store cannot be read client={} path=\"{}\" error=\"{}\"", client, logged_path(request.path),
-                      escaped_text(e.what()));
+        log(events::request_failed,
+            {{"client", client}, {"path", logged_path(request.path)}, {"error", e.what()}, {"status", 503}});
         return plain_answer(503, "the store cannot be read at the moment", "Retry-After: 30\r\n");
     } catch (const std::exception& e) {
-        spdlog::error("a request failed client={} path=\"{}\" error=\"{}\"", client, logged_path(request.path),
-                      escaped_text(e.what()));
+        log(events::request_failed,
+            {{"client", client}, {"path", logged_path(request.path)}, {"error", e.what()}, {"status", 500}});
     }
     return plain_answer(500, "something went wrong here");
 }
@@ -212,6 +214,20 @@ void Connection::begin_write(const Answer& answer, bool has_body, bool keeps_ali
     // Most often all of it has room in the socket at once; what went wrong shows when the rest is written.
     boost::system::error_code ignored;
     written(socket_.write_some(output_, ignored));
+}
+
+void Connection::note_request(const HttpRequest& request, const Answer& answer,
+                              std::chrono::steady_clock::time_point begun) {
+    const auto took = std::chrono::steady_clock::now() - begun;
+    context_.request_seconds.note(took);
+    if (!is_logged(events::request)) return;
+    const auto* const body = body_of(answer);
+    const auto client = client_address(request.peer, request.forwarded_for, context_.proxies).to_string();
+    log(events::request, {{"client", client},
+                          {"path", logged_path(request.path)},
+                          {"status", answer.status},
+                          {"bytes", body == nullptr ? 0 : body->size()},
+                          {"ms", std::chrono::duration_cast<std::chrono::milliseconds>(took).count()}});
 }
 
 void Connection::written(std::size_t count) {

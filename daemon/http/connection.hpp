@@ -6,6 +6,7 @@
 #include "daemon/http/message/request_head.hpp"
 #include "daemon/http/router.hpp"
 #include "daemon/http/server.hpp"
+#include "daemon/measure/histogram.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
@@ -28,6 +29,7 @@ struct ConnectionContext {
     ServerLimits limits;
     TrustedProxies proxies{};
     ServerCounters counters{};
+    Histogram request_seconds{quick_bounds}; ///< from a whole head to the first byte of its answer
     LargeBodies large_bodies{limits.large_bodies};
     bool is_stopping = false;
 };
@@ -64,6 +66,7 @@ private:
     Answer failure(const HttpRequest& request);  ///< of the exception that is being handled
     LargeBodies::Hold hold_body(Answer& answer); ///< a 503 takes its place where there is no room for it
     void begin_write(const Answer& answer, bool has_body, bool keeps_alive);
+    void note_request(const HttpRequest& request, const Answer& answer, std::chrono::steady_clock::time_point begun);
     void written(std::size_t count);
     [[nodiscard]] bool has_written_all() const { return output_[0].size() + output_[1].size() == 0; }
     boost::asio::awaitable<void> end_with(Answer answer);

@@ -3,6 +3,7 @@
 #include "daemon/async/spawn.hpp"
 #include "daemon/http/connection.hpp"
 #include "daemon/http/endpoint.hpp"
+#include "daemon/log/events.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/basic_socket_acceptor.hpp>
@@ -11,7 +12,6 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 #include <sys/socket.h>
 
 #include <cassert>
@@ -93,6 +93,7 @@ public:
     [[nodiscard]] std::vector<std::string> endpoints() const;
     void trust(TrustedProxies proxies) { context_.proxies = std::move(proxies); }
     [[nodiscard]] ServerCounters counters() const;
+    [[nodiscard]] const Histogram& request_seconds() const { return context_.request_seconds; }
     asio::awaitable<void> stop(std::chrono::milliseconds grace);
 
 private:
@@ -171,7 +172,7 @@ asio::awaitable<void> Server::State::accept(std::shared_ptr<State> self, Accepto
             admit(std::move(socket));
         } else if (acceptor.is_open() && error != boost::system::errc::connection_aborted) {
             if (!std::exchange(is_short_of_descriptors_, true)) {
-                spdlog::warn("connections cannot be accepted error=\"{}\"", error.message());
+                log(events::no_connections, {{"error", error.message()}});
             }
             pause.expires_after(accept_pause);
             co_await pause.async_wait(as_result);
@@ -247,6 +248,7 @@ std::vector<std::string> Server::endpoints() const { return state_->endpoints();
 
 void Server::trust(TrustedProxies proxies) { state_->trust(std::move(proxies)); }
 
+const Histogram& Server::request_seconds() const { return state_->request_seconds(); }
 ServerCounters Server::counters() const { return state_->counters(); }
 
 asio::awaitable<void> Server::stop(std::chrono::milliseconds grace) { return state_->stop(grace); }

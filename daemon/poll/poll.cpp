@@ -55,7 +55,7 @@ private:
     PollServices services_;
     PollJob job_;
     std::chrono::steady_clock::time_point begun_ = services_.clock.steady();
-    std::size_t bytes_ = 0;
+    std::size_t bytes_ = 0, received_ = 0, problems_ = 0;
     MemoryGate::Pass memory_; ///< for what is read, up to the store
 };
 
@@ -64,6 +64,7 @@ asio::awaitable<PollResult> Visit::run() {
     if (!is_local()) {
         auto fetched = co_await services_.fetcher.fetch(conditional_request(), job_.turn);
         if (!fetched && services_.fetcher.is_stopped()) co_return aborted(std::move(fetched.error().message));
+        if (fetched) received_ = fetched->received;
         const auto decision = decide(job_.before, fetched, now());
         if (decision.verdict == Verdict::not_modified)
             co_return nothing_new(after_not_modified(job_.before, source(), *fetched, now()));
@@ -71,7 +72,7 @@ asio::awaitable<PollResult> Visit::run() {
         response = std::move(*fetched);
     }
     auto input = is_local() ? co_await survey() : Result<Input>(co_await identify(response));
-    if (!input) co_return failed({.error = std::move(input.error().message)});
+    if (!input) co_return failed({.error = std::move(input.error().message), .reason = reason_of(input.error().code)});
     if (input->hash == job_.before.body_hash)
         co_return nothing_new(after_same_document(job_.before, source(), response, reading_of(source()), now()));
     memory_ = co_await job_.memory.enter(reading_share * input->bytes);
@@ -80,7 +81,11 @@ asio::awaitable<PollResult> Visit::run() {
     auto reading = co_await read(std::move(*input));
     response.memory.reset(); // the body is gone
     if (!reading && services_.fetcher.is_stopped()) co_return aborted(std::move(reading.error().message));
-    if (!reading) co_return failed({.status = response.status, .error = std::move(reading.error().message)});
+    if (!reading)
+        co_return failed({.status = response.status,
+                          .error = std::move(reading.error().message),
+                          .reason = reason_of(reading.error().code)});
+    problems_ = reading->feed.problems.size();
     co_return co_await store(std::move(*reading), hash, std::move(response));
 }
 
@@ -181,6 +186,7 @@ asio::awaitable<PollResult> Visit::store(Reading reading, std::uint64_t hash, Re
     result.report.unchanged = feed.unchanged.size() + news.unchanged;
     result.changed_tags = std::move(stored->changed_tags);
     result.changed_sources = std::move(stored->changed_sources);
+    result.report.moves = std::move(stored->moves);
     co_return result;
 }
 
@@ -194,7 +200,9 @@ PollResult Visit::failed(const Decision& decision) {
     auto after = after_failure(job_.before, decision, now());
     settle(after, source(), decision.retry_after, job_.jitter, now());
     services_.store.record(source().id, after);
-    return ended(decision.verdict == Verdict::gone ? PollOutcome::gone : PollOutcome::failed, std::move(after));
+    auto result = ended(decision.verdict == Verdict::gone ? PollOutcome::gone : PollOutcome::failed, std::move(after));
+    result.report.reason = decision.reason;
+    return result;
 }
 
 PollResult Visit::aborted(std::string why) const {
@@ -214,7 +222,12 @@ PollResult Visit::ended(PollOutcome outcome, PollState after) const {
                       .next = after.due,
                       .failures = after.failures,
                       .is_recovered = after.failures == 0 && before.failures > 0,
+                      .recovered_from = before.failures,
                       .moved_to = after.moved_url != before.moved_url ? after.moved_url : "",
+                      .failing_since = after.failures > 0 ? after.failing_since : before.failing_since,
+                      .id = source().id,
+                      .received = received_,
+                      .problems = problems_,
                       .error = after.error};
     return {.report = std::move(report), .after = std::move(after)};
 }

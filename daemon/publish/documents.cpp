@@ -2,12 +2,11 @@
 
 #include "daemon/async/run_on.hpp"
 #include "daemon/async/spawn.hpp"
+#include "daemon/log/events.hpp"
 #include "daemon/publish/compress.hpp"
 #include "daemon/publish/document_room.hpp"
 #include "daemon/publish/render.hpp"
 #include "daemon/store/readers.hpp"
-
-#include <spdlog/spdlog.h>
 
 #include <cassert>
 #include <exception>
@@ -111,6 +110,8 @@ asio::awaitable<void> Documents::make_edition(Subject subject, Format format, st
     if (failure) {
         pending->fail(failure);
     } else {
+        for (const auto& document : made->documents)
+            render_seconds_[static_cast<std::size_t>(document->format)].note(document->took);
         if (is_current && !made->documents.empty()) cache_.keep(subject, made);
         pending->succeed(std::move(made));
     }
@@ -132,15 +133,14 @@ asio::awaitable<std::shared_ptr<const Edition>> Documents::render_in_pool(Subjec
 
 void Documents::note_outcome(const std::exception_ptr& failure) {
     if (!failure) {
-        if (std::exchange(is_failing_, false)) spdlog::info("documents are rendered again");
+        if (std::exchange(is_failing_, false)) log(events::documents_fresh);
         return;
     }
     if (std::exchange(is_failing_, true)) return;
     try {
         std::rethrow_exception(failure);
     } catch (const std::exception& e) {
-        spdlog::warn("documents cannot be rendered, those that are kept are served as they were error=\"{}\"",
-                     e.what());
+        log(events::documents_stale, {{"error", e.what()}});
     }
 }
 
@@ -232,7 +232,7 @@ asio::awaitable<void> Documents::make_delta(std::shared_ptr<const RenderedDocume
                 return std::make_shared<const std::string>(in_coding(delta->body, coding));
             });
     } catch (const std::exception& failure) {
-        spdlog::debug("no delta error=\"{}\"", failure.what());
+        log(events::no_delta, {{"error", failure.what()}});
     }
     if (made) cache_.grow(document, made->size());
     pending->succeed(std::move(made));

@@ -1,6 +1,7 @@
 #pragma once
 #include "daemon/async/home_thread.hpp"
 #include "daemon/async/memory_gate.hpp"
+#include "daemon/measure/histogram.hpp"
 #include "daemon/publish/catalogue.hpp"
 #include "daemon/publish/delta_memory.hpp"
 #include "daemon/publish/edition_cache.hpp"
@@ -11,6 +12,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include <array>
 #include <cstddef>
 #include <map>
 #include <memory>
@@ -87,6 +89,10 @@ public:
     [[nodiscard]] const Catalogue& catalogue() const { return *catalogue_; }
 
     [[nodiscard]] DocumentsCounters counters() const;
+    /// How long documents of a format took to write. May be read on any thread.
+    [[nodiscard]] const Histogram& render_seconds(Format format) const {
+        return render_seconds_[static_cast<std::size_t>(format)];
+    }
 
     /// Waits until nothing is being rendered. Nothing may be asked for after it.
     [[nodiscard]] boost::asio::awaitable<void> drain();
@@ -122,6 +128,9 @@ private:
     std::uint64_t deltas_ = 0, wholes_ = 0;
     std::size_t running_ = 0;
     std::size_t renders_ = 0;
+    std::array<Histogram, format_count> render_seconds_{Histogram(quick_bounds), Histogram(quick_bounds),
+                                                        Histogram(quick_bounds), Histogram(quick_bounds),
+                                                        Histogram(quick_bounds)};
     bool is_failing_ = false;        ///< the last render failed
     boost::asio::steady_timer idle_; ///< cancelled when nothing runs any more
 };

@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <concepts>
 #include <iterator>
 #include <optional>
 #include <span>
@@ -54,7 +56,9 @@ struct Imprint {
     bool is_private = false;
 };
 
-void add(Edition& edition, const Imprint& imprint, const Rendition& rendition, std::string body) {
+void add(Edition& edition, const Imprint& imprint, const Rendition& rendition, const std::invocable auto& write_body) {
+    const auto begun = std::chrono::steady_clock::now();
+    std::string body = write_body();
     auto document = std::make_shared<RenderedDocument>();
     document->subject = imprint.subject;
     document->subject.form = rendition.form;
@@ -65,6 +69,7 @@ void add(Edition& edition, const Imprint& imprint, const Rendition& rendition, s
     document->entries = imprint.entries;
     document->has_deltas = imprint.has_deltas && rendition.format != Format::html;
     document->is_private = imprint.is_private;
+    document->took = std::chrono::steady_clock::now() - begun;
     body.shrink_to_fit();
     document->body = std::make_shared<const std::string>(std::move(body));
     edition.documents.push_back(std::move(document));
@@ -132,7 +137,7 @@ Edition write_feed(const Order& order, const Imprint& imprint, const Channel& ch
     Edition edition{.documents = {}, .only = order.only};
     for (const Rendition& rendition : order.renditions) {
         if (order.only && *order.only != rendition.format) continue;
-        add(edition, imprint, rendition, write(order, rendition, channel, entries));
+        add(edition, imprint, rendition, [&] { return write(order, rendition, channel, entries); });
     }
     return edition;
 }
@@ -196,7 +201,8 @@ Edition render_index(const Order& order) {
     const Imprint imprint = {.subject = order.subject, .last_modified = std::max(index.updated, options.configured)};
     Edition edition;
     for (const Rendition& rendition : order.renditions)
-        add(edition, imprint, rendition, write_index_page(index, setting_of(order, rendition.form.value())));
+        add(edition, imprint, rendition,
+            [&] { return write_index_page(index, setting_of(order, rendition.form.value())); });
     return edition;
 }
 
@@ -208,7 +214,7 @@ Edition render_opml(const Order& order) {
     std::ranges::move(source_channels(order.catalogue), std::back_inserter(channels));
     Edition edition;
     add(edition, {.subject = order.subject, .last_modified = modified}, {.format = Format::opml},
-        write_opml(site_title(options), channels));
+        [&] { return write_opml(site_title(options), channels); });
     return edition;
 }
 

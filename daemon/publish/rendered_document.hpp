@@ -4,6 +4,7 @@
 #include "feeds/text/time.hpp"
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -36,6 +37,7 @@ struct RenderedDocument {
     bool has_deltas = false; ///< those who ask for it get what is new alone
     bool is_private = false; ///< of a private tag: no cache that others share may keep it
     std::shared_ptr<const std::string> body;
+    std::chrono::nanoseconds took{}; ///< to write it
 
 private:
     friend class Documents;

@@ -27,5 +27,6 @@ struct Subject {
 };
 
 enum class Format { atom, rss, json, html, opml };
+inline constexpr int format_count = 5;
 
 } // namespace arna

@@ -1,5 +1,7 @@
 #include "daemon/publish/subscribers.hpp"
 
+#include "daemon/measure/metric_text.hpp"
+
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/rand.h>
@@ -25,6 +27,15 @@ const TokenRecord& nobody() {
 bool is_open(const TokenRecord& token, Time now) { return !token.revoked && !(token.expires && *token.expires <= now); }
 
 } // namespace
+
+std::string metrics_of(const SubscriberCounters& counters) {
+    MetricText metrics;
+    metrics.gauge("arna_tokens", "Tokens of private tags that are neither expired nor revoked.", counters.tokens);
+    metrics.family("arna_token_requests_total", "counter", "Requests that showed a token, by what it was.");
+    for (std::size_t i = 0; i < counters.requests.size(); ++i)
+        metrics.value({{"outcome", admission_name(static_cast<Admission>(i))}}, counters.requests[i]);
+    return std::move(metrics).take();
+}
 
 TokenHash hash_token(std::string_view token) {
     TokenHash hash{};

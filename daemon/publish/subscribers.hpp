@@ -36,6 +36,9 @@ struct SubscriberCounters {
     std::array<std::uint64_t, 4> requests{}; ///< by Admission
 };
 
+/// The lines of /metrics about it: arna_tokens, arna_token_requests_total.
+[[nodiscard]] std::string metrics_of(const SubscriberCounters& counters);
+
 /// The tokens of private tags as requests are compared with them. Lives on the io thread.
 class Subscribers {
 public:

@@ -1,5 +1,7 @@
 #include "daemon/store/article_store.hpp"
 
+#include "daemon/store/tag_moves.hpp"
+
 #include <algorithm>
 
 namespace arna {
@@ -21,6 +23,7 @@ IngestResult ArticleStore::ingest(std::span<const PollRecord> polls, Time now) {
         all.appeared += one.appeared;
         merge_into(all.changed_tags, one.changed_tags);
         merge_into(all.changed_sources, one.changed_sources);
+        add_moves(all.moves, one.moves);
     }
     return all;
 }

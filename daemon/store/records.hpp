@@ -37,6 +37,7 @@ struct PollState {
     std::int32_t failures = 0;        ///< in a row
     std::int32_t status = 0;          ///< of the last response; 0: none came
     Time tried{}, succeeded{}, changed{};
+    Time failing_since{};  ///< the first of the failures in a row, or the 410; the epoch: the last poll succeeded
     std::string moved_url; ///< where a permanent redirect leads; empty: the configured URL
     std::string error;     ///< of the last poll; empty: it succeeded
     std::string
@@ -112,12 +113,21 @@ struct PollRecord {
     std::vector<SeenItem> seen; ///< of all items of the document; replaces what was kept
 };
 
+/// How many articles came into a tag and left it in one transaction.
+struct TagMoves {
+    TagId tag{};
+    std::size_t joined = 0, left = 0;
+
+    friend bool operator==(const TagMoves&, const TagMoves&) = default;
+};
+
 struct IngestResult {
     std::size_t added = 0;    ///< articles the store did not know
     std::size_t revised = 0;  ///< known ones that say something else now
     std::size_t appeared = 0; ///< known ones of another source
     std::vector<TagId> changed_tags;
     std::vector<SourceId> changed_sources;
+    std::vector<TagMoves> moves; ///< of tags whose members are others now
 };
 
 struct KnownArticle {

@@ -1,6 +1,8 @@
 #pragma once
+#include "daemon/store/activity_store.hpp"
 #include "daemon/store/article_store.hpp"
 #include "daemon/store/delivery_store.hpp"
+#include "daemon/store/event_store.hpp"
 #include "daemon/store/history_store.hpp"
 #include "daemon/store/setting_store.hpp"
 #include "daemon/store/source_store.hpp"
@@ -26,6 +28,8 @@ class StoreReader : public SourceReader,
                     public DeliveryReader,
                     public TokenReader,
                     public SettingReader,
+                    public EventReader,
+                    public ActivityReader,
                     public UpkeepReader {
 public:
     virtual ~StoreReader() = default;
@@ -40,6 +44,8 @@ class Store : public SourceStore,
               public DeliveryStore,
               public TokenStore,
               public SettingStore,
+              public EventStore,
+              public ActivityStore,
               public UpkeepStore {
 public:
     virtual ~Store() = default;

@@ -1,7 +1,9 @@
 #include "daemon/store/store_thread.hpp"
 
+#include "daemon/log/events.hpp"
+#include "daemon/store/source_health.hpp"
+
 #include <boost/asio/post.hpp>
-#include <spdlog/spdlog.h>
 
 #include <cassert>
 
@@ -26,9 +28,11 @@ StoreThread::~StoreThread() {
 
 asio::awaitable<Result<IngestResult>> StoreThread::ingest(PollRecord poll) {
     auto ticket = std::make_shared<Ticket>(Ticket{.poll = std::move(poll), .result = {}, .bug = {}});
+    ++queue_;
     // Two visits to the thread: between them, all that queued while a commit ran comes to wait for the next.
     co_await run_on(thread_.get_executor(), [this, ticket] { waiting_.push_back(ticket); });
     co_await run_on(thread_.get_executor(), [this] { commit_waiting(); });
+    --queue_;
     if (ticket->bug) std::rethrow_exception(ticket->bug);
     co_return std::move(ticket->result);
 }
@@ -69,9 +73,14 @@ void StoreThread::commit_waiting() {
 void StoreThread::commit(const std::vector<std::shared_ptr<Ticket>>& batch) {
     std::vector<PollRecord> polls;
     polls.reserve(batch.size());
-    for (const auto& ticket : batch) polls.push_back(std::move(ticket->poll));
+    for (const auto& ticket : batch) {
+        note_change_of_health(ticket->poll.source, ticket->poll.poll);
+        polls.push_back(std::move(ticket->poll));
+    }
     try {
+        const auto begun = std::chrono::steady_clock::now();
         auto results = store_->ingest_each(polls, options_.now());
+        commit_seconds_.note(std::chrono::steady_clock::now() - begun);
         for (std::size_t i = 0; i < batch.size(); ++i) batch[i]->result = std::move(results[i]);
         for (const auto& poll : polls) gathered_.erase(poll.source); // older than what was just written
     } catch (const StoreFailure& failure) {
@@ -84,6 +93,7 @@ void StoreThread::commit(const std::vector<std::shared_ptr<Ticket>>& batch) {
 
 void StoreThread::gather(SourceId source, PollState poll) {
     assert(is_on_it());
+    note_change_of_health(source, poll);
     gathered_[source] = std::move(poll);
     schedule_gathered();
 }
@@ -96,6 +106,12 @@ void StoreThread::schedule_gathered() {
     gather_timer_.async_wait([this](const boost::system::error_code& canceled) {
         if (!canceled) guard([this] { write_gathered(); });
     });
+}
+
+/// Each change of health is an event: the state of before is written, and not dropped for this one.
+void StoreThread::note_change_of_health(SourceId source, const PollState& next) {
+    const auto found = gathered_.find(source);
+    if (found != gathered_.end() && health(found->second) != health(next)) write_gathered();
 }
 
 void StoreThread::write_gathered() {
@@ -117,7 +133,7 @@ void StoreThread::write_gathered() {
 void StoreThread::note_failure(std::string_view what) {
     assert(is_on_it());
     if (!is_healthy_.exchange(false)) return;
-    spdlog::error("the store cannot write, polling pauses error=\"{}\"", what);
+    log(events::store_failed, {{"error", what}});
     schedule_probe();
 }
 
@@ -137,7 +153,7 @@ void StoreThread::probe() {
         return schedule_probe();
     } // logged when it began
     is_healthy_ = true;
-    spdlog::info("the store writes again, polling goes on");
+    log(events::store_works);
     write_gathered();
 }
 

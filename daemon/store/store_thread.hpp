@@ -1,5 +1,6 @@
 #pragma once
 #include "daemon/async/run_on.hpp"
+#include "daemon/measure/histogram.hpp"
 #include "daemon/store/store.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -68,6 +69,10 @@ public:
     /// Whether the last write worked.
     [[nodiscard]] bool is_healthy() const { return is_healthy_; }
 
+    /// How long each commit of polls took, and how many polls wait for theirs. From any thread.
+    [[nodiscard]] const Histogram& commit_seconds() const { return commit_seconds_; }
+    [[nodiscard]] std::size_t queue() const { return queue_; }
+
     /// As Store::open_reader.
     [[nodiscard]] std::unique_ptr<StoreReader> open_reader() const { return store_->open_reader(); }
 
@@ -98,6 +103,7 @@ private:
     void commit(const std::vector<std::shared_ptr<Ticket>>& batch);
     void gather(SourceId source, PollState poll);
     void schedule_gathered();
+    void note_change_of_health(SourceId source, const PollState& next);
     void write_gathered();
     void note_failure(std::string_view what);
     void schedule_probe();
@@ -107,6 +113,8 @@ private:
     StoreThreadOptions options_;
     std::unique_ptr<Store> store_;
     std::atomic<bool> is_healthy_{true};
+    std::atomic<std::size_t> queue_{0};
+    Histogram commit_seconds_{quick_bounds};
     bool is_stopping_ = false;
     std::vector<std::shared_ptr<Ticket>> waiting_;
     std::map<SourceId, PollState> gathered_; ///< in the order of the table's pages

@@ -2,6 +2,7 @@
 #include "daemon/store/records.hpp"
 #include "feeds/text/error.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -12,6 +13,7 @@ namespace arna {
 class UpkeepReader {
 public:
     virtual StoreStats stats() = 0;
+    virtual std::int64_t article_count() = 0;
     /// Everything that is wrong with the database, one line each: the engine's own check of every page, and whether
     /// positions, counters and rows that belong together agree. Takes as long as reading the file.
     virtual std::vector<std::string> check() = 0;

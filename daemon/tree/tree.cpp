@@ -1,5 +1,7 @@
 #include "daemon/tree/tree.hpp"
 
+#include "daemon/log/events.hpp"
+#include "daemon/measure/metric_text.hpp"
 #include "daemon/async/run_on.hpp"
 #include "daemon/store/readers.hpp"
 #include "daemon/store/store_failure.hpp"
@@ -8,7 +10,6 @@
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <cassert>
@@ -42,13 +43,12 @@ bool is_last(const Subject& subject) {
 } // namespace
 
 std::string metrics_of(const TreeStatus& status) {
-    return fmt::format("# HELP arna_tree_files Files of the static tree.\n"
-                       "# TYPE arna_tree_files gauge\narna_tree_files {}\n"
-                       "# HELP arna_tree_writes_total Files of the tree that were written.\n"
-                       "# TYPE arna_tree_writes_total counter\narna_tree_writes_total {}\n"
-                       "# HELP arna_tree_failing Whether the last attempt to write the tree failed.\n"
-                       "# TYPE arna_tree_failing gauge\narna_tree_failing {}\n",
-                       status.files, status.writes, status.error.empty() ? 0 : 1);
+    MetricText metrics;
+    metrics.gauge("arna_tree_files", "Files of the static tree.", status.files);
+    metrics.counter("arna_tree_writes_total", "Files of the tree that were written.", status.writes);
+    metrics.gauge("arna_tree_failing", "Whether the last attempt to write the tree failed.",
+                  status.error.empty() ? 0 : 1);
+    return std::move(metrics).take();
 }
 
 Tree::Tree(asio::any_io_executor io, asio::any_io_executor pool, ReaderPool& readers, Changes& changes)
@@ -143,10 +143,10 @@ asio::awaitable<void> Tree::write() {
 void Tree::note_outcome(const Result<void>& outcome) {
     const bool was_failing = !status_.error.empty();
     status_.error = outcome ? std::string() : outcome.error().message;
-    if (outcome && was_failing) spdlog::info("the tree is written again directory={}", place_.directory);
+    if (outcome && was_failing) log(events::tree_works, {{"directory", place_.directory}});
     if (!outcome && !was_failing)
-        spdlog::error("the tree cannot be written, what is there stays directory={} error=\"{}\"",
-                      wanted_ ? wanted_->directory : place_.directory, outcome.error().message);
+        log(events::tree_failed, {{"directory", wanted_ ? wanted_->directory : place_.directory},
+                                  {"error", outcome.error().message}});
 }
 
 void Tree::take(TreeDirectory opened, const Place& place) {
@@ -176,8 +176,8 @@ asio::awaitable<Result<void>> Tree::reopen() {
         co_return Result<void>();
     }
     if (!wanted_ || !directory_) co_return std::unexpected(opened.error());
-    spdlog::error("kept tree directory={} reason=\"{}: {}\"", place_.directory, place.directory,
-                  opened.error().message);
+    log(events::kept_tree,
+        {{"directory", place_.directory}, {"wanted", place.directory}, {"error", opened.error().message}});
     wanted_.reset();
     co_return Result<void>();
 }

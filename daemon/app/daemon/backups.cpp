@@ -3,12 +3,11 @@
 #include "daemon/app/backup/backup_files.hpp"
 #include "daemon/app/wiring.hpp"
 #include "daemon/async/run_on.hpp"
-#include "feeds/text/escaped_text.hpp"
+#include "daemon/log/events.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -102,11 +101,11 @@ asio::awaitable<void> Backups::make(fs::path directory, std::size_t keep) {
     state_.succeeded = now;
     state_.failed.reset();
     not_before_ = {};
-    spdlog::info("backup made bytes={} ms={}", made->bytes, made->took.count());
+    log(events::backup_made, {{"bytes", made->bytes}, {"ms", made->took.count()}});
 }
 
 void Backups::failed(const std::string& error, Time now) {
-    spdlog::warn("backup failed error=\"{}\"", escaped_text(error));
+    log(events::backup_failed, {{"error", error}});
     if (!state_.failed) state_.failed = now;
     state_.error = error;
     not_before_ = now + retry;

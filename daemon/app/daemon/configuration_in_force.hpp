@@ -1,12 +1,13 @@
 #pragma once
 #include "config/load.hpp"
-#include "daemon/app/daemon/matching.hpp"
 #include "daemon/app/daemon/publishing.hpp"
 #include "daemon/app/daemon/reload_plan.hpp"
 #include "daemon/app/engine/engine.hpp"
 #include "daemon/app/engine/service.hpp"
 #include "daemon/app/exit_status.hpp"
 #include "daemon/async/task.hpp"
+#include "daemon/history/history_jobs.hpp"
+#include "daemon/operations/metrics/metrics.hpp"
 #include "daemon/poll/scheduler.hpp"
 #include "daemon/tree/tree.hpp"
 
@@ -34,7 +35,7 @@ public:
     /// Who gets a new configuration.
     struct Followers {
         Scheduler& scheduler;
-        Matching& matching;
+        HistoryJobs& history;
         Publishing& publishing;
         Tree& tree;
     };
@@ -54,6 +55,7 @@ public:
     [[nodiscard]] std::shared_ptr<const LoadedConfig> in_force() const { return loaded_; }
 
     [[nodiscard]] bool is_loaded() const { return is_loaded_; }
+    [[nodiscard]] const ReloadCounters& counters() const { return counters_; }
     /// "12 sources, 3 tags"
     [[nodiscard]] std::string summary() const;
 
@@ -66,6 +68,7 @@ private:
     boost::asio::awaitable<ReloadVerdict> reload_once();
     boost::asio::awaitable<void> take_over(LoadedConfig loaded);
     boost::asio::awaitable<void> settle_authority(DaemonConfig& config);
+    void count(const ReloadVerdict& verdict);
 
     Engine& engine_;
     Followers followers_;
@@ -76,6 +79,7 @@ private:
     boost::asio::steady_timer round_;     ///< cancelled when a reload has ended
     std::uint64_t begun_ = 0, ended_ = 0; ///< reloads
     ReloadVerdict verdict_;               ///< of the last one
+    ReloadCounters counters_;
     bool is_asked_ = false;
     bool is_loaded_ = false;
     bool is_stopping_ = false;

@@ -10,12 +10,12 @@
 #include "daemon/app/daemon/upkeep_commands.hpp"
 #include "daemon/app/version.hpp"
 #include "daemon/async/run_on.hpp"
+#include "daemon/log/events.hpp"
 #include "daemon/poll/report.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_future.hpp>
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <cassert>
@@ -65,14 +65,15 @@ ControlError in_answer(CommandError error) {
 } // namespace
 
 Control::Control(Engine& engine, ConfigurationInForce& configuration, Scheduler& scheduler, Subscribers& subscribers,
-                 const Config& config)
+                 const Operating& operating)
     : engine_(engine),
       configuration_(configuration),
       scheduler_(scheduler),
       subscribers_(subscribers),
-      state_(config.daemon.state),
-      socket_(socket_path(config)),
-      server_(engine.io(), greeting_of(config),
+      operating_(operating),
+      state_(configuration.in_force()->config.daemon.state),
+      socket_(socket_path(configuration.in_force()->config)),
+      server_(engine.io(), greeting_of(configuration.in_force()->config),
               [this](ControlCall call, ControlReply& reply) { return answer(std::move(call), reply); }) {}
 
 Control::~Control() { readers_.join(); }
@@ -80,7 +81,7 @@ Control::~Control() { readers_.join(); }
 Result<void> Control::start(ServiceFailed /*failed*/) {
     const auto listening = server_.listen(socket_);
     is_listening_ = listening.has_value();
-    if (!listening) spdlog::warn("no commands error=\"{}\"", escaped_text(listening.error().message));
+    if (!listening) log(events::no_commands, {{"error", listening.error().message}});
     return {};
 }
 
@@ -117,7 +118,7 @@ asio::awaitable<Control::Ending> Control::answer(ControlCall call, ControlReply&
     }
     const bool is_known = name == "poll" || name == "reload" || name == "reclean" || name == "token";
     if (!is_known) co_return refused(ExitStatus::wrong, name, "is not for the daemon to answer");
-    spdlog::info("command command={} uid={} pid={}", name, call.peer.uid, call.peer.pid);
+    log(events::command, {{"command", name}, {"uid", call.peer.uid}, {"pid", call.peer.pid}});
     if (name == "poll") co_return co_await poll(std::move(*arguments), reply);
     if (name == "token") co_return co_await token(std::move(*arguments), reply);
     if (name == "reload") co_return co_await reload(reply);
@@ -138,7 +139,7 @@ asio::awaitable<Control::Ending> Control::one_at_a_time(std::string what, asio::
 /// On a thread that waits while the caller does not read.
 asio::awaitable<Control::Ending> Control::ask(const Command& command, Arguments arguments,
                                               std::shared_ptr<const LoadedConfig> loaded, ControlReply& reply) {
-    const auto answer = command.question->prepare({*loaded, arguments, engine_.clock().now()});
+    const auto answer = command.question->prepare({*loaded, arguments, engine_.clock().now(), operating_.live()});
     if (!answer) co_return in_answer(answer.error());
     const TakeRow take = [&](boost::json::object row) {
         return asio::co_spawn(engine_.io(), reply.row(std::move(row)), asio::use_future).get();
@@ -158,6 +159,7 @@ asio::awaitable<Control::Ending> Control::poll(Arguments arguments, ControlReply
     auto reports = co_await scheduler_.poll_once(
         std::move(names), arguments.has("--now"),
         [&reply, total, done = std::uint64_t{0}](const PollReport&) mutable { reply.progress(++done, total); });
+    co_await engine_.store().run([](Store&) {}); // whoever asks for the status next sees what came
     if (!reports) {
         const bool is_unknown = reports.error().code == Errc::not_found;
         co_return refused(is_unknown ? ExitStatus::wrong : ExitStatus::cannot, "poll",

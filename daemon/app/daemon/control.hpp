@@ -1,6 +1,7 @@
 #pragma once
 #include "daemon/app/command/table/arguments.hpp"
 #include "daemon/app/daemon/configuration_in_force.hpp"
+#include "daemon/app/daemon/operating.hpp"
 #include "daemon/app/engine/engine.hpp"
 #include "daemon/app/engine/service.hpp"
 #include "daemon/control/server.hpp"
@@ -25,7 +26,7 @@ struct Command;
 class Control : public Service {
 public:
     Control(Engine& engine, ConfigurationInForce& configuration, Scheduler& scheduler, Subscribers& subscribers,
-            const Config& config);
+            const Operating& operating);
     ~Control() override;
 
     /// Where no socket can be made that is logged, and everything else goes on.
@@ -49,6 +50,7 @@ private:
     ConfigurationInForce& configuration_;
     Scheduler& scheduler_;
     Subscribers& subscribers_;
+    const Operating& operating_;
     std::filesystem::path state_, socket_;
     boost::asio::thread_pool readers_{4}; ///< a backup and a check may take two of them for long
     ControlServer server_;

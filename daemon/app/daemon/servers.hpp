@@ -5,8 +5,7 @@
 #include "daemon/app/engine/service.hpp"
 #include "daemon/async/task.hpp"
 #include "daemon/http/server.hpp"
-
-#include <functional>
+#include "daemon/http/site/routes.hpp"
 
 namespace arna {
 
@@ -14,9 +13,9 @@ namespace arna {
 /// `admin` say.
 class Servers : public Service {
 public:
-    /// `is_ready`: configuration and store are loaded and writable.
-    Servers(Engine& engine, Publishing& publishing, DaemonConfig config, std::function<bool()> is_ready,
-            std::function<std::string()> more_metrics);
+    Servers(Engine& engine, const SiteServices& site, DaemonConfig config);
+
+    [[nodiscard]] const Server& public_server() const { return public_server_; }
 
     /// Errc::io: an address is taken or forbidden.
     Result<void> start(ServiceFailed failed) override;

@@ -6,8 +6,8 @@
 #include "daemon/async/run_on.hpp"
 #include "daemon/history/clean_again.hpp"
 #include "daemon/history/history_jobs.hpp"
+#include "daemon/log/events.hpp"
 
-#include <spdlog/spdlog.h>
 
 #include <chrono>
 #include <memory>
@@ -33,8 +33,8 @@ asio::awaitable<Ending> answer_backup(Engine& engine, asio::any_io_executor read
                                .hint = "",
                                .column = {},
                                .excerpt = ""};
-    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begun;
-    spdlog::info("backup made bytes={} ms={:.0f}", copy->bytes, took.count());
+    const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun);
+    log(events::backup_made, {{"bytes", copy->bytes}, {"ms", took.count()}});
     co_await reply.row_with_file({{"bytes", copy->bytes}, {"articles", copy->articles}}, std::move(copy->file));
     co_return ControlEnd{};
 }

@@ -30,7 +30,11 @@ public:
     FeedVersionList undelivered(std::string_view consumer) override;
     std::vector<TokenRecord> tokens() override;
     std::optional<std::string> setting(std::string_view name) override;
+    std::vector<StoredEvent> events() override;
+    std::vector<ActivityRecord> activity() override;
+    std::vector<SourceTotal> source_totals() override;
     StoreStats stats() override;
+    std::int64_t article_count() override;
     std::vector<std::string> check() override;
     Result<void> backup(const std::filesystem::path& file) override;
     void go_on_while(std::function<bool()> may_go_on) override { db_.go_on_while(std::move(may_go_on)); }

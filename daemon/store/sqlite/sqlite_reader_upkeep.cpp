@@ -58,6 +58,8 @@ StoreStats SqliteReader::stats() {
             .log_bytes = size_of(db_.file().string() + "-wal")};
 }
 
+std::int64_t SqliteReader::article_count() { return db_.integer("SELECT count(*) FROM article"); }
+
 std::vector<std::string> SqliteReader::check() {
     const sqlite::Transaction snapshot(db_, sqlite::Transaction::Kind::read);
     std::vector<std::string> wrong;

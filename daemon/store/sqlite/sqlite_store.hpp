@@ -28,6 +28,9 @@ public:
     std::size_t revoke_token(TokenId id, Time now) override;
     void note_used(std::span<const std::pair<TokenId, std::chrono::sys_days>> uses) override;
     void set_setting(std::string_view name, std::string_view text) override;
+    void note_event(const NewEvent& event) override;
+    void end_event(SourceId source, std::string_view kind, Time now, std::string_view text) override;
+    void save_activity(std::span<const ActivityRecord> records) override;
     void probe(Time now) override;
     [[nodiscard]] std::unique_ptr<StoreReader> open_reader() const override;
 

@@ -38,6 +38,7 @@ public:
         versions_.save();
         result_.changed_tags = std::move(changes.changed_tags);
         result_.changed_sources = std::move(changes.changed_sources);
+        result_.moves = std::move(changes.moves);
         return std::move(result_);
     }
 

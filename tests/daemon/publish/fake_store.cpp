@@ -77,6 +77,10 @@ public:
     ArticleId newest_article() override { unexpected_call(); }
     std::vector<HistoryRun> history_runs() override { unexpected_call(); }
     FeedVersionList undelivered(std::string_view) override { unexpected_call(); }
+    std::vector<StoredEvent> events() override { return {}; }
+    std::vector<ActivityRecord> activity() override { return {}; }
+    std::vector<SourceTotal> source_totals() override { return {}; }
+    std::int64_t article_count() override { return 0; }
     StoreStats stats() override { unexpected_call(); }
     std::vector<std::string> check() override { unexpected_call(); }
     Result<void> backup(const std::filesystem::path&) override { unexpected_call(); }
@@ -103,6 +107,9 @@ public:
     std::size_t revoke_token(TokenId, Time) override { unexpected_call(); }
     void note_used(std::span<const std::pair<TokenId, std::chrono::sys_days>>) override { unexpected_call(); }
     void set_setting(std::string_view, std::string_view) override { unexpected_call(); }
+    void note_event(const NewEvent&) override { unexpected_call(); }
+    void end_event(SourceId, std::string_view, Time, std::string_view) override { unexpected_call(); }
+    void save_activity(std::span<const ActivityRecord>) override { unexpected_call(); }
     void probe(Time) override {}
     [[nodiscard]] std::unique_ptr<StoreReader> open_reader() const override {
         return std::make_unique<FakeReader>(content_);

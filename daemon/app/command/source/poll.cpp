@@ -12,6 +12,7 @@
 #include "daemon/app/log.hpp"
 #include "daemon/app/standard_io.hpp"
 #include "daemon/app/wiring.hpp"
+#include "daemon/operations/activity/saved_activity.hpp"
 
 #include <boost/json.hpp>
 
@@ -42,6 +43,14 @@ asio::awaitable<Reports> poll_once(Engine& engine, Scheduler& scheduler, const L
     const auto progress = std::make_shared<Progress>(names.empty() ? sources.size() : names.size());
     co_return co_await scheduler.poll_once(std::move(names), arguments.has("--now"),
                                            [progress](const PollReport&) { progress->step(); });
+}
+
+/// The same, with the counts of earlier runs before and with all of them saved behind.
+asio::awaitable<Reports> counted(Activity& activity, Engine& engine, asio::awaitable<Reports> polling) {
+    co_await load_activity(activity, engine.readers(), engine.pool());
+    auto reports = co_await std::move(polling);
+    co_await save_activity(activity, engine.store());
+    co_return reports;
 }
 
 std::string line_of(const boost::json::object& row, bool json) { return json ? json_line(row) + '\n' : poll_text(row); }
@@ -92,8 +101,11 @@ ExitStatus run_poll(const Invocation& invocation) {
     if (!store) return ExitStatus::cannot;
     Engine engine(std::move(store), fetch_options(loaded->config));
     Services services;
-    auto& polling = services.add<Polling>(engine, poll_options(loaded->config));
-    const Reports reports = engine.run(services, poll_once(engine, polling.scheduler(), *loaded, invocation.arguments));
+    Activity activity;
+    auto& polling = services.add<Polling>(engine, poll_options(loaded->config),
+                                          [&](const PollReport& poll) { activity.polled(poll, engine.clock().now()); });
+    const Reports reports = engine.run(
+        services, counted(activity, engine, poll_once(engine, polling.scheduler(), *loaded, invocation.arguments)));
     if (!reports) {
         report("poll", reports.error().message);
         return reports.error().code == Errc::not_found ? ExitStatus::wrong : ExitStatus::cannot;

@@ -3,11 +3,13 @@
 #include "daemon/app/command/table/arguments.hpp"
 #include "daemon/app/command/table/command.hpp"
 #include "daemon/app/command/table/reply.hpp"
+#include "daemon/operations/status.hpp"
 #include "daemon/store/store.hpp"
 #include "feeds/text/time.hpp"
 
 #include <expected>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,6 +20,7 @@ struct QuestionContext {
     const LoadedConfig& loaded; ///< outlives the answer
     const Arguments& arguments;
     Time now;
+    std::shared_ptr<const LiveStatus> live = {}; ///< null: no daemon runs
 };
 
 /// A question that was checked and waits for a reader; called once, on any thread. Pure but for the reader, whose

@@ -222,6 +222,31 @@ constexpr auto steps = std::to_array<Step>({
         id      INTEGER PRIMARY KEY CHECK (id = 1),
         version TEXT    NOT NULL
     );
+
+    -- What operators are told.
+    ALTER TABLE poll ADD COLUMN failing_since INTEGER NOT NULL DEFAULT 0;
+    UPDATE poll SET failing_since = tried WHERE failures > 0 OR is_disabled;
+
+    -- What happened to a source, or to the service itself (event_store.hpp). Removed when it is old.
+    CREATE TABLE event (
+        number  INTEGER PRIMARY KEY,
+        source  INTEGER NOT NULL,                 -- 0: the service
+        kind    TEXT    NOT NULL,
+        at      INTEGER NOT NULL,
+        ended   INTEGER NOT NULL,                 -- 0: it has no end, or has not ended
+        id      INTEGER NOT NULL,                 -- seconds since 1970, never twice for a source and kind
+        text    TEXT    NOT NULL
+    );
+    CREATE UNIQUE INDEX event_of_source ON event (source, kind, id);
+    CREATE INDEX event_at ON event (at);
+
+    -- What was counted for each hour and day (activity_store.hpp).
+    CREATE TABLE activity (
+        kind    INTEGER NOT NULL,
+        subject INTEGER NOT NULL,
+        counts  BLOB    NOT NULL,
+        PRIMARY KEY (kind, subject)
+    ) WITHOUT ROWID;
     )sql",
      add_access_tables},
 });

@@ -23,8 +23,8 @@ public:
     /// The sources that an article is of or appears in.
     void raise_sources_of(ArticleId article, Effect effect);
 
-    std::int64_t give_position(TagId tag); ///< raise() came before
-    void count_members(TagId tag, int more);
+    std::int64_t give_position(TagId tag);   ///< raise() came before
+    void count_members(TagId tag, int more); ///< 1 or -1; raise() came before
 
     /// Adds what was raised since the last call to `result`.
     void report(IngestResult& result);
@@ -44,6 +44,7 @@ private:
     std::map<SourceId, Effect> sources_;
     std::set<TagId> unreported_tags_;
     std::set<SourceId> unreported_sources_;
+    std::map<TagId, TagMoves> unreported_moves_;
 };
 
 } // namespace arna

@@ -1,6 +1,7 @@
 #include "daemon/store/sqlite/ingest/ingest_writer.hpp"
 
 #include "daemon/store/sqlite/ingest/revisions.hpp"
+#include "daemon/store/sqlite/rows/event_rows.hpp"
 #include "daemon/store/sqlite/rows/poll_rows.hpp"
 #include "daemon/store/sqlite/rows/seen_rows.hpp"
 
@@ -21,6 +22,7 @@ IngestResult IngestWriter::write(const PollRecord& poll, const PollPlan& plan) {
     source_ = poll.source;
     note_facts(poll);
     for (const auto& telling : plan.tellings) write(poll.items[telling.item].item, telling);
+    write_change_of_health(db_, poll.source, poll.poll);
     write_poll(db_, poll.source, poll.poll);
     write_seen_items(poll, plan);
     IngestResult result{.added = plan.added, .revised = plan.revised, .appeared = plan.appeared};

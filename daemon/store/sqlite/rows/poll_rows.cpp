@@ -10,7 +10,7 @@ namespace {
     "SELECT s.id, s.name, s.site, s.url, s.title, s.is_configured, f.data, s.facts_updated, "                          \
     "p.due, p.wait, p.etag, p.last_modified, p.validator_url, p.body_hash, p.failures, p.status, "                     \
     "p.tried, p.succeeded, p.changed, p.moved_url, p.error, p.lengthened_by, p.is_disabled, "                          \
-    "p.rhythm, p.freshness, p.freshness_from, p.reading "                                                              \
+    "p.rhythm, p.freshness, p.freshness_from, p.reading, p.failing_since "                                             \
     "FROM source s JOIN poll p ON p.source = s.id LEFT JOIN facts f ON f.id = s.facts "
 
 PollState poll_of(const sqlite::Rows& rows) {
@@ -26,6 +26,7 @@ PollState poll_of(const sqlite::Rows& rows) {
             .tried = rows.time(16),
             .succeeded = rows.time(17),
             .changed = rows.time(18),
+            .failing_since = rows.time(27),
             .moved_url = rows.text(19),
             .error = rows.text(20),
             .lengthened_by = rows.text(21),
@@ -53,12 +54,12 @@ SourceRecord source_of(const sqlite::Rows& rows) {
 void write_poll(sqlite::Connection& db, SourceId source, const PollState& poll) {
     db.run(
         "INSERT OR REPLACE INTO poll (source, due, wait, etag, last_modified, validator_url, body_hash, failures, status, "
-        "tried, succeeded, changed, moved_url, error, lengthened_by, is_disabled, rhythm, freshness, freshness_from, reading) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "tried, succeeded, changed, moved_url, error, lengthened_by, is_disabled, rhythm, freshness, freshness_from, reading, "
+        "failing_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         source, poll.due, poll.wait.count(), poll.etag, poll.last_modified, poll.validator_url, poll.body_hash,
         poll.failures, poll.status, poll.tried, poll.succeeded, poll.changed, poll.moved_url, poll.error,
         poll.lengthened_by, poll.is_disabled, poll.rhythm.count(), poll.freshness.count(), poll.freshness_from,
-        poll.reading);
+        poll.reading, poll.failing_since);
 }
 
 std::vector<SourceRecord> read_sources(sqlite::Connection& db) {

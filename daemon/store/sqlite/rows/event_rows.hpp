@@ -1,0 +1,18 @@
+#pragma once
+#include "daemon/store/event_store.hpp"
+#include "daemon/store/sqlite/database/sqlite.hpp"
+
+#include <vector>
+
+namespace arna {
+
+/// Adds an event under an id of its own, and removes what is too old.
+void write_event(sqlite::Connection& db, const NewEvent& event);
+
+/// All of them, the newest first.
+[[nodiscard]] std::vector<StoredEvent> read_events(sqlite::Connection& db);
+
+/// Adds the event that `after` is one of, compared with what is stored of the source: its health is another.
+void write_change_of_health(sqlite::Connection& db, SourceId source, const PollState& after);
+
+} // namespace arna
