@@ -47,6 +47,7 @@ std::string slug(std::string_view value) {
 }
 
 std::string tag_name(std::string_view value) {
+    if (std::ranges::any_of(value, is_control)) return "no name of a tag; remove the control character";
     return tag_key(value).empty() ? "no name of a tag; write at least one letter or digit" : "";
 }
 

@@ -4,6 +4,7 @@
 #include "daemon/app/version.hpp"
 #include "feeds/identity/identity.hpp"
 #include "feeds/rules/rule_set.hpp"
+#include "feeds/text/words/language_name.hpp"
 #include "feeds/text/words/tag_key.hpp"
 
 #include <fmt/format.h>
@@ -303,8 +304,13 @@ PublishOptions publish_options(const Config& config, std::span<const SourceRecor
     }
     for (const TagRecord& tag : tags) {
         if (!tag.is_configured)
-            options.tags.push_back(
-                {.id = tag.id, .name = tag.name, .slug = tag.slug, .is_private = tag.is_private, .is_gone = true});
+            options.tags.push_back({.id = tag.id,
+                                    .name = tag.name,
+                                    .slug = tag.slug,
+                                    .edition_of = tag.edition_of,
+                                    .edition = tag.language,
+                                    .is_private = tag.is_private,
+                                    .is_gone = true});
     }
     for (const SourceRecord& source : sources) {
         if (!source.is_configured) options.sources.push_back({.id = source.id, .name = source.name, .is_gone = true});

@@ -36,7 +36,7 @@ void add_sources(ServiceStatus& status, StoreReader& reader, const StatusQuestio
 
 void add_tags(ServiceStatus& status, StoreReader& reader, const ActivityCounts& activity) {
     for (auto& record : reader.tags()) {
-        if (!record.is_configured) continue;
+        if (!record.is_configured || record.edition_of != TagId{}) continue;
         const auto id = record.id;
         status.tags.push_back(
             {.record = std::move(record), .members = reader.member_count(id), .activity = find(activity.tags, id)});

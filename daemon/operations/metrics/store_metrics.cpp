@@ -57,7 +57,7 @@ void add_sources(MetricText& metrics, StoreReader& reader, const std::set<std::s
 
 void add_tags(MetricText& metrics, StoreReader& reader) {
     auto tags = reader.tags();
-    std::erase_if(tags, [](const TagRecord& tag) { return !tag.is_configured; });
+    std::erase_if(tags, [](const TagRecord& tag) { return !tag.is_configured || tag.edition_of != TagId{}; });
     std::ranges::sort(tags, {}, &TagRecord::name);
     std::int64_t memberships = 0;
     metrics.family("arna_tag_members", "gauge", "Articles in a tag.");

@@ -92,6 +92,24 @@ TEST_CASE("A store of an older version is taken over with every id, date and pos
     CHECK_FALSE(run.is_finished);
 }
 
+TEST_CASE("A source that fails when the store is taken over has failed since its last visit, at least",
+          "[store][takeover]") {
+    const TemporaryDirectory directory;
+    make_database(directory.database(), 4);
+    {
+        sqlite::Connection database(directory.database(), sqlite::Access::read_write);
+        database.execute("UPDATE poll SET failures = 2, tried = 5000 WHERE source = 1");
+    }
+    const auto store = open_store("sqlite:", directory.path()).value();
+    const auto reader = store->open_reader();
+    for (const auto& source : reader->sources()) {
+        const auto since = source.poll.failing_since.time_since_epoch().count();
+        CHECK(since == (source.id == SourceId{1} ? 5'000 : 0));
+    }
+    CHECK(reader->events().empty());
+    CHECK(reader->activity().empty());
+}
+
 TEST_CASE_METHOD(StoreFixture, "After a takeover what is told again is known, with a new id too", "[store][takeover]") {
     reader.reset();
     store.reset();
