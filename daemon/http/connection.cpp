@@ -39,6 +39,19 @@ const std::string* body_of(const Answer& answer) {
     return answer.representation ? answer.representation->body.get() : answer.body.get();
 }
 
+/// The address of whoever is connected. Whoever uses a Unix socket is on this machine.
+asio::ip::address peer_of(const Connection::Socket& socket) {
+    boost::system::error_code error;
+    const auto endpoint = socket.remote_endpoint(error);
+    if (error) return {};
+    const auto family = endpoint.protocol().family();
+    if (family != AF_INET && family != AF_INET6) return asio::ip::address_v4::loopback();
+    asio::ip::tcp::endpoint address;
+    address.resize(endpoint.size());
+    std::memcpy(address.data(), endpoint.data(), endpoint.size());
+    return address.address();
+}
+
 } // namespace
 
 Connection::Connection(Socket socket, ConnectionContext& context)
@@ -58,7 +71,7 @@ asio::awaitable<void> Connection::serve() {
     boost::system::error_code ignored;
     socket_.set_option(asio::ip::tcp::no_delay(true), ignored); // a Unix socket has no delay
     socket_.non_blocking(true, ignored);
-    peer_ = socket_.remote_endpoint(ignored).address();
+    peer_ = peer_of(socket_);
     while (!is_aborted_) {
         auto head = next_head();
         if (!head) co_return co_await end_with(refusal(head.error()));

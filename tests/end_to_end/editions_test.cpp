@@ -81,6 +81,9 @@ TEST_CASE("An edition has the articles of its language, with dates and bytes of 
     const auto main = daemon.get("/tags/vote.atom").body;
     CHECK(contains(main, "<link rel=\"related\" type=\"application/atom+xml\" "
                          "href=\"http://feeds.example.kz/tags/vote.kk.atom\" hreflang=\"kk\""));
+    const auto page = daemon.get("/en/tags/vote").body;
+    CHECK(contains(page, "hreflang=\"kk\""));
+    CHECK(contains(page, "http://feeds.example.kz/tags/vote.kk.atom"));
     const auto opml = daemon.get("/feeds.opml").body;
     CHECK(opml.find("/tags/vote.atom") < opml.find("/tags/vote.kk.atom"));
     CHECK(opml.find("/tags/vote.kk.atom") < opml.find("/tags/vote.ru.atom"));

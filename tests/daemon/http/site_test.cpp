@@ -29,6 +29,7 @@ public:
                                                      .operations_feed = [] { return text("the feed"); },
                                                      .metrics = [] { return text("the metrics"); }},
                                            .is_ready = [this] { return is_ready; },
+                                           .now = [] { return noon; },
                                            .patience = 50ms};
             public_server.emplace(publisher.io.executor(), public_router(services));
             admin_server.emplace(publisher.io.executor(), admin_router(services));

@@ -60,9 +60,9 @@ Command token_command() {
                            .help = "new: the private tags, by name, slug or alias; list: one tag, or none for all; "
                                    "revoke: the name it was made for, or its id",
                            .is_repeated = true}},
-            .options = {{"--for", "NAME", "new: for whom; up to 80 characters, no number"},
+            .options = {{"--all", "", "list: also those that have expired or were revoked"},
                         {"--expires", "DURATION", "new: how long it holds, 1s to 3650d; else until it is revoked"},
-                        {"--all", "", "list: also those that have expired or were revoked"}},
+                        {"--for", "NAME", "new: for whom; up to 80 characters, no number"}},
             .examples = {{"arna token new kense --for Аян --expires 90d", "prints the address for one subscriber"},
                          {"arna token list --json", "who may read what, for programs"},
                          {"arna token revoke Аян", "every token of that name"}},
