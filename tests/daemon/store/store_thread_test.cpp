@@ -217,6 +217,11 @@ public:
     SliceResult store_slice(const HistorySlice&, Time) override { return {}; }
     void deliver(std::string_view, const FeedVersionList&) override {}
     void forget_consumer(std::string_view) override {}
+    TokenId add_token(const TokenRecord&) override { return {}; }
+    std::size_t revoke_tokens(const std::string&, Time) override { return 0; }
+    std::size_t revoke_token(TokenId, Time) override { return 0; }
+    void note_used(std::span<const std::pair<TokenId, std::chrono::sys_days>>) override {}
+    void set_setting(std::string_view, std::string_view) override {}
     void note_event(const NewEvent&) override {}
     void end_event(SourceId, std::string_view, Time, std::string_view) override {}
     void save_activity(std::span<const ActivityRecord>) override {}
