@@ -170,9 +170,11 @@ void check_directory(const Config& config, Findings& findings) {
     if (config.publish.directory.empty() || config.daemon.state.empty()) return;
     const auto tree = resolved(config.publish.directory), state = resolved(config.daemon.state);
     if (!is_in(tree, state) && !is_in(state, tree)) return;
-    findings.error({}, fmt::format("publish.directory is {}, and the state directory is {}; "
-                                   "neither may be the other or lie in it",
-                                   config.publish.directory, config.daemon.state));
+    const Place* place = written_place(config.publish, "directory");
+    findings.error(place != nullptr ? *place : Place{},
+                   fmt::format("publish.directory is {}, and the state directory is {}; "
+                               "neither may be the other or lie in it",
+                               config.publish.directory, config.daemon.state));
 }
 
 void check_across(const Config& config, Findings& findings) {

@@ -51,9 +51,9 @@ std::string validator_fields(const RenderedDocument& document, Coding coding, Ti
 /// A cache that knows no 226 would give one reader's delta to another.
 std::string delta_fields(const RenderedDocument& document, Coding coding, Time now) {
     auto fields = fmt::format("IM: feed\r\nETag: {}\r\nLast-Modified: {}\r\nCache-Control: no-store\r\n"
-                              "Vary: Accept-Encoding, A-IM\r\nContent-Type: {}\r\n{}",
+                              "Vary: {}\r\nContent-Type: {}\r\n{}",
                               entity_tag(document, coding), format_http_date(std::min(document.last_modified, now)),
-                              content_type(document.format), document.is_private ? private_fields : "");
+                              vary(document), content_type(document.format), document.is_private ? private_fields : "");
     if (coding != Coding::identity) fields += fmt::format("Content-Encoding: {}\r\n", coding_name(coding));
     return fields;
 }
@@ -82,6 +82,7 @@ std::string_view content_type(Format format) {
 
 std::string_view vary(const RenderedDocument& document) {
     const auto& form = document.subject.form;
+    if (document.has_deltas) return "Accept-Encoding, A-IM";
     return form && !form->is_prefixed ? "Accept-Encoding, Accept-Language" : "Accept-Encoding";
 }
 

@@ -108,10 +108,10 @@ TEST_CASE("A value that cannot be is an error that says what can", "[config][mes
          {"arna.toml:2:13: 'time_zone' is \"\", nothing; write something, or remove the key"}},
         {"[daemon]\nlanguage = \"de\"\n", {"arna.toml:2:12: 'language' is \"de\"; write \"kk\", \"ru\" or \"en\""}},
         {"[daemon]\nstate = \"/s/state\"\n[publish]\ndirectory = \"/s/./state/../state/www/\"\n",
-         {"arna.toml: publish.directory is /s/./state/../state/www/, and the state directory is /s/state; neither may be the "
+         {"arna.toml:4:1: publish.directory is /s/state/www/, and the state directory is /s/state; neither may be the "
           "other or lie in it"}},
         {"[daemon]\nstate = \"/s/state\"\n[publish]\ndirectory = \"/s\"\n",
-         {"arna.toml: publish.directory is /s, and the state directory is /s/state; neither may be the other or lie in it"}},
+         {"arna.toml:4:1: publish.directory is /s, and the state directory is /s/state; neither may be the other or lie in it"}},
     }));
     check(example);
 }

@@ -125,12 +125,12 @@ TEST_CASE("A tree that cannot be written fails alone, and is mended when it can 
     planted.directory.write("blocked", "a file where a folder should be");
     planted.write_configuration(planted.directory.path() / "blocked" / "www");
     ArnaDaemon daemon(planted.file(), planted.state());
-    REQUIRE(daemon.process().wait_for_line("the tree cannot be written"));
+    REQUIRE(daemon.process().wait_for_line("tree failed"));
     CHECK(eventually([&] { return contains(daemon.get("/tags/x.atom").body, "one"); }));
     CHECK(daemon.get_admin("/readyz").status == 200);
     CHECK(contains(daemon.get_admin("/metrics").body, "arna_tree_failing 1\n"));
     fs::remove(planted.directory.path() / "blocked");
     planted.directory.write("feed.xml", rss_of({"one", "two"})); // a change is a reason to try again
-    REQUIRE(daemon.process().wait_for_line("the tree is written again"));
+    REQUIRE(daemon.process().wait_for_line("tree works"));
     CHECK(contains(bytes_of(planted.directory.path() / "blocked" / "www" / "tags" / "x.atom"), "two"));
 }
