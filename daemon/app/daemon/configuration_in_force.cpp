@@ -183,8 +183,7 @@ asio::awaitable<void> ConfigurationInForce::settle_authority(DaemonConfig& confi
     const auto remembered = co_await engine_.readers().read(
         engine_.pool(), [](StoreReader& reader) { return reader.setting(authority_setting); });
     const auto decision = decide_authority(config, remembered);
-    if (decision.changes_ids)
-        log(events::feed_ids_change, {{"from", *remembered}, {"to", decision.authority}});
+    if (decision.changes_ids) log(events::feed_ids_change, {{"from", *remembered}, {"to", decision.authority}});
     if (decision.is_other_host && !is_loaded_)
         log(events::feed_ids_keep, {{"authority", decision.authority}, {"base_url", config.base_url}});
     if (decision.is_remembered_anew)
