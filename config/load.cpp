@@ -29,6 +29,11 @@ std::vector<std::string_view> table_names() {
     return names;
 }
 
+bool is_table(const TomlValue& value) {
+    if (const auto* list = value.get_if<TomlList>()) return !list->empty() && is_table(list->front());
+    return value.get_if<TomlTable>() != nullptr;
+}
+
 /// Whether a name is that of [[tables]] that add up.
 bool is_entry(std::string_view name) { return name == "source" || name == "tag" || name == "list"; }
 
@@ -129,7 +134,7 @@ private:
                 is_known = true;
                 if (const TomlTable* table = table_of(member)) read_options(*table, {title}, config_.*owner, context_);
             });
-            if (!is_known) findings_.error(member.place, unknown_table(member.key));
+            if (!is_known) findings_.error(member.place, unknown_table(member));
         }
     }
 
@@ -150,14 +155,16 @@ private:
         }
     }
 
-    std::string unknown_table(std::string_view key) {
-        for (const OptionRow& row :
-             option_rows()) { // 'listen' is more likely a key out of place than a slip for 'list'
+    /// 'listen = …' is a key out of place rather than a slip for 'list', [[sources]] a slip rather than the key of a tag.
+    std::string unknown_table(const TomlMember& member) {
+        const std::string_view key = member.key;
+        const auto meant = findings_.did_you_mean(key, table_names());
+        if (!meant.empty() && is_table(member.value)) return fmt::format("unknown key '{}'{}", escaped(key), meant);
+        for (const OptionRow& row : option_rows()) {
             if (row.key == key)
                 return fmt::format("unknown key '{}' outside of a table; it belongs to {}", key, row.table);
         }
-        if (const auto meant = findings_.did_you_mean(key, table_names()); !meant.empty())
-            return fmt::format("unknown key '{}'{}", escaped(key), meant);
+        if (!meant.empty()) return fmt::format("unknown key '{}'{}", escaped(key), meant);
         return fmt::format("unknown key '{}'; there is no such table, remove it", escaped(key));
     }
 
@@ -221,7 +228,7 @@ private:
     std::vector<std::string> texts_;                 ///< likewise
     std::vector<TomlTable> tables_;                  ///< documents that could be read, then settings of the environment
     Findings findings_{config_.files};
-    ReadContext context_{findings_, request_.environment, directories_};
+    ReadContext context_{findings_, request_.environment, directories_, request_.may_lack_secrets};
 };
 
 } // namespace

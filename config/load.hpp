@@ -30,6 +30,8 @@ struct LoadRequest {
     std::filesystem::path file; ///< empty: none, the environment alone
     Environment environment;
     std::vector<DraftFile> drafts = {}; ///< are read as if they were there
+    /// A `*_file` that is not there is a warning, for the service may get it by LoadCredential=; the key has no value.
+    bool may_lack_secrets = false;
 };
 
 /// Reads the file, then conf.d/*.toml beside it in the order of their names, then the environment: the later wins,

@@ -33,6 +33,15 @@ std::optional<TomlValue> value_from_file(const std::string& key, const TomlValue
     if (text == nullptr) return std::nullopt;
     const auto file = find_secret(*text, context.directories[name.place.file], context.environment);
     auto secret = read_secret(file);
+    const bool may_be_credential = secret || (context.may_lack_secrets && std::filesystem::path(*text).is_relative() &&
+                                              secret.error().code == Errc::not_found);
+    if (!secret && may_be_credential) {
+        context.findings.warning(name.place,
+                                 fmt::format("'{}' names {}, which is not there; the service gets it if its "
+                                             "unit has LoadCredential={}:…",
+                                             key, file.string(), *text));
+        return std::nullopt;
+    }
     if (!secret) {
         setting.complain(fmt::format("names {}, which {}", file.string(), secret.error().message));
         return std::nullopt;

@@ -18,6 +18,7 @@ struct ReadContext {
     Findings& findings;
     const Environment& environment;
     const std::vector<std::filesystem::path>& directories; ///< of Config::files, absolute: relative paths start there
+    bool may_lack_secrets = false;                         ///< LoadRequest::may_lack_secrets
     std::vector<Place> secrets = {};                       ///< secrets that stand in the configuration itself
     std::map<std::string, Place> secret_files = {};        ///< files that were read for a `*_file` key
     std::span<const RenamedKey> renamed = renamed_keys();

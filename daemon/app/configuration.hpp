@@ -7,9 +7,13 @@
 
 namespace arna {
 
+/// Whether the caller itself visits sources. Who asks the service, or about the store, can do without the files that
+/// systemd shows the service alone.
+enum class SecretsNeeded { no, yes };
+
 /// The request for the file that -c names; without it that of $ARNA_CONFIG, else /etc/arna/arna.toml. With -v, debug is
 /// the level of the log, whatever else says.
-[[nodiscard]] LoadRequest config_request(const Invocation& invocation);
+[[nodiscard]] LoadRequest config_request(const Invocation& invocation, SecretsNeeded needed = SecretsNeeded::no);
 
 /// Whether a command tells the warnings of the configuration. Most do not: whoever asks for a list should not hear of
 /// them each time.

@@ -101,6 +101,7 @@ TEST_CASE("A value that cannot be is an error that says what can", "[config][mes
          {"arna.toml:3:13: 'headers' has \"Host\", a header field that arna fills itself; remove it"}},
         {"[fetch]\nmax_body = \"100MiB\"\n",
          {"arna.toml:2:1: fetch.memory is less than fetch.max_body; a large document could never be fetched"}},
+        {"[[sources]]\nurl = \"https://a.kz/\"\n", {"arna.toml:1:3: unknown key 'sources'; did you mean 'source'?"}},
         {"[daemon]\ntime_zone = \"Mars/Olympus\"\n",
          {"arna.toml:2:13: 'time_zone' is \"Mars/Olympus\", no time zone that this system knows; write one like "
           "\"Asia/Almaty\""}},

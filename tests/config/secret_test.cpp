@@ -171,3 +171,18 @@ TEST_CASE("A secret that was masked is refused, wherever it stands", "[config][s
           std::vector<std::string>{"arna.toml:" + place +
                                    " has \"***\", a secret that was masked by arna config; write the secret itself"});
 }
+
+TEST_CASE("Who does not visit sources can do without a secret that the service alone is shown", "[config][secret]") {
+    const ConfigFolder folder;
+    folder.write("arna.toml", "[[source]]\nurl = \"https://a.kz/\"\nusername = \"u\"\npassword_file = \"pass\"\n");
+    CHECK_FALSE(folder.load().has_value());
+    const auto loaded = load_config({.file = folder.path() / "arna.toml",
+                                     .environment = Environment({{"HOME", "/home/arna"}}),
+                                     .may_lack_secrets = true});
+    REQUIRE(loaded.has_value());
+    CHECK(folder.texts(loaded->warnings) ==
+          std::vector<std::string>{
+              "arna.toml:4:17: warning: 'password_file' names pass, which is not there; the service gets it "
+              "if its unit has LoadCredential=pass:…"});
+    CHECK(loaded->config.sources.front().publish == false);
+}

@@ -54,7 +54,10 @@ Result<void> may_use(const fs::path& state, std::string_view command) {
         return fail(Errc::refused,
                     fmt::format("this user may not look into {}; {}", state.string(), advice("arna", command)));
     if (!*owner || (*owner)->user == ::geteuid()) return {};
-    const auto name = name_of((*owner)->user);
+    const auto name = name_of((*owner)->user), self = name_of(::geteuid());
+    if ((*owner)->user == 0 && self == "arna") // the service: root made the directory by mistake
+        return fail(Errc::refused, fmt::format("{} belongs to root; give it to the service: chown -R arna: {}",
+                                               state.string(), state.string()));
     return fail(Errc::refused, fmt::format("{} belongs to {}; {}", state.string(), name, advice(name, command)));
 }
 

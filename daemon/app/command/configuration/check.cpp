@@ -100,7 +100,8 @@ ExitStatus visit_sources(const Config& config, bool as_json) {
 }
 
 ExitStatus run_check(const Invocation& invocation) {
-    const auto loaded = load_config(config_request(invocation));
+    const auto loaded = load_config(
+        config_request(invocation, invocation.arguments.has("--online") ? SecretsNeeded::yes : SecretsNeeded::no));
     std::vector<Diagnostic> findings = loaded ? loaded->warnings : loaded.error();
     const auto failures = loaded ? run_tag_tests(*loaded, wall_clock_now()) : std::vector<Diagnostic>{};
     findings.insert(findings.end(), failures.begin(), failures.end());

@@ -12,7 +12,7 @@ namespace arna {
 namespace {
 
 ExitStatus run_run(const Invocation& invocation) {
-    const auto request = config_request(invocation);
+    const auto request = config_request(invocation, SecretsNeeded::yes);
     auto loaded = load_config(request);
     if (!loaded) {
         report(loaded.error());

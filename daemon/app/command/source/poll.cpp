@@ -92,10 +92,12 @@ std::optional<CommandError> unknown_source(const Config& config, const Arguments
 }
 
 ExitStatus run_poll(const Invocation& invocation) {
-    const auto loaded = load_or_report(config_request(invocation));
+    auto loaded = load_or_report(config_request(invocation));
     if (!loaded) return ExitStatus::wrong;
     if (const auto unknown = unknown_source(loaded->config, invocation.arguments)) return report(*unknown);
     if (const auto asked = poll_by_daemon(invocation, loaded->config)) return *asked;
+    loaded = load_or_report(config_request(invocation, SecretsNeeded::yes));
+    if (!loaded) return ExitStatus::wrong;
     start_log(LogLevel::error, loaded->config.daemon.log_format); // the lines below say the rest
     auto store = open_store_or_report(loaded->config, StoreUse::make, "poll");
     if (!store) return ExitStatus::cannot;
