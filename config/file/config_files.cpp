@@ -20,7 +20,10 @@ Result<std::vector<std::filesystem::path>> config_files(const std::filesystem::p
         if (path.extension() == ".toml" && !path.filename().string().starts_with('.')) files.push_back(path);
     }
     if (error && error != std::errc::no_such_file_or_directory)
-        return fail(Errc::io, fmt::format("conf.d/ beside it cannot be read: {}", error.message()));
+        return fail(Errc::io, fmt::format("conf.d/ beside it cannot be read: {}{}", error.message(),
+                                          error == std::errc::permission_denied
+                                              ? "; ask as root, or as a member of the group that may read it"
+                                              : ""));
     std::sort(files.begin() + 1, files.end());
     return files;
 }

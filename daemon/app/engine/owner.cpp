@@ -11,6 +11,7 @@
 #include <cstring>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace arna {
@@ -45,6 +46,23 @@ std::string advice(const std::string& name, std::string_view command) {
     return fmt::format("run it as {}: sudo -u {} arna {}{}…", name, quoted, command, command.empty() ? "" : " ");
 }
 
+/// The directory of the installed service, made for its user: whoever is root and asks first would make it root's, and
+/// the
+/// service could not start. Nothing where it is another directory, or there is no such user.
+Result<std::optional<Ids>> made_for_service(const fs::path& state) {
+    constexpr std::string_view service_state = "/var/lib/arna";
+    if (state.lexically_normal() != service_state) return std::nullopt;
+    std::array<char, 4096> room{};
+    passwd entry{};
+    passwd* found = nullptr;
+    if (::getpwnam_r("arna", &entry, room.data(), room.size(), &found) != 0 || found == nullptr) return std::nullopt;
+    constexpr mode_t for_its_user_alone = 0700;
+    if (::mkdir(state.c_str(), for_its_user_alone) == 0 && ::chown(state.c_str(), entry.pw_uid, entry.pw_gid) == 0)
+        return Ids{entry.pw_uid, entry.pw_gid};
+    return fail(Errc::io, fmt::format("cannot make {} for arna: {}", state.string(),
+                                      std::strerror(errno))); // NOLINT(concurrency-mt-unsafe)
+}
+
 } // namespace
 
 Result<void> may_use(const fs::path& state, std::string_view command) {
@@ -64,8 +82,10 @@ Result<void> may_use(const fs::path& state, std::string_view command) {
 Result<void> become_owner(const fs::path& state, std::string_view command) {
     if (auto allowed = may_use(state, command); !allowed) return allowed;
     if (::geteuid() != 0) return {};
-    const auto owner = owner_of(state);
-    if (!owner || !*owner || (*owner)->user == 0) return {};
+    auto owner = owner_of(state);
+    if (owner && !*owner) owner = made_for_service(state);
+    if (!owner) return std::unexpected(owner.error());
+    if (!*owner || (*owner)->user == 0) return {};
     const auto [user, group] = **owner;
     if (::setgroups(1, &group) == 0 && ::setegid(group) == 0 && ::seteuid(user) == 0) return {};
     return fail(Errc::refused, fmt::format("root cannot act as {}, to whom {} belongs: {}; {}", name_of(user),

@@ -12,7 +12,9 @@ namespace arna {
 [[nodiscard]] Result<void> may_use(const std::filesystem::path& state, std::string_view command);
 
 /// Root has the rights of the directory's owner from here on, so that no file in it becomes root's. Others keep theirs.
-/// Errc::refused as above. Call it while one thread runs.
+/// A missing /var/lib/arna is made for the user arna, if there is one. Errc::refused as above; Errc::io: it cannot be
+/// made.
+/// Call it while one thread runs.
 [[nodiscard]] Result<void> become_owner(const std::filesystem::path& state, std::string_view command);
 
 /// The rights of before become_owner(): for a file elsewhere that root asked for.
