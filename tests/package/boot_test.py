@@ -195,6 +195,13 @@ def stops_within_five_seconds(machine):
     assert machine.property("arna.service", "ActiveState") == "active"
 
 
+def keeps_its_directory_when_root_asks_first(machine):
+    machine.run("systemctl stop arna.socket arna.service && mv /var/lib/arna /var/lib/kept")
+    assert machine.run("arna token new nothing --for A", check=False).returncode == 2
+    assert machine.run("stat -c '%U %a' /var/lib/arna").stdout.strip() == "arna 700"
+    machine.run("rm -r /var/lib/arna && mv /var/lib/kept /var/lib/arna && systemctl start arna.socket arna.service")
+
+
 def keeps_edits_at_an_upgrade(machine, package):
     shutil.copy(package, machine.root / "newer.deb")
     machine.run("echo '# mine' >> /etc/arna/arna.toml && chmod 0600 /etc/arna/arna.toml")
@@ -225,7 +232,7 @@ def main():
             (installs_and_serves, package), (keeps_the_old_configuration_when_the_new_one_is_wrong,), (has_no_privileges,),
             (survives_kill,), (serves_a_unix_socket,), (answers_only_those_who_may_ask,), (is_backed_up_and_restored,),
             (makes_backups_by_itself,), (tells_what_is_wrong,), (takes_an_older_store_over,), (is_restarted_by_the_watchdog,), (tells_the_journal_priorities,),
-            (stops_within_five_seconds,),
+            (stops_within_five_seconds,), (keeps_its_directory_when_root_asks_first,),
             (keeps_edits_at_an_upgrade, newer(package, pathlib.Path(folder))), (is_removed_and_purged,)]
         for step, *arguments in steps:
             try:
