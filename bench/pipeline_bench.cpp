@@ -1,7 +1,10 @@
-// What reading feeds costs: the CPU of the whole process is the figure, so that other readers can be measured beside it.
+// What reading feeds costs: the CPU of the whole process is the figure, so that other readers can be measured beside
+// it.
 //     pipeline_bench STEP LIST
-// STEP: decode; parse (also dates and URLs); sanitize (also all markup: what other readers do); clean (the whole pipeline: also
-// texts, languages, hashtags, identity); again (the whole pipeline, and once more over documents of which every item is known); memory (the whole pipeline, with its
+// STEP: decode; parse (also dates and URLs); sanitize (also all markup: what other readers do); clean (the whole
+// pipeline: also
+// texts, languages, hashtags, identity); again (the whole pipeline, and once more over documents of which every item is
+// known); memory (the whole pipeline, with its
 // allocations counted).
 // LIST: a file with a path a line.
 #include "feeds/pipeline/pipeline.hpp"

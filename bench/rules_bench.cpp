@@ -1,7 +1,9 @@
 // What matching costs.
 //     rules_bench PHRASES TEXTFILE
-// PHRASES: one a line, each becomes a rule. TEXTFILE: an article a line. Prints the megabytes of text a CPU second that go through all phrases as
-// exact words (what a literal matcher does) and as words with their forms, folding included; what 100 and 10,000 rules of five
+// PHRASES: one a line, each becomes a rule. TEXTFILE: an article a line. Prints the megabytes of text a CPU second that
+// go through all phrases as
+// exact words (what a literal matcher does) and as words with their forms, folding included; what 100 and 10,000 rules
+// of five
 // terms made of the same words cost an article; and the memory of a rule.
 #include "feeds/rules/rule_set.hpp"
 

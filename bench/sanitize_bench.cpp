@@ -1,5 +1,7 @@
-// What it costs to make markup safe, and to take its text out, beside a bare parse of the same bytes by Gumbo (libgumbo-dev; left
-// out where that is missing). The articles are made like those of news feeds: a start tag in about 190 characters, in Kazakh,
+// What it costs to make markup safe, and to take its text out, beside a bare parse of the same bytes by Gumbo
+// (libgumbo-dev; left
+// out where that is missing). The articles are made like those of news feeds: a start tag in about 190 characters, in
+// Kazakh,
 // Russian and English.
 #include "feeds/clean/markup/sanitize.hpp"
 

@@ -155,7 +155,8 @@ private:
         }
     }
 
-    /// 'listen = …' is a key out of place rather than a slip for 'list', [[sources]] a slip rather than the key of a tag.
+    /// 'listen = …' is a key out of place rather than a slip for 'list', [[sources]] a slip rather than the key of a
+    /// tag.
     std::string unknown_table(const TomlMember& member) {
         const std::string_view key = member.key;
         const auto meant = findings_.did_you_mean(key, table_names());

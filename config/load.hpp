@@ -35,7 +35,8 @@ struct LoadRequest {
 };
 
 /// Reads the file, then conf.d/*.toml beside it in the order of their names, then the environment: the later wins,
-/// table by table and key by key, but [[source]], [[tag]] and [[list]] add up. Fills in the defaults, reads secrets, compiles the
+/// table by table and key by key, but [[source]], [[tag]] and [[list]] add up. Fills in the defaults, reads secrets,
+/// compiles the
 /// rules. All errors of all files come back, with the warnings among them; of broken TOML the first of each file.
 [[nodiscard]] std::expected<LoadedConfig, std::vector<Diagnostic>> load_config(const LoadRequest& request);
 

@@ -10,7 +10,8 @@
 
 namespace arna {
 
-/// Every key of a table, in the order of the documentation. A new key is a row here and a member of its struct: what is read,
+/// Every key of a table, in the order of the documentation. A new key is a row here and a member of its struct: what is
+/// read,
 /// checked, printed by `arna config`, compared at a reload and listed in docs/configuration.md follows.
 /// DaemonConfig, StoreConfig, FetchConfig, PublishConfig, SourceConfig, TagConfig or ListConfig.
 template <class Owner>
@@ -56,7 +57,8 @@ struct OptionRow {
 /// All of them in the order of the documentation.
 [[nodiscard]] const std::vector<OptionRow>& option_rows();
 
-/// The same as Markdown: for each table a heading and a table of its keys. docs/configuration.md holds it word for word.
+/// The same as Markdown: for each table a heading and a table of its keys. docs/configuration.md holds it word for
+/// word.
 [[nodiscard]] std::string option_reference();
 
 } // namespace arna

@@ -74,7 +74,8 @@ ListDigests list_digests(const Config& config) {
 }
 
 /// Everything that decides membership of a tag: its rule and settings, the other spellings of the names that the rule
-/// asks for, the terms of its lists, and, where it asks for labels, who has which. Two configurations with the same text give the same members.
+/// asks for, the terms of its lists, and, where it asks for labels, who has which. Two configurations with the same
+/// text give the same members.
 std::string membership_text(const TagRule& rule, const RuleFacts& facts, const AliasTable& aliases,
                             const ListDigests& lists, const Config& config) {
     const std::string match = rule.match.empty() ? "#" + rule.name : rule.match;

@@ -23,7 +23,8 @@ namespace arna {
 /// Where scheduled backups are.
 [[nodiscard]] std::filesystem::path backup_directory(const Config& config);
 
-/// For Store::sync_sources and Store::sync_tags; element i is that of config.sources[i], config.tags[i]. Behind all tags
+/// For Store::sync_sources and Store::sync_tags; element i is that of config.sources[i], config.tags[i]. Behind all
+/// tags
 /// follow their editions, in the same order.
 [[nodiscard]] std::vector<SourceSetup> source_setups(const Config& config);
 [[nodiscard]] std::vector<TagSetup> tag_setups(const LoadedConfig& loaded);

@@ -21,7 +21,8 @@ public:
     /// A client gets this document, or a delta to it.
     void hand_out(const RenderedDocument& document);
 
-    /// The version of the newest of these entity-tags (without quotes, `W/` and suffixes of codings) that was handed out
+    /// The version of the newest of these entity-tags (without quotes, `W/` and suffixes of codings) that was handed
+    /// out
     /// of the same document and is older than it; nothing where there is none.
     [[nodiscard]] std::optional<std::int64_t> version_before(const RenderedDocument& document,
                                                              std::span<const std::string_view> tags) const;

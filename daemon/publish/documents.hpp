@@ -48,8 +48,10 @@ struct DocumentsCounters {
 };
 
 /// The published documents. A tag's feeds are rendered together, from one snapshot, when one of them is first asked
-/// for after a change, and kept until newer ones need their room; those of a large tag one at a time, and so are its web
-/// pages, one for each language. Whoever asks meanwhile shares the render. While it fails, what was there before the change is served. Lives on the io thread;
+/// for after a change, and kept until newer ones need their room; those of a large tag one at a time, and so are its
+/// web
+/// pages, one for each language. Whoever asks meanwhile shares the render. While it fails, what was there before the
+/// change is served. Lives on the io thread;
 /// reads, renders and compresses in the pool, as far as there is memory (docs/decisions/rendered-on-demand.md,
 /// large-documents.md).
 class Documents {

@@ -7,7 +7,8 @@
 #include <string_view>
 #include <vector>
 
-/// What operators are told of by `/ops.atom`: a source begins to fail, recovers, is gone; a backup failed. A change of a
+/// What operators are told of by `/ops.atom`: a source begins to fail, recovers, is gone; a backup failed. A change of
+/// a
 /// source's health is noted by the write that stores it; whoever knows of something else notes it here.
 namespace arna {
 

@@ -22,7 +22,8 @@ struct RestoredStore {
     std::int64_t schema = 0; ///< of the copy; an earlier one is taken over at the next start
 };
 
-/// Puts a copy in the place of the store that `url` names, and keeps the old one beside it as arna.db.replaced, in place
+/// Puts a copy in the place of the store that `url` names, and keeps the old one beside it as arna.db.replaced, in
+/// place
 /// of an earlier one. The copy is read to its end and checked first, page by page; until it is found sound and durable,
 /// nothing changes. Needs the store's lock; does not open the old store, which may be damaged or of a newer schema.
 /// Errc::conflict: a daemon runs, or the copy is of a newer schema; Errc::io: it is damaged, no database of arna, or

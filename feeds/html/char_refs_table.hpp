@@ -5,7 +5,8 @@
 
 namespace arna {
 
-/// A named character reference: `name` without '&', with the ';' where it is needed (2125 names) or as one of the 106 that
+/// A named character reference: `name` without '&', with the ';' where it is needed (2125 names) or as one of the 106
+/// that
 /// old pages write without; `second` is 0 for the 2138 names of a single character.
 struct NamedCharRef {
     std::string_view name;

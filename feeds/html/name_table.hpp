@@ -10,7 +10,8 @@
 
 namespace arna {
 
-/// Looks up HTML names, whatever their case, among a fixed set: a hash table made at compile time over length, first, last and
+/// Looks up HTML names, whatever their case, among a fixed set: a hash table made at compile time over length, first,
+/// last and
 /// middle letter, with at most `Count` / 2 entries taken. The rows need a member `name` in lower case.
 template <class Row, std::size_t Count>
 class NameTable {

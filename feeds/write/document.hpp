@@ -7,7 +7,8 @@
 #include <vector>
 
 /// The documents that arna publishes. Each is a function of its arguments alone: the same articles give the same bytes.
-/// All are UTF-8, hold XML 1.0 characters only and no relative URL. What an article says is escaped as what it is, text or
+/// All are UTF-8, hold XML 1.0 characters only and no relative URL. What an article says is escaped as what it is, text
+/// or
 /// sanitised markup, and addresses that are no web addresses are left out. The HTML pages: feeds/write/page.
 namespace arna {
 

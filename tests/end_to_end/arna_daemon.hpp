@@ -14,7 +14,8 @@ namespace arna {
 /// The built arna, run as an operator would: a configuration file, a state directory, free ports of 127.0.0.1.
 class ArnaDaemon {
 public:
-    /// Starts it and waits until it listens. The file's `listen`, `admin` and `state` are overridden by the environment.
+    /// Starts it and waits until it listens. The file's `listen`, `admin` and `state` are overridden by the
+    /// environment.
     ArnaDaemon(const std::filesystem::path& configuration, const std::filesystem::path& state, Environment extra = {});
 
     [[nodiscard]] HttpAnswer get(const std::string& target,

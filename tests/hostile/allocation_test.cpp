@@ -1,4 +1,5 @@
-// Memory that runs out at any moment while a document is read: reading gives a result or std::bad_alloc, and leaks nothing.
+// Memory that runs out at any moment while a document is read: reading gives a result or std::bad_alloc, and leaks
+// nothing.
 #include "feeds/clean/markup/sanitize.hpp"
 #include "feeds/pipeline/pipeline.hpp"
 #include "tests/hostile/heap.hpp"

@@ -4,7 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
-/// What a test program allocates with new, or through pugixml: counted, and made to fail on purpose. Of the calling thread only.
+/// What a test program allocates with new, or through pugixml: counted, and made to fail on purpose. Of the calling
+/// thread only.
 /// The sanitizers have allocators of their own: under them nothing is counted and nothing fails.
 namespace arna::hostile::heap {
 
@@ -23,7 +24,8 @@ void restart_peak();
 /// The n-th allocation from now on, and no other, throws std::bad_alloc; 0: none does.
 void fail_at(std::uint64_t n);
 
-/// malloc() and free() that count and fail, for libraries that take such functions (pugixml). A failed one gives nullptr.
+/// malloc() and free() that count and fail, for libraries that take such functions (pugixml). A failed one gives
+/// nullptr.
 [[nodiscard]] void* allocate(std::size_t size, std::size_t alignment = 1) noexcept;
 void release(void* made) noexcept;
 

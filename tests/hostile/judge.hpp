@@ -31,7 +31,8 @@ enum class Extent {
 /// All shapes; of a sample each n-th.
 [[nodiscard]] std::vector<Shape> sample(std::vector<Shape> shapes, std::size_t n);
 
-/// What passes the bounds (of a sample: twice those of time and growth), a line each; empty if all is well. What seems to pass them is measured several times, and the least
+/// What passes the bounds (of a sample: twice those of time and growth), a line each; empty if all is well. What seems
+/// to pass them is measured several times, and the least
 /// counts, so that a busy machine changes nothing. Where all are tried the worst shapes are printed.
 [[nodiscard]] std::vector<std::string> excesses(std::string_view subject_name, const Subject& subject,
                                                 const Shape& benign, std::span<const Shape> shapes,

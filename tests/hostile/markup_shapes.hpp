@@ -12,7 +12,8 @@ namespace arna::hostile {
 /// The markup of an article.
 [[nodiscard]] Shape ordinary_markup();
 
-/// All openers of XML, alone, before the feed, in all parts of feeds, deep in elements, and behind a tag that is not closed.
+/// All openers of XML, alone, before the feed, in all parts of feeds, deep in elements, and behind a tag that is not
+/// closed.
 [[nodiscard]] std::vector<Shape> xml_shapes();
 
 /// Every two openers of XML in turn.

@@ -1,4 +1,5 @@
-// Hostile documents of every shape cost no more than some ordinary ones: what the pipeline reads from bytes to what is stored,
+// Hostile documents of every shape cost no more than some ordinary ones: what the pipeline reads from bytes to what is
+// stored,
 // and what `arna parse` prints.
 #include "feeds/clean/markup/sanitize.hpp"
 #include "feeds/html/plain_text.hpp"

@@ -6,7 +6,8 @@
 
 namespace arna::hostile {
 
-/// A kind of document that can be made in any size: `before`, then `piece` again and again, then `after`. A '~' in the piece is
+/// A kind of document that can be made in any size: `before`, then `piece` again and again, then `after`. A '~' in the
+/// piece is
 /// a number that counts up, so that pieces can differ.
 struct Shape {
     std::string name; ///< what a failing test says

@@ -11,7 +11,8 @@ namespace arna::hostile {
 
 [[nodiscard]] std::vector<Shape> json_shapes();
 
-/// Feeds whose dates, addresses, people, categories, numbers and coordinates are made of one piece again and again: one field
+/// Feeds whose dates, addresses, people, categories, numbers and coordinates are made of one piece again and again: one
+/// field
 /// with all of them, and one field for every few.
 [[nodiscard]] std::vector<Shape> value_shapes();
 

@@ -7,7 +7,8 @@
 
 namespace arna {
 
-/// Counts requests that are answered at the same moment, until just before the first byte of the answer goes out: whoever asks
+/// Counts requests that are answered at the same moment, until just before the first byte of the answer goes out:
+/// whoever asks
 /// next because of that answer is not counted with it, as Origin::peak() might. Any thread.
 class Crowd {
 public:

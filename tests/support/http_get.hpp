@@ -16,7 +16,8 @@ struct HttpAnswer {
     [[nodiscard]] std::string header(std::string_view name) const;
 };
 
-/// One GET over a connection of its own; `authority` is "127.0.0.1:8411". Throws std::runtime_error when nothing answers.
+/// One GET over a connection of its own; `authority` is "127.0.0.1:8411". Throws std::runtime_error when nothing
+/// answers.
 [[nodiscard]] HttpAnswer http_get(const std::string& authority, const std::string& target,
                                   const std::vector<std::pair<std::string, std::string>>& fields = {},
                                   const std::string& method = "GET");

@@ -190,7 +190,8 @@ void Origin::Impl::accept_all() {
 
 void Origin::Impl::join_finished() {
     std::erase_if(connections_, [](Connection& connection) {
-        // A thread that said so has only its return left; its socket is closed here so that the number is not reused early.
+        // A thread that said so has only its return left; its socket is closed here so that the number is not reused
+        // early.
         if (!connection.is_over) return false;
         connection.thread.join();
         ::close(connection.socket);

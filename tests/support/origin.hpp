@@ -50,7 +50,8 @@ using OriginFields = std::vector<std::pair<std::string, std::string>>;
 /// Silence: the request is read and never answered.
 [[nodiscard]] OriginReply silence();
 
-/// A small HTTP origin on the loopback interface that says what a test wants, be it HTTP or not; it counts and keeps what it
+/// A small HTTP origin on the loopback interface that says what a test wants, be it HTTP or not; it counts and keeps
+/// what it
 /// was asked. A thread for each connection. Every method may be called from any thread at any time; the destructor ends
 /// all connections.
 ///

@@ -1,6 +1,7 @@
 #pragma once
 
-/// 1 where the address or the thread sanitizer is built in, 0 elsewhere. They bring an allocator of their own, so a test must
+/// 1 where the address or the thread sanitizer is built in, 0 elsewhere. They bring an allocator of their own, so a
+/// test must
 /// neither replace operator new under them nor count what it hands out.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define ARNA_HAS_SANITIZER_HEAP 1

@@ -21,7 +21,8 @@ namespace arna {
 struct Command;
 
 /// Answers commands on the control socket (docs/control.md) as the command line would without a daemon: it may be asked
-/// whatever reads the store, for polls, tokens, upkeep and a reload. Lives on the io thread; the store is read on threads of its
+/// whatever reads the store, for polls, tokens, upkeep and a reload. Lives on the io thread; the store is read on
+/// threads of its
 /// own, so that a caller who reads slowly delays no poll.
 class Control : public Service {
 public:

@@ -38,7 +38,8 @@ struct ReloadAction {
 /// Logs what text_of() says.
 void log(std::span<const ReloadAction> plan);
 
-/// The line of the log: "configuration in force sources=+2/-1 tags=+0/-0 rules=1", or "configuration unchanged". What is
+/// The line of the log: "configuration in force sources=+2/-1 tags=+0/-0 rules=1", or "configuration unchanged". What
+/// is
 /// neither added, removed nor matched again is counted too: "changed=3".
 [[nodiscard]] std::string text_of(std::span<const ReloadAction> plan);
 

@@ -16,7 +16,8 @@ namespace arna {
 [[nodiscard]] boost::asio::awaitable<std::variant<ControlEnd, ControlError>>
 answer_backup(Engine& engine, boost::asio::any_io_executor readers, std::filesystem::path state, ControlReply& reply);
 
-/// Cleans stored markup again, in slices between which everything else goes on. What is done when the caller goes stays.
+/// Cleans stored markup again, in slices between which everything else goes on. What is done when the caller goes
+/// stays.
 [[nodiscard]] boost::asio::awaitable<std::variant<ControlEnd, ControlError>> answer_reclean(Engine& engine,
                                                                                             ControlReply& reply);
 

@@ -26,7 +26,8 @@ enum class StoreUse {
 [[nodiscard]] std::unique_ptr<Store> open_store_or_report(const Config& config, StoreUse use,
                                                           std::string_view command = {});
 
-/// What is wrong with the wall clock at `now`, and what to do; empty: nothing. Articles keep the dates of when they were
+/// What is wrong with the wall clock at `now`, and what to do; empty: nothing. Articles keep the dates of when they
+/// were
 /// seen for ever, so a machine that believes it is 1970 must not store any.
 [[nodiscard]] std::string clock_problem(Time now);
 

@@ -7,7 +7,8 @@
 
 namespace arna {
 
-/// Says the names of sources where a text has their addresses or hosts, so that it can be shown to strangers: "<zakon-kk>".
+/// Says the names of sources where a text has their addresses or hosts, so that it can be shown to strangers:
+/// "<zakon-kk>".
 class SourceNames {
 public:
     explicit SourceNames(const Config& config);

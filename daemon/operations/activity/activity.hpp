@@ -25,7 +25,8 @@ struct ActivityTotals {
     [[nodiscard]] std::uint64_t polls() const { return polls_fresh + polls_unchanged + polls_failed + polls_gone; }
 };
 
-/// Counts what the service does, for metrics, status and plots alike. Lives on the io thread; the histograms may be read
+/// Counts what the service does, for metrics, status and plots alike. Lives on the io thread; the histograms may be
+/// read
 /// from any.
 class Activity {
 public:

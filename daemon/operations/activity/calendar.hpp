@@ -6,7 +6,8 @@
 
 namespace arna {
 
-/// Counts of the latest `N` hours or days, by the number of the hour or day since 1970. Older ones are forgotten as time
+/// Counts of the latest `N` hours or days, by the number of the hour or day since 1970. Older ones are forgotten as
+/// time
 /// goes on.
 template <class Count, std::size_t N>
 class Calendar {

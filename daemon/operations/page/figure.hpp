@@ -13,14 +13,16 @@
 /// stretched to its place, so nothing in it is text; words stand around it.
 namespace arna {
 
-/// One colour of a stack: its name for the legend, its class in the style, and a number for each slot, the oldest first.
+/// One colour of a stack: its name for the legend, its class in the style, and a number for each slot, the oldest
+/// first.
 struct Series {
     std::string name;
     std::string_view style; ///< "c0" … "c5", "new", "same", "failed"
     std::vector<std::uint32_t> values;
 };
 
-/// Bars of stacked series, one for each slot; the tallest is as high as the picture. `title` is read out. `labels`: what
+/// Bars of stacked series, one for each slot; the tallest is as high as the picture. `title` is read out. `labels`:
+/// what
 /// a pointer over each slot is told; may be empty.
 void write_stack(XmlWriter& html, std::string_view title, std::span<const Series> series,
                  std::span<const std::string> labels);

@@ -21,8 +21,10 @@ inline constexpr std::uint8_t atom = 3, atom_old = 4;
 inline constexpr std::uint8_t dc = 5, dcterms = 6, module = 7;
 } // namespace rank
 
-/// What an element of a feed, item or source means. Of several elements that could fill a field the one of the lowest rank
-/// counts, and of those the last: elements are read by falling rank, then in the order of the document, and what is read
+/// What an element of a feed, item or source means. Of several elements that could fill a field the one of the lowest
+/// rank
+/// counts, and of those the last: elements are read by falling rank, then in the order of the document, and what is
+/// read
 /// later replaces what was read before. Lists keep the order of the document as long as their rules share a rank.
 template <class Part>
 struct FieldRule {
@@ -32,7 +34,8 @@ struct FieldRule {
     std::uint8_t rank = rank::own;
 };
 
-/// The rules of a format, found by namespace and name without regard to case. Of two rules for an element the first counts.
+/// The rules of a format, found by namespace and name without regard to case. Of two rules for an element the first
+/// counts.
 template <class Part>
 class ElementTable {
 public:

@@ -31,7 +31,8 @@ private:
     std::uint64_t value_ = 0xcbf29ce484222325U;
 };
 
-/// The beginnings of words and how to meet a word by them: a hash table behind a filter of bits that ends most look-ups.
+/// The beginnings of words and how to meet a word by them: a hash table behind a filter of bits that ends most
+/// look-ups.
 /// Immutable once made.
 class TermTable {
 public:

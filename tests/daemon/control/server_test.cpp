@@ -28,7 +28,8 @@ namespace {
 namespace asio = boost::asio;
 using Ending = std::variant<ControlEnd, ControlError>;
 
-/// Rows "0" to `rows`; "fail" throws, "wait" works until the caller goes, "file" hands a file over, behind more rows than a socket holds.
+/// Rows "0" to `rows`; "fail" throws, "wait" works until the caller goes, "file" hands a file over, behind more rows
+/// than a socket holds.
 asio::awaitable<Ending> answer(ControlCall call, ControlReply& reply) {
     const auto& command = call.request.command;
     if (command == "fail") throw std::runtime_error("the disk is on fire");

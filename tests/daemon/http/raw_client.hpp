@@ -17,7 +17,8 @@ struct RawAnswer {
     [[nodiscard]] std::string field(std::string_view name) const; ///< empty if absent
 };
 
-/// A connection to 127.0.0.1, or to a Unix socket, that sends what it is told and nothing else. Whatever takes longer than five seconds throws.
+/// A connection to 127.0.0.1, or to a Unix socket, that sends what it is told and nothing else. Whatever takes longer
+/// than five seconds throws.
 class RawClient {
 public:
     explicit RawClient(std::uint16_t port, int receive_buffer = 0);

@@ -3,7 +3,8 @@
 
 namespace arna {
 
-/// How many bytes operator new has given out and not got back at most, over all threads, since it was made; of them those that
+/// How many bytes operator new has given out and not got back at most, over all threads, since it was made; of them
+/// those that
 /// were out before do not count. One at a time.
 class AllocationPeak {
 public:

@@ -1,7 +1,8 @@
 #pragma once
 #include <cstdint>
 
-/// A layer below SQLite of which any call to the operating system can be made to fail. It is the default of this process
+/// A layer below SQLite of which any call to the operating system can be made to fail. It is the default of this
+/// process
 /// from the first call on; until armed it passes everything on.
 namespace arna::failing_vfs {
 

@@ -34,7 +34,8 @@ constexpr int items_of_poll = 20;
     }
 }
 
-/// Starts a daemon's worth of polls and kills it after some of them, at whatever it is just doing. Gives back the number of
+/// Starts a daemon's worth of polls and kills it after some of them, at whatever it is just doing. Gives back the
+/// number of
 /// the last poll that it said to be stored.
 int run_and_kill(const std::filesystem::path& directory, int first, int polls, std::chrono::microseconds delay) {
     std::array<int, 2> ends{};

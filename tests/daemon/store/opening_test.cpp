@@ -42,7 +42,8 @@ std::string noise(std::size_t size) {
     return text;
 }
 
-/// Makes a store with an article in it and closes it; with `killed` its process ends without closing, so that what it wrote
+/// Makes a store with an article in it and closes it; with `killed` its process ends without closing, so that what it
+/// wrote
 /// is still in the log.
 void make_store(const fs::path& directory, bool killed = false) {
     const auto child = ::fork();

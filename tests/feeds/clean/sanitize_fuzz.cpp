@@ -1,4 +1,5 @@
-// What comes out holds only what the rules allow, is balanced, is not longer than six times what went in (and a little), and a
+// What comes out holds only what the rules allow, is balanced, is not longer than six times what went in (and a
+// little), and a
 // second pass changes nothing.
 #include "feeds/clean/markup/sanitize.hpp"
 

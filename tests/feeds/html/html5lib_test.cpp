@@ -1,4 +1,5 @@
-// The tokeniser against html5lib-tests (docs/html.md, "Conformance"). Its expectations are tokens after what §13.2.5 does to
+// The tokeniser against html5lib-tests (docs/html.md, "Conformance"). Its expectations are tokens after what §13.2.5
+// does to
 // single characters, which the tokeniser leaves to its users; `normal` and `tokens_of` do that here.
 #include "feeds/html/char_refs.hpp"
 #include "feeds/html/tokenizer.hpp"
@@ -34,7 +35,8 @@ std::string read(const std::filesystem::path& path) {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-/// `\uXXXX` once more, for cases that JSON itself cannot hold; nothing where that gives a lone surrogate, which UTF-8 has not.
+/// `\uXXXX` once more, for cases that JSON itself cannot hold; nothing where that gives a lone surrogate, which UTF-8
+/// has not.
 std::optional<std::string> undouble(std::string_view text) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -123,7 +125,8 @@ std::optional<ContentModel> model_of(std::string_view state) {
     return std::nullopt;
 }
 
-/// A case's value with double escapes undone and doctypes reduced to the fact that there is one: nobody looks into them.
+/// A case's value with double escapes undone and doctypes reduced to the fact that there is one: nobody looks into
+/// them.
 std::optional<json::value> expected(const json::value& value, bool is_double_escaped) {
     if (const auto* text = value.if_string()) {
         if (!is_double_escaped) return value;

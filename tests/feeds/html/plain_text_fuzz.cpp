@@ -1,4 +1,5 @@
-// Plain text has no blank at its ends, no empty line, no tab, and is not longer than its markup by more than references allow.
+// Plain text has no blank at its ends, no empty line, no tab, and is not longer than its markup by more than references
+// allow.
 #include "feeds/html/plain_text.hpp"
 
 #include <cstdint>

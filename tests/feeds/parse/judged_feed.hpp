@@ -10,7 +10,8 @@
 
 namespace arna {
 
-/// Ends the program unless a feed that was read twice from the same bytes is the same feed, and can be shown: valid JSON of
+/// Ends the program unless a feed that was read twice from the same bytes is the same feed, and can be shown: valid
+/// JSON of
 /// valid UTF-8, of a document that was repaired if it had to be.
 inline void judge(const Result<RawFeed>& feed, const Result<RawFeed>& again) {
     if (feed.has_value() != again.has_value()) std::abort();

@@ -1,4 +1,5 @@
-// Documents of any charset, from bytes to what may be stored. Texts must be XML, and a second reading that knows the items of the
+// Documents of any charset, from bytes to what may be stored. Texts must be XML, and a second reading that knows the
+// items of the
 // first must find the same articles: half of them known, or all.
 #include "feeds/pipeline/pipeline.hpp"
 

@@ -1,4 +1,5 @@
-// Hostile texts, facts and rules cost no more than some ordinary ones; and memory that runs out is an error, never a crash.
+// Hostile texts, facts and rules cost no more than some ordinary ones; and memory that runs out is an error, never a
+// crash.
 #include "feeds/model/evidence.hpp"
 #include "feeds/rules/query/query.hpp"
 #include "feeds/rules/rule_set.hpp"
@@ -20,7 +21,8 @@ const Shape ordinary_text{.name = "ordinary",
                           .piece = "Қазақстан Республикасының Президенті жаңа заңға қол қойды. Министрлік бұл туралы "
                                    "#хабарлама таратты, а выборы ~ пройдут в марте. "};
 
-/// What texts are made of that makes one of the steps of matching work hardest: words, marks, endings, hashtags, addresses.
+/// What texts are made of that makes one of the steps of matching work hardest: words, marks, endings, hashtags,
+/// addresses.
 std::vector<Shape> text_shapes() {
     const std::vector<std::string> pieces{"a ",
                                           "а ",

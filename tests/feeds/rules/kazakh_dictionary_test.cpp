@@ -12,8 +12,10 @@
 
 using namespace arna;
 
-// Measures the grammar against the dictionary of hunspell-kk (Debian), which is no part of this tree: it generates forms of
-// 42,000 words by simpler rules of its own. What it generates against the documented order, voicing, harmony and assimilation is
+// Measures the grammar against the dictionary of hunspell-kk (Debian), which is no part of this tree: it generates
+// forms of
+// 42,000 words by simpler rules of its own. What it generates against the documented order, voicing, harmony and
+// assimilation is
 // filtered out by `Possible`, which shares nothing with the grammar that is tested.
 
 namespace {

@@ -6,7 +6,8 @@
 /// Programs of others that judge our documents.
 namespace arna {
 
-/// What jing finds wrong with a document by the grammar of RFC 4287; empty: it is valid. Nothing where jing is not installed,
+/// What jing finds wrong with a document by the grammar of RFC 4287; empty: it is valid. Nothing where jing is not
+/// installed,
 /// which the test says aloud.
 [[nodiscard]] std::optional<std::string> atom_errors(std::string_view document);
 

@@ -4,7 +4,8 @@
 #include <map>
 #include <string>
 
-/// Going back to an older arna: what it says of a database whose schema it does not know, and where the copy is that was
+/// Going back to an older arna: what it says of a database whose schema it does not know, and where the copy is that
+/// was
 /// made before the migration.
 namespace arna {
 
