@@ -153,7 +153,9 @@ std::vector<SourceSetup> source_setups(const Config& config) {
                           .site = scope_of(source),
                           .url = source.url,
                           .title = source.title,
-                          .interval = source.interval.value_or(std::chrono::milliseconds{})});
+                          .interval = source.interval.value_or(std::chrono::milliseconds{}),
+                          .priority = source.priority,
+                          .max_per_day = source.max_per_day});
     }
     return setups;
 }
@@ -169,7 +171,12 @@ std::vector<TagSetup> tag_setups(const LoadedConfig& loaded) {
         const TagConfig& tag = config.tags[i];
         setups.push_back({.name = tag.name,
                           .slug = tag.slug,
-                          .rule = membership_text(rules[i], loaded.rules->facts(i), aliases, lists, config)});
+                          .rule = membership_text(rules[i], loaded.rules->facts(i), aliases, lists, config),
+                          .collapses = tag.duplicates == TagConfig::Duplicates::collapse,
+                          .drops_withdrawn = tag.withdrawn == TagConfig::Withdrawn::drop});
+        // What the default is stands in no text, so that tags of earlier versions are not matched again for it.
+        if (setups.back().collapses) setups.back().rule += "duplicates=collapse\n";
+        if (setups.back().drops_withdrawn) setups.back().rule += "withdrawn=drop\n";
     }
     return setups;
 }
@@ -247,6 +254,28 @@ PublishOptions publish_options(const Config& config, std::span<const SourceRecor
         if (!source.is_configured) options.sources.push_back({.id = source.id, .name = source.name, .is_gone = true});
     }
     return options;
+}
+
+RetentionPolicy retention_policy(const Config& config, std::span<const SourceRecord> sources,
+                                 std::span<const TagRecord> tags) {
+    RetentionPolicy policy{.sources = {}, .others = {.keep = config.store.keep}, .tags = {}};
+    for (std::size_t i = 0; i < config.sources.size(); ++i)
+        policy.sources[sources[i].id] = {.keep = config.sources[i].keep, .keep_items = config.sources[i].keep_items};
+    for (std::size_t i = 0; i < config.tags.size(); ++i)
+        if (const auto& tag = config.tags[i]; tag.keep)
+            policy.tags.push_back({.id = tags[i].id, .keep = *tag.keep, .limit = static_cast<std::size_t>(tag.limit)});
+    return policy;
+}
+
+AcceptHeld::Setup acceptance(const LoadedConfig& loaded, std::size_t index, std::span<const SourceRecord> sources,
+                             std::span<const TagRecord> tags) {
+    const auto& source = loaded.config.sources[index];
+    const auto record = by_name(sources).at(source.name);
+    AcceptHeld::Setup setup{
+        .source = record->id, .name = source.name, .labels = source.labels, .rules = loaded.rules, .rule_tags = {}};
+    const auto known_tags = by_name(tags);
+    for (const TagConfig& tag : loaded.config.tags) setup.rule_tags.push_back(known_tags.at(tag.name)->id);
+    return setup;
 }
 
 ReadOptions read_options(const SourceConfig& source) {

@@ -4,6 +4,8 @@
 #include "daemon/poll/rules.hpp"
 #include "daemon/poll/source.hpp"
 #include "daemon/publish/options.hpp"
+#include "daemon/history/accept_held.hpp"
+#include "daemon/store/history_store.hpp"
 #include "daemon/store/records.hpp"
 #include "feeds/pipeline/pipeline.hpp"
 
@@ -38,6 +40,14 @@ namespace arna {
                                              std::span<const TagRecord> tags, Time now);
 
 /// How documents of a source are read.
+/// How long everything is kept; sources and tags as the store gave them, in the order of the configuration.
+[[nodiscard]] RetentionPolicy retention_policy(const Config& config, std::span<const SourceRecord> sources,
+                                               std::span<const TagRecord> tags);
+
+/// What lets in what source `index` of the configuration brought as a burst.
+[[nodiscard]] AcceptHeld::Setup acceptance(const LoadedConfig& loaded, std::size_t index,
+                                           std::span<const SourceRecord> sources, std::span<const TagRecord> tags);
+
 [[nodiscard]] ReadOptions read_options(const SourceConfig& source);
 
 } // namespace arna

@@ -23,12 +23,14 @@ struct SliceLimits {
 struct HistoryTotals {
     std::size_t articles = 0; ///< that it looked at
     std::size_t cleaned = 0;  ///< of them written again, cleaned
+    std::size_t removed = 0;  ///< of those the ones that nobody needed
     std::size_t changed = 0;  ///< of those the ones that came out different
 
     HistoryTotals& operator+=(const HistoryTotals& more) {
         articles += more.articles;
         cleaned += more.cleaned;
         changed += more.changed;
+        removed += more.removed;
         return *this;
     }
     friend bool operator==(const HistoryTotals&, const HistoryTotals&) = default;

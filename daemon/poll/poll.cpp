@@ -6,6 +6,10 @@
 #include "daemon/store/readers.hpp"
 #include "daemon/store/store_thread.hpp"
 
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -48,6 +52,7 @@ private:
     asio::awaitable<News> find(CleanItems items);
     asio::awaitable<PollResult> store(Reading reading, std::uint64_t hash, Response response);
 
+    void warn_of(const IngestResult& stored, std::size_t items) const;
     [[nodiscard]] PollResult nothing_new(PollState after);
     [[nodiscard]] PollResult failed(const Decision& decision);
     [[nodiscard]] PollResult ended(PollOutcome outcome, PollState after) const;
@@ -159,6 +164,7 @@ asio::awaitable<News> Visit::find(CleanItems items) {
 
 asio::awaitable<PollResult> Visit::store(Reading reading, std::uint64_t hash, Response response) {
     auto& feed = reading.feed;
+    const bool is_same_address = is_local() || job_.before.validator_url == response.effective_url;
     auto news = co_await find(std::move(feed.items));
     auto state = after_document(job_.before, source(), response,
                                 {.hash = hash,
@@ -169,12 +175,19 @@ asio::awaitable<PollResult> Visit::store(Reading reading, std::uint64_t hash, Re
                                 now());
     state.error = std::move(reading.complaint);
     settle(state, source(), {}, job_.jitter, now());
+    const auto documents_items = feed.seen.size();
+    const auto today = std::chrono::floor<std::chrono::days>(now()).time_since_epoch().count();
     auto stored = co_await services_.store.ingest({.source = source().id,
                                                    .poll = state,
                                                    .facts = std::move(feed.facts),
                                                    .items = std::move(news.items),
-                                                   .seen = std::move(feed.seen)});
+                                                   .seen = std::move(feed.seen),
+                                                   .is_told_apart = feed.is_told_apart,
+                                                   .is_judged = reading.is_whole && is_same_address,
+                                                   .last_success = job_.before.succeeded,
+                                                   .day = today});
     if (!stored) co_return aborted(std::move(stored.error().message));
+    warn_of(*stored, documents_items);
     auto result = ended(PollOutcome::stored, std::move(state));
     result.report.added = stored->added;
     result.report.revised = stored->revised;
@@ -182,6 +195,21 @@ asio::awaitable<PollResult> Visit::store(Reading reading, std::uint64_t hash, Re
     result.changed_tags = std::move(stored->changed_tags);
     result.changed_sources = std::move(stored->changed_sources);
     co_return result;
+}
+
+/// What an operator learns once: something may have been missed, or old articles came as new.
+void Visit::warn_of(const IngestResult& stored, std::size_t items) const {
+    if (stored.has_gap && stored.added > 0) {
+        const auto since = std::chrono::floor<std::chrono::minutes>(now() - job_.before.succeeded);
+        const auto interval = since.count() * static_cast<std::int64_t>(items) / static_cast<std::int64_t>(stored.added);
+        spdlog::warn("gap: the document shares no item with the last one; something may have been missed source={} "
+                     "interval={}m",
+                     source().name, std::max<std::int64_t>(interval, 1));
+    }
+    if (stored.held > 0)
+        spdlog::warn("burst: old articles came as new and are held back; 'arna poll --accept {0}' takes them in "
+                     "source={0} held={1}",
+                     source().name, stored.held);
 }
 
 PollResult Visit::nothing_new(PollState after) {

@@ -72,6 +72,10 @@ std::size_t size_of(const ArticleSource& source) {
            written_size(facts.self) + written_size(facts.rights);
 }
 
+std::size_t size_of(const Follower& follower) {
+    return 2 * part_frame + repeated_size(follower.title) + repeated_size(follower.url) + size_of(follower.source);
+}
+
 template <class Part>
 std::size_t size_of(const std::vector<Part>& parts) {
     std::size_t bytes = 0;
@@ -87,9 +91,9 @@ std::size_t size_of_lists(const Article& article) {
     const Entry& entry = article.entry;
     const Picture& picture = entry.picture;
     return size_of(entry.authors) + size_of(entry.contributors) + size_of(entry.categories) +
-           size_of(entry.enclosures) + size_of(article.also_in) + written_size(entry.rights) +
-           written_size(entry.comments) + written_size(entry.via) + 2 * written_size(picture.url) +
-           written_size(picture.alt) + written_size(picture.credit);
+           size_of(entry.enclosures) + size_of(article.also_in) + size_of(article.followers) +
+           written_size(entry.rights) + written_size(entry.comments) + written_size(entry.via) +
+           2 * written_size(picture.url) + written_size(picture.alt) + written_size(picture.credit);
 }
 
 std::size_t size_of(const Article& article) {
@@ -120,6 +124,7 @@ void drop_unwritten(Article& article) {
     drop(article.entry.provenance);
     drop_unwritten(article.source);
     for (ArticleSource& other : article.also_in) drop_unwritten(other);
+    for (Follower& follower : article.followers) drop_unwritten(follower.source);
 }
 
 /// Leaves out what `policy` does not let be published, for it need not be held.
@@ -139,6 +144,7 @@ void drop_lists(Article& article) {
     drop(entry.categories);
     drop(entry.enclosures);
     drop(article.also_in);
+    drop(article.followers);
     drop(entry.picture);
     drop(entry.rights);
     drop(entry.comments);

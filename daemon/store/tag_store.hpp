@@ -24,6 +24,9 @@ public:
     /// while the page is not full.
     virtual ArticlePage archive(TagId tag, std::int64_t number, const EachArticle& each = {}) = 0;
 
+    /// The articles that follow the entry at `position`, by time of joining; all of them.
+    virtual std::vector<Article> followers(TagId tag, std::int64_t position) = 0;
+
     /// The tags that an article is in, each with the reason.
     virtual std::vector<Membership> memberships(ArticleId article) = 0;
     virtual std::int64_t member_count(TagId tag) = 0;

@@ -2,6 +2,8 @@
 #include "feeds/write/page.hpp"
 #include "feeds/write/shown.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <cstddef>
 #include <string>
@@ -83,6 +85,16 @@ void write_byline(XmlWriter& html, const Article& article, const PageWords& word
     html.end();
 }
 
+void write_withdrawal(XmlWriter& html, const Article& article, const PageWords& words) {
+    if (!article.withdrawn) return;
+    html.start("p");
+    html.attribute("class", "by");
+    html.text(words.withdrawn);
+    html.text(" ");
+    write_time(html, *article.withdrawn, words);
+    html.end();
+}
+
 void write_figure(XmlWriter& html, const Picture& picture, const PageWords& words) {
     const auto url = shown_web_address(picture.url);
     if (url.empty()) return;
@@ -139,7 +151,7 @@ void write_texts(XmlWriter& html, const PublishedEntry& published, const PageWor
 }
 
 void write_also_in(XmlWriter& html, const Article& article, const PageWords& words) {
-    if (article.also_in.empty()) return;
+    if (article.also_in.empty() && article.followers.empty()) return;
     html.start("p");
     html.attribute("class", "also");
     html.text(words.also_in);
@@ -148,6 +160,11 @@ void write_also_in(XmlWriter& html, const Article& article, const PageWords& wor
         html.text(std::exchange(separator, ", "));
         write_anchor(html, shown_web_address(other.facts.link), shown_source_title(other));
     }
+    for (const Follower& follower : article.followers) {
+        html.text(std::exchange(separator, ", "));
+        write_anchor(html, shown_link(follower.url), shown_source_title(follower.source));
+    }
+    if (article.more_followers > 0) html.text(' ' + fmt::format(fmt::runtime(words.and_more), article.more_followers));
     html.end();
 }
 
@@ -161,6 +178,7 @@ void write_article(XmlWriter& html, const PublishedEntry& published, const PageW
     write_anchor(html, shown_link(article.entry.link), shown_title(article));
     html.end();
     write_byline(html, article, words);
+    write_withdrawal(html, article, words);
     write_figure(html, article.entry.picture, words);
     html.start("div");
     html.optional_attribute("lang", shown_language(article.entry.lang));

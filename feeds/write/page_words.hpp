@@ -14,7 +14,10 @@ struct PageWords {
     std::string_view updated;
     std::string_view full_text;
     std::string_view also_in;
+    std::string_view also_told_by; ///< before the sources that tell the same story
+    std::string_view and_more;     ///< how many others, "{}"
     std::string_view photo;
+    std::string_view withdrawn; ///< by its source
     std::string_view nothing_yet;
     std::string_view times_are_utc;
     std::string_view made_by; ///< before the name of the program

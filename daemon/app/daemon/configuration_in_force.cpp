@@ -146,6 +146,9 @@ asio::awaitable<void> ConfigurationInForce::take_over(LoadedConfig loaded) {
     const auto rules = poll_rules(loaded, tags);
     followers_.scheduler.load(poll_sources(config, sources), sources, rules);
     followers_.documents.reload(publish_options(config, stored.sources, stored.tags, configured_at(config)));
+    followers_.retention.load(
+        retention_policy(config, sources, tags),
+        std::ranges::any_of(config.sources, [](const auto& source) { return source.enabled && !source.url.empty(); }));
     followers_.matching.load(
         {.rules = rules, .tags = std::move(tags), .labels = source_labels(config), .is_cancelled = {}});
     loaded_ = std::make_shared<const LoadedConfig>(std::move(loaded));

@@ -1,6 +1,7 @@
 #pragma once
 #include "config/load.hpp"
 #include "daemon/app/daemon/matching.hpp"
+#include "daemon/app/daemon/retention.hpp"
 #include "daemon/app/daemon/reload_plan.hpp"
 #include "daemon/app/engine/engine.hpp"
 #include "daemon/app/engine/service.hpp"
@@ -35,6 +36,7 @@ public:
         Scheduler& scheduler;
         Matching& matching;
         Documents& documents;
+        Retention& retention;
     };
     ConfigurationInForce(Engine& engine, Followers followers, LoadedConfig loaded, LoadRequest request);
 

@@ -33,6 +33,7 @@ private:
 
     boost::asio::awaitable<Ending> answer(ControlCall call, ControlReply& reply);
     boost::asio::awaitable<Ending> ask(const Command& command, Arguments arguments, ControlReply& reply);
+    boost::asio::awaitable<Ending> accept(std::string source, ControlReply& reply);
     boost::asio::awaitable<Ending> poll(Arguments arguments, ControlReply& reply);
 
     boost::asio::awaitable<Ending> reload(ControlReply& reply);

@@ -6,6 +6,7 @@
 #include "daemon/app/daemon/matching.hpp"
 #include "daemon/app/daemon/polling.hpp"
 #include "daemon/app/daemon/publishing.hpp"
+#include "daemon/app/daemon/retention.hpp"
 #include "daemon/app/daemon/servers.hpp"
 #include "daemon/app/daemon/service_manager.hpp"
 #include "daemon/app/daemon/signals.hpp"
@@ -53,9 +54,10 @@ private:
                                [this, &engine] { return is_ready(engine.store()); });
         auto& matching = services_.add<Matching>(engine);
         auto& polling = services_.add<Polling>(engine, poll_options(loaded.config));
+        auto& retention = services_.add<Retention>(engine);
         services_.add<Watchdog>(engine.io(), engine.store());
         auto& configuration = services_.add<ConfigurationInForce>(
-            engine, ConfigurationInForce::Followers{polling.scheduler(), matching, publishing.documents()},
+            engine, ConfigurationInForce::Followers{polling.scheduler(), matching, publishing.documents(), retention},
             std::move(loaded), request);
         services_.add<Control>(engine, configuration, polling.scheduler(), configuration.in_force()->config);
         services_.add<Signals>(engine.io(), Signals::Meaning{.reload = [&configuration] { configuration.reload(); },

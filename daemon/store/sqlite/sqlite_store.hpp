@@ -24,6 +24,9 @@ public:
     void deliver(std::string_view consumer, const FeedVersionList& versions) override;
     void forget_consumer(std::string_view consumer) override;
     void probe(Time now) override;
+    std::int64_t release_pages(std::int64_t pages) override;
+    void compact() override;
+    bool take_retention_wait() override;
     [[nodiscard]] std::unique_ptr<StoreReader> open_reader() const override;
 
 private:

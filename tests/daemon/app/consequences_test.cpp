@@ -59,6 +59,9 @@ const auto examples = std::to_array<Example>({
     {"[[source]]", "proxy", "url = \"https://a.kz/\"", "url = \"https://a.kz/\"\nproxy = \"http://p.kz:1\""},
     {"[[source]]", "freshness", "url = \"https://a.kz/\"", "url = \"https://a.kz/\"\nfreshness = \"ignore\""},
     {"[[source]]", "priority", "url = \"https://a.kz/\"", "url = \"https://a.kz/\"\npriority = 1"},
+    {"[[source]]", "keep", "url = \"https://a.kz/\"", "url = \"https://a.kz/\"\nkeep = \"30d\""},
+    {"[[source]]", "keep_items", "url = \"https://a.kz/\"", "url = \"https://a.kz/\"\nkeep_items = 5"},
+    {"[[source]]", "max_per_day", "url = \"https://a.kz/\"", "url = \"https://a.kz/\"\nmax_per_day = 5"},
     {"[[source]]", "site", "url = \"https://a.kz/\"", "url = \"https://a.kz/\"\nsite = \"b.kz\""},
     {"[[source]]", "content", "url = \"https://a.kz/\"", "url = \"https://a.kz/\"\ncontent = \"none\""},
     {"[[source]]", "publish", "url = \"https://a.kz/\"", "url = \"https://a.kz/\"\npublish = false"},
@@ -74,6 +77,7 @@ const auto examples = std::to_array<Example>({
     {"[[tag]]", "duplicates", "name = \"a\"", "name = \"a\"\nduplicates = \"collapse\""},
     {"[[tag]]", "content", "name = \"a\"", "name = \"a\"\ncontent = \"none\""},
     {"[[tag]]", "withdrawn", "name = \"a\"", "name = \"a\"\nwithdrawn = \"drop\""},
+    {"[[tag]]", "keep", "name = \"a\"", "name = \"a\"\nkeep = \"30d\""},
     {"[[tag]]", "private", "name = \"a\"", "name = \"a\"\nprivate = false"}, // true is refused
     {"[[tag]]", "loose", "name = \"a\"", "name = \"a\"\nloose = true"},
     {"[[tag]]", "former_slugs", "name = \"a\"", "name = \"a\"\nformer_slugs = [\"b\"]"},

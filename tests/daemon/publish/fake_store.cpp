@@ -45,6 +45,12 @@ public:
     ArticlePage since(TagId, std::int64_t, std::size_t) override { unexpected_call(); }
     std::vector<StoredArticle> history(ArticleId, std::size_t, std::size_t) override { unexpected_call(); }
     std::vector<StoredArticle> find(const std::string&) override { unexpected_call(); }
+    std::vector<Article> followers(TagId, std::int64_t) override { return {}; }
+    std::vector<StoredArticle> held(SourceId, ArticleId, std::size_t) override { return {}; }
+    std::vector<TagId> capped(ArticleId) override { return {}; }
+    Removable removable(ArticleId, std::size_t, const RetentionPolicy&, Time) override { return {}; }
+    std::vector<TagFloor> removable_pages(const RetentionPolicy&, Time) override { return {}; }
+    std::vector<ArticleText> texts(ArticleId) override { return {}; }
     std::vector<KnownArticle> known(std::span<const Ident>) override { unexpected_call(); }
     SeenItems seen(SourceId) override { unexpected_call(); }
     std::vector<Membership> memberships(ArticleId) override { unexpected_call(); }
@@ -72,6 +78,9 @@ public:
     void deliver(std::string_view, const FeedVersionList&) override { unexpected_call(); }
     void forget_consumer(std::string_view) override { unexpected_call(); }
     void probe(Time) override {}
+    std::int64_t release_pages(std::int64_t) override { return 0; }
+    void compact() override {}
+    bool take_retention_wait() override { return false; }
     [[nodiscard]] std::unique_ptr<StoreReader> open_reader() const override {
         return std::make_unique<FakeReader>(content_);
     }

@@ -12,9 +12,10 @@ using namespace arna;
 
 namespace {
 
-/// A database as version 3 wrote it (databases/version3.sql), or as it would have been in an earlier version.
+/// A database as version 3 or 4 wrote it (databases/), or as it would have been in an earlier version.
 void make_database(const std::filesystem::path& file, int version) {
-    std::ifstream in(std::filesystem::path(std::getenv("ARNA_FIXTURES")) / "databases/version3.sql");
+    std::ifstream in(std::filesystem::path(std::getenv("ARNA_FIXTURES")) /
+                     (version == 4 ? "databases/version4.sql" : "databases/version3.sql"));
     REQUIRE(in);
     std::ofstream(file).close();
     sqlite::Connection database(file, sqlite::Access::read_write);
@@ -36,7 +37,7 @@ std::vector<std::string> rows(const std::filesystem::path& file, const std::stri
 } // namespace
 
 TEST_CASE("A store of an older version is taken over with every id, date and position", "[store][takeover]") {
-    const int version = GENERATE(1, 2, 3);
+    const int version = GENERATE(1, 2, 3, 4);
     CAPTURE(version);
     const TemporaryDirectory directory;
     make_database(directory.database(), version);
@@ -52,6 +53,8 @@ TEST_CASE("A store of an older version is taken over with every id, date and pos
     auto store = open_store("sqlite:", directory.path()).value();
     auto reader = store->open_reader();
     CHECK(reader->check().empty());
+    CHECK(store->take_retention_wait()); // `keep` had no effect: the first run says what it removes
+    CHECK_FALSE(store->take_retention_wait());
     CHECK(rows(directory.database(), ids) == ids_before);
     CHECK(rows(directory.database(), places) == places_before);
 
@@ -88,6 +91,33 @@ TEST_CASE("A store of an older version is taken over with every id, date and pos
     CHECK(tags.at(1).match_run == run.number);
     CHECK(run.done == ArticleId{2}); // what was matched is not matched again
     CHECK_FALSE(run.is_finished);
+}
+
+TEST_CASE("What is taken over is not revised, and has no story, and nothing is withdrawn or held",
+          "[store][takeover]") {
+    const TemporaryDirectory directory;
+    make_database(directory.database(), 4);
+    auto store = open_store("sqlite:", directory.path()).value();
+    auto reader = store->open_reader();
+    std::vector<std::int64_t> versions;
+    for (const auto& tag : reader->tags()) versions.push_back(tag.state.version);
+    for (const auto& stored : reader->history(ArticleId{}, 10)) {
+        CHECK_FALSE(stored.article.withdrawn);
+        CHECK_FALSE(stored.article.held);
+        const auto known = reader->known(std::vector{ident(static_cast<int>(std::to_underlying(stored.id)))});
+        // Another version of the content hash: the next telling replaces it, and is no revision.
+        PollRecord again{.source = known.empty() ? SourceId{1} : known[0].owner, .poll = {.tried = noon}};
+        again.items.push_back({.item = item(static_cast<int>(std::to_underlying(stored.id)), "other words")});
+        again.items[0].item.content_hash = std::uint64_t{2} << 56 | 7;
+        CHECK(store->ingest(std::span(&again, 1), noon).revised == 0);
+    }
+    CHECK(reader->check().empty());
+}
+
+TEST_CASE("A new store has nothing that retention should wait for", "[store][takeover]") {
+    const TemporaryDirectory directory;
+    auto store = open_store("sqlite:", directory.path()).value();
+    CHECK_FALSE(store->take_retention_wait());
 }
 
 TEST_CASE_METHOD(StoreFixture, "After a takeover what is told again is known, with a new id too", "[store][takeover]") {

@@ -1,13 +1,19 @@
 #include "daemon/app/command/store/store.hpp"
 
 #include "daemon/app/command/store/store_question.hpp"
+#include "daemon/app/command/table/call.hpp"
+#include "daemon/app/configuration.hpp"
+#include "daemon/app/engine/open_store.hpp"
 #include "daemon/app/shown_text.hpp"
+#include "daemon/app/standard_io.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 namespace arna {
 namespace {
@@ -31,6 +37,10 @@ CommandEnd stats(StoreReader& reader, const TakeRow& take) {
           {"memberships", found.memberships},
           {"appearances", found.appearances},
           {"revisions", found.revisions},
+          {"stories", found.stories},
+          {"held", found.held},
+          {"removed", found.removed},
+          {"tombstones", found.tombstones},
           {"file_bytes", found.file_bytes},
           {"free_bytes", found.free_bytes},
           {"log_bytes", found.log_bytes}});
@@ -42,7 +52,7 @@ std::expected<StoreAnswer, CommandError> prepare(const QuestionContext& context)
     if (action == "check") return StoreAnswer(check);
     if (action == "stats") return StoreAnswer(stats);
     return std::unexpected(
-        CommandError{.where = "store", .what = fmt::format("'{}' is neither check nor stats", action)});
+        CommandError{.where = "store", .what = fmt::format("'{}' is neither check, compact nor stats", action)});
 }
 
 std::string text(const json::object& row) {
@@ -59,26 +69,61 @@ std::string text(const json::object& row) {
     return lines;
 }
 
+std::uintmax_t size_of_database(const Config& config) {
+    std::error_code failure;
+    const auto size = std::filesystem::file_size(std::filesystem::path(config.daemon.state) / "arna.db", failure);
+    return failure ? 0 : size;
+}
+
+/// Rewrites the database without what it does not use; nobody else may have it open.
+ExitStatus compact(const Invocation& invocation) {
+    const auto loaded = load_or_report(config_request(invocation));
+    if (!loaded) return ExitStatus::wrong;
+    const auto store = open_store_or_report(loaded->config, StoreUse::ask);
+    if (!store) return ExitStatus::cannot;
+    const auto before = size_of_database(loaded->config);
+    try {
+        store->compact();
+    } catch (const StoreFailure& failure) {
+        report("store", fmt::format("{}; is there room for as much again?", failure.what()));
+        return ExitStatus::cannot;
+    }
+    const auto after = size_of_database(loaded->config);
+    const json::object row{{"bytes_before", before}, {"bytes_after", after}};
+    return write_output(invocation.json ? json_line(row) + '\n'
+                                        : fmt::format("compacted: {:.1f} MiB before, {:.1f} MiB now\n",
+                                                      static_cast<double>(before) / (1 << 20),
+                                                      static_cast<double>(after) / (1 << 20)));
+}
+
+ExitStatus run_store(const Invocation& invocation) {
+    return invocation.arguments.text("ACTION") == "compact" ? compact(invocation) : ask_store(invocation);
+}
+
 constexpr StoreQuestion question{.prepare = prepare, .text = text};
 
 } // namespace
 
 Command store_command() {
-    return {.name = "store",
-            .summary = "Checks the database, or counts what is in it",
-            .arguments = {{.name = "ACTION",
-                           .help = "check: every page and what belongs together; stats: counts and sizes",
-                           .is_required = true,
-                           .words = {"check", "stats"}}},
-            .options = {},
-            .examples = {{"arna store check", "after a crash of the machine; takes as long as reading the file"},
-                         {"arna store stats --json", "for a script"}},
-            .statuses = {{ExitStatus::done, "nothing is wrong, or counted"},
-                         {ExitStatus::no, "something is wrong; a line for each"},
-                         {ExitStatus::wrong, "wrong usage or configuration"},
-                         {ExitStatus::cannot, "the store cannot be read"}},
-            .run = ask_store,
-            .question = &question};
+    return {
+        .name = "store",
+        .summary = "Checks the database, counts what is in it, or makes its file small",
+        .arguments =
+            {{.name = "ACTION",
+              .help =
+                  "check: every page and what belongs together; compact: rewrites the file without what it does not "
+                  "use, while no daemon runs; stats: counts and sizes",
+              .is_required = true,
+              .words = {"check", "compact", "stats"}}},
+        .options = {},
+        .examples = {{"arna store check", "after a crash of the machine; takes as long as reading the file"},
+                     {"arna store stats --json", "for a script"}},
+        .statuses = {{ExitStatus::done, "nothing is wrong, or counted"},
+                     {ExitStatus::no, "something is wrong; a line for each"},
+                     {ExitStatus::wrong, "wrong usage or configuration"},
+                     {ExitStatus::cannot, "the store cannot be read"}},
+        .run = run_store,
+        .question = &question};
 }
 
 } // namespace arna

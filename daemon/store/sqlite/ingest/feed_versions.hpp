@@ -25,6 +25,7 @@ public:
 
     std::int64_t give_position(TagId tag); ///< raise() came before
     void count_members(TagId tag, int more);
+    void set_floor(TagId tag, std::int64_t position); ///< without raising the version
 
     /// Adds what was raised since the last call to `result`.
     void report(IngestResult& result);
@@ -33,9 +34,11 @@ public:
 
 private:
     struct Counters {
-        std::int64_t position = 0, version = 0, members = 0;
+        std::int64_t position = 0, version = 0, members = 0, floor = 0;
         Time changed{};
+        bool is_raised = false;
     };
+    Counters& of(TagId tag);
     Counters read(TagId tag);
 
     sqlite::Connection& db_;
