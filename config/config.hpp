@@ -63,6 +63,8 @@ enum class LogLevel { debug, info, warn, error };
 enum class LogFormat { text, json };
 
 struct DaemonConfig {
+    enum class Language { kk, ru, en };
+
     std::vector<std::string> listen{"127.0.0.1:8411"};
     std::vector<std::string> admin{"127.0.0.1:8412"};
     std::string base_url;  ///< without a final slash
@@ -72,13 +74,18 @@ struct DaemonConfig {
     LogLevel log_level = LogLevel::info;
     LogFormat log_format = LogFormat::text;
     std::vector<std::string> trusted_proxies; ///< networks
+    std::string time_zone = "UTC";            ///< an IANA name
+    Language language = Language::en;         ///< of pages for a reader who asks for none of them
     bool has_base_url = false;                ///< `base_url` was configured
     WrittenKeys written;
 };
 
 struct StoreConfig {
     std::string url = "sqlite:";
-    std::optional<std::chrono::milliseconds> keep; ///< nothing: for ever
+    std::optional<std::chrono::milliseconds> keep;   ///< nothing: for ever
+    std::optional<std::chrono::milliseconds> backup; ///< how often a copy is made; nothing: never
+    std::int64_t backup_keep = 7;
+    std::string backup_directory; ///< absolute; empty: "backups" in the state directory
     WrittenKeys written;
 };
 
@@ -96,6 +103,8 @@ struct FetchConfig {
 struct PublishConfig {
     std::string directory; ///< absolute; empty: none
     bool delta = false;
+    std::string security_txt;  ///< absolute; empty: none
+    std::string security_text; ///< what stands in it
     WrittenKeys written;
 };
 
@@ -154,6 +163,7 @@ struct TagConfig {
     Withdrawn withdrawn = Withdrawn::keep;
     std::optional<std::chrono::milliseconds> keep; ///< nothing: for ever
     bool is_private = false;
+    std::vector<std::string> languages; ///< editions: codes in lower case
     bool loose = false;
     std::vector<std::string> former_slugs;
     std::vector<TagTest> tests;

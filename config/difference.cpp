@@ -120,6 +120,9 @@ ConfigDifference difference(const Config& before, const Config& after) {
     for_each_settings_table([&](std::string_view title, auto table) {
         compare(name_in(title), {}, before.*table, after.*table, found.keys);
     });
+    const bool is_same_file = before.publish.security_txt == after.publish.security_txt;
+    if (is_same_file && before.publish.security_text != after.publish.security_text)
+        found.keys.push_back({"publish", {}, "security_txt", Consequences{Consequence::publishing}});
     compare("defaults.source", {}, before.source_defaults, after.source_defaults, found.keys);
     compare("defaults.tag", {}, before.tag_defaults, after.tag_defaults, found.keys);
     compare_entries("source", before.sources, after.sources, found.added_sources, found.removed_sources, found.keys);

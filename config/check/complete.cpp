@@ -1,9 +1,12 @@
 #include "config/check/complete.hpp"
 
+#include "config/file/file_text.hpp"
 #include "config/file/list_file.hpp"
 #include "config/option/option_table.hpp"
 #include "config/option/secret.hpp"
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/url/url.hpp"
+#include "feeds/text/utf8.hpp"
 #include "feeds/text/words/tag_key.hpp"
 
 #include <fmt/format.h>
@@ -51,9 +54,10 @@ void complete_source(SourceConfig& source, const std::filesystem::path& director
 void complete_tag(TagConfig& tag, Findings& findings) {
     if (!is_written(tag, "name")) findings.error(tag.place, "a [[tag]] without 'name'; give it one");
     if (!is_written(tag, "slug") && !tag.name.empty()) tag.slug = slug(tag.name);
-    if (tag.is_private)
-        findings.error(tag.place,
-                       "'private' tags are not built yet; remove the key, for a private tag must not become public");
+    for (auto language = tag.languages.begin(); language != tag.languages.end(); ++language)
+        if (std::find(tag.languages.begin(), language, *language) != language)
+            findings.error(tag.place, fmt::format("'languages' of tag {} names '{}' twice; remove one",
+                                                  in_quotes(tag.name), *language));
 }
 
 void complete_list(ListConfig& list, Findings& findings) {
@@ -66,6 +70,22 @@ void complete_list(ListConfig& list, Findings& findings) {
         list.file_words = std::move(*terms);
     else
         findings.error(list.file_place, fmt::format("'file' names {}, which {}", list.file, terms.error().message));
+}
+
+/// RFC 9116 wants whom to contact, and until when that holds.
+void read_security_file(PublishConfig& publish, Findings& findings) {
+    if (publish.security_txt.empty()) return;
+    constexpr std::size_t largest = std::size_t{32} << 10;
+    const auto complain = [&](std::string_view what) {
+        findings.error({}, fmt::format("publish.security_txt: {} {}", publish.security_txt, what));
+    };
+    auto text = read_file(publish.security_txt, largest);
+    if (!text) return complain(text.error().message);
+    if (utf8_prefix(*text) != text->size()) return complain("is not UTF-8");
+    for (const std::string_view field : {"contact:", "expires:"})
+        if (!starts_with_lower(*text, field) && !contains_lower(*text, fmt::format("\n{}", field)))
+            return complain(fmt::format("has no line '{}', which RFC 9116 requires", field));
+    publish.security_text = std::move(*text);
 }
 
 } // namespace
@@ -112,6 +132,7 @@ void complete_config(Config& config, const Environment& environment,
     const bool has_file = !directories.front().empty(); // the environment alone asks for no store
     if (has_file && config.daemon.state.empty())
         findings.error({}, "no state directory; set daemon.state, $STATE_DIRECTORY or $HOME");
+    read_security_file(config.publish, findings);
     for (SourceConfig& source : config.sources) {
         complete_source(source, directories[source.place.file], findings);
         if (!is_written(source, "keep")) source.keep = config.store.keep;

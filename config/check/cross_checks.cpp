@@ -8,12 +8,15 @@
 #include <arpa/inet.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <set>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <unordered_map>
 
 namespace arna {
@@ -150,11 +153,36 @@ void check_memory(const FetchConfig& fetch, Findings& findings) {
 
 } // namespace
 
+bool is_in(const std::filesystem::path& path, const std::filesystem::path& folder) {
+    return std::ranges::mismatch(folder, path).in1 == folder.end();
+}
+
+/// The path with links resolved as far as it exists, without "." and a slash at its end.
+std::filesystem::path resolved(const std::string& path) {
+    std::error_code none; // a part that cannot be looked into is taken as it is written
+    auto canonical = std::filesystem::weakly_canonical(path, none);
+    if (none) canonical = std::filesystem::path(path).lexically_normal();
+    return canonical.has_filename() ? canonical : canonical.parent_path();
+}
+
+/// A tree is for everybody, and removes what does not belong to it.
+void check_directory(const Config& config, Findings& findings) {
+    if (config.publish.directory.empty() || config.daemon.state.empty()) return;
+    const auto tree = resolved(config.publish.directory), state = resolved(config.daemon.state);
+    if (!is_in(tree, state) && !is_in(state, tree)) return;
+    const Place* place = written_place(config.publish, "directory");
+    findings.error(place != nullptr ? *place : Place{},
+                   fmt::format("publish.directory is {}, and the state directory is {}; "
+                               "neither may be the other or lie in it",
+                               config.publish.directory, config.daemon.state));
+}
+
 void check_across(const Config& config, Findings& findings) {
     check_sources(config, findings);
     check_tags(config, findings);
     check_lists(config, findings);
     check_intervals(config, findings);
+    check_directory(config, findings);
     if (!findings.has_errors())
         check_source_names(config, findings); // else the name may be in a value that was refused
     check_memory(config.fetch, findings);

@@ -2,6 +2,7 @@
 
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/date/date.hpp"
+#include "feeds/text/words/language_name.hpp"
 #include "feeds/text/words/tag_key.hpp"
 
 #include <fmt/format.h>
@@ -46,6 +47,7 @@ std::string slug(std::string_view value) {
 }
 
 std::string tag_name(std::string_view value) {
+    if (std::ranges::any_of(value, is_control)) return "no name of a tag; remove the control character";
     return tag_key(value).empty() ? "no name of a tag; write at least one letter or digit" : "";
 }
 
@@ -61,6 +63,12 @@ std::string authority(std::string_view value) {
     const bool is_fine = !value.empty() && value.find_first_of(",/?#") == std::string_view::npos &&
                          std::ranges::none_of(value, is_control_or_blank);
     return is_fine ? "" : "no authority of ids; write a domain like \"feeds.example.kz\"";
+}
+
+std::string edition_language(std::string_view value) {
+    const bool is_code = (value.size() == 2 || value.size() == 3) &&
+                         std::ranges::all_of(value, [](char c) { return c >= 'a' && c <= 'z'; });
+    return !is_code || !is_known_language(value) ? "no code of a language in lower case; write one like \"kk\"" : "";
 }
 
 std::string language(std::string_view value) {

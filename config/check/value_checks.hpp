@@ -15,11 +15,12 @@ namespace arna::value_checks {
 [[nodiscard]] std::string http_url(std::string_view value);    ///< http(s), a host that can be, a port from 1 to 65535
 [[nodiscard]] std::string base_url(std::string_view value);    ///< the same without query, fragment and user
 [[nodiscard]] std::string proxy(std::string_view value); ///< the same with http, https, socks5, socks5h; may be empty
-[[nodiscard]] std::string endpoint(std::string_view value);  ///< host:port, [v6]:port, *:port; port 0 is any
-[[nodiscard]] std::string network(std::string_view value);   ///< an address, or one with a prefix length
-[[nodiscard]] std::string authority(std::string_view value); ///< of RFC 4151: no blank, comma or slash
-[[nodiscard]] std::string language(std::string_view value);  ///< shaped like BCP 47; may be empty
-[[nodiscard]] std::string time_zone(std::string_view value); ///< known to the system; may be empty
+[[nodiscard]] std::string endpoint(std::string_view value);         ///< host:port, [v6]:port, *:port; port 0 is any
+[[nodiscard]] std::string network(std::string_view value);          ///< an address, or one with a prefix length
+[[nodiscard]] std::string authority(std::string_view value);        ///< of RFC 4151: no blank, comma or slash
+[[nodiscard]] std::string language(std::string_view value);         ///< shaped like BCP 47; may be empty
+[[nodiscard]] std::string edition_language(std::string_view value); ///< ISO 639, lower case, known to ICU
+[[nodiscard]] std::string time_zone(std::string_view value);        ///< known to the system; may be empty
 [[nodiscard]] std::string store_url(std::string_view value);
 [[nodiscard]] std::string user_agent(std::string_view value); ///< one line, known placeholders
 [[nodiscard]] std::string user_name(std::string_view value);  ///< of HTTP Basic authentication

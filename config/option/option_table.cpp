@@ -15,6 +15,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto log_levels = std::to_array<std::string_view>({"debug", "info", "warn", "error"});
+constexpr auto page_languages = std::to_array<std::string_view>({"kk", "ru", "en"});
 constexpr auto log_formats = std::to_array<std::string_view>({"text", "json"});
 constexpr auto freshness_words = std::to_array<std::string_view>({"obey", "ignore"});
 constexpr auto republish_words = std::to_array<std::string_view>({"full", "summary", "none"});
@@ -23,6 +24,11 @@ constexpr auto withdrawn_words = std::to_array<std::string_view>({"keep", "drop"
 
 constexpr std::uint64_t kib = 1u << 10, mib = 1u << 20, gib = 1u << 30;
 constexpr std::chrono::milliseconds day = 24h;
+
+/// A zone that must be said: a source may have none, whoever shows times has one.
+std::string some_time_zone(std::string_view value) {
+    return value.empty() ? value_checks::not_empty(value) : value_checks::time_zone(value);
+}
 
 const auto daemon_table = std::to_array<Option<DaemonConfig>>({
     {.key = "listen",
@@ -40,8 +46,9 @@ const auto daemon_table = std::to_array<Option<DaemonConfig>>({
      .consequences = {Consequence::restart_for_path}},
     {.key = "authority",
      .field = TextField{&DaemonConfig::authority, value_checks::authority},
-     .meaning = "Stands in the ids of feeds: choose it once, for readers know a feed by its id",
-     .fallback = "the host of `base_url`",
+     .meaning = "Stands in the ids of feeds: readers know a feed by its id",
+     .fallback = "the host of `base_url` at the first start that has one; the store remembers it, so that another "
+                 "`base_url` changes no id",
      .consequences = {Consequence::publishing}},
     {.key = "title",
      .field = TextField{&DaemonConfig::title},
@@ -60,8 +67,16 @@ const auto daemon_table = std::to_array<Option<DaemonConfig>>({
      .meaning = "`text` for people and journald, `json` for programs"},
     {.key = "trusted_proxies",
      .field = TextsField{&DaemonConfig::trusted_proxies, value_checks::network},
-     .meaning = "Networks whose `X-Forwarded-For` is believed, in logs",
-     .is_future = true},
+     .meaning = "Networks of the web servers in front, whose `X-Forwarded-For` is believed: the log names the client",
+     .consequences = {Consequence::restart}},
+    {.key = "time_zone",
+     .field = TextField{&DaemonConfig::time_zone, some_time_zone},
+     .meaning = "Of times on pages, like `Asia/Almaty`",
+     .consequences = {Consequence::publishing}},
+    {.key = "language",
+     .field = choice<&DaemonConfig::language>(page_languages),
+     .meaning = "Of pages, for a reader who asks for none of the three: Kazakh, Russian or English",
+     .consequences = {Consequence::publishing}},
 });
 
 const auto store_table = std::to_array<Option<StoreConfig>>({
@@ -72,6 +87,16 @@ const auto store_table = std::to_array<Option<StoreConfig>>({
     {.key = "keep",
      .field = OpenDurationField{&StoreConfig::keep, "forever", day, 36'500 * day},
      .meaning = "What no tag needs any more is removed after it"},
+    {.key = "backup",
+     .field = OpenDurationField{&StoreConfig::backup, "off", 1min, 365 * day},
+     .meaning = "How often the running daemon makes a copy of the database: `1d`"},
+    {.key = "backup_keep",
+     .field = NumberField{&StoreConfig::backup_keep, 1, 10'000},
+     .meaning = "How many of these copies are kept"},
+    {.key = "backup_directory",
+     .field = PathField{&StoreConfig::backup_directory},
+     .meaning = "Where they are: `arna-2026-11-30T0300Z.db`; the user arna must be able to write there",
+     .fallback = "`backups` in the state directory"},
 });
 
 const auto fetch_table = std::to_array<Option<FetchConfig>>({
@@ -110,12 +135,15 @@ const auto fetch_table = std::to_array<Option<FetchConfig>>({
 const auto publish_table = std::to_array<Option<PublishConfig>>({
     {.key = "directory",
      .field = PathField{&PublishConfig::directory},
-     .meaning = "Everything that is published is also written below it, for a server of files",
-     .is_future = true},
+     .meaning = "Everything that is published is also written below it, for a server of files (docs/static-tree.md)"},
     {.key = "delta",
      .field = FlagField{&PublishConfig::delta},
      .meaning = "Send a reader only what is new since its last visit (RFC 3229), where it asks for that",
-     .is_future = true},
+     .consequences = {Consequence::publishing}},
+    {.key = "security_txt",
+     .field = PathField{&PublishConfig::security_txt},
+     .meaning = "A file that is served as `/.well-known/security.txt` (RFC 9116)",
+     .consequences = {Consequence::publishing}},
 });
 
 const auto source_table = std::to_array<Option<SourceConfig>>({
@@ -285,7 +313,12 @@ const auto tag_table = std::to_array<Option<TagConfig>>({
      .meaning = "How far its archive reaches back: whole pages that are older are removed"},
     {.key = "private",
      .field = FlagField{&TagConfig::is_private},
-     .meaning = "Only for subscribers with a token. Not built yet: `true` is refused"},
+     .meaning = "Only for subscribers with a token, which `arna token new` makes",
+     .consequences = {Consequence::publishing}},
+    {.key = "languages",
+     .field = TextsField{&TagConfig::languages, value_checks::edition_language},
+     .meaning = "Its articles of these languages are published apart too, as editions: `/tags/{slug}.kk.atom`",
+     .consequences = {Consequence::membership, Consequence::publishing}},
     {.key = "loose",
      .field = FlagField{&TagConfig::loose},
      .meaning = "қ ғ ң ө ұ ү ә і һ are compared as к г н о у у а и х",

@@ -1,12 +1,13 @@
 #include "daemon/app/configuration.hpp"
 
 #include "daemon/app/standard_io.hpp"
+#include "daemon/log/events.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <filesystem>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace arna {
 
@@ -33,11 +34,20 @@ std::optional<LoadedConfig> load_if_any(const Invocation& invocation) {
     return load_or_report(request);
 }
 
+void log_diagnostic(const Diagnostic& diagnostic) {
+    const bool is_warning = diagnostic.severity == Diagnostic::Severity::warning;
+    std::vector<LogField> fields{{"file", diagnostic.file}};
+    if (diagnostic.line > 0) fields.emplace_back("line", diagnostic.line);
+    if (diagnostic.column > 0) fields.emplace_back("column", diagnostic.column);
+    fields.emplace_back("what", diagnostic.message);
+    log(is_warning ? events::configuration_warning : events::configuration_error, fields);
+}
+
 void report(std::span<const Diagnostic> diagnostics) {
     for (const Diagnostic& diagnostic : diagnostics) {
-        report_line(text_of(diagnostic),
-                    diagnostic.severity == Diagnostic::Severity::error ? Style::red : Style::yellow);
-        std::fwrite(diagnostic.excerpt.data(), 1, diagnostic.excerpt.size(), stderr);
+        const auto style = diagnostic.severity == Diagnostic::Severity::error ? Style::red : Style::yellow;
+        report_line(text_of(diagnostic), style);
+        report_excerpt(diagnostic.excerpt, style);
     }
     const auto is_error = [](const Diagnostic& diagnostic) {
         return diagnostic.severity == Diagnostic::Severity::error;

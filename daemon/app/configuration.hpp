@@ -23,6 +23,9 @@ enum class Warnings { kept, told };
 /// environment sets.
 [[nodiscard]] std::optional<LoadedConfig> load_if_any(const Invocation& invocation);
 
+/// Logs what was found in the files of a running daemon.
+void log_diagnostic(const Diagnostic& diagnostic);
+
 /// Writes diagnostics to standard error, one line each and the rule with a caret below where there is one. How many
 /// they are ends a list of errors.
 void report(std::span<const Diagnostic> diagnostics);

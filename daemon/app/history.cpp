@@ -68,6 +68,7 @@ public:
 
 private:
     void place(const TagRecord& record) {
+        if (record.edition_of != TagId{}) return; // what holds for its tag holds for it
         const auto& tags = loaded_.config.tags;
         const auto same = std::ranges::find_if(
             tags, [&](const TagConfig& tag) { return tag.name == record.name || tag.slug == record.slug; });

@@ -1,5 +1,7 @@
 #include "daemon/app/log.hpp"
 
+#include "daemon/log/log_event.hpp"
+
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
@@ -13,7 +15,7 @@
 namespace arna {
 namespace {
 
-/// `%*`: the priority of sd-daemon(3), which the journal takes off the line.
+/// `%P`: the priority of sd-daemon(3), which the journal takes off the line.
 class Priority : public spdlog::custom_flag_formatter {
 public:
     void format(const spdlog::details::log_msg& message, const std::tm&, spdlog::memory_buf_t& out) override {
@@ -26,32 +28,22 @@ public:
     [[nodiscard]] std::unique_ptr<custom_flag_formatter> clone() const override { return std::make_unique<Priority>(); }
 };
 
-/// `%Q`: the message as the inside of a JSON string. Messages are UTF-8 already: foreign text is escaped where it is
-/// logged.
-class JsonMessage : public spdlog::custom_flag_formatter {
+/// `%L`: "error", "warn", "info" or "debug"; spdlog would say "warning".
+class LevelName : public spdlog::custom_flag_formatter {
 public:
     void format(const spdlog::details::log_msg& message, const std::tm&, spdlog::memory_buf_t& out) override {
-        for (const char c : message.payload) {
-            if (c == '"' || c == '\\') out.push_back('\\');
-            if (static_cast<unsigned char>(c) < 0x20) {
-                fmt::format_to(fmt::appender(out), "\\u{:04x}", static_cast<unsigned>(c));
-            } else {
-                out.push_back(c);
-            }
-        }
+        const std::string_view text = message.level >= spdlog::level::err    ? "error"
+                                      : message.level == spdlog::level::warn ? "warn"
+                                      : message.level == spdlog::level::info ? "info"
+                                                                             : "debug";
+        out.append(text.data(), text.data() + text.size());
+        if (padinfo_.enabled() && text.size() < padinfo_.width_)
+            for (auto i = text.size(); i < padinfo_.width_; ++i) out.push_back(' ');
     }
     [[nodiscard]] std::unique_ptr<custom_flag_formatter> clone() const override {
-        return std::make_unique<JsonMessage>();
+        return std::make_unique<LevelName>();
     }
 };
-
-/// Whether standard error is the stream that the journal made for this service (systemd.exec(5), $JOURNAL_STREAM).
-bool is_journal() {
-    const char* stream = std::getenv("JOURNAL_STREAM"); // NOLINT(concurrency-mt-unsafe): before threads start
-    struct stat status{};
-    return stream != nullptr && fstat(2, &status) == 0 &&
-           std::to_string(status.st_dev) + ":" + std::to_string(status.st_ino) == stream;
-}
 
 spdlog::level::level_enum level_of(LogLevel level) {
     switch (level) {
@@ -65,14 +57,25 @@ spdlog::level::level_enum level_of(LogLevel level) {
 
 } // namespace
 
+bool is_journal() {
+    static const bool is_it = [] {
+        const char* stream = std::getenv("JOURNAL_STREAM"); // NOLINT(concurrency-mt-unsafe): nobody sets it
+        struct stat status{};
+        return stream != nullptr && fstat(2, &status) == 0 &&
+               std::to_string(status.st_dev) + ":" + std::to_string(status.st_ino) == stream;
+    }();
+    return is_it;
+}
+
 void start_log(LogLevel level, LogFormat format) {
     auto formatter = std::make_unique<spdlog::pattern_formatter>(spdlog::pattern_time_type::utc);
-    formatter->add_flag<Priority>('*').add_flag<JsonMessage>('Q');
-    if (format == LogFormat::json) {
-        formatter->set_pattern(R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","message":"%Q"})");
-    } else {
-        formatter->set_pattern(is_journal() ? "%*%v" : "%Y-%m-%dT%H:%M:%SZ %-5l %v");
-    }
+    formatter->add_flag<Priority>('P').add_flag<LevelName>('L');
+    const std::string priority = is_journal() ? "%P" : "";
+    if (format == LogFormat::json)
+        formatter->set_pattern(priority + R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%L",%v})");
+    else
+        formatter->set_pattern(is_journal() ? "%P%v" : "%Y-%m-%dT%H:%M:%SZ %-5L %v");
+    log_as_json(format == LogFormat::json);
     auto logger = std::make_shared<spdlog::logger>("", std::make_shared<spdlog::sinks::stderr_sink_mt>());
     logger->set_formatter(std::move(formatter));
     logger->set_level(level_of(level));

@@ -1,6 +1,6 @@
 #include "daemon/app/new_file.hpp"
 
-#include "daemon/control/descriptor.hpp"
+#include "daemon/file/descriptor.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>

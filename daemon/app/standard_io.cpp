@@ -1,5 +1,6 @@
 #include "daemon/app/standard_io.hpp"
 
+#include "daemon/app/log.hpp"
 #include "daemon/app/shown_text.hpp"
 
 #include <fmt/format.h>
@@ -10,6 +11,7 @@
 #include <cstdio>
 #include <cstring>
 #include <memory>
+#include <ranges>
 
 namespace arna {
 namespace {
@@ -54,8 +56,19 @@ ExitStatus write_output(std::string_view text) {
 void report(std::string_view where, std::string_view what) { report_line(fmt::format("{}: {}", where, what)); }
 
 void report_line(std::string_view text, Style style) {
-    const std::string line = styled_error(style, "arna:") + ' ' + shown_text(text) + '\n';
+    const auto begin =
+        is_journal() ? std::string(style == Style::red ? "<3>" : "<4>") : styled_error(style, "arna:") + ' ';
+    const std::string line = begin + shown_text(text) + '\n';
     std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+void report_excerpt(std::string_view lines, Style style) {
+    if (!is_journal()) {
+        std::fwrite(lines.data(), 1, lines.size(), stderr);
+        return;
+    }
+    for (const auto line : std::views::split(lines, '\n'))
+        if (!line.empty()) report_line(std::string_view(line), style);
 }
 
 ExitStatus status_of(Errc code) {

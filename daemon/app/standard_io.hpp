@@ -16,11 +16,16 @@ namespace arna {
 /// and ExitStatus::cannot (a full disk).
 [[nodiscard]] ExitStatus write_output(std::string_view text);
 
-/// "arna: <where>: <what>" on standard error, on one line: control characters in either are escaped.
+/// "arna: <where>: <what>" on standard error, on one line: control characters in either are escaped. In the journal,
+/// which names the program itself, "<3><where>: <what>".
 void report(std::string_view where, std::string_view what);
 
-/// The same for a text that has where and what: "arna: <text>". On a terminal the name is in that style.
+/// The same for a text that has where and what: "arna: <text>". On a terminal the name is in that style; in the
+/// journal red is the priority of an error and yellow that of a warning.
 void report_line(std::string_view text, Style style = Style::red);
+
+/// Lines that explain the last one: a rule with a caret below. Each ends with a line feed.
+void report_excerpt(std::string_view lines, Style style = Style::red);
 
 /// The status that an expected failure ends a command with.
 [[nodiscard]] ExitStatus status_of(Errc code);

@@ -4,6 +4,7 @@
 #include "daemon/app/version.hpp"
 #include "feeds/identity/identity.hpp"
 #include "feeds/rules/rule_set.hpp"
+#include "feeds/text/words/language_name.hpp"
 #include "feeds/text/words/tag_key.hpp"
 
 #include <fmt/format.h>
@@ -96,6 +97,15 @@ std::string membership_text(const TagRule& rule, const RuleFacts& facts, const A
     return text;
 }
 
+PageLanguage language_of(DaemonConfig::Language language) {
+    switch (language) {
+    case DaemonConfig::Language::kk: return PageLanguage::kk;
+    case DaemonConfig::Language::ru: return PageLanguage::ru;
+    case DaemonConfig::Language::en: break;
+    }
+    return PageLanguage::en;
+}
+
 PublishedTag published(const TagConfig& tag, TagId id) {
     return {.id = id,
             .name = tag.name,
@@ -106,7 +116,24 @@ PublishedTag published(const TagConfig& tag, TagId id) {
             .description = tag.description,
             .language = tag.language,
             .limit = static_cast<std::size_t>(tag.limit),
-            .content = policy_of(tag.content)};
+            .content = policy_of(tag.content),
+            .is_private = tag.is_private};
+}
+
+/// The name that the store knows an edition by. No tag is called so: names have no control characters.
+std::string edition_name(const TagConfig& tag, const std::string& language) { return tag.name + '\x1F' + language; }
+
+std::string edition_slug(const TagConfig& tag, const std::string& language) { return tag.slug + '.' + language; }
+
+PublishedTag published_edition(const TagConfig& tag, TagId tag_id, const std::string& language, TagId id) {
+    PublishedTag edition = published(tag, id);
+    edition.title = fmt::format("{} · {}", tag.title.empty() ? tag.name : tag.title, own_language_name(language));
+    edition.slug = edition_slug(tag, language);
+    edition.language = edition.edition = language;
+    edition.edition_of = tag_id;
+    edition.aliases.clear();
+    edition.former_slugs.clear();
+    return edition;
 }
 
 PublishedSource published(const SourceConfig& source, const Config& config, SourceId id) {
@@ -141,6 +168,12 @@ FetchOptions fetch_options(const Config& config) {
             .allow = config.fetch.allow};
 }
 
+std::filesystem::path backup_directory(const Config& config) {
+    const auto& directory = config.store.backup_directory;
+    return directory.empty() ? std::filesystem::path(config.daemon.state) / "backups"
+                             : std::filesystem::path(directory);
+}
+
 PollOptions poll_options(const Config& config) {
     return {.max_body = config.fetch.max_body, .memory = config.fetch.memory, .seed = std::random_device{}()};
 }
@@ -172,11 +205,24 @@ std::vector<TagSetup> tag_setups(const LoadedConfig& loaded) {
         setups.push_back({.name = tag.name,
                           .slug = tag.slug,
                           .rule = membership_text(rules[i], loaded.rules->facts(i), aliases, lists, config),
+                          .is_private = tag.is_private,
                           .collapses = tag.duplicates == TagConfig::Duplicates::collapse,
                           .drops_withdrawn = tag.withdrawn == TagConfig::Withdrawn::drop});
         // What the default is stands in no text, so that tags of earlier versions are not matched again for it.
         if (setups.back().collapses) setups.back().rule += "duplicates=collapse\n";
         if (setups.back().drops_withdrawn) setups.back().rule += "withdrawn=drop\n";
+    }
+    for (std::size_t i = 0; i < config.tags.size(); ++i) {
+        const TagConfig& tag = config.tags[i];
+        for (const std::string& language : tag.languages)
+            setups.push_back({.name = edition_name(tag, language),
+                              .slug = edition_slug(tag, language),
+                              .rule = fmt::format("{}edition={}\n", setups[i].rule, language),
+                              .is_private = tag.is_private,
+                              .edition_of = tag.name,
+                              .language = language,
+                              .collapses = setups[i].collapses,
+                              .drops_withdrawn = setups[i].drops_withdrawn});
     }
     return setups;
 }
@@ -213,9 +259,22 @@ std::vector<PollSource> poll_sources(const Config& config, std::span<const Sourc
 }
 
 PollRules poll_rules(const LoadedConfig& loaded, std::span<const TagRecord> tags) {
+    const auto& configured = loaded.config.tags;
     PollRules rules{.set = loaded.rules, .tags = {}};
-    for (const TagRecord& tag : tags) rules.tags.push_back(tag.id);
+    for (const TagRecord& tag : tags.first(configured.size())) rules.tags.push_back(tag.id);
+    rules.editions.resize(configured.size());
+    auto next = tags.begin() + static_cast<std::ptrdiff_t>(configured.size());
+    for (std::size_t i = 0; i < configured.size(); ++i)
+        for (const std::string& language : configured[i].languages)
+            rules.editions[i].push_back({.language = language, .tag = (next++)->id});
     return rules;
+}
+
+std::set<std::string> switched_off_sources(const Config& config) {
+    std::set<std::string> names;
+    for (const SourceConfig& source : config.sources)
+        if (!source.enabled) names.insert(source.name);
+    return names;
 }
 
 std::map<std::string, std::vector<std::string>> source_labels(const Config& config) {
@@ -229,15 +288,21 @@ PublishOptions publish_options(const Config& config, std::span<const SourceRecor
     PublishOptions options{.base_url = config.daemon.base_url,
                            .authority = config.daemon.authority,
                            .title = config.daemon.title,
+                           .time_zone = TimeZone(config.daemon.time_zone),
+                           .language = language_of(config.daemon.language),
+                           .has_deltas = config.publish.delta,
+                           .security_text = config.publish.security_text,
                            .version = std::string(version()),
                            .configured = now,
                            .tags = {},
                            .sources = {}};
     const auto known_tags = by_name(tags);
     for (const TagConfig& tag : config.tags) {
-        if (tag.is_private) continue; // what is pushed here is served to everybody
         if (const auto known = known_tags.find(tag.name); known != known_tags.end()) {
             options.tags.push_back(published(tag, known->second->id));
+            for (const std::string& language : tag.languages)
+                if (const auto edition = known_tags.find(edition_name(tag, language)); edition != known_tags.end())
+                    options.tags.push_back(published_edition(tag, known->second->id, language, edition->second->id));
         }
     }
     const auto known_sources = by_name(sources);
@@ -248,7 +313,13 @@ PublishOptions publish_options(const Config& config, std::span<const SourceRecor
     }
     for (const TagRecord& tag : tags) {
         if (!tag.is_configured)
-            options.tags.push_back({.id = tag.id, .name = tag.name, .slug = tag.slug, .is_gone = true});
+            options.tags.push_back({.id = tag.id,
+                                    .name = tag.name,
+                                    .slug = tag.slug,
+                                    .edition_of = tag.edition_of,
+                                    .edition = tag.language,
+                                    .is_private = tag.is_private,
+                                    .is_gone = true});
     }
     for (const SourceRecord& source : sources) {
         if (!source.is_configured) options.sources.push_back({.id = source.id, .name = source.name, .is_gone = true});
@@ -264,6 +335,12 @@ RetentionPolicy retention_policy(const Config& config, std::span<const SourceRec
     for (std::size_t i = 0; i < config.tags.size(); ++i)
         if (const auto& tag = config.tags[i]; tag.keep)
             policy.tags.push_back({.id = tags[i].id, .keep = *tag.keep, .limit = static_cast<std::size_t>(tag.limit)});
+    auto next = config.tags.size();
+    for (const TagConfig& tag : config.tags)
+        for (std::size_t i = 0; i < tag.languages.size(); ++i, ++next)
+            if (tag.keep)
+                policy.tags.push_back(
+                    {.id = tags[next].id, .keep = *tag.keep, .limit = static_cast<std::size_t>(tag.limit)});
     return policy;
 }
 
@@ -274,7 +351,12 @@ AcceptHeld::Setup acceptance(const LoadedConfig& loaded, std::size_t index, std:
     AcceptHeld::Setup setup{
         .source = record->id, .name = source.name, .labels = source.labels, .rules = loaded.rules, .rule_tags = {}};
     const auto known_tags = by_name(tags);
-    for (const TagConfig& tag : loaded.config.tags) setup.rule_tags.push_back(known_tags.at(tag.name)->id);
+    for (const TagConfig& tag : loaded.config.tags) {
+        setup.rule_tags.push_back(known_tags.at(tag.name)->id);
+        auto& editions = setup.editions.emplace_back();
+        for (const std::string& language : tag.languages)
+            editions.push_back({.language = language, .tag = known_tags.at(edition_name(tag, language))->id});
+    }
     return setup;
 }
 

@@ -1,15 +1,17 @@
 #pragma once
 #include "config/load.hpp"
 #include "daemon/fetch/fetcher.hpp"
+#include "daemon/history/accept_held.hpp"
 #include "daemon/poll/rules.hpp"
 #include "daemon/poll/source.hpp"
 #include "daemon/publish/options.hpp"
-#include "daemon/history/accept_held.hpp"
 #include "daemon/store/history_store.hpp"
 #include "daemon/store/records.hpp"
 #include "feeds/pipeline/pipeline.hpp"
 
+#include <filesystem>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -20,7 +22,11 @@ namespace arna {
 [[nodiscard]] FetchOptions fetch_options(const Config& config);
 [[nodiscard]] PollOptions poll_options(const Config& config);
 
-/// For Store::sync_sources and Store::sync_tags; element i is that of config.sources[i], config.tags[i].
+/// Where scheduled backups are.
+[[nodiscard]] std::filesystem::path backup_directory(const Config& config);
+
+/// For Store::sync_sources and Store::sync_tags; element i is that of config.sources[i], config.tags[i]. Behind all tags
+/// follow their editions, in the same order.
 [[nodiscard]] std::vector<SourceSetup> source_setups(const Config& config);
 [[nodiscard]] std::vector<TagSetup> tag_setups(const LoadedConfig& loaded);
 
@@ -31,6 +37,9 @@ namespace arna {
 /// The compiled rules with the tags that sync_tags gave for tag_setups().
 [[nodiscard]] PollRules poll_rules(const LoadedConfig& loaded, std::span<const TagRecord> tags);
 
+/// The names of sources that it disables.
+[[nodiscard]] std::set<std::string> switched_off_sources(const Config& config);
+
 /// The labels of every source, by its name.
 [[nodiscard]] std::map<std::string, std::vector<std::string>> source_labels(const Config& config);
 
@@ -39,8 +48,7 @@ namespace arna {
 [[nodiscard]] PublishOptions publish_options(const Config& config, std::span<const SourceRecord> sources,
                                              std::span<const TagRecord> tags, Time now);
 
-/// How documents of a source are read.
-/// How long everything is kept; sources and tags as the store gave them, in the order of the configuration.
+/// How long everything is kept; sources and tags as the store gave them, in the order of the configuration, editions last.
 [[nodiscard]] RetentionPolicy retention_policy(const Config& config, std::span<const SourceRecord> sources,
                                                std::span<const TagRecord> tags);
 
@@ -48,6 +56,7 @@ namespace arna {
 [[nodiscard]] AcceptHeld::Setup acceptance(const LoadedConfig& loaded, std::size_t index,
                                            std::span<const SourceRecord> sources, std::span<const TagRecord> tags);
 
+/// How documents of a source are read.
 [[nodiscard]] ReadOptions read_options(const SourceConfig& source);
 
 } // namespace arna

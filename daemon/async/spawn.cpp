@@ -1,7 +1,8 @@
 #include "daemon/async/spawn.hpp"
 
+#include "daemon/log/events.hpp"
+
 #include <boost/asio/co_spawn.hpp>
-#include <spdlog/spdlog.h>
 
 #include <exception>
 #include <utility>
@@ -14,7 +15,7 @@ void spawn(boost::asio::any_io_executor executor, boost::asio::awaitable<void> w
         try {
             std::rethrow_exception(failure);
         } catch (const std::exception& e) {
-            spdlog::error("{} failed error=\"{}\"", what, e.what());
+            log(events::internal_error, {{"where", what}, {"error", e.what()}});
         }
     };
     boost::asio::co_spawn(std::move(executor), std::move(work), std::move(report));

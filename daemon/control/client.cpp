@@ -66,34 +66,24 @@ Result<ControlClient> ControlClient::connect(std::span<const std::filesystem::pa
         }
         if (!is_same_directory(client->greeting_.state, state)) continue;
         if (client->greeting_.protocol != control_protocol)
-            return fail(Errc::conflict, fmt::format("the daemon is version {}, which this program does not understand; "
-                                                    "restart the service",
-                                                    client->greeting_.version));
+            return fail(Errc::conflict, fmt::format("the daemon is version {}", client->greeting_.version));
         return client;
     }
     if (forbidden) return fail(Errc::refused, fmt::format("{} may be opened by group arna alone", forbidden->string()));
     return fail(Errc::not_found, "no daemon answers");
 }
 
-Result<void> ControlClient::ask(const ControlRequest& request, int descriptor) {
+pid_t ControlClient::daemon_pid() const {
+    ucred who{};
+    socklen_t size = sizeof who;
+    return getsockopt(socket_.get(), SOL_SOCKET, SO_PEERCRED, &who, &size) == 0 ? who.pid : 0;
+}
+
+Result<void> ControlClient::ask(const ControlRequest& request) {
     const auto line = control_line(request);
     if (line.size() > longest_control_line) return fail(Errc::limit_exceeded, "the request is longer than 1 MiB");
-    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> control{};
     for (std::size_t sent = 0; sent < line.size();) {
-        iovec part{.iov_base = const_cast<char*>(line.data()) + sent, .iov_len = line.size() - sent};
-        msghdr message{};
-        message.msg_iov = &part;
-        message.msg_iovlen = 1;
-        if (sent == 0 && descriptor >= 0) {
-            message.msg_control = control.data();
-            message.msg_controllen = control.size();
-            cmsghdr* head = CMSG_FIRSTHDR(&message);
-            head->cmsg_level = SOL_SOCKET;
-            head->cmsg_type = SCM_RIGHTS;
-            head->cmsg_len = CMSG_LEN(sizeof descriptor);
-            std::memcpy(CMSG_DATA(head), &descriptor, sizeof descriptor);
-        }
-        const auto count = sendmsg(socket_.get(), &message, MSG_NOSIGNAL);
+        const auto count = ::send(socket_.get(), line.data() + sent, line.size() - sent, MSG_NOSIGNAL);
         if (count < 0 && errno == EINTR) continue;
         // One that is busy hangs up at once: what it said is still to be read.
         if (count < 0 && (errno == EPIPE || errno == ECONNRESET)) return {};
@@ -101,6 +91,29 @@ Result<void> ControlClient::ask(const ControlRequest& request, int descriptor) {
         sent += static_cast<std::size_t>(count);
     }
     return {};
+}
+
+/// As recv(); an open file that comes beside the bytes is kept, the last of several.
+ssize_t ControlClient::read_some(std::span<char> bytes) {
+    constexpr std::size_t most_files = 4; // what does not fit is closed by the system
+    alignas(cmsghdr) std::array<char, CMSG_SPACE(most_files * sizeof(int))> control;
+    iovec part{.iov_base = bytes.data(), .iov_len = bytes.size()};
+    msghdr message{};
+    message.msg_iov = &part;
+    message.msg_iovlen = 1;
+    message.msg_control = control.data();
+    message.msg_controllen = control.size();
+    const auto count = ::recvmsg(socket_.get(), &message, MSG_CMSG_CLOEXEC);
+    if (count < 0) return count;
+    for (cmsghdr* head = CMSG_FIRSTHDR(&message); head != nullptr; head = CMSG_NXTHDR(&message, head)) {
+        if (head->cmsg_level != SOL_SOCKET || head->cmsg_type != SCM_RIGHTS) continue;
+        for (std::size_t at = 0; at + sizeof(int) <= head->cmsg_len - CMSG_LEN(0); at += sizeof(int)) {
+            int received = -1;
+            std::memcpy(&received, CMSG_DATA(head) + at, sizeof received);
+            file_ = Descriptor(received);
+        }
+    }
+    return count;
 }
 
 Result<ControlAnswer> ControlClient::next(std::chrono::milliseconds patience) {
@@ -127,7 +140,7 @@ Result<std::string> ControlClient::read_line(std::chrono::milliseconds patience)
             return fail(Errc::unavailable,
                         fmt::format("the daemon has said nothing for {} s", patience.count() / 1000));
         std::array<char, 65'536> bytes;
-        const auto count = ::recv(socket_.get(), bytes.data(), bytes.size(), 0);
+        const auto count = read_some(bytes);
         if (count < 0 && errno == EINTR) continue;
         if (count <= 0) return fail(Errc::unavailable, "the daemon ended before its answer did");
         buffer_.append(bytes.data(), static_cast<std::size_t>(count));

@@ -1,11 +1,11 @@
 #include "daemon/control/conversation.hpp"
 
 #include "daemon/async/spawn.hpp"
+#include "daemon/log/events.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-#include <spdlog/spdlog.h>
 #include <sys/socket.h>
 
 #include <array>
@@ -87,49 +87,26 @@ void ControlConversation::give_up_after(std::chrono::milliseconds wait) {
 asio::awaitable<Result<ControlCall>> ControlConversation::receive() {
     give_up_after(context_.limits.request);
     std::string line;
-    ControlCall call{.request = {}, .peer = peer(), .descriptor = {}};
-    while (line.find('\n') == std::string::npos) {
+    std::size_t searched = 0;
+    std::array<char, 16'384> bytes; // NOLINT: filled by reading
+    while (line.find('\n', searched) == std::string::npos) {
+        searched = line.size();
         if (line.size() >= longest_control_line) {
             deadline_.cancel();
             co_return fail(Errc::bad_input, "the request is longer than 1 MiB");
         }
-        const auto [error] = co_await socket_.async_wait(asio::socket_base::wait_read, as_result);
-        const auto count = error ? fail(Errc::io, error.message()) : read_some(line, call.descriptor);
-        if (!count || *count == 0) {
+        // An open file that comes unasked is closed by the system: it is not received.
+        const auto [error, count] = co_await socket_.async_read_some(asio::buffer(bytes), as_result);
+        if (error) {
             abort();
             co_return fail(Errc::io, "the caller went away");
         }
+        line.append(bytes.data(), count);
     }
     deadline_.cancel();
-    auto request = read_request(std::string_view(line).substr(0, line.find('\n')));
+    auto request = read_request(std::string_view(line).substr(0, line.find('\n', searched)));
     if (!request) co_return std::unexpected(std::move(request.error()));
-    call.request = std::move(*request);
-    co_return call;
-}
-
-/// Appends what has come, a descriptor beside it too; 0 at the end. Only the last descriptor is kept.
-Result<std::size_t> ControlConversation::read_some(std::string& line, Descriptor& descriptor) {
-    std::array<char, 16'384> bytes;
-    alignas(cmsghdr) std::array<char, CMSG_SPACE(4 * sizeof(int))> control;
-    iovec part{.iov_base = bytes.data(), .iov_len = bytes.size()};
-    msghdr message{};
-    message.msg_iov = &part;
-    message.msg_iovlen = 1;
-    message.msg_control = control.data();
-    message.msg_controllen = control.size();
-    const auto count = recvmsg(socket_.native_handle(), &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
-    if (count < 0 && (errno == EAGAIN || errno == EINTR)) return 1; // nothing was there after all: wait again
-    if (count < 0) return fail(Errc::io, std::strerror(errno));     // NOLINT(concurrency-mt-unsafe): glibc's is safe
-    for (cmsghdr* head = CMSG_FIRSTHDR(&message); head != nullptr; head = CMSG_NXTHDR(&message, head)) {
-        if (head->cmsg_level != SOL_SOCKET || head->cmsg_type != SCM_RIGHTS) continue;
-        for (std::size_t at = 0; at + sizeof(int) <= head->cmsg_len - CMSG_LEN(0); at += sizeof(int)) {
-            int received = -1;
-            std::memcpy(&received, CMSG_DATA(head) + at, sizeof received);
-            descriptor = Descriptor(received);
-        }
-    }
-    line.append(bytes.data(), static_cast<std::size_t>(count));
-    return static_cast<std::size_t>(count);
+    co_return ControlCall{.request = std::move(*request), .peer = peer()};
 }
 
 asio::awaitable<ControlConversation::Answer> ControlConversation::answer(ControlCall call) {
@@ -139,7 +116,8 @@ asio::awaitable<ControlConversation::Answer> ControlConversation::answer(Control
     } catch (const std::exception& failure) {
         what = failure.what();
     }
-    spdlog::error("command failed error=\"{}\"", what);
+    if (!is_gone_) // else it was ended because nobody waits for it
+        log(events::command_failed, {{"error", what}});
     co_return ControlError{.status = 3,
                            .where = "control",
                            .what = std::move(what),
@@ -164,18 +142,48 @@ asio::awaitable<bool> ControlConversation::row(boost::json::object value) {
 
 void ControlConversation::progress(std::uint64_t done, std::uint64_t of) { progress_ = {.done = done, .of = of}; }
 
+asio::awaitable<bool> ControlConversation::row_with_file(boost::json::object value, Descriptor file) {
+    return send(control_line(ControlAnswer(ControlRow{std::move(value)})), std::move(file));
+}
+
 /// One line after the other. False: the caller is gone.
-asio::awaitable<bool> ControlConversation::send(std::string line) {
+asio::awaitable<bool> ControlConversation::send(std::string line, Descriptor file) {
     while (is_sending_ && !is_gone_) co_await sent_.async_wait(as_result);
     if (is_gone_) co_return false;
     is_sending_ = true;
     give_up_after(context_.limits.progress);
-    const auto [error, count] = co_await asio::async_write(socket_, asio::buffer(line), as_result);
+    const auto begun = file ? co_await send_file(line, file) : 0;
+    const auto [error, count] = co_await asio::async_write(socket_, asio::buffer(line) + begun, as_result);
     is_sending_ = false;
     deadline_.cancel();
     sent_.cancel();
     if (error) abort();
     co_return !is_gone_;
+}
+
+/// Sends the beginning of a line with the file beside it. How many bytes that were; 0: the caller is gone.
+asio::awaitable<std::size_t> ControlConversation::send_file(const std::string& line, const Descriptor& file) {
+    iovec part{.iov_base = const_cast<char*>(line.data()), .iov_len = line.size()};
+    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> control{};
+    msghdr message{};
+    message.msg_iov = &part;
+    message.msg_iovlen = 1;
+    message.msg_control = control.data();
+    message.msg_controllen = control.size();
+    cmsghdr* const head = CMSG_FIRSTHDR(&message);
+    head->cmsg_level = SOL_SOCKET;
+    head->cmsg_type = SCM_RIGHTS;
+    head->cmsg_len = CMSG_LEN(sizeof(int));
+    const int descriptor = file.get();
+    std::memcpy(CMSG_DATA(head), &descriptor, sizeof descriptor);
+    while (!is_gone_) {
+        const auto count = sendmsg(socket_.native_handle(), &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+        if (count > 0) co_return static_cast<std::size_t>(count);
+        if (errno != EAGAIN && errno != EINTR) break;
+        co_await socket_.async_wait(asio::socket_base::wait_write, as_result);
+    }
+    abort();
+    co_return 0;
 }
 
 ControlPeer ControlConversation::peer() {

@@ -4,6 +4,7 @@
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <string>
@@ -30,6 +31,7 @@ public:
     void abort();
 
     boost::asio::awaitable<bool> row(boost::json::object value) override;
+    boost::asio::awaitable<bool> row_with_file(boost::json::object value, Descriptor file) override;
     void progress(std::uint64_t done, std::uint64_t of) override;
     [[nodiscard]] bool is_gone() const override { return is_gone_; }
 
@@ -37,10 +39,10 @@ private:
     using Answer = std::variant<ControlEnd, ControlError>;
 
     boost::asio::awaitable<Result<ControlCall>> receive();
-    [[nodiscard]] Result<std::size_t> read_some(std::string& line, Descriptor& descriptor);
     boost::asio::awaitable<Answer> answer(ControlCall call);
     boost::asio::awaitable<void> live(std::shared_ptr<ControlConversation> self);
-    boost::asio::awaitable<bool> send(std::string line);
+    boost::asio::awaitable<bool> send(std::string line, Descriptor file = {});
+    boost::asio::awaitable<std::size_t> send_file(const std::string& line, const Descriptor& file);
     void give_up_after(std::chrono::milliseconds wait);
     [[nodiscard]] ControlPeer peer();
 
@@ -50,7 +52,8 @@ private:
     boost::asio::steady_timer pulse_;    ///< until the next sign of life
     boost::asio::steady_timer sent_;     ///< cancelled when a line is out and the next may go
     ControlProgress progress_;
-    bool is_gone_ = false, is_sending_ = false, is_answered_ = false;
+    std::atomic<bool> is_gone_ = false;
+    bool is_sending_ = false, is_answered_ = false;
 };
 
 } // namespace arna

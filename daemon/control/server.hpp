@@ -1,6 +1,6 @@
 #pragma once
-#include "daemon/control/descriptor.hpp"
 #include "daemon/control/message.hpp"
+#include "daemon/file/descriptor.hpp"
 #include "feeds/text/error.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -23,23 +23,25 @@ struct ControlPeer {
     pid_t pid = 0;
 };
 
-/// The way back to a caller. Lives on the io thread.
+/// The way back to a caller. Lives on the io thread, but for is_gone().
 class ControlReply {
 public:
     virtual ~ControlReply() = default;
 
     /// Sends a row; waits while the caller does not read. False: the caller is gone, and the work may end.
     virtual boost::asio::awaitable<bool> row(boost::json::object value) = 0;
+    /// The same with an open file that the caller gets, too: it is handed over, and closed here.
+    virtual boost::asio::awaitable<bool> row_with_file(boost::json::object value, Descriptor file) = 0;
     /// How far the work is; sent with the next sign of life.
     virtual void progress(std::uint64_t done, std::uint64_t of) = 0;
+    /// From any thread.
     [[nodiscard]] virtual bool is_gone() const = 0;
 };
 
-/// What is asked, by whom; `descriptor` is an open file that the caller hands over, if it does.
+/// What is asked, by whom.
 struct ControlCall {
     ControlRequest request;
     ControlPeer peer;
-    Descriptor descriptor;
 };
 
 /// Answers a call: rows through `reply`, which outlives the coroutine, then how it ends. What it throws ends the call

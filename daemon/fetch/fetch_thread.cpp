@@ -1,12 +1,13 @@
 #include "daemon/fetch/fetch_thread.hpp"
 
+#include "daemon/log/events.hpp"
+
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/prefer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <cassert>
@@ -67,7 +68,7 @@ FetchThread::FetchThread(FetchOptions options)
         try {
             run();
         } catch (const std::exception& e) {
-            spdlog::critical("fetch thread failed error=\"{}\"", e.what());
+            log(events::internal_error, {{"where", "fetch thread"}, {"error", e.what()}});
             std::terminate(); // every visit would hang
         }
     });
@@ -87,17 +88,19 @@ bool FetchThread::is_stopped() const {
     return inbox_->is_closed;
 }
 
-asio::awaitable<Result<FetchThread::Answer>> FetchThread::transfer(Hop hop, std::chrono::milliseconds allowance) {
+asio::awaitable<std::expected<FetchThread::Answer, FetchError>>
+FetchThread::transfer(Hop hop, std::chrono::milliseconds allowance) {
     auto initiate = [this](auto handler, Hop to, std::chrono::milliseconds time) {
         auto back = asio::prefer(asio::get_associated_executor(handler), asio::execution::outstanding_work.tracked);
-        enqueue({std::move(to), time,
-                 [handler = std::move(handler), back = std::move(back)](Result<Answer> answer) mutable {
-                     asio::post(back, [handler = std::move(handler), answer = std::move(answer)]() mutable {
-                         std::move(handler)(std::move(answer));
-                     });
-                 }});
+        enqueue(
+            {std::move(to), time,
+             [handler = std::move(handler), back = std::move(back)](std::expected<Answer, FetchError> answer) mutable {
+                 asio::post(back, [handler = std::move(handler), answer = std::move(answer)]() mutable {
+                     std::move(handler)(std::move(answer));
+                 });
+             }});
     };
-    co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Result<Answer>)>(
+    co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(std::expected<Answer, FetchError>)>(
         initiate, asio::use_awaitable, std::move(hop), allowance);
 }
 

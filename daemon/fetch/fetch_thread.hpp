@@ -62,14 +62,15 @@ public:
     [[nodiscard]] const AddressGuard& guard() const { return guard_; }
 
     /// One request and its response, on any thread's coroutine. `allowance` counts from the moment that it is sent.
-    boost::asio::awaitable<Result<Answer>> transfer(Hop hop, std::chrono::milliseconds allowance);
+    boost::asio::awaitable<std::expected<Answer, FetchError>> transfer(Hop hop, std::chrono::milliseconds allowance);
 
     /// Ends every transfer with Errc::unavailable and joins the thread. Safe to call twice.
     void stop();
     [[nodiscard]] bool is_stopped() const; ///< from any thread
 
 private:
-    using Completion = std::move_only_function<void(Result<Answer>)>; ///< posts to the coroutine's executor
+    using Completion =
+        std::move_only_function<void(std::expected<Answer, FetchError>)>; ///< posts to the coroutine's executor
 
     struct Job {
         Hop hop;

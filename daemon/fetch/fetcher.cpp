@@ -63,12 +63,12 @@ void Fetcher::stop() {
 
 bool Fetcher::is_stopped() const { return thread_->is_stopped(); }
 
-asio::awaitable<Result<Response>> Fetcher::fetch(Request request) {
+asio::awaitable<FetchResult> Fetcher::fetch(Request request) {
     HostGate::Turn turn;
     co_return co_await fetch(std::move(request), turn);
 }
 
-asio::awaitable<Result<Response>> Fetcher::fetch(Request request, HostGate::Turn& turn) {
+asio::awaitable<FetchResult> Fetcher::fetch(Request request, HostGate::Turn& turn) {
     assert(home_.is_here());
     const auto& options = thread_->options();
     milliseconds took{};
@@ -93,8 +93,8 @@ asio::awaitable<Result<Response>> Fetcher::fetch(Request request, HostGate::Turn
 }
 
 /// One hop, when it is its turn.
-asio::awaitable<Result<Response>> Fetcher::send(Hop hop, milliseconds allowance, HostGate::Manner manner,
-                                                HostGate::Turn& turn) {
+asio::awaitable<FetchResult> Fetcher::send(Hop hop, milliseconds allowance, HostGate::Manner manner,
+                                           HostGate::Turn& turn) {
     if (!turn) {
         auto admission = co_await gate_.enter(hop.url, manner, std::move(turn));
         if (!admission) co_return std::unexpected(error_of(admission.error()));

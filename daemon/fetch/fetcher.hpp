@@ -1,5 +1,6 @@
 #pragma once
 #include "daemon/async/clock.hpp"
+#include "daemon/fetch/fetch_error.hpp"
 #include "daemon/fetch/host_gate.hpp"
 #include "feeds/text/error.hpp"
 
@@ -9,6 +10,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <expected>
 #include <memory>
 #include <optional>
 #include <string>
@@ -59,6 +61,7 @@ struct Response {
     std::string body;
     std::string effective_url;
     std::string permanent_url;          ///< where the chain ends, if every hop of it was a 301 or 308; else empty
+    std::size_t received = 0;           ///< bytes of the last answer as they came, its head included
     bool is_length_known = true;        ///< false: nothing but the end of the connection says that the body is whole
     std::chrono::milliseconds took{};   ///< since the first request was sent
     std::shared_ptr<const void> memory; ///< the body's share of FetchOptions::memory; given back with the last copy
@@ -66,6 +69,8 @@ struct Response {
     /// First value of a field, compared without case; empty if absent.
     [[nodiscard]] std::string_view header(std::string_view name) const;
 };
+
+using FetchResult = std::expected<Response, FetchError>;
 
 /// Every request that leaves the daemon: over HTTP(S), by libcurl's multi interface on a thread of its own, decoded on
 /// the pool, and at each hop through the gate of the host that it leads to. Lives on the io thread, where every method
@@ -84,10 +89,10 @@ public:
     /// Errc::refused: an address or scheme that is not allowed; Errc::limit_exceeded: too large, too many redirects,
     /// too slow; Errc::unavailable: network, TLS or protocol failure, or a host that asked to be left alone. Any HTTP
     /// status is a Response. The time that a request waits for its turn does not count as the visit's.
-    boost::asio::awaitable<Result<Response>> fetch(Request request);
+    boost::asio::awaitable<FetchResult> fetch(Request request);
     /// The same with the turn for the first hop; what is left of the turn is for the caller's further work. `turn`
     /// outlives the call.
-    boost::asio::awaitable<Result<Response>> fetch(Request request, HostGate::Turn& turn);
+    boost::asio::awaitable<FetchResult> fetch(Request request, HostGate::Turn& turn);
 
     /// When an answer last said that our clock is right to a day (its Date field); nothing: none has yet.
     [[nodiscard]] std::optional<std::chrono::steady_clock::time_point> clock_checked() const { return clock_checked_; }
@@ -98,8 +103,8 @@ public:
     [[nodiscard]] bool is_stopped() const;
 
 private:
-    boost::asio::awaitable<Result<Response>> send(Hop hop, std::chrono::milliseconds allowance, HostGate::Manner manner,
-                                                  HostGate::Turn& turn);
+    boost::asio::awaitable<FetchResult> send(Hop hop, std::chrono::milliseconds allowance, HostGate::Manner manner,
+                                             HostGate::Turn& turn);
     void obey_retry_after(const Response& response);
     void check_clock(const Response& response);
 

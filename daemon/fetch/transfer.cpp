@@ -20,6 +20,27 @@ constexpr std::size_t share_step = 64u << 10;
 
 std::string size_text(std::size_t bytes) { return std::to_string(bytes) + " bytes"; }
 
+/// What libcurl gave up at; a broken connection for all that is not worth a name of its own.
+FailureReason reason_of(CURLcode code) {
+    switch (code) {
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_RESOLVE_PROXY: return FailureReason::dns;
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CIPHER:
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_ISSUER_ERROR:
+    case CURLE_SSL_INVALIDCERTSTATUS: return FailureReason::tls;
+    case CURLE_COULDNT_CONNECT:
+    case CURLE_RECV_ERROR:
+    case CURLE_SEND_ERROR:
+    case CURLE_GOT_NOTHING:
+    case CURLE_PARTIAL_FILE: return FailureReason::connect;
+    default: return FailureReason::other;
+    }
+}
+
 } // namespace
 
 Transfer::Transfer(CurlEasy handle, Hop hop, const FetchOptions& options, const AddressGuard& guard, BodyBudget& budget,
@@ -174,19 +195,22 @@ CurlEasy Transfer::release_handle() {
     return std::move(handle_);
 }
 
-std::optional<Error> Transfer::failure(CURLcode code) const {
+std::optional<FetchError> Transfer::failure(CURLcode code) const {
     if (refusal_) return refusal_;
     if (is_head_whole_ && !is_success()) return {}; // whatever became of its body
     if (code == CURLE_OK && is_head_whole_) return {};
-    if (code == CURLE_OK) return Error{Errc::unavailable, "answer ends within its header fields"};
-    if (address_refusal_ && code == CURLE_COULDNT_CONNECT) return Error{Errc::refused, *address_refusal_};
-    if (code == CURLE_OPERATION_TIMEDOUT)
-        return Error{Errc::limit_exceeded,
-                     "no whole answer within " +
-                         std::to_string(std::chrono::ceil<std::chrono::seconds>(options_.timeout).count()) + " s"};
+    if (code == CURLE_OK)
+        return FetchError({Errc::unavailable, "answer ends within its header fields"}, FailureReason::connect);
+    if (address_refusal_ && code == CURLE_COULDNT_CONNECT) return FetchError({Errc::refused, *address_refusal_});
+    if (code == CURLE_OPERATION_TIMEDOUT) {
+        const auto limit = std::chrono::ceil<std::chrono::seconds>(options_.timeout).count();
+        return FetchError({Errc::limit_exceeded, "no whole answer within " + std::to_string(limit) + " s"},
+                          FailureReason::timeout);
+    }
     long system_error = 0;
     curl_easy_getinfo(handle_.get(), CURLINFO_OS_ERRNO, &system_error);
-    return Error{Errc::unavailable, failure_text(code, error_text_.data(), static_cast<int>(system_error))};
+    return FetchError({Errc::unavailable, failure_text(code, error_text_.data(), static_cast<int>(system_error))},
+                      reason_of(code));
 }
 
 bool Transfer::is_length_known() const {
@@ -200,6 +224,7 @@ bool Transfer::is_length_known() const {
 Result<CodedResponse> Transfer::take_response(Clock::time_point now) {
     CodedResponse coded;
     response_.effective_url = hop_.url;
+    response_.received = head_bytes_ + response_.body.size();
     response_.is_length_known = is_length_known();
     response_.took = std::chrono::duration_cast<std::chrono::milliseconds>(now - started_);
     if (is_success()) {

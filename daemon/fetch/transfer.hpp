@@ -48,7 +48,7 @@ public:
     /// Why it may not be started.
     [[nodiscard]] const std::optional<Error>& refusal() const { return refusal_; }
     /// Why it failed when libcurl ended it with `code`; CURLE_OPERATION_TIMEDOUT also for our own deadline.
-    [[nodiscard]] std::optional<Error> failure(CURLcode code) const;
+    [[nodiscard]] std::optional<FetchError> failure(CURLcode code) const;
 
     /// What came, if failure() named nothing; called once. The body is as it was sent.
     [[nodiscard]] Result<CodedResponse> take_response(Clock::time_point now);

@@ -1,5 +1,6 @@
 #pragma once
 #include "daemon/history/history_job.hpp"
+#include "daemon/history/tag_editions.hpp"
 #include "daemon/store/records.hpp"
 #include "feeds/rules/rule_set.hpp"
 
@@ -18,6 +19,7 @@ public:
         std::vector<std::string> labels;
         std::shared_ptr<const RuleSet> rules;
         std::vector<TagId> rule_tags; ///< of rule i
+        EditionsOfRules editions = {};
     };
     explicit AcceptHeld(Setup setup) : setup_(std::move(setup)) {}
 

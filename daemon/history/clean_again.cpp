@@ -1,9 +1,8 @@
 #include "daemon/history/clean_again.hpp"
 
+#include "daemon/log/events.hpp"
 #include "daemon/store/store.hpp"
 #include "feeds/clean/markup/sanitize.hpp"
-
-#include <spdlog/spdlog.h>
 
 namespace arna {
 namespace {
@@ -40,8 +39,8 @@ HistoryStep CleanAgain::next(StoreReader& reader, ArticleId after, const SliceLi
 }
 
 void CleanAgain::log_end(const HistoryTotals& totals) const {
-    spdlog::info("cleaned history again articles={} cleaned={} changed={}", totals.articles, totals.cleaned,
-                 totals.changed);
+    log(events::history_cleaned,
+        {{"articles", totals.articles}, {"cleaned", totals.cleaned}, {"changed", totals.changed}});
 }
 
 } // namespace arna

@@ -1,11 +1,13 @@
 #pragma once
 #include "daemon/store/history_store.hpp"
+#include "daemon/store/tag_moves.hpp"
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace arna {
 
@@ -21,16 +23,18 @@ struct SliceLimits {
 
 /// What a job has done since it was started.
 struct HistoryTotals {
-    std::size_t articles = 0; ///< that it looked at
-    std::size_t cleaned = 0;  ///< of them written again, cleaned
-    std::size_t removed = 0;  ///< of those the ones that nobody needed
-    std::size_t changed = 0;  ///< of those the ones that came out different
+    std::size_t articles = 0;    ///< that it looked at
+    std::size_t cleaned = 0;     ///< of them written again, cleaned
+    std::size_t removed = 0;     ///< of those the ones that nobody needed
+    std::size_t changed = 0;     ///< of those the ones that came out different
+    std::vector<TagMoves> moves; ///< each tag once
 
     HistoryTotals& operator+=(const HistoryTotals& more) {
         articles += more.articles;
         cleaned += more.cleaned;
         changed += more.changed;
         removed += more.removed;
+        add_moves(moves, more.moves);
         return *this;
     }
     friend bool operator==(const HistoryTotals&, const HistoryTotals&) = default;

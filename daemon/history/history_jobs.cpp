@@ -1,12 +1,12 @@
 #include "daemon/history/history_jobs.hpp"
 
 #include "daemon/changes/changes.hpp"
+#include "daemon/log/events.hpp"
 #include "daemon/store/readers.hpp"
 #include "daemon/store/store_thread.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <cassert>
@@ -40,7 +40,7 @@ asio::awaitable<void> HistoryJobs::run() {
         } catch (const StoreFailure&) {
             must_wait = true; // StoreThread has said so
         } catch (const std::exception& bug) {
-            spdlog::error("gave up a job over the history job={} error=\"{}\"", entry->job->name(), bug.what());
+            log(events::history_given_up, {{"job", entry->job->name()}, {"error", bug.what()}});
             drop(*entry);
         }
         if (must_wait) co_await wait(options_.retry_after);
@@ -107,6 +107,8 @@ asio::awaitable<void> HistoryJobs::store_next_slice(std::shared_ptr<Entry> entry
     if (result.is_stale) co_return drop(*entry);
     step.totals.changed = result.changed_articles;
     step.totals.removed = result.removed_articles;
+    add_moves(step.totals.moves, result.moves);
+    if (services_.stored) services_.stored(result);
     entry->totals += step.totals;
     entry->run->done = up_to;
     entry->newest = std::max(entry->newest, up_to);

@@ -27,8 +27,9 @@ struct HistoryServices {
     boost::asio::any_io_executor pool;
     StoreThread& store;
     ReaderPool& readers;
-    Changes& changes;          ///< is told of each commit
-    std::function<Time()> now; ///< the wall clock
+    Changes& changes;                                    ///< is told of each commit
+    std::function<Time()> now;                           ///< the wall clock
+    std::function<void(const SliceResult&)> stored = {}; ///< hears of each slice that was stored
 };
 
 struct HistoryOptions {

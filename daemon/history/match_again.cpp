@@ -1,10 +1,9 @@
 #include "daemon/history/match_again.hpp"
 
+#include "daemon/log/events.hpp"
 #include "daemon/store/store.hpp"
+#include "feeds/model/evidence.hpp"
 #include "feeds/rules/item/match_item.hpp"
-#include "feeds/rules/reason.hpp"
-
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <utility>
@@ -44,12 +43,10 @@ MatchedArticle MatchAgain::match(const StoredArticle& stored) const {
         const auto item = match_item(stored.article.entry, source,
                                      labels == setup_.labels.end() ? std::vector<std::string>() : labels->second,
                                      stored.article.first_seen);
-        for (const auto& match : setup_.rules->match(item)) {
-            const auto tag = setup_.rule_tags.at(match.rule);
-            if (std::ranges::find(behind_, tag) != behind_.end() &&
-                std::ranges::find(matched.tags, tag, &Membership::tag) == matched.tags.end())
-                matched.tags.push_back({.tag = tag, .reason = encode_reason(match.because)});
-        }
+        for (auto& membership : memberships_of(item, *setup_.rules, setup_.rule_tags, setup_.editions))
+            if (std::ranges::find(behind_, membership.tag) != behind_.end() &&
+                std::ranges::find(matched.tags, membership.tag, &Membership::tag) == matched.tags.end())
+                matched.tags.push_back(std::move(membership));
     };
     match_as(stored.source);
     for (const auto& other : stored.article.also_in) match_as(other.name);
@@ -57,7 +54,14 @@ MatchedArticle MatchAgain::match(const StoredArticle& stored) const {
 }
 
 void MatchAgain::log_end(const HistoryTotals& totals) const {
-    spdlog::info("matched history again tags={} articles={}", behind_.size(), totals.articles);
+    for (const auto& tag : setup_.tags) {
+        if (tag.match_run == 0) continue;
+        const auto moves = std::ranges::find(totals.moves, tag.id, &TagMoves::tag);
+        const bool has_moved = moves != totals.moves.end();
+        log(events::rule_applied,
+            {{"tag", tag.name}, {"added", has_moved ? moves->joined : 0}, {"removed", has_moved ? moves->left : 0}});
+    }
+    log(events::history_matched.at(LogEvent::Level::debug), {{"tags", behind_.size()}, {"articles", totals.articles}});
 }
 
 } // namespace arna

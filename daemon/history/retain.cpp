@@ -1,8 +1,7 @@
 #include "daemon/history/retain.hpp"
 
+#include "daemon/log/events.hpp"
 #include "daemon/store/store.hpp"
-
-#include <spdlog/spdlog.h>
 
 namespace arna {
 
@@ -19,7 +18,7 @@ HistoryStep Retain::next(StoreReader& reader, ArticleId after, const SliceLimits
 }
 
 void Retain::log_end(const HistoryTotals& totals) const {
-    if (totals.removed > 0) spdlog::info("removed articles={}", totals.removed);
+    if (totals.removed > 0) log(events::articles_removed, {{"articles", totals.removed}});
 }
 
 } // namespace arna

@@ -1,14 +1,16 @@
 #include "daemon/http/connection.hpp"
 
 #include "daemon/http/message/answer.hpp"
+#include "daemon/http/message/logged_path.hpp"
 #include "daemon/http/message/response_head.hpp"
+#include "daemon/log/events.hpp"
 #include "daemon/store/store.hpp"
 #include "feeds/text/escaped_text.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/deferred.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <cassert>
@@ -37,9 +39,22 @@ const std::string* body_of(const Answer& answer) {
     return answer.representation ? answer.representation->body.get() : answer.body.get();
 }
 
+/// The address of whoever is connected. Whoever uses a Unix socket is on this machine.
+asio::ip::address peer_of(const Connection::Socket& socket) {
+    boost::system::error_code error;
+    const auto endpoint = socket.remote_endpoint(error);
+    if (error) return {};
+    const auto family = endpoint.protocol().family();
+    if (family != AF_INET && family != AF_INET6) return asio::ip::address_v4::loopback();
+    asio::ip::tcp::endpoint address;
+    address.resize(endpoint.size());
+    std::memcpy(address.data(), endpoint.data(), endpoint.size());
+    return address.address();
+}
+
 } // namespace
 
-Connection::Connection(asio::ip::tcp::socket socket, ConnectionContext& context)
+Connection::Connection(Socket socket, ConnectionContext& context)
     : socket_(std::move(socket)), context_(context), deadline_(socket_.get_executor(), [this] {
           is_late_ = true;
           boost::system::error_code ignored;
@@ -54,8 +69,9 @@ void Connection::allow(std::chrono::milliseconds time) {
 asio::awaitable<void> Connection::serve() {
     assert(context_.home.is_here());
     boost::system::error_code ignored;
-    socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+    socket_.set_option(asio::ip::tcp::no_delay(true), ignored); // a Unix socket has no delay
     socket_.non_blocking(true, ignored);
+    peer_ = peer_of(socket_);
     while (!is_aborted_) {
         auto head = next_head();
         if (!head) co_return co_await end_with(refusal(head.error()));
@@ -66,7 +82,9 @@ asio::awaitable<void> Connection::serve() {
             if (!is_late_ || !has_begun_) co_return;
             co_return co_await end_with(refusal({408, "the request took too long"}));
         }
+        const auto begun = std::chrono::steady_clock::now();
         HttpRequest& request = (**head).request;
+        request.peer = peer_;
         deadline_.clear();
         auto reply = reply_to(**head);
         if (auto* const later = std::get_if<asio::awaitable<Answer>>(&reply))
@@ -77,6 +95,7 @@ asio::awaitable<void> Connection::serve() {
         ++requests_;
         const bool keeps_alive = (**head).keeps_alive && !context_.is_stopping;
         begin_write(answer, request.method != Method::head, keeps_alive);
+        note_request(request, answer, begun);
         while (!has_written_all()) {
             allow(context_.limits.progress);
             const auto [error, count] = co_await socket_.async_write_some(output_, as_result);
@@ -177,14 +196,16 @@ asio::awaitable<Answer> Connection::awaited(asio::awaitable<Answer> reply, const
 }
 
 Answer Connection::failure(const HttpRequest& request) {
+    const auto client = client_address(request.peer, request.forwarded_for, context_.proxies).to_string();
     try {
         throw;
     } catch (const StoreFailure& e) {
-        spdlog::error("the store cannot be read path=\"{}\" error=\"{}\"", escaped_text(request.path),
-                      escaped_text(e.what()));
+        log(events::request_failed,
+            {{"client", client}, {"path", logged_path(request.path)}, {"error", e.what()}, {"status", 503}});
         return plain_answer(503, "the store cannot be read at the moment", "Retry-After: 30\r\n");
     } catch (const std::exception& e) {
-        spdlog::error("a request failed path=\"{}\" error=\"{}\"", escaped_text(request.path), escaped_text(e.what()));
+        log(events::request_failed,
+            {{"client", client}, {"path", logged_path(request.path)}, {"error", e.what()}, {"status", 500}});
     }
     return plain_answer(500, "something went wrong here");
 }
@@ -206,6 +227,20 @@ void Connection::begin_write(const Answer& answer, bool has_body, bool keeps_ali
     // Most often all of it has room in the socket at once; what went wrong shows when the rest is written.
     boost::system::error_code ignored;
     written(socket_.write_some(output_, ignored));
+}
+
+void Connection::note_request(const HttpRequest& request, const Answer& answer,
+                              std::chrono::steady_clock::time_point begun) {
+    const auto took = std::chrono::steady_clock::now() - begun;
+    context_.request_seconds.note(took);
+    if (!is_logged(events::request)) return;
+    const auto* const body = body_of(answer);
+    const auto client = client_address(request.peer, request.forwarded_for, context_.proxies).to_string();
+    log(events::request, {{"client", client},
+                          {"path", logged_path(request.path)},
+                          {"status", answer.status},
+                          {"bytes", body == nullptr ? 0 : body->size()},
+                          {"ms", std::chrono::duration_cast<std::chrono::milliseconds>(took).count()}});
 }
 
 void Connection::written(std::size_t count) {
@@ -231,7 +266,7 @@ asio::awaitable<void> Connection::end_with(Answer answer) {
 /// RFC 9112 §9.6
 asio::awaitable<void> Connection::linger() {
     boost::system::error_code error;
-    socket_.shutdown(asio::ip::tcp::socket::shutdown_send, error);
+    socket_.shutdown(Socket::shutdown_send, error);
     if (error) co_return;
     allow(context_.limits.linger);
     std::array<char, read_size> discarded{};

@@ -2,13 +2,15 @@
 #include "daemon/async/home_thread.hpp"
 #include "daemon/http/deadline.hpp"
 #include "daemon/http/large_bodies.hpp"
+#include "daemon/http/message/client_address.hpp"
 #include "daemon/http/message/request_head.hpp"
 #include "daemon/http/router.hpp"
 #include "daemon/http/server.hpp"
+#include "daemon/measure/histogram.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
-#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/generic/stream_protocol.hpp>
 
 #include <array>
 #include <chrono>
@@ -25,7 +27,9 @@ struct ConnectionContext {
     HomeThread home{};
     Router router;
     ServerLimits limits;
+    TrustedProxies proxies{};
     ServerCounters counters{};
+    Histogram request_seconds{quick_bounds}; ///< from a whole head to the first byte of its answer
     LargeBodies large_bodies{limits.large_bodies};
     bool is_stopping = false;
 };
@@ -34,7 +38,9 @@ struct ConnectionContext {
 /// reading fills the socket's buffers and nothing of ours. Lives on the io thread.
 class Connection {
 public:
-    Connection(boost::asio::ip::tcp::socket socket, ConnectionContext& context);
+    using Socket = boost::asio::generic::stream_protocol::socket; ///< of TCP, or a Unix socket
+
+    Connection(Socket socket, ConnectionContext& context);
 
     /// Serves until one side ends it. `this` outlives it.
     boost::asio::awaitable<void> serve();
@@ -60,6 +66,7 @@ private:
     Answer failure(const HttpRequest& request);  ///< of the exception that is being handled
     LargeBodies::Hold hold_body(Answer& answer); ///< a 503 takes its place where there is no room for it
     void begin_write(const Answer& answer, bool has_body, bool keeps_alive);
+    void note_request(const HttpRequest& request, const Answer& answer, std::chrono::steady_clock::time_point begun);
     void written(std::size_t count);
     [[nodiscard]] bool has_written_all() const { return output_[0].size() + output_[1].size() == 0; }
     boost::asio::awaitable<void> end_with(Answer answer);
@@ -67,8 +74,9 @@ private:
     void allow(std::chrono::milliseconds time); ///< for what is waited for next
     [[nodiscard]] std::string_view unread() const { return std::string_view(input_).substr(begin_, end_ - begin_); }
 
-    boost::asio::ip::tcp::socket socket_;
+    Socket socket_;
     ConnectionContext& context_;
+    boost::asio::ip::address peer_;
     Deadline deadline_;
     bool is_late_ = false; ///< the time that was allowed has passed; what was waited for may have come all the same
     bool is_aborted_ = false;

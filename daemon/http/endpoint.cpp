@@ -1,9 +1,13 @@
 #include "daemon/http/endpoint.hpp"
 
 #include <fmt/format.h>
+#include <sys/un.h>
 
+#include <algorithm>
 #include <charconv>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 namespace arna {
 namespace asio = boost::asio;
@@ -28,10 +32,19 @@ Result<asio::ip::tcp::endpoint> parse_endpoint(std::string_view text) {
     return asio::ip::tcp::endpoint(address, port);
 }
 
-std::string format_endpoint(const asio::ip::tcp::endpoint& endpoint) {
-    const auto address = endpoint.address().to_string();
-    return fmt::format("{}{}{}:{}", endpoint.address().is_v6() ? "[" : "", address,
-                       endpoint.address().is_v6() ? "]" : "", endpoint.port());
+std::string format_endpoint(const asio::generic::stream_protocol::endpoint& endpoint) {
+    if (endpoint.data()->sa_family == AF_UNIX) {
+        const auto* const address = reinterpret_cast<const sockaddr_un*>(endpoint.data());
+        std::string path(address->sun_path, endpoint.size() - offsetof(sockaddr_un, sun_path));
+        while (path.ends_with('\0')) path.pop_back(); // the name of a file ends with one
+        if (path.starts_with('\0')) path.front() = '@';
+        return "unix:" + path;
+    }
+    asio::ip::tcp::endpoint internet;
+    std::memcpy(internet.data(), endpoint.data(), std::min(endpoint.size(), internet.capacity()));
+    const auto address = internet.address();
+    return fmt::format("{}{}{}:{}", address.is_v6() ? "[" : "", address.to_string(), address.is_v6() ? "]" : "",
+                       internet.port());
 }
 
 } // namespace arna

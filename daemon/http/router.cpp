@@ -28,11 +28,11 @@ bool has_method(const Route& route, Method method) {
 /// Why a request may not use a route; nothing if it may.
 std::optional<Answer> refusal(Access access, Listener listener) {
     switch (access) {
-    case Access::open: return std::nullopt;
+    case Access::open:
+    case Access::token: return std::nullopt;
     case Access::admin:
         if (listener == Listener::admin) return std::nullopt;
         break;
-    case Access::token: break;
     }
     return nothing_here();
 }

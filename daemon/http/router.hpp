@@ -27,7 +27,7 @@ enum class Listener {
 /// Who may use a route.
 enum class Access {
     open,  ///< everybody
-    token, ///< whoever shows the token of a private tag; as long as there are none, nobody
+    token, ///< whoever shows the token of a private tag; its handler asks, for the tag decides
     admin, ///< whoever reaches the admin listener
 };
 

@@ -3,12 +3,15 @@
 #include "daemon/async/spawn.hpp"
 #include "daemon/http/connection.hpp"
 #include "daemon/http/endpoint.hpp"
+#include "daemon/log/events.hpp"
 
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/basic_socket_acceptor.hpp>
+#include <boost/asio/generic/stream_protocol.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 #include <sys/socket.h>
 
 #include <cassert>
@@ -21,6 +24,9 @@ using asio::ip::tcp;
 
 namespace {
 
+/// Of TCP or Unix sockets.
+using Acceptor = asio::basic_socket_acceptor<asio::generic::stream_protocol>;
+
 constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 
 /// Clients that are being told that there is no room. More are dropped without a word.
@@ -31,7 +37,7 @@ constexpr std::chrono::milliseconds accept_pause{200};
 
 bool is_any(const tcp::endpoint& endpoint) { return endpoint.address() == asio::ip::address_v6::any(); }
 
-Result<tcp::acceptor> open_acceptor(const asio::any_io_executor& io, const std::string& text) {
+Result<Acceptor> open_acceptor(const asio::any_io_executor& io, const std::string& text) {
     auto endpoint = parse_endpoint(text);
     if (!endpoint) return std::unexpected(endpoint.error());
     tcp::acceptor acceptor(io);
@@ -51,22 +57,26 @@ Result<tcp::acceptor> open_acceptor(const asio::any_io_executor& io, const std::
                                                : "choose another address, or let systemd hand over the socket"));
 }
 
-Result<tcp::acceptor> adopt_acceptor(const asio::any_io_executor& io, int descriptor) {
+Result<Acceptor> adopt_acceptor(const asio::any_io_executor& io, int descriptor) {
     sockaddr_storage address{};
     socklen_t length = sizeof address;
-    int listens = 0;
-    socklen_t size = sizeof listens;
+    const auto option = [descriptor](int name) {
+        int value = 0;
+        socklen_t size = sizeof value;
+        return getsockopt(descriptor, SOL_SOCKET, name, &value, &size) == 0 ? value : -1;
+    };
     const bool is_known = getsockname(descriptor, reinterpret_cast<sockaddr*>(&address), &length) == 0 &&
-                          getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) == 0;
-    const bool is_internet = address.ss_family == AF_INET || address.ss_family == AF_INET6;
-    if (!is_known || !is_internet || listens == 0) {
-        return fail(Errc::io,
-                    fmt::format("file descriptor {} is no listening TCP socket; see the socket unit's ListenStream",
-                                descriptor));
+                          option(SO_ACCEPTCONN) == 1 && option(SO_TYPE) == SOCK_STREAM;
+    const bool is_served =
+        address.ss_family == AF_INET || address.ss_family == AF_INET6 || address.ss_family == AF_UNIX;
+    if (!is_known || !is_served) {
+        return fail(Errc::io, fmt::format("file descriptor {} is no listening TCP or Unix stream socket; see the "
+                                          "socket unit's ListenStream",
+                                          descriptor));
     }
-    tcp::acceptor acceptor(io);
+    Acceptor acceptor(io);
     boost::system::error_code error;
-    acceptor.assign(address.ss_family == AF_INET ? tcp::v4() : tcp::v6(), descriptor, error);
+    acceptor.assign(asio::generic::stream_protocol(address.ss_family, option(SO_PROTOCOL)), descriptor, error);
     if (error) return fail(Errc::io, fmt::format("cannot use file descriptor {}: {}", descriptor, error.message()));
     return acceptor;
 }
@@ -81,15 +91,17 @@ public:
     Result<void> listen(std::span<const std::string> endpoints);
     Result<void> adopt(std::span<const int> sockets);
     [[nodiscard]] std::vector<std::string> endpoints() const;
+    void trust(TrustedProxies proxies) { context_.proxies = std::move(proxies); }
     [[nodiscard]] ServerCounters counters() const;
+    [[nodiscard]] const Histogram& request_seconds() const { return context_.request_seconds; }
     asio::awaitable<void> stop(std::chrono::milliseconds grace);
 
 private:
     using Connections = std::list<std::shared_ptr<Connection>>;
 
-    void start(std::vector<tcp::acceptor> acceptors);
-    asio::awaitable<void> accept(std::shared_ptr<State> self, tcp::acceptor& acceptor);
-    void admit(tcp::socket socket);
+    void start(std::vector<Acceptor> acceptors);
+    asio::awaitable<void> accept(std::shared_ptr<State> self, Acceptor& acceptor);
+    void admit(Connection::Socket socket);
     asio::awaitable<void> serve(std::shared_ptr<State> self, std::shared_ptr<Connection> connection);
     asio::awaitable<void> refuse(std::shared_ptr<State> self, std::shared_ptr<Connection> connection);
     void leave(Connections& connections, const std::shared_ptr<Connection>& connection);
@@ -97,14 +109,14 @@ private:
 
     asio::any_io_executor io_;
     ConnectionContext context_;
-    std::list<tcp::acceptor> acceptors_;
+    std::list<Acceptor> acceptors_;
     Connections served_, refused_;
     asio::steady_timer ended_; // cancelled when the last connection has ended
     bool is_short_of_descriptors_ = false;
 };
 
 Result<void> Server::State::listen(std::span<const std::string> endpoints) {
-    std::vector<tcp::acceptor> opened;
+    std::vector<Acceptor> opened;
     for (const std::string& endpoint : endpoints) {
         auto acceptor = open_acceptor(io_, endpoint);
         if (!acceptor) return std::unexpected(acceptor.error());
@@ -115,7 +127,7 @@ Result<void> Server::State::listen(std::span<const std::string> endpoints) {
 }
 
 Result<void> Server::State::adopt(std::span<const int> sockets) {
-    std::vector<tcp::acceptor> adopted;
+    std::vector<Acceptor> adopted;
     for (const int descriptor : sockets) {
         auto acceptor = adopt_acceptor(io_, descriptor);
         if (!acceptor) return std::unexpected(acceptor.error());
@@ -125,9 +137,9 @@ Result<void> Server::State::adopt(std::span<const int> sockets) {
     return {};
 }
 
-void Server::State::start(std::vector<tcp::acceptor> acceptors) {
+void Server::State::start(std::vector<Acceptor> acceptors) {
     assert(context_.home.is_here());
-    for (tcp::acceptor& acceptor : acceptors) {
+    for (Acceptor& acceptor : acceptors) {
         acceptors_.push_back(std::move(acceptor));
         spawn(io_, accept(shared_from_this(), acceptors_.back()), "accepting connections");
     }
@@ -136,7 +148,7 @@ void Server::State::start(std::vector<tcp::acceptor> acceptors) {
 std::vector<std::string> Server::State::endpoints() const {
     assert(context_.home.is_here());
     std::vector<std::string> names;
-    for (const tcp::acceptor& acceptor : acceptors_) {
+    for (const Acceptor& acceptor : acceptors_) {
         boost::system::error_code error;
         const auto endpoint = acceptor.local_endpoint(error);
         if (!error) names.push_back(format_endpoint(endpoint));
@@ -151,7 +163,7 @@ ServerCounters Server::State::counters() const {
     return counters;
 }
 
-asio::awaitable<void> Server::State::accept(std::shared_ptr<State> self, tcp::acceptor& acceptor) {
+asio::awaitable<void> Server::State::accept(std::shared_ptr<State> self, Acceptor& acceptor) {
     asio::steady_timer pause(io_);
     while (acceptor.is_open()) {
         auto [error, socket] = co_await acceptor.async_accept(as_result);
@@ -160,7 +172,7 @@ asio::awaitable<void> Server::State::accept(std::shared_ptr<State> self, tcp::ac
             admit(std::move(socket));
         } else if (acceptor.is_open() && error != boost::system::errc::connection_aborted) {
             if (!std::exchange(is_short_of_descriptors_, true)) {
-                spdlog::warn("connections cannot be accepted error=\"{}\"", error.message());
+                log(events::no_connections, {{"error", error.message()}});
             }
             pause.expires_after(accept_pause);
             co_await pause.async_wait(as_result);
@@ -168,7 +180,7 @@ asio::awaitable<void> Server::State::accept(std::shared_ptr<State> self, tcp::ac
     }
 }
 
-void Server::State::admit(tcp::socket socket) {
+void Server::State::admit(Connection::Socket socket) {
     assert(context_.home.is_here());
     const bool is_full = served_.size() >= context_.limits.connections;
     if (is_full && ++context_.counters.refused && refused_.size() >= most_refusals) return;
@@ -212,7 +224,7 @@ asio::awaitable<void> Server::State::stop(std::chrono::milliseconds grace) {
     assert(context_.home.is_here());
     context_.is_stopping = true;
     boost::system::error_code ignored;
-    for (tcp::acceptor& acceptor : acceptors_) acceptor.close(ignored);
+    for (Acceptor& acceptor : acceptors_) acceptor.close(ignored);
     for (const auto& connection : served_) connection->stop();
     ended_.expires_after(grace);
     if (!is_empty()) co_await ended_.async_wait(as_result);
@@ -234,6 +246,9 @@ Result<void> Server::adopt(std::span<const int> sockets) { return state_->adopt(
 
 std::vector<std::string> Server::endpoints() const { return state_->endpoints(); }
 
+void Server::trust(TrustedProxies proxies) { state_->trust(std::move(proxies)); }
+
+const Histogram& Server::request_seconds() const { return state_->request_seconds(); }
 ServerCounters Server::counters() const { return state_->counters(); }
 
 asio::awaitable<void> Server::stop(std::chrono::milliseconds grace) { return state_->stop(grace); }

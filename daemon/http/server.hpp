@@ -1,5 +1,7 @@
 #pragma once
+#include "daemon/http/message/client_address.hpp"
 #include "daemon/http/router.hpp"
+#include "daemon/measure/histogram.hpp"
 #include "feeds/text/error.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -50,7 +52,12 @@ public:
     /// Where it listens, "127.0.0.1:8411", in the order of listen() or adopt().
     [[nodiscard]] std::vector<std::string> endpoints() const;
 
+    /// Whose X-Forwarded-For is believed; without it nobody's.
+    void trust(TrustedProxies proxies);
+
     [[nodiscard]] ServerCounters counters() const;
+    /// From a whole request to the first byte of its answer. May be read on any thread while the server lives.
+    [[nodiscard]] const Histogram& request_seconds() const;
 
     /// Stops accepting, closes idle connections, and lets the others end their response, but not for longer than
     /// `grace`.

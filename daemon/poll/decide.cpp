@@ -27,6 +27,7 @@ void take_validators(PollState& state, const Response& response) {
 PollState succeeded(PollState state, const PollSource& source, const Response& response, bool has_news, Time now) {
     state.status = response.status;
     state.failures = 0;
+    state.failing_since = {};
     state.error.clear();
     state.is_disabled = false;
     state.tried = state.succeeded = now;
@@ -43,8 +44,8 @@ const std::string& address_of(const PollSource& source, const PollState& state) 
     return state.moved_url.empty() ? source.url : state.moved_url;
 }
 
-Decision decide(const PollState& before, const Result<Response>& result, Time now) {
-    if (!result) return {.verdict = Verdict::failed, .error = result.error().message};
+Decision decide(const PollState& before, const FetchResult& result, Time now) {
+    if (!result) return {.verdict = Verdict::failed, .error = result.error().message, .reason = result.error().reason};
     const auto status = result->status;
     switch (status) {
     case 200:
@@ -104,6 +105,8 @@ PollState after_failure(PollState before, const Decision& decision, Time now) {
     before.status = decision.status;
     before.error = decision.error;
     before.tried = now;
+    const bool is_newly_gone = decision.verdict == Verdict::gone && !before.is_disabled;
+    if (before.failures == 0 || is_newly_gone) before.failing_since = now;
     ++before.failures;
     if (decision.verdict == Verdict::gone) before.is_disabled = true;
     return before;
@@ -132,6 +135,7 @@ void settle(PollState& state, const PollSource& source, std::optional<seconds> r
     state.wait = wait.time;
     state.due = now + wait.time;
     state.lengthened_by = wait.lengthened_by;
+    if (wait.lengthened_by.empty() && source.is_interval_learnt) state.lengthened_by = "auto";
 }
 
 } // namespace arna

@@ -24,6 +24,7 @@ struct Decision {
     Verdict verdict = Verdict::failed;
     int status = 0;
     std::string error;                               ///< of failed and gone
+    FailureReason reason = FailureReason::status;    ///< of failed
     std::optional<std::chrono::seconds> retry_after; ///< of 429 and 503, where it can be read
 };
 
@@ -31,7 +32,7 @@ struct Decision {
 [[nodiscard]] const std::string& address_of(const PollSource& source, const PollState& state);
 
 /// What a visit came to. A 304 to a request that sent no validators is a failure: there is nothing it could confirm.
-[[nodiscard]] Decision decide(const PollState& before, const Result<Response>& result, Time now);
+[[nodiscard]] Decision decide(const PollState& before, const FetchResult& result, Time now);
 
 /// What was found in a document.
 struct DocumentFacts {

@@ -38,13 +38,20 @@ public:
     }
 
     /// Takes those out that are due, the earliest first.
-    [[nodiscard]] std::vector<std::uint64_t> take(Time now) {
-        std::vector<std::uint64_t> due;
+    [[nodiscard]] std::vector<std::pair<Time, std::uint64_t>> take(Time now) {
+        std::vector<std::pair<Time, std::uint64_t>> due;
         while (!order_.empty() && order_.begin()->first <= now) {
-            due.push_back(order_.begin()->second);
-            erase(due.back());
+            due.push_back(*order_.begin());
+            erase(due.back().second);
         }
         return due;
+    }
+
+    /// How many are overdue by more than `allowed`.
+    [[nodiscard]] std::size_t count_late(Time now, Time::duration allowed) const {
+        std::size_t count = 0;
+        for (auto it = order_.begin(); it != order_.end() && it->first + allowed < now; ++it) ++count;
+        return count;
     }
 
 private:

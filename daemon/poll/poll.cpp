@@ -1,12 +1,11 @@
 #include "daemon/poll/poll.hpp"
 
 #include "daemon/async/run_on.hpp"
+#include "daemon/log/events.hpp"
 #include "daemon/poll/decide.hpp"
 #include "daemon/poll/reading.hpp"
 #include "daemon/store/readers.hpp"
 #include "daemon/store/store_thread.hpp"
-
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <chrono>
@@ -52,7 +51,7 @@ private:
     asio::awaitable<News> find(CleanItems items);
     asio::awaitable<PollResult> store(Reading reading, std::uint64_t hash, Response response);
 
-    void warn_of(const IngestResult& stored, std::size_t items) const;
+    void warn_of(const IngestResult& stored) const;
     [[nodiscard]] PollResult nothing_new(PollState after);
     [[nodiscard]] PollResult failed(const Decision& decision);
     [[nodiscard]] PollResult ended(PollOutcome outcome, PollState after) const;
@@ -60,7 +59,7 @@ private:
     PollServices services_;
     PollJob job_;
     std::chrono::steady_clock::time_point begun_ = services_.clock.steady();
-    std::size_t bytes_ = 0;
+    std::size_t bytes_ = 0, received_ = 0, problems_ = 0;
     MemoryGate::Pass memory_; ///< for what is read, up to the store
 };
 
@@ -69,6 +68,7 @@ asio::awaitable<PollResult> Visit::run() {
     if (!is_local()) {
         auto fetched = co_await services_.fetcher.fetch(conditional_request(), job_.turn);
         if (!fetched && services_.fetcher.is_stopped()) co_return aborted(std::move(fetched.error().message));
+        if (fetched) received_ = fetched->received;
         const auto decision = decide(job_.before, fetched, now());
         if (decision.verdict == Verdict::not_modified)
             co_return nothing_new(after_not_modified(job_.before, source(), *fetched, now()));
@@ -76,7 +76,7 @@ asio::awaitable<PollResult> Visit::run() {
         response = std::move(*fetched);
     }
     auto input = is_local() ? co_await survey() : Result<Input>(co_await identify(response));
-    if (!input) co_return failed({.error = std::move(input.error().message)});
+    if (!input) co_return failed({.error = std::move(input.error().message), .reason = reason_of(input.error().code)});
     if (input->hash == job_.before.body_hash)
         co_return nothing_new(after_same_document(job_.before, source(), response, reading_of(source()), now()));
     memory_ = co_await job_.memory.enter(reading_share * input->bytes);
@@ -85,7 +85,11 @@ asio::awaitable<PollResult> Visit::run() {
     auto reading = co_await read(std::move(*input));
     response.memory.reset(); // the body is gone
     if (!reading && services_.fetcher.is_stopped()) co_return aborted(std::move(reading.error().message));
-    if (!reading) co_return failed({.status = response.status, .error = std::move(reading.error().message)});
+    if (!reading)
+        co_return failed({.status = response.status,
+                          .error = std::move(reading.error().message),
+                          .reason = reason_of(reading.error().code)});
+    problems_ = reading->feed.problems.size();
     co_return co_await store(std::move(*reading), hash, std::move(response));
 }
 
@@ -175,7 +179,6 @@ asio::awaitable<PollResult> Visit::store(Reading reading, std::uint64_t hash, Re
                                 now());
     state.error = std::move(reading.complaint);
     settle(state, source(), {}, job_.jitter, now());
-    const auto documents_items = feed.seen.size();
     const auto today = std::chrono::floor<std::chrono::days>(now()).time_since_epoch().count();
     auto stored = co_await services_.store.ingest({.source = source().id,
                                                    .poll = state,
@@ -187,29 +190,22 @@ asio::awaitable<PollResult> Visit::store(Reading reading, std::uint64_t hash, Re
                                                    .last_success = job_.before.succeeded,
                                                    .day = today});
     if (!stored) co_return aborted(std::move(stored.error().message));
-    warn_of(*stored, documents_items);
+    warn_of(*stored);
     auto result = ended(PollOutcome::stored, std::move(state));
     result.report.added = stored->added;
     result.report.revised = stored->revised;
     result.report.unchanged = feed.unchanged.size() + news.unchanged;
     result.changed_tags = std::move(stored->changed_tags);
     result.changed_sources = std::move(stored->changed_sources);
+    result.report.moves = std::move(stored->moves);
     co_return result;
 }
 
 /// What an operator learns once: something may have been missed, or old articles came as new.
-void Visit::warn_of(const IngestResult& stored, std::size_t items) const {
-    if (stored.has_gap && stored.added > 0) {
-        const auto since = std::chrono::floor<std::chrono::minutes>(now() - job_.before.succeeded);
-        const auto interval = since.count() * static_cast<std::int64_t>(items) / static_cast<std::int64_t>(stored.added);
-        spdlog::warn("gap: the document shares no item with the last one; something may have been missed source={} "
-                     "interval={}m",
-                     source().name, std::max<std::int64_t>(interval, 1));
-    }
-    if (stored.held > 0)
-        spdlog::warn("burst: old articles came as new and are held back; 'arna poll --accept {0}' takes them in "
-                     "source={0} held={1}",
-                     source().name, stored.held);
+void Visit::warn_of(const IngestResult& stored) const {
+    if (stored.gap_interval.count() > 0)
+        log(events::gap, {{"source", source().name}, {"minutes", stored.gap_interval.count()}});
+    if (stored.held > 0) log(events::burst, {{"source", source().name}, {"held", stored.held}});
 }
 
 PollResult Visit::nothing_new(PollState after) {
@@ -222,7 +218,9 @@ PollResult Visit::failed(const Decision& decision) {
     auto after = after_failure(job_.before, decision, now());
     settle(after, source(), decision.retry_after, job_.jitter, now());
     services_.store.record(source().id, after);
-    return ended(decision.verdict == Verdict::gone ? PollOutcome::gone : PollOutcome::failed, std::move(after));
+    auto result = ended(decision.verdict == Verdict::gone ? PollOutcome::gone : PollOutcome::failed, std::move(after));
+    result.report.reason = decision.reason;
+    return result;
 }
 
 PollResult Visit::aborted(std::string why) const {
@@ -242,7 +240,12 @@ PollResult Visit::ended(PollOutcome outcome, PollState after) const {
                       .next = after.due,
                       .failures = after.failures,
                       .is_recovered = after.failures == 0 && before.failures > 0,
+                      .recovered_from = before.failures,
                       .moved_to = after.moved_url != before.moved_url ? after.moved_url : "",
+                      .failing_since = after.failures > 0 ? after.failing_since : before.failing_since,
+                      .id = source().id,
+                      .received = received_,
+                      .problems = problems_,
                       .error = after.error};
     return {.report = std::move(report), .after = std::move(after)};
 }

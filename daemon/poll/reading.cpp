@@ -1,7 +1,7 @@
 #include "daemon/poll/reading.hpp"
 
 #include "feeds/identity/story_sketch.hpp"
-#include "feeds/rules/reason.hpp"
+#include "feeds/model/evidence.hpp"
 
 #include <xxhash.h>
 
@@ -46,13 +46,6 @@ void join(CleanFeed& feed, CleanFeed more) {
         if (known.insert(ident).second) feed.unchanged.push_back(ident);
     for (auto& item : more.items)
         if (known.insert(item.ident).second) feed.items.push_back(std::move(item));
-}
-
-std::vector<Membership> memberships(const MatchItem& item, const PollRules& rules) {
-    std::vector<Membership> tags;
-    for (const auto& match : rules.set->match(item))
-        tags.push_back({.tag = rules.tags.at(match.rule), .reason = encode_reason(match.because)});
-    return tags;
 }
 
 /// What another source's text is compared with; null where that is too short to be the same by more than chance.
@@ -130,7 +123,8 @@ News find_news(CleanItems items, const PollSource& source, StoreReader& reader, 
 }
 
 void match(News& news, const PollRules& rules) {
-    for (std::size_t i = 0; i < news.items.size(); ++i) news.items[i].tags = memberships(news.texts[i], rules);
+    for (std::size_t i = 0; i < news.items.size(); ++i)
+        news.items[i].tags = memberships_of(news.texts[i], *rules.set, rules.tags, rules.editions);
 }
 
 } // namespace arna

@@ -1,41 +1,38 @@
 #include "daemon/poll/report.hpp"
 
+#include "daemon/log/events.hpp"
 #include "feeds/text/date/date.hpp"
 #include "feeds/text/url/url.hpp"
 
-#include <fmt/format.h>
-#include <spdlog/spdlog.h>
-
-#include <iterator>
+#include <utility>
 
 namespace arna {
 namespace {
 
-constexpr std::size_t max_error = 200;
-
-spdlog::level::level_enum level_of(const PollReport& report) {
-    if (!report.moved_to.empty() || report.is_recovered) return spdlog::level::info;
-    switch (report.outcome) {
-    case PollOutcome::stored:
-        if (!report.error.empty()) return spdlog::level::warn;
-        return report.added + report.revised > 0 ? spdlog::level::info : spdlog::level::debug;
-    case PollOutcome::failed: return report.failures == 1 ? spdlog::level::warn : spdlog::level::debug;
-    case PollOutcome::gone: return spdlog::level::warn;
-    default: return spdlog::level::debug;
-    }
-}
-
-std::string_view event_of(PollOutcome outcome) {
+LogEvent event_of(PollOutcome outcome) {
     switch (outcome) {
     case PollOutcome::unchanged:
-    case PollOutcome::stored: return "polled";
-    case PollOutcome::failed: return "poll failed";
-    case PollOutcome::gone: return "source is gone";
-    case PollOutcome::not_due: return "not due";
-    case PollOutcome::disabled: return "disabled";
-    case PollOutcome::aborted: return "poll aborted";
+    case PollOutcome::stored: return events::polled;
+    case PollOutcome::failed: return events::poll_failed;
+    case PollOutcome::gone: return events::source_is_gone;
+    case PollOutcome::not_due: return events::not_due;
+    case PollOutcome::disabled: return events::disabled;
+    case PollOutcome::aborted: return events::poll_aborted;
     }
-    return "";
+    return events::poll_aborted;
+}
+
+/// How remarkable it is this time.
+LogEvent event_of(const PollReport& report) {
+    const auto event = event_of(report.outcome);
+    switch (report.outcome) {
+    case PollOutcome::unchanged: return event.at(LogEvent::Level::debug);
+    case PollOutcome::stored:
+        if (!report.error.empty()) return event.at(LogEvent::Level::warn);
+        return report.added + report.revised > 0 ? event : event.at(LogEvent::Level::debug);
+    case PollOutcome::failed: return report.failures > 1 ? event.at(LogEvent::Level::debug) : event;
+    default: return event;
+    }
 }
 
 bool was_visited(PollOutcome outcome) { return outcome != PollOutcome::not_due && outcome != PollOutcome::disabled; }
@@ -55,28 +52,46 @@ std::string_view name_of(PollOutcome outcome) {
     return "";
 }
 
-std::string text_of(const PollReport& report) {
-    std::string line(event_of(report.outcome));
-    auto out = std::back_inserter(line);
-    fmt::format_to(out, " source={}", report.source);
-    if (report.status != 0) fmt::format_to(out, " status={}", report.status);
-    if (report.outcome == PollOutcome::stored)
-        fmt::format_to(out, " new={} revised={} unchanged={} bytes={}", report.added, report.revised, report.unchanged,
-                       report.bytes);
-    if (was_visited(report.outcome)) fmt::format_to(out, " ms={}", report.took.count());
-    if (!report.moved_to.empty())
-        fmt::format_to(out, " moved_to=\"{}\"", escaped_text(masked_url(report.moved_to), max_error));
-    if (report.is_recovered) line += " recovered=true";
-    if (report.failures > 0) fmt::format_to(out, " failures={}", report.failures);
-    if (!report.error.empty()) fmt::format_to(out, " error=\"{}\"", escaped_text(report.error, max_error));
+namespace {
+
+/// The fields of its line, for as long as `report` and `next` are there.
+std::vector<LogField> fields_of(const PollReport& report, const std::string& next) {
+    std::vector<LogField> fields{{"source", report.source}};
+    if (report.status != 0) fields.emplace_back("status", report.status);
+    if (report.outcome == PollOutcome::stored) {
+        fields.emplace_back("new", report.added);
+        fields.emplace_back("revised", report.revised);
+        fields.emplace_back("unchanged", report.unchanged);
+        fields.emplace_back("bytes", report.bytes);
+    }
+    if (was_visited(report.outcome)) fields.emplace_back("ms", report.took.count());
+    if (report.failures > 0) fields.emplace_back("failures", report.failures);
+    fields.emplace_back("error", report.error);
     const bool has_next = report.outcome == PollOutcome::failed || report.outcome == PollOutcome::not_due;
-    if (has_next) fmt::format_to(out, " next={}", format_rfc3339(report.next));
-    return line;
+    if (has_next) fields.emplace_back("next", next);
+    return fields;
+}
+
+} // namespace
+
+std::string text_of(const PollReport& report) {
+    const auto next = format_rfc3339(report.next);
+    auto fields = fields_of(report, next);
+    const auto moved_to = masked_url(report.moved_to);
+    fields.emplace_back("moved_to", moved_to);
+    if (report.is_recovered) fields.emplace_back("recovered", true);
+    return text_line(event_of(report), fields);
 }
 
 void log(const PollReport& report) {
-    const auto level = level_of(report);
-    if (spdlog::should_log(level)) spdlog::log(level, "{}", text_of(report));
+    if (report.is_recovered)
+        log(events::source_recovered, {{"source", report.source},
+                                       {"failures", report.recovered_from},
+                                       {"since", format_rfc3339(report.failing_since)}});
+    if (!report.moved_to.empty())
+        log(events::source_moved, {{"source", report.source}, {"to", masked_url(report.moved_to)}});
+    const auto event = event_of(report);
+    if (is_logged(event)) log(event, fields_of(report, format_rfc3339(report.next)));
 }
 
 } // namespace arna

@@ -1,4 +1,5 @@
 #pragma once
+#include "daemon/history/tag_editions.hpp"
 #include "daemon/store/records.hpp"
 #include "feeds/rules/rule_set.hpp"
 
@@ -11,6 +12,7 @@ namespace arna {
 struct PollRules {
     std::shared_ptr<const RuleSet> set;
     std::vector<TagId> tags;
+    EditionsOfRules editions = {};
 };
 
 } // namespace arna

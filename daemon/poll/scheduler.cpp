@@ -1,12 +1,12 @@
 #include "daemon/poll/scheduler.hpp"
 
 #include "daemon/async/spawn.hpp"
+#include "daemon/log/events.hpp"
 #include "daemon/poll/decide.hpp"
 #include "daemon/poll/scheduler_impl.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <cassert>
@@ -57,13 +57,19 @@ std::chrono::steady_clock::time_point Scheduler::Impl::next_look() const {
 
 void Scheduler::Impl::queue_due() {
     if (is_stopping_ || is_paused()) return;
-    for (const auto id : due_.take(services_.clock.steady())) queue(*by_id_.at(id), false);
+    for (const auto& [due, id] : due_.take(services_.clock.steady())) {
+        by_id_.at(id)->due = due;
+        queue(*by_id_.at(id), false);
+    }
 }
 
 /// Lets it go when its turn comes. Local files have no host to wait for; reading them waits for memory.
 void Scheduler::Impl::queue(Entry& entry, bool is_urged) {
     if (entry.place || entry.is_polling) return;
-    due_.erase(entry.id);
+    if (const auto due = due_.of(entry.id)) { // somebody asked; it is late only if it was due
+        entry.due = *due <= services_.clock.steady() ? due : std::nullopt;
+        due_.erase(entry.id);
+    }
     if (entry.source->url.empty()) return start(entry, {});
     entry.manner = {.is_doubtful = entry.state.failures > 0, .is_urged = is_urged};
     entry.place = services_.fetcher.gate().queue(
@@ -109,7 +115,11 @@ void Scheduler::Impl::move_due(Entry& entry) {
 
 asio::awaitable<void> Scheduler::Impl::visit(EntryPtr entry, HostGate::Turn turn) {
     move_due(*entry);
+    std::optional<std::chrono::milliseconds> late;
+    if (const auto due = std::exchange(entry->due, std::nullopt))
+        late = std::chrono::duration_cast<std::chrono::milliseconds>(services_.clock.steady() - *due);
     auto result = co_await poll(*entry, std::move(turn));
+    result.report.late = late;
     --under_way_;
     entry->is_polling = false;
     finish(*entry, std::move(result));
@@ -134,7 +144,7 @@ asio::awaitable<PollResult> Scheduler::Impl::poll(const Entry& entry, HostGate::
     } catch (const std::exception& e) {
         bug = e.what();
     }
-    spdlog::error("poll broke source={} error=\"{}\"", source->name, escaped_text(bug));
+    log(events::poll_broke, {{"source", source->name}, {"error", bug}});
     auto after = after_failure(std::move(before), {.error = std::move(bug)}, services_.clock.now());
     settle(after, *source, {}, jitter_of(random_), services_.clock.now());
     services_.store.record(source->id, after);
@@ -142,6 +152,8 @@ asio::awaitable<PollResult> Scheduler::Impl::poll(const Entry& entry, HostGate::
                       .outcome = PollOutcome::failed,
                       .next = after.due,
                       .failures = after.failures,
+                      .failing_since = after.failing_since,
+                      .id = source->id,
                       .error = after.error};
     co_return PollResult{.report = std::move(report), .after = std::move(after)};
 }
@@ -192,6 +204,7 @@ asio::awaitable<void> Scheduler::run() { return here().run(); }
 void Scheduler::stop() { here().stop(); }
 void Scheduler::wake() { here().wake(); }
 std::vector<PollStatus> Scheduler::status() const { return here().status(); }
+PollLoad Scheduler::load_now() const { return here().load_now(); }
 bool Scheduler::is_paused() const { return here().is_paused(); }
 
 asio::awaitable<Result<std::vector<PollReport>>> Scheduler::poll_once(std::vector<std::string> names, bool now,

@@ -9,6 +9,8 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
+#include <chrono>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <span>
@@ -40,6 +42,17 @@ struct PollStatus {
     bool is_polling = false;
 };
 
+/// A poll that begins later than this is late.
+inline constexpr std::chrono::minutes late_after{1};
+
+/// What the scheduler has to do at the moment.
+struct PollLoad {
+    std::size_t in_flight = 0;         ///< visits
+    std::size_t waiting = 0;           ///< due, and waiting for their host
+    std::size_t late = 0;              ///< due for longer than late_after
+    std::chrono::milliseconds worst{}; ///< how long the longest has been due
+};
+
 /// Visits every source when it is due and the gate of its host lets it: one request per interval. Waits are counted on
 /// the monotonic clock. Lives on the io thread; every method is called there.
 class Scheduler {
@@ -69,6 +82,7 @@ public:
     poll_once(std::vector<std::string> names, bool now, std::function<void(const PollReport&)> progress = {});
 
     [[nodiscard]] std::vector<PollStatus> status() const;
+    [[nodiscard]] PollLoad load_now() const;
 
     /// The store failed and nothing is polled until a probe, made every 30 s, succeeds.
     [[nodiscard]] bool is_paused() const;

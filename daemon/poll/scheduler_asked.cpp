@@ -3,6 +3,7 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace arna {
@@ -67,6 +68,23 @@ PollReport Scheduler::Impl::unvisited(const Entry& entry, PollOutcome outcome) c
             .next = entry.state.due,
             .failures = entry.state.failures,
             .error = entry.state.error};
+}
+
+PollLoad Scheduler::Impl::load_now() const {
+    const auto now = services_.clock.steady();
+    PollLoad load{.in_flight = under_way_, .waiting = 0, .late = due_.count_late(now, late_after), .worst = {}};
+    const auto note = [&](std::chrono::steady_clock::time_point due) {
+        load.worst = std::max(load.worst, std::chrono::duration_cast<std::chrono::milliseconds>(now - due));
+    };
+    if (const auto first = due_.next()) note(*first);
+    for (const auto& [id, entry] : by_id_) {
+        if (!entry->place) continue;
+        ++load.waiting;
+        if (!entry->due) continue;
+        if (*entry->due + late_after < now) ++load.late;
+        note(*entry->due);
+    }
+    return load;
 }
 
 std::vector<PollStatus> Scheduler::Impl::status() const {

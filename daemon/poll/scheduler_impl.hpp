@@ -38,6 +38,7 @@ public:
     boost::asio::awaitable<Result<std::vector<PollReport>>> poll_once(std::vector<std::string> names, bool now,
                                                                       std::function<void(const PollReport&)> progress);
     [[nodiscard]] std::vector<PollStatus> status() const;
+    [[nodiscard]] PollLoad load_now() const;
     [[nodiscard]] bool is_paused() const { return !services_.store.is_healthy(); }
 
 private:
@@ -63,9 +64,10 @@ private:
         std::shared_ptr<const PollSource> source;
         PollState state;
         bool is_polling = false;
-        std::optional<HostGate::Place> place;               ///< while it waits for its turn
-        HostGate::Manner manner;                            ///< in which it asked for it
-        std::vector<std::shared_ptr<Gathering>> gatherings; ///< for its next report
+        std::optional<HostGate::Place> place;                     ///< while it waits for its turn
+        HostGate::Manner manner;                                  ///< in which it asked for it
+        std::optional<std::chrono::steady_clock::time_point> due; ///< of the visit that it waits for or makes
+        std::vector<std::shared_ptr<Gathering>> gatherings;       ///< for its next report
 
         [[nodiscard]] bool may_be_polled() const { return source->is_enabled && !state.is_disabled; }
     };

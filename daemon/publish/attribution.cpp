@@ -1,6 +1,7 @@
 #include "daemon/publish/attribution.hpp"
 
 #include "daemon/publish/channels.hpp"
+#include "feeds/model/entry_id.hpp"
 #include "feeds/text/url/url.hpp"
 #include "feeds/text/url/url_parts.hpp"
 
@@ -27,7 +28,8 @@ void publish_source(const Catalogue& catalogue, ArticleSource& source) {
         if (is_http_url(facts.id)) facts.id.clear();
     }
     if (names_a_user(facts.link)) facts.link.clear();
-    if (facts.id.empty() || names_a_user(facts.id)) facts.id = source_feed_id(catalogue.options(), source.name);
+    if (!is_absolute_iri(facts.id) || names_a_user(facts.id))
+        facts.id = source_feed_id(catalogue.options(), source.name);
 }
 
 } // namespace

@@ -4,6 +4,8 @@
 #include "feeds/text/utf8.hpp"
 #include "feeds/text/words/tag_key.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -73,12 +75,29 @@ std::string_view take_segment(std::string_view& path) {
     return segment;
 }
 
-Destination gone() { return {.kind = Destination::Kind::gone}; }
+Destination gone(Format format) { return {.kind = Destination::Kind::gone, .format = format}; }
 
-Destination moved(std::string location) { return {.kind = Destination::Kind::moved, .location = std::move(location)}; }
+Destination moved(std::string location, Format format) {
+    return {.kind = Destination::Kind::moved, .format = format, .location = std::move(location)};
+}
 
-Destination document(Subject subject, Format format) {
-    return {.kind = Destination::Kind::document, .subject = subject, .format = format};
+/// The same, of a tag.
+Destination of_tag(const PublishedTag& tag, Destination destination) {
+    destination.tag = tag.opened_as();
+    destination.is_private = tag.is_private;
+    return destination;
+}
+
+/// Takes "/kk" and the like off the front of a path that goes on with a slash.
+std::optional<PageLanguage> take_prefix(std::string_view& path) {
+    for (const PageLanguage language : page_languages) {
+        const auto code = language_code(language);
+        if (!path.substr(std::min<std::size_t>(path.size(), 1)).starts_with(code)) continue;
+        if (!path.substr(code.size() + 1).starts_with('/')) continue;
+        path.remove_prefix(code.size() + 1);
+        return language;
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -92,6 +111,7 @@ Catalogue::Catalogue(PublishOptions options)
             if (tag.is_gone != is_gone) continue;
             tag_by_id_.emplace(static_cast<std::int64_t>(tag.id), i);
             tag_by_slug_.emplace(tag.slug, i);
+            if (tag.is_edition()) continue; // its names are those of the tag
             for (const std::string& slug : tag.former_slugs) tag_by_former_slug_.emplace(slug, i);
             tag_by_key_.emplace(tag_key(tag.name), i);
             for (const std::string& alias : tag.aliases) tag_by_key_.emplace(tag_key(alias), i);
@@ -107,6 +127,55 @@ Catalogue::Catalogue(PublishOptions options)
 }
 
 Destination Catalogue::resolve(std::string_view path) const {
+    for (const PageLanguage language : page_languages)
+        if (path.starts_with('/') && path.substr(1) == language_code(language))
+            return moved(fmt::format("{}/", language_code(language)), Format::html);
+    const auto language = take_prefix(path);
+    Destination found = resolve_below(path);
+    if (!language) return found;
+    if (found.format != Format::html) return {}; // feeds, archives and lists have no language in their address
+    if (found.kind != Destination::Kind::document) return found;
+    found.subject.form = {.language = *language, .is_prefixed = true};
+    found.is_negotiated = false;
+    return found;
+}
+
+Destination Catalogue::document(Subject subject, Format format) const {
+    const bool is_page = format == Format::html;
+    if (is_page) subject.form = {.language = usual_language(subject), .is_prefixed = false};
+    return {.kind = Destination::Kind::document, .subject = subject, .format = format, .is_negotiated = is_page};
+}
+
+PageLanguage Catalogue::usual_language(const Subject& subject) const {
+    const PublishedTag* const of = subject.kind == Subject::Kind::tag ? tag(TagId{subject.id}) : nullptr;
+    const auto spoken = of == nullptr ? std::nullopt : page_language(of->language);
+    return spoken.value_or(options_.language);
+}
+
+std::vector<Subject> Catalogue::subjects() const {
+    std::vector<Subject> all;
+    for (const PublishedTag& tag : options_.tags)
+        if (tag.is_listed()) all.push_back({.kind = Subject::Kind::tag, .id = static_cast<std::int64_t>(tag.id)});
+    for (const PublishedSource& source : options_.sources)
+        if (source.is_published && !source.is_gone)
+            all.push_back({.kind = Subject::Kind::source, .id = static_cast<std::int64_t>(source.id)});
+    all.push_back({.kind = Subject::Kind::index});
+    all.push_back({.kind = Subject::Kind::opml});
+    return all;
+}
+
+std::string Catalogue::path_of(const Subject& subject) const {
+    switch (subject.kind) {
+    case Subject::Kind::index: return "/";
+    case Subject::Kind::opml: return "/feeds";
+    case Subject::Kind::tag: return "/tags/" + tag(TagId{subject.id})->slug;
+    case Subject::Kind::archive: return fmt::format("/tags/{}/archive/{}", tag(TagId{subject.id})->slug, subject.page);
+    case Subject::Kind::source: return "/sources/" + source(SourceId{subject.id})->name;
+    }
+    return {};
+}
+
+Destination Catalogue::resolve_below(std::string_view path) const {
     if (path == "/") return document({.kind = Subject::Kind::index}, Format::html);
     if (path == "/feeds.opml") return document({.kind = Subject::Kind::opml}, Format::opml);
     if (!path.starts_with('/') || path.ends_with('/')) return {};
@@ -128,12 +197,12 @@ Destination Catalogue::resolve_tag(std::string_view segment) const {
     const auto [extension, format] = take_format(*name);
     if (const auto place = tag_by_slug_.find(*name); place != tag_by_slug_.end()) {
         const PublishedTag& tag = options_.tags[place->second];
-        if (tag.is_gone) return gone();
-        return document({.kind = Subject::Kind::tag, .id = static_cast<std::int64_t>(tag.id)}, format);
+        const Subject subject{.kind = Subject::Kind::tag, .id = static_cast<std::int64_t>(tag.id)};
+        return of_tag(tag, tag.is_gone ? gone(format) : document(subject, format));
     }
     const PublishedTag* const tag = moved_tag(*name);
     if (tag == nullptr) return {};
-    return tag->is_gone ? gone() : moved(tag->slug + std::string(extension));
+    return of_tag(*tag, tag->is_gone ? gone(format) : moved(tag->slug + std::string(extension), format));
 }
 
 Destination Catalogue::resolve_archive(std::string_view segment, std::string_view file) const {
@@ -142,13 +211,14 @@ Destination Catalogue::resolve_archive(std::string_view segment, std::string_vie
     if (!name || !number) return {};
     if (const auto place = tag_by_slug_.find(*name); place != tag_by_slug_.end()) {
         const PublishedTag& tag = options_.tags[place->second];
-        if (tag.is_gone) return gone();
-        return document({.kind = Subject::Kind::archive, .id = static_cast<std::int64_t>(tag.id), .page = *number},
-                        Format::atom);
+        const Subject subject{
+            .kind = Subject::Kind::archive, .id = static_cast<std::int64_t>(tag.id), .page = *number};
+        return of_tag(tag, tag.is_gone ? gone(Format::atom) : document(subject, Format::atom));
     }
     const PublishedTag* const tag = moved_tag(*name);
     if (tag == nullptr) return {};
-    return tag->is_gone ? gone() : moved("../../" + tag->slug + "/archive/" + std::string(file));
+    if (tag->is_gone) return of_tag(*tag, gone(Format::atom));
+    return of_tag(*tag, moved("../../" + tag->slug + "/archive/" + std::string(file), Format::atom));
 }
 
 Destination Catalogue::resolve_source(std::string_view segment) const {
@@ -157,12 +227,22 @@ Destination Catalogue::resolve_source(std::string_view segment) const {
     const auto format = take_format(*name).format;
     const PublishedSource* const published = source(*name);
     if (published == nullptr) return {};
-    if (published->is_gone) return gone();
+    if (published->is_gone) return gone(format);
     if (!published->is_published) return {};
     return document({.kind = Subject::Kind::source, .id = static_cast<std::int64_t>(published->id)}, format);
 }
 
 const PublishedTag* Catalogue::moved_tag(const std::string& name) const {
+    // "Референдум-2026.kk": an edition by another name of its tag.
+    if (const auto dot = name.rfind('.'); dot != std::string::npos) {
+        const auto* const whole = named_tag(name.substr(0, dot));
+        const auto place = whole != nullptr ? tag_by_slug_.find(whole->slug + name.substr(dot)) : tag_by_slug_.end();
+        if (place != tag_by_slug_.end()) return &options_.tags[place->second];
+    }
+    return named_tag(name);
+}
+
+const PublishedTag* Catalogue::named_tag(const std::string& name) const {
     auto place = tag_by_former_slug_.find(name);
     if (place != tag_by_former_slug_.end()) return &options_.tags[place->second];
     place = tag_by_key_.find(tag_key(name));
@@ -172,6 +252,16 @@ const PublishedTag* Catalogue::moved_tag(const std::string& name) const {
 const PublishedTag* Catalogue::tag(TagId id) const {
     const auto place = tag_by_id_.find(static_cast<std::int64_t>(id));
     return place != tag_by_id_.end() ? &options_.tags[place->second] : nullptr;
+}
+
+std::vector<const PublishedTag*> Catalogue::editions(TagId tag) const {
+    std::vector<const PublishedTag*> found;
+    const auto place = tag_by_id_.find(static_cast<std::int64_t>(tag));
+    if (place == tag_by_id_.end()) return found;
+    // They stand behind their tag.
+    for (auto next = place->second + 1; next < options_.tags.size() && options_.tags[next].edition_of == tag; ++next)
+        if (!options_.tags[next].is_gone) found.push_back(&options_.tags[next]);
+    return found;
 }
 
 const PublishedSource* Catalogue::source(SourceId id) const {

@@ -1,5 +1,7 @@
 #include "daemon/publish/channels.hpp"
 
+#include "feeds/text/words/language_name.hpp"
+
 #include <fmt/format.h>
 
 namespace arna {
@@ -24,6 +26,7 @@ Channel channel_at(const PublishOptions& options, std::string page) {
 Channel timeless_channel(const PublishOptions& options, const PublishedTag& tag) {
     Channel channel = channel_at(options, fmt::format("{}/tags/{}", options.base_url, tag.slug));
     channel.id = fmt::format("tag:{},2026:tag/{}", options.authority, tag.slug);
+    if (const auto dot = channel.id.rfind('.'); tag.is_edition()) channel.id[dot] = '/'; // slug "x.kk": "tag/x/kk"
     channel.title = tag.title.empty() ? tag.name : tag.title;
     channel.description = tag.description;
     channel.language = tag.language;
@@ -38,6 +41,19 @@ Channel tag_channel(const PublishOptions& options, const PublishedTag& tag, cons
     if (const auto pages = full_archive_pages(state); pages * archive_page_size > state.floor)
         channel.prev_archive = archive_url(options, tag, pages);
     return channel;
+}
+
+std::vector<Branch> branches_of(const Catalogue& catalogue, TagId tag) {
+    std::vector<Branch> branches;
+    for (const PublishedTag* const edition : catalogue.editions(tag)) {
+        const auto path = fmt::format("/tags/{}", edition->slug);
+        branches.push_back({.name = own_language_name(edition->edition),
+                            .title = edition->title,
+                            .language = edition->edition,
+                            .path = path,
+                            .atom = fmt::format("{}{}.atom", catalogue.options().base_url, path)});
+    }
+    return branches;
 }
 
 Channel archive_channel(const PublishOptions& options, const PublishedTag& tag, std::int64_t number) {
@@ -56,10 +72,8 @@ Channel source_channel(const PublishOptions& options, const PublishedSource& sou
     return channel;
 }
 
-Site site(const PublishOptions& options) {
-    return {.title = options.title.empty() ? options.authority : options.title,
-            .page = options.base_url + "/",
-            .opml = options.base_url + "/feeds.opml"};
+std::string site_title(const PublishOptions& options) {
+    return options.title.empty() ? options.authority : options.title;
 }
 
 std::string source_feed_id(const PublishOptions& options, const std::string& name) {

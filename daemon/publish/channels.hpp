@@ -1,21 +1,27 @@
 #pragma once
+#include "daemon/publish/catalogue.hpp"
 #include "daemon/publish/options.hpp"
 #include "daemon/store/records.hpp"
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 /// What published feeds say of themselves. Ids depend on the authority and the name alone, never on the URL layout.
 namespace arna {
 
 [[nodiscard]] Channel tag_channel(const PublishOptions& options, const PublishedTag& tag, const TagState& state);
 
+/// What else is made of a tag's articles, for its channel: its editions.
+[[nodiscard]] std::vector<Branch> branches_of(const Catalogue& catalogue, TagId tag);
+
 /// Archive page `number` of a tag. Says nothing that a later change of the tag would move.
 [[nodiscard]] Channel archive_channel(const PublishOptions& options, const PublishedTag& tag, std::int64_t number);
 
 [[nodiscard]] Channel source_channel(const PublishOptions& options, const PublishedSource& source);
 
-[[nodiscard]] Site site(const PublishOptions& options);
+/// What the index and the list of all feeds are called.
+[[nodiscard]] std::string site_title(const PublishOptions& options);
 
 /// "tag:feeds.example.kz,2026:source/zakon-kk"
 [[nodiscard]] std::string source_feed_id(const PublishOptions& options, const std::string& name);

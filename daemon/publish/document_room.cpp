@@ -76,6 +76,11 @@ std::size_t size_of(const Follower& follower) {
     return 2 * part_frame + repeated_size(follower.title) + repeated_size(follower.url) + size_of(follower.source);
 }
 
+/// A page tells it, a line for each line that was stored.
+std::size_t size_of_reason(std::string_view reason) {
+    return written_size(reason) + part_frame * static_cast<std::size_t>(2 + std::ranges::count(reason, '\n'));
+}
+
 template <class Part>
 std::size_t size_of(const std::vector<Part>& parts) {
     std::size_t bytes = 0;
@@ -99,7 +104,8 @@ std::size_t size_of_lists(const Article& article) {
 std::size_t size_of(const Article& article) {
     const Entry& entry = article.entry;
     return entry_frame + size_of_texts(entry) + size_of_lists(article) + written_size(entry.title) +
-           repeated_size(entry.link) + repeated_size(article.entry_id) + size_of(article.source);
+           repeated_size(entry.link) + repeated_size(article.entry_id) + size_of(article.source) +
+           size_of_reason(article.reason);
 }
 
 /// Empties a part and gives its memory back, which clear() would keep.

@@ -2,12 +2,11 @@
 
 #include "daemon/async/run_on.hpp"
 #include "daemon/async/spawn.hpp"
+#include "daemon/log/events.hpp"
 #include "daemon/publish/compress.hpp"
 #include "daemon/publish/document_room.hpp"
 #include "daemon/publish/render.hpp"
 #include "daemon/store/readers.hpp"
-
-#include <spdlog/spdlog.h>
 
 #include <cassert>
 #include <exception>
@@ -27,6 +26,11 @@ Lookup found(const Edition& edition, Format format) {
     auto document = edition.find(format);
     if (!document) return {};
     return {.outcome = Lookup::Outcome::found, .document = std::move(document), .location = {}};
+}
+
+std::string in_coding(const std::string& plain, Coding coding) {
+    if (coding == Coding::identity) return plain;
+    return coding == Coding::gzip ? compress_gzip(plain) : compress_brotli(plain);
 }
 
 /// Of a path that leads to no document.
@@ -53,18 +57,16 @@ Documents::Documents(asio::any_io_executor io, asio::any_io_executor pool, Reade
       memory_(io_, working_memory),
       idle_(io_, asio::steady_timer::time_point::max()) {}
 
-std::optional<Lookup> Documents::find_at_once(std::string_view path) {
+std::optional<Lookup> Documents::find_at_once(Destination destination) {
     assert(home_.is_here());
-    Destination destination = catalogue_->resolve(path);
     if (destination.kind != Destination::Kind::document) return without_document(std::move(destination));
     const auto kept = cache_.find(destination.subject, destination.format);
     if (!kept.edition || kept.is_stale) return std::nullopt;
     return found(*kept.edition, destination.format);
 }
 
-asio::awaitable<Lookup> Documents::find(std::string path) {
+asio::awaitable<Lookup> Documents::find(Destination destination) {
     assert(home_.is_here());
-    Destination destination = catalogue_->resolve(path);
     if (destination.kind != Destination::Kind::document) co_return without_document(std::move(destination));
     const auto [subject, format] = std::pair(destination.subject, destination.format);
     const auto kept = cache_.find(subject, format);
@@ -109,6 +111,8 @@ asio::awaitable<void> Documents::make_edition(Subject subject, Format format, st
     if (failure) {
         pending->fail(failure);
     } else {
+        for (const auto& document : made->documents)
+            render_seconds_[static_cast<std::size_t>(document->format)].note(document->took);
         if (is_current && !made->documents.empty()) cache_.keep(subject, made);
         pending->succeed(std::move(made));
     }
@@ -130,15 +134,14 @@ asio::awaitable<std::shared_ptr<const Edition>> Documents::render_in_pool(Subjec
 
 void Documents::note_outcome(const std::exception_ptr& failure) {
     if (!failure) {
-        if (std::exchange(is_failing_, false)) spdlog::info("documents are rendered again");
+        if (std::exchange(is_failing_, false)) log(events::documents_fresh);
         return;
     }
     if (std::exchange(is_failing_, true)) return;
     try {
         std::rethrow_exception(failure);
     } catch (const std::exception& e) {
-        spdlog::warn("documents cannot be rendered, those that are kept are served as they were error=\"{}\"",
-                     e.what());
+        log(events::documents_stale, {{"error", e.what()}});
     }
 }
 
@@ -176,8 +179,7 @@ asio::awaitable<void> Documents::make_body(std::shared_ptr<const RenderedDocumen
     try {
         const auto memory = co_await memory_.enter(compressor + 2 * document->body->size());
         made = co_await run_on(pool_, [plain = document->body, coding] {
-            return std::make_shared<const std::string>(coding == Coding::gzip ? compress_gzip(*plain)
-                                                                              : compress_brotli(*plain));
+            return std::make_shared<const std::string>(in_coding(*plain, coding));
         });
         document->coded_[static_cast<std::size_t>(coding)].body = made;
         cache_.grow(document, made->size());
@@ -190,6 +192,51 @@ asio::awaitable<void> Documents::make_body(std::shared_ptr<const RenderedDocumen
     } else {
         pending->succeed(std::move(made));
     }
+    end();
+}
+
+void Documents::hand_out(const RenderedDocument& document) {
+    assert(home_.is_here());
+    if (document.has_deltas) handed_out_.hand_out(document);
+}
+
+asio::awaitable<std::shared_ptr<const std::string>> Documents::delta(std::shared_ptr<const RenderedDocument> document,
+                                                                     std::vector<std::string> tags, Coding coding) {
+    assert(home_.is_here());
+    const std::vector<std::string_view> views(tags.begin(), tags.end());
+    const auto version = handed_out_.version_before(*document, views);
+    std::shared_ptr<const std::string> body;
+    if (version) {
+        auto& pending = document->deltas_[{*version, coding}];
+        if (!pending) {
+            pending = std::make_shared<PendingBody>(io_);
+            ++running_;
+            spawn(io_, make_delta(document, *version, coding, pending), "a delta");
+        }
+        body = co_await PendingBody::wait(pending);
+    }
+    ++(body ? deltas_ : wholes_);
+    co_return body;
+}
+
+asio::awaitable<void> Documents::make_delta(std::shared_ptr<const RenderedDocument> document, std::int64_t version,
+                                            Coding coding, std::shared_ptr<PendingBody> pending) {
+    std::shared_ptr<const std::string> made; // where it fails, the whole document is at hand
+    try {
+        const auto memory = co_await memory_.enter(usual_render);
+        const auto delta =
+            co_await readers_.read(pool_, [catalogue = catalogue_, document, version](StoreReader& reader) {
+                return render_delta(*catalogue, *document, version, reader);
+            });
+        if (delta && delta->entries < document->entries)
+            made = co_await run_on(pool_, [&delta, coding] {
+                return std::make_shared<const std::string>(in_coding(delta->body, coding));
+            });
+    } catch (const std::exception& failure) {
+        log(events::no_delta, {{"error", failure.what()}});
+    }
+    if (made) cache_.grow(document, made->size());
+    pending->succeed(std::move(made));
     end();
 }
 
@@ -206,10 +253,10 @@ void Documents::changed(std::span<const TagId> tags, std::span<const SourceId> s
 
 void Documents::make_stale(Subject subject) {
     cache_.make_stale(subject);
-    editions_.erase(subject);
-    if (subject.kind != Subject::Kind::tag) return;
     std::erase_if(editions_, [&](const auto& one) {
-        return one.first.kind == Subject::Kind::archive && one.first.id == subject.id;
+        const Subject& made = one.first;
+        const bool is_archive = subject.kind == Subject::Kind::tag && made.kind == Subject::Kind::archive;
+        return made.id == subject.id && (made.kind == subject.kind || is_archive);
     });
 }
 
@@ -230,7 +277,11 @@ asio::awaitable<void> Documents::drain() {
 }
 
 DocumentsCounters Documents::counters() const {
-    return {.renders = renders_, .evictions = cache_.evictions(), .kept_bytes = cache_.bytes()};
+    return {.renders = renders_,
+            .evictions = cache_.evictions(),
+            .kept_bytes = cache_.bytes(),
+            .deltas = deltas_,
+            .wholes = wholes_};
 }
 
 } // namespace arna

@@ -1,7 +1,6 @@
 #include "daemon/publish/edition_cache.hpp"
 
-#include <algorithm>
-#include <limits>
+#include <utility>
 
 namespace arna {
 namespace {
@@ -57,15 +56,15 @@ void EditionCache::grow(const std::shared_ptr<const RenderedDocument>& document,
 }
 
 void EditionCache::make_stale(const Subject& subject) {
-    make_stale(subject, subject);
-    if (subject.kind != Subject::Kind::tag) return;
-    make_stale({Subject::Kind::archive, subject.id, 0},
-               {Subject::Kind::archive, subject.id, std::numeric_limits<std::int64_t>::max()});
+    make_kind_stale(subject.kind, subject.id);
+    if (subject.kind == Subject::Kind::tag) make_kind_stale(Subject::Kind::archive, subject.id);
 }
 
-void EditionCache::make_stale(const Subject& first, const Subject& last) {
-    for (auto place = places_.lower_bound({first, std::nullopt}); place != places_.end(); ++place) {
-        if (place->first.first > last) return;
+void EditionCache::make_kind_stale(Subject::Kind kind, std::int64_t id) {
+    const Key first{{.kind = kind, .id = id}, std::nullopt}; // before all its pages and forms
+    for (auto place = places_.lower_bound(first); place != places_.end(); ++place) {
+        const Subject& subject = place->first.first;
+        if (subject.kind != kind || subject.id != id) return;
         place->second->is_stale = true;
     }
 }

@@ -27,7 +27,7 @@ public:
     void keep(const Subject& subject, std::shared_ptr<const Edition> edition);
     /// `document` was compressed: its edition, if it is still kept, takes this much more room.
     void grow(const std::shared_ptr<const RenderedDocument>& document, std::size_t bytes);
-    /// The subject changed; of a tag its archive pages too.
+    /// The subject changed, in every form; of a tag its archive pages too.
     void make_stale(const Subject& subject);
     void clear();
     /// Gives up the least recently used until `bytes` more have room, or nothing is left.
@@ -47,7 +47,7 @@ private:
     using Order = std::list<Kept>; ///< most recently used first
     using Places = std::map<Key, Order::iterator>;
 
-    void make_stale(const Subject& first, const Subject& last);
+    void make_kind_stale(Subject::Kind kind, std::int64_t id);
     void erase(Places::iterator place);
     void evict();
 

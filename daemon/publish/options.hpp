@@ -1,6 +1,8 @@
 #pragma once
 #include "daemon/store/records.hpp"
+#include "feeds/text/date/time_zone.hpp"
 #include "feeds/write/document.hpp"
+#include "feeds/write/page/page_language.hpp"
 
 #include <cstddef>
 #include <string>
@@ -20,7 +22,16 @@ struct PublishedTag {
     std::string language; ///< BCP 47; empty: not said
     std::size_t limit = 50;
     ContentPolicy content = ContentPolicy::full;
-    bool is_gone = false; ///< it left the configuration: 410
+    TagId edition_of{};      ///< of an edition, the tag whose articles of one language it has; else 0
+    std::string edition{};   ///< of an edition, its language: "kk"
+    bool is_private = false; ///< only for subscribers with a token; in no list and no file
+    bool is_gone = false;    ///< it left the configuration: 410
+
+    /// Whether lists for everybody name it.
+    [[nodiscard]] bool is_listed() const { return !is_private && !is_gone; }
+    [[nodiscard]] bool is_edition() const { return edition_of != TagId{}; }
+    /// Whose tokens open it.
+    [[nodiscard]] TagId opened_as() const { return is_edition() ? edition_of : id; }
 };
 
 /// What the configuration says of a source's publication. Sources that are not named here are unpublished.
@@ -35,12 +46,16 @@ struct PublishedSource {
 };
 
 struct PublishOptions {
-    std::string base_url;           ///< "https://feeds.example.kz" or with a path, without a final slash
-    std::string authority;          ///< in feed ids; never changes
-    std::string title;              ///< of the index
-    std::string version;            ///< of the program, for generator elements
+    std::string base_url;                     ///< "https://feeds.example.kz" or with a path, without a final slash
+    std::string authority;                    ///< in feed ids; never changes
+    std::string title;                        ///< of the index
+    TimeZone time_zone;                       ///< of times on pages
+    PageLanguage language = PageLanguage::en; ///< of pages for a reader who asks for none of them
+    bool has_deltas = false;                  ///< readers who ask for that get what is new alone (RFC 3229)
+    std::string security_text{};              ///< of /.well-known/security.txt; empty: there is none
+    std::string version;                      ///< of the program, for generator elements
     Time configured{};              ///< when the configuration last changed: no document's Last-Modified is before it
-    std::vector<PublishedTag> tags; ///< public ones only, in the order of the index
+    std::vector<PublishedTag> tags; ///< in the order of the index, each followed by its editions; private ones too
     std::vector<PublishedSource> sources;
 };
 

@@ -1,7 +1,7 @@
 #include "daemon/publish/rendered_document.hpp"
 
 #include "feeds/text/date/date.hpp"
-#include "feeds/write/document.hpp"
+#include "feeds/write/page/pages.hpp"
 
 #include <fmt/compile.h>
 #include <fmt/format.h>
@@ -24,6 +24,10 @@ std::string base64_sha256(std::string_view text) {
 
 } // namespace
 
+std::string opaque_tag(std::uint64_t version, std::uint64_t hash) {
+    return fmt::format(FMT_COMPILE("{}-{:016x}"), version, hash);
+}
+
 std::string entity_tag(const RenderedDocument& document, Coding coding) {
     const std::string_view suffix = coding == Coding::gzip ? "-gzip" : coding == Coding::brotli ? "-br" : "";
     return fmt::format(FMT_COMPILE("\"{}-{:016x}{}\""), document.version, document.hash, suffix);
@@ -39,14 +43,26 @@ std::string_view coding_name(Coding coding) {
 }
 
 std::string validator_fields(const RenderedDocument& document, Coding coding, Time now) {
-    return fmt::format("ETag: {}\r\nLast-Modified: {}\r\nCache-Control: {}\r\nVary: Accept-Encoding\r\n",
+    return fmt::format("ETag: {}\r\nLast-Modified: {}\r\nCache-Control: {}\r\nVary: {}\r\n{}",
                        entity_tag(document, coding), format_http_date(std::min(document.last_modified, now)),
-                       cache_control(document));
+                       cache_control(document), vary(document), document.is_private ? private_fields : "");
+}
+
+/// A cache that knows no 226 would give one reader's delta to another.
+std::string delta_fields(const RenderedDocument& document, Coding coding, Time now) {
+    auto fields = fmt::format("IM: feed\r\nETag: {}\r\nLast-Modified: {}\r\nCache-Control: no-store\r\n"
+                              "Vary: {}\r\nContent-Type: {}\r\n{}",
+                              entity_tag(document, coding), format_http_date(std::min(document.last_modified, now)),
+                              vary(document), content_type(document.format), document.is_private ? private_fields : "");
+    if (coding != Coding::identity) fields += fmt::format("Content-Encoding: {}\r\n", coding_name(coding));
+    return fields;
 }
 
 std::string description_fields(const RenderedDocument& document, Coding coding, std::size_t length) {
     std::string fields = fmt::format("Content-Type: {}\r\n", content_type(document.format));
     const auto out = std::back_inserter(fields);
+    if (const auto& form = document.subject.form)
+        fmt::format_to(out, "Content-Language: {}\r\n", language_code(form->language));
     if (coding != Coding::identity) fmt::format_to(out, "Content-Encoding: {}\r\n", coding_name(coding));
     if (document.format == Format::html) fmt::format_to(out, "Content-Security-Policy: {}\r\n", page_policy());
     fmt::format_to(out, "Content-Length: {}\r\n", length);
@@ -64,8 +80,16 @@ std::string_view content_type(Format format) {
     return "application/octet-stream";
 }
 
+std::string_view vary(const RenderedDocument& document) {
+    const auto& form = document.subject.form;
+    if (document.has_deltas) return "Accept-Encoding, A-IM";
+    return form && !form->is_prefixed ? "Accept-Encoding, Accept-Language" : "Accept-Encoding";
+}
+
 std::string_view cache_control(const RenderedDocument& document) {
-    if (document.subject.kind == Subject::Kind::archive) return "public, max-age=86400";
+    const bool is_archive = document.subject.kind == Subject::Kind::archive;
+    if (document.is_private) return is_archive ? "private, max-age=86400" : "private, max-age=60";
+    if (is_archive) return "public, max-age=86400";
     return "public, max-age=60, stale-while-revalidate=300, stale-if-error=86400";
 }
 

@@ -1,5 +1,7 @@
 #include "daemon/store/article_store.hpp"
 
+#include "daemon/store/tag_moves.hpp"
+
 #include <algorithm>
 
 namespace arna {
@@ -23,8 +25,10 @@ IngestResult ArticleStore::ingest(std::span<const PollRecord> polls, Time now) {
         all.held += one.held;
         all.buried += one.buried;
         all.has_gap = all.has_gap || one.has_gap;
+        all.gap_interval = std::max(all.gap_interval, one.gap_interval);
         merge_into(all.changed_tags, one.changed_tags);
         merge_into(all.changed_sources, one.changed_sources);
+        add_moves(all.moves, one.moves);
     }
     return all;
 }

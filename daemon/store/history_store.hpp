@@ -93,6 +93,7 @@ struct SliceResult {
     std::size_t removed_articles = 0;
     std::vector<TagId> changed_tags;
     std::vector<SourceId> changed_sources;
+    std::vector<TagMoves> moves; ///< of tags whose members are others now
 };
 
 class HistoryReader {

@@ -41,6 +41,7 @@ struct PollState {
     std::int32_t failures = 0;        ///< in a row
     std::int32_t status = 0;          ///< of the last response; 0: none came
     Time tried{}, succeeded{}, changed{};
+    Time failing_since{};  ///< the first of the failures in a row, or the 410; the epoch: the last poll succeeded
     std::string moved_url; ///< where a permanent redirect leads; empty: the configured URL
     std::string error;     ///< of the last poll; empty: it succeeded
     std::string
@@ -77,8 +78,11 @@ struct SourceRecord {
 struct TagSetup {
     std::string name;
     std::string slug;
-    std::string rule;       ///< everything that decides membership, in one string; differs: history is matched again
-    bool collapses = false; ///< one entry per story; `rule` says so too
+    std::string rule;         ///< everything that decides membership, in one string; differs: history is matched again
+    bool is_private = false;  ///< only for subscribers with a token
+    std::string edition_of{}; ///< name of the tag whose articles of `language` it has; empty: it is no edition
+    std::string language{};   ///< of an edition: "kk"
+    bool collapses = false;   ///< one entry per story; `rule` says so too
     bool drops_withdrawn = false; ///< what its source took back is not in it; `rule` says so too
 };
 
@@ -98,6 +102,9 @@ struct TagRecord {
     std::string name, slug;
     TagState state;
     bool is_configured = true; ///< false: it left the configuration (410)
+    bool is_private = false;   ///< as it last was configured
+    TagId edition_of{};        ///< of an edition, the tag; else 0
+    std::string language{};    ///< of an edition
     /// The run of match_job (history_store.hpp) that applies its present rule to history; 0: it has been applied.
     std::int64_t match_run = 0;
 };
@@ -132,16 +139,26 @@ struct PollRecord {
     std::int64_t day = 0; ///< since 1970, where the operator is: what max_per_day counts by
 };
 
+/// How many articles came into a tag and left it in one transaction.
+struct TagMoves {
+    TagId tag{};
+    std::size_t joined = 0, left = 0;
+
+    friend bool operator==(const TagMoves&, const TagMoves&) = default;
+};
+
 struct IngestResult {
-    std::size_t added = 0;     ///< articles the store did not know
-    std::size_t revised = 0;   ///< known ones that say something else now
-    std::size_t appeared = 0;  ///< known ones of another source
-    std::size_t withdrawn = 0; ///< known ones that the source took back
-    std::size_t held = 0;      ///< of the added ones: they came as a burst and wait to be accepted
-    std::size_t buried = 0;    ///< items that retention has removed: not stored again
-    bool has_gap = false;      ///< the document shares nothing with the one before
+    std::size_t added = 0;               ///< articles the store did not know
+    std::size_t revised = 0;             ///< known ones that say something else now
+    std::size_t appeared = 0;            ///< known ones of another source
+    std::size_t withdrawn = 0;           ///< known ones that the source took back
+    std::size_t held = 0;                ///< of the added ones: they came as a burst and wait to be accepted
+    std::size_t buried = 0;              ///< items that retention has removed: not stored again
+    bool has_gap = false;                ///< the document shares nothing with the one before
+    std::chrono::minutes gap_interval{}; ///< of a gap: how often it should be polled for there to be none
     std::vector<TagId> changed_tags;
     std::vector<SourceId> changed_sources;
+    std::vector<TagMoves> moves; ///< of tags whose members are others now
 };
 
 struct KnownArticle {

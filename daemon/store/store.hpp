@@ -1,15 +1,20 @@
 #pragma once
+#include "daemon/store/activity_store.hpp"
 #include "daemon/store/article_store.hpp"
 #include "daemon/store/delivery_store.hpp"
+#include "daemon/store/event_store.hpp"
 #include "daemon/store/history_store.hpp"
+#include "daemon/store/setting_store.hpp"
 #include "daemon/store/source_store.hpp"
 #include "daemon/store/store_failure.hpp"
 #include "daemon/store/tag_store.hpp"
+#include "daemon/store/token_store.hpp"
 #include "daemon/store/upkeep_store.hpp"
 #include "feeds/text/error.hpp"
 
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace arna {
@@ -21,6 +26,10 @@ class StoreReader : public SourceReader,
                     public ArticleReader,
                     public HistoryReader,
                     public DeliveryReader,
+                    public TokenReader,
+                    public SettingReader,
+                    public EventReader,
+                    public ActivityReader,
                     public UpkeepReader {
 public:
     virtual ~StoreReader() = default;
@@ -33,6 +42,10 @@ class Store : public SourceStore,
               public ArticleStore,
               public HistoryStore,
               public DeliveryStore,
+              public TokenStore,
+              public SettingStore,
+              public EventStore,
+              public ActivityStore,
               public UpkeepStore {
 public:
     virtual ~Store() = default;
@@ -43,10 +56,12 @@ public:
 
 struct StoreOptions {
     int sanitizer_version = 0; ///< of feeds/clean; kept with each body
+    std::string program;       ///< "0.2.0": kept with the database, so that an older arna can say who wrote it
 };
 
 /// Opens the store that `url` names: "sqlite:" is `directory`/arna.db. Creates directory (with parents, mode 0700) and
-/// database, and takes its lock. Errc::conflict: a second daemon, a newer schema, a file of another application;
+/// database, and takes its lock. Of a store of an earlier schema N a copy is made first, arna.db.before-N beside it;
+/// earlier such copies go. Errc::conflict: a second daemon, a newer schema, a file of another application;
 /// Errc::io: cannot be created, read or written, or it is damaged; Errc::bad_input: another url. The message names the
 /// file and what to do; nothing is touched.
 [[nodiscard]] Result<std::unique_ptr<Store>> open_store(std::string_view url, const std::filesystem::path& directory,

@@ -1,7 +1,9 @@
 #include "daemon/store/store_thread.hpp"
 
+#include "daemon/log/events.hpp"
+#include "daemon/store/source_health.hpp"
+
 #include <boost/asio/post.hpp>
-#include <spdlog/spdlog.h>
 
 #include <cassert>
 
@@ -26,9 +28,11 @@ StoreThread::~StoreThread() {
 
 asio::awaitable<Result<IngestResult>> StoreThread::ingest(PollRecord poll) {
     auto ticket = std::make_shared<Ticket>(Ticket{.poll = std::move(poll), .result = {}, .bug = {}});
+    ++queue_;
     // Two visits to the thread: between them, all that queued while a commit ran comes to wait for the next.
     co_await run_on(thread_.get_executor(), [this, ticket] { waiting_.push_back(ticket); });
     co_await run_on(thread_.get_executor(), [this] { commit_waiting(); });
+    --queue_;
     if (ticket->bug) std::rethrow_exception(ticket->bug);
     co_return std::move(ticket->result);
 }
@@ -36,6 +40,15 @@ asio::awaitable<Result<IngestResult>> StoreThread::ingest(PollRecord poll) {
 void StoreThread::record(SourceId source, PollState poll) {
     asio::post(thread_,
                [this, source, poll = std::move(poll)]() mutable { guard([&] { gather(source, std::move(poll)); }); });
+}
+
+void StoreThread::note_used(TokenId token, std::chrono::sys_days day) {
+    asio::post(thread_, [this, token, day] {
+        guard([&] {
+            used_[token] = day;
+            schedule_gathered();
+        });
+    });
 }
 
 asio::awaitable<void> StoreThread::stop() {
@@ -60,9 +73,14 @@ void StoreThread::commit_waiting() {
 void StoreThread::commit(const std::vector<std::shared_ptr<Ticket>>& batch) {
     std::vector<PollRecord> polls;
     polls.reserve(batch.size());
-    for (const auto& ticket : batch) polls.push_back(std::move(ticket->poll));
+    for (const auto& ticket : batch) {
+        note_change_of_health(ticket->poll.source, ticket->poll.poll);
+        polls.push_back(std::move(ticket->poll));
+    }
     try {
+        const auto begun = std::chrono::steady_clock::now();
         auto results = store_->ingest_each(polls, options_.now());
+        commit_seconds_.note(std::chrono::steady_clock::now() - begun);
         for (std::size_t i = 0; i < batch.size(); ++i) batch[i]->result = std::move(results[i]);
         for (const auto& poll : polls) gathered_.erase(poll.source); // older than what was just written
     } catch (const StoreFailure& failure) {
@@ -75,32 +93,47 @@ void StoreThread::commit(const std::vector<std::shared_ptr<Ticket>>& batch) {
 
 void StoreThread::gather(SourceId source, PollState poll) {
     assert(is_on_it());
+    note_change_of_health(source, poll);
     gathered_[source] = std::move(poll);
-    if (gathered_.size() >= options_.gather_at_most) return write_gathered();
-    if (gathered_.size() > 1) return; // the timer runs
+    schedule_gathered();
+}
+
+void StoreThread::schedule_gathered() {
+    const auto size = gathered_.size() + used_.size();
+    if (size >= options_.gather_at_most) return write_gathered();
+    if (size > 1) return; // the timer runs
     gather_timer_.expires_after(options_.gather_for);
     gather_timer_.async_wait([this](const boost::system::error_code& canceled) {
         if (!canceled) guard([this] { write_gathered(); });
     });
 }
 
+/// Each change of health is an event: the state of before is written, and not dropped for this one.
+void StoreThread::note_change_of_health(SourceId source, const PollState& next) {
+    const auto found = gathered_.find(source);
+    if (found != gathered_.end() && health(found->second) != health(next)) write_gathered();
+}
+
 void StoreThread::write_gathered() {
     assert(is_on_it());
-    if (gathered_.empty() || !is_healthy_) return;
+    if ((gathered_.empty() && used_.empty()) || !is_healthy_) return;
     const std::vector<std::pair<SourceId, PollState>> polls(gathered_.begin(), gathered_.end());
+    const std::vector<std::pair<TokenId, std::chrono::sys_days>> uses(used_.begin(), used_.end());
     try {
-        store_->record(polls);
+        if (!polls.empty()) store_->record(polls);
+        if (!uses.empty()) store_->note_used(uses);
     } catch (const std::exception& failure) { // they are kept, and written after the next probe that works
         return note_failure(failure.what());
     }
     gathered_.clear();
+    used_.clear();
     gather_timer_.cancel();
 }
 
 void StoreThread::note_failure(std::string_view what) {
     assert(is_on_it());
     if (!is_healthy_.exchange(false)) return;
-    spdlog::error("the store cannot write, polling pauses error=\"{}\"", what);
+    log(events::store_failed, {{"error", what}});
     schedule_probe();
 }
 
@@ -120,7 +153,7 @@ void StoreThread::probe() {
         return schedule_probe();
     } // logged when it began
     is_healthy_ = true;
-    spdlog::info("the store writes again, polling goes on");
+    log(events::store_works);
     write_gathered();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include "daemon/async/run_on.hpp"
+#include "daemon/measure/histogram.hpp"
 #include "daemon/store/store.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -62,8 +63,15 @@ public:
     /// latest of each source is kept.
     void record(SourceId source, PollState poll);
 
+    /// Notes that a token was used on a day; written with the polls that brought nothing.
+    void note_used(TokenId token, std::chrono::sys_days day);
+
     /// Whether the last write worked.
     [[nodiscard]] bool is_healthy() const { return is_healthy_; }
+
+    /// How long each commit of polls took, and how many polls wait for theirs. From any thread.
+    [[nodiscard]] const Histogram& commit_seconds() const { return commit_seconds_; }
+    [[nodiscard]] std::size_t queue() const { return queue_; }
 
     /// As Store::open_reader.
     [[nodiscard]] std::unique_ptr<StoreReader> open_reader() const { return store_->open_reader(); }
@@ -94,6 +102,8 @@ private:
     void commit_waiting();
     void commit(const std::vector<std::shared_ptr<Ticket>>& batch);
     void gather(SourceId source, PollState poll);
+    void schedule_gathered();
+    void note_change_of_health(SourceId source, const PollState& next);
     void write_gathered();
     void note_failure(std::string_view what);
     void schedule_probe();
@@ -103,9 +113,12 @@ private:
     StoreThreadOptions options_;
     std::unique_ptr<Store> store_;
     std::atomic<bool> is_healthy_{true};
+    std::atomic<std::size_t> queue_{0};
+    Histogram commit_seconds_{quick_bounds};
     bool is_stopping_ = false;
     std::vector<std::shared_ptr<Ticket>> waiting_;
-    std::map<SourceId, PollState> gathered_;     ///< in the order of the table's pages
+    std::map<SourceId, PollState> gathered_; ///< in the order of the table's pages
+    std::map<TokenId, std::chrono::sys_days> used_;
     mutable boost::asio::thread_pool thread_{1}; ///< mutable: an executor of it is no change
     boost::asio::steady_timer gather_timer_{thread_};
     boost::asio::steady_timer probe_timer_{thread_};

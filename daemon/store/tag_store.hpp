@@ -18,11 +18,14 @@ public:
     /// page, plus members revised in the 7 days before the tag's last change (the latest 50 of those that would not be
     /// in it otherwise); newest first by (published, position).
     virtual ArticlePage live(TagId tag, std::size_t limit, const EachArticle& each = {}) = 0;
-    /// What was added to the live document or changed in it after the tag's `version` was reached.
-    virtual ArticlePage since(TagId tag, std::int64_t version, std::size_t limit) = 0;
+    /// Those of the live document that joined the tag, came back to it or were revised after its `version`.
+    virtual ArticlePage since(TagId tag, std::int64_t version, std::size_t limit, const EachArticle& each = {}) = 0;
     /// Archive page `number`, from 1: positions 50·(number−1)+1 to 50·number; members that are still in. Empty entries
     /// while the page is not full.
     virtual ArticlePage archive(TagId tag, std::int64_t number, const EachArticle& each = {}) = 0;
+
+    /// The full pages of a tag's archive, ascending, in which something changed after the tag's `version` was reached.
+    virtual std::vector<std::int64_t> archive_pages_since(TagId tag, std::int64_t version) = 0;
 
     /// The articles that follow the entry at `position`, by time of joining; all of them.
     virtual std::vector<Article> followers(TagId tag, std::int64_t position) = 0;
@@ -30,6 +33,9 @@ public:
     /// The tags that an article is in, each with the reason.
     virtual std::vector<Membership> memberships(ArticleId article) = 0;
     virtual std::int64_t member_count(TagId tag) = 0;
+    /// How many members were published in each of the periods between two bounds, which ascend; a period has its first
+    /// moment and not its last.
+    virtual std::vector<std::int64_t> members_by_time(TagId tag, std::span<const Time> bounds) = 0;
 
 protected:
     ~TagReader() = default;

@@ -2,7 +2,9 @@
 #include "daemon/store/records.hpp"
 #include "feeds/text/error.hpp"
 
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -11,12 +13,17 @@ namespace arna {
 class UpkeepReader {
 public:
     virtual StoreStats stats() = 0;
+    virtual std::int64_t article_count() = 0;
     /// Everything that is wrong with the database, one line each: the engine's own check of every page, and whether
     /// positions, counters and rows that belong together agree. Takes as long as reading the file.
     virtual std::vector<std::string> check() = 0;
     /// Writes a copy of this moment, for this user alone, while the store goes on; durable when this returns.
-    /// Errc::conflict: `file` exists; Errc::io: it cannot be written.
+    /// Errc::conflict: `file` exists; Errc::io: it cannot be written; where there is no room, the message says how many
+    /// bytes are missing. Nothing is left of one that failed.
     virtual Result<void> backup(const std::filesystem::path& file) = 0;
+    /// `may_go_on` is asked again and again from within calls that take long; false ends the call with a StoreFailure,
+    /// or an Error where it gives one.
+    virtual void go_on_while(std::function<bool()> may_go_on) = 0;
 
 protected:
     ~UpkeepReader() = default;

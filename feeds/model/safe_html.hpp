@@ -5,9 +5,9 @@
 
 namespace arna {
 
-/// Markup that the sanitiser let through: balanced, absolute, without anything that runs. Two kinds of code make one,
-/// the sanitiser and the store's reader, which gets it back as it gave it away; so a function that takes SafeHtml
-/// cannot be handed a source's own markup.
+/// Markup that the sanitiser let through: balanced, absolute, without anything that runs. Three kinds of code make one:
+/// the sanitiser; the store's reader, which gets it back as it gave it away; and what fits it for a page. So a function
+/// that takes SafeHtml cannot be handed a source's own markup.
 class SafeHtml {
 public:
     SafeHtml() = default;
@@ -20,6 +20,7 @@ public:
 private:
     friend class Sanitizer;    // feeds/clean/sanitize
     friend class StoredMarkup; // daemon/store/article_codec
+    friend class PageMarkup;   // feeds/write/page/page_markup
     explicit SafeHtml(std::string markup) : markup_(std::move(markup)) {}
 
     std::string markup_;

@@ -1,8 +1,8 @@
 #include "feeds/parse/texts.hpp"
 
-#include "feeds/parse/base64.hpp"
 #include "feeds/parse/markup.hpp"
 #include "feeds/text/ascii.hpp"
+#include "feeds/text/base64.hpp"
 #include "feeds/text/unicode.hpp"
 
 #include <algorithm>

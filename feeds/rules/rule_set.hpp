@@ -1,4 +1,5 @@
 #pragma once
+#include "feeds/model/evidence.hpp"
 #include "feeds/rules/explain.hpp"
 #include "feeds/rules/item/match_item.hpp"
 #include "feeds/rules/query/query.hpp"
@@ -30,15 +31,6 @@ struct RuleError {
     std::size_t rule = 0; ///< index of the TagRule
     std::size_t column = 1;
     std::string message;
-};
-
-/// A term of a rule that holds, and what it found. There are two for a tag that is both a category and a hashtag.
-struct Evidence {
-    std::string field; ///< "title", "category", "hashtag", …
-    std::string term;  ///< as it is written
-    std::string found; ///< as the item has it, its first max_found_bytes
-
-    friend bool operator==(const Evidence&, const Evidence&) = default;
 };
 
 struct RuleMatch {

@@ -13,6 +13,7 @@ namespace {
 struct AtomLink {
     std::string_view rel, href, type;
     std::string title;
+    std::string_view language = {};
     std::optional<std::uint64_t> length;
 };
 
@@ -22,6 +23,7 @@ void write_link(XmlWriter& xml, const AtomLink& link) {
     xml.attribute("rel", link.rel);
     xml.optional_attribute("type", link.type);
     xml.attribute("href", link.href);
+    xml.optional_attribute("hreflang", link.language);
     xml.optional_attribute("title", link.title);
     if (link.length) xml.attribute("length", std::to_string(*link.length));
     xml.end();
@@ -137,8 +139,15 @@ void write_channel(XmlWriter& xml, const Channel& channel) {
     xml.element("updated", format_rfc3339(channel.updated));
     write_link(xml, {.rel = "self", .href = channel.atom, .type = "application/atom+xml"});
     write_link(xml, {.rel = "alternate", .href = channel.page, .type = "text/html"});
-    write_link(xml, {.rel = "alternate", .href = channel.rss, .type = "application/rss+xml"});
-    write_link(xml, {.rel = "alternate", .href = channel.json, .type = "application/feed+json"});
+    // One alternate: some readers open the last one as the page.
+    write_link(xml, {.rel = "related", .href = channel.rss, .type = "application/rss+xml"});
+    write_link(xml, {.rel = "related", .href = channel.json, .type = "application/feed+json"});
+    for (const Branch& branch : channel.branches)
+        write_link(xml, {.rel = "related",
+                         .href = branch.atom,
+                         .type = "application/atom+xml",
+                         .title = branch.name,
+                         .language = branch.language});
     write_link(xml, {.rel = "prev-archive", .href = channel.prev_archive});
     write_link(xml, {.rel = "current", .href = channel.current});
     if (channel.is_archive) xml.element("fh:archive", "");

@@ -4,11 +4,23 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// The documents that arna publishes. Each is a function of its arguments alone: the same articles give the same bytes.
-/// All are UTF-8, hold XML 1.0 characters only and no relative URL but between the HTML pages. What an article says is
-/// escaped as what it is, text or sanitised markup, and addresses that are no web addresses are left out.
+/// All are UTF-8, hold XML 1.0 characters only and no relative URL. What an article says is escaped as what it is, text or
+/// sanitised markup, and addresses that are no web addresses are left out. The HTML pages: feeds/write/page.
 namespace arna {
+
+/// What else is made of a channel's articles: an edition in one language, or a digest. A link on the channel's page.
+struct Branch {
+    std::string name;     ///< of the link: "қазақша"
+    std::string title;    ///< of its feed
+    std::string language; ///< BCP 47; empty: not said
+    std::string path;     ///< of its page, below base_url: "/tags/referendum-2026.kk"
+    std::string atom;     ///< absolute
+
+    friend bool operator==(const Branch&, const Branch&) = default;
+};
 
 /// What a published feed says of itself, the same facts in every format. URLs are absolute.
 struct Channel {
@@ -24,6 +36,7 @@ struct Channel {
     // RFC 5005 §4; empty where they do not apply. An archive document's `atom` is its own address.
     bool is_archive = false;
     std::string prev_archive, current;
+    std::vector<Branch> branches = {}; ///< in the order of the page
 
     friend bool operator==(const Channel&, const Channel&) = default;
 };
@@ -51,23 +64,7 @@ struct PublishedEntry {
 /// JSON Feed 1.1. What the format has no member for stands in `_arna`.
 [[nodiscard]] std::string write_json_feed(const Channel& channel, std::span<const PublishedEntry> entries);
 
-/// A web page without a script; its only style is page_style().
-[[nodiscard]] std::string write_html(const Channel& channel, std::span<const PublishedEntry> entries);
-
-/// What the list of all feeds says of itself. URLs are absolute.
-struct Site {
-    std::string title;
-    std::string page;
-    std::string opml;
-};
-
-/// The index: every channel with its formats.
-[[nodiscard]] std::string write_index(const Site& site, std::span<const Channel> channels);
-
 /// OPML 2.0, a subscription list: an outline for each channel, whose xmlUrl is its Atom feed.
 [[nodiscard]] std::string write_opml(std::string_view title, std::span<const Channel> channels);
-
-/// The text inside the style element of every HTML page, for its Content-Security-Policy.
-[[nodiscard]] std::string_view page_style();
 
 } // namespace arna

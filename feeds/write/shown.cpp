@@ -5,7 +5,7 @@
 #include "feeds/text/unicode.hpp"
 #include "feeds/text/url/link_schemes.hpp"
 #include "feeds/text/url/url.hpp"
-#include "feeds/write/page_words.hpp"
+#include "feeds/write/page/page_words.hpp"
 #include "feeds/write/xml_text.hpp"
 
 #include <fmt/format.h>
@@ -38,14 +38,15 @@ const SafeHtml& not_blank(const SafeHtml& html) {
 template <class Name>
 std::string told_by_line(const Article& article, Name name) {
     if (article.followers.empty()) return {};
-    const PageWords& words = page_words(article.entry.lang);
-    std::string line(words.also_told_by);
+    const auto language = page_language(article.entry.lang).value_or(PageLanguage::en);
+    std::string line(say(Phrase::also_told_by, language));
     std::string_view separator = " ";
     for (const Follower& follower : article.followers) {
         line += std::exchange(separator, ", ");
         name(line, follower);
     }
-    if (article.more_followers > 0) line += ' ' + fmt::format(fmt::runtime(words.and_more), article.more_followers);
+    if (article.more_followers > 0)
+        line += ' ' + fmt::format(fmt::runtime(say(Phrase::and_more, language)), article.more_followers);
     return line;
 }
 

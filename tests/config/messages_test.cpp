@@ -101,6 +101,17 @@ TEST_CASE("A value that cannot be is an error that says what can", "[config][mes
          {"arna.toml:3:13: 'headers' has \"Host\", a header field that arna fills itself; remove it"}},
         {"[fetch]\nmax_body = \"100MiB\"\n",
          {"arna.toml:2:1: fetch.memory is less than fetch.max_body; a large document could never be fetched"}},
+        {"[daemon]\ntime_zone = \"Mars/Olympus\"\n",
+         {"arna.toml:2:13: 'time_zone' is \"Mars/Olympus\", no time zone that this system knows; write one like "
+          "\"Asia/Almaty\""}},
+        {"[daemon]\ntime_zone = \"\"\n",
+         {"arna.toml:2:13: 'time_zone' is \"\", nothing; write something, or remove the key"}},
+        {"[daemon]\nlanguage = \"de\"\n", {"arna.toml:2:12: 'language' is \"de\"; write \"kk\", \"ru\" or \"en\""}},
+        {"[daemon]\nstate = \"/s/state\"\n[publish]\ndirectory = \"/s/./state/../state/www/\"\n",
+         {"arna.toml:4:1: publish.directory is /s/state/www/, and the state directory is /s/state; neither may be the "
+          "other or lie in it"}},
+        {"[daemon]\nstate = \"/s/state\"\n[publish]\ndirectory = \"/s\"\n",
+         {"arna.toml:4:1: publish.directory is /s, and the state directory is /s/state; neither may be the other or lie in it"}},
     }));
     check(example);
 }
@@ -165,8 +176,6 @@ TEST_CASE("What is missing is said at the table", "[config][messages]") {
         {"\n[[tag]]\nmatch = \"a\"\n", {"arna.toml:2:1: a [[tag]] without 'name'; give it one"}},
         {"[[tag]]\nname = \"a\"\n[[tag.test]]\ntitle = \"b\"\n",
          {"arna.toml:3:1: a test without 'expect'; add expect = \"in\" or \"out\""}},
-        {"[[tag]]\nname = \"a\"\nprivate = true\n",
-         {"arna.toml:1:1: 'private' tags are not built yet; remove the key, for a private tag must not become public"}},
     }));
     check(example);
 }

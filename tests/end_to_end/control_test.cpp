@@ -88,7 +88,7 @@ TEST_CASE("Status tells failing sources first", "[end-to-end][control]") {
     const auto status = ask(state, {"status"}, file);
     CAPTURE(status.out, status.err);
     CHECK(status.status == 0);
-    CHECK(contains(status.out, "2 sources: 1 failing, 1 ok · 1 tag"));
+    CHECK(contains(status.out, "2 sources: 1 ok, 1 failing · 1 tag"));
     CHECK(status.out.find("z-bad-one") < status.out.find("a-good-one"));
     CHECK(contains(status.out, "1 member"));
     CHECK(contains(ask(state, {"status", "--json"}, file).out, R"("health":"failing")"));

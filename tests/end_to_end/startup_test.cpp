@@ -139,6 +139,7 @@ TEST_CASE("The service manager hears READY when it listens, and STOPPING at the 
         return false;
     };
     ArnaDaemon daemon(file, directory.path() / "state", {{"NOTIFY_SOCKET", path}, {"WATCHDOG_USEC", "400000"}});
+    CHECK(heard("EXTEND_TIMEOUT_USEC=3600000000"));
     CHECK(heard("READY=1"));
     CHECK(daemon.get("/healthz").status == 200);
     CHECK(heard("WATCHDOG=1"));

@@ -6,6 +6,7 @@
 import json
 import pathlib
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -90,6 +91,83 @@ def survives_kill(machine):
     assert machine.run(f"curl -sf {ADDRESS}").stdout == before
 
 
+def serves_a_unix_socket(machine):
+    machine.write("/etc/systemd/system/arna.socket.d/unix.conf", "[Socket]\nListenStream=/run/arna-http\n")
+    machine.run("systemctl daemon-reload && systemctl stop arna.service arna.socket && systemctl start arna.socket arna.service")
+    assert machine.run("curl -sf --unix-socket /run/arna-http http://localhost/healthz").stdout.strip() == "ok"
+    machine.run(f"curl -sf {ADDRESS} | grep -q Референдумға")
+    assert machine.property("arna.service", "NRestarts") == "0"
+
+
+def answers_only_those_who_may_ask(machine):
+    machine.run("arna list referendum | grep -q Референдумға")
+    refused = machine.run("setpriv --reuid=nobody --regid=nogroup --clear-groups arna status", check=False)
+    assert refused.returncode in (2, 3), refused  # it may not even read the configuration
+    machine.run("chmod o+rx /etc/arna /etc/arna/conf.d && chmod o+r /etc/arna/arna.toml")
+    refused = machine.run("setpriv --reuid=nobody --regid=nogroup --clear-groups arna list referendum", check=False)
+    assert refused.returncode == 3 and "run it as arna: sudo -u arna arna list" in refused.stderr, refused
+    machine.run("chmod o-rx /etc/arna /etc/arna/conf.d /etc/arna/arna.toml")
+    machine.run("arna list referendum >&-")
+    assert machine.run("stat -c %s /var/lib/arna/arna.db.lock").stdout.strip() == "0"
+
+
+def is_backed_up_and_restored(machine):
+    machine.run("arna backup /root/copy.db")
+    assert machine.run("stat -c '%U %a' /root/copy.db").stdout.strip() == "root 600"
+    assert machine.run("arna backup /root/copy.db", check=False).returncode == 3
+    machine.run("mkdir /small && mount -t tmpfs -o size=64k tmpfs /small")
+    short = machine.run("arna backup /small/copy.db", check=False)
+    assert short.returncode == 3 and "bytes are missing in /small" in short.stderr, short
+    assert machine.run("ls -A /small").stdout == ""
+    machine.run("umount /small")
+    assert machine.run("arna store restore /root/copy.db", check=False).returncode == 3
+    machine.run("systemctl stop arna.socket arna.service && arna store restore /root/copy.db")
+    assert set(machine.run("stat -c '%U' /var/lib/arna/*").stdout.split()) == {"arna"}
+    machine.run("systemctl start arna.socket arna.service")
+    machine.run(f"curl -sf {ADDRESS} | grep -q Референдумға")
+    machine.run("arna store check")
+
+
+def makes_backups_by_itself(machine):
+    machine.write("/etc/arna/conf.d/backup.toml", "[store]\nbackup = '1d'\n")
+    machine.run("systemctl restart arna")
+    machine.wait("ls /var/lib/arna/backups | grep -Eq '^arna-[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{4}Z.db$'")
+    assert machine.run("stat -c '%U %a' /var/lib/arna/backups/*.db").stdout.strip() == "arna 600"
+
+
+def tells_what_is_wrong(machine):
+    well = machine.run("arna doctor")
+    assert "ok    daemon" in well.stdout and "\nfail" not in well.stdout, well.stdout
+    machine.run("chown root: /var/lib/arna/backups")
+    ill = machine.run("arna doctor", check=False)
+    assert ill.returncode == 1 and "chown --reference=/var/lib/arna" in ill.stdout, ill.stdout
+    machine.run("chown arna: /var/lib/arna/backups")
+    machine.run("arna support /root/arna.tar.gz")
+    names = machine.run("tar -xOzf /root/arna.tar.gz arna-support/versions.txt; tar -tzf /root/arna.tar.gz").stdout
+    for name in ("libsqlite3", "config.toml", "status.json", "store.json", "metrics.txt", "log.txt", "doctor.txt", "os-release"):
+        assert name in names, names
+
+
+def takes_an_older_store_over(machine):
+    machine.run("systemctl stop arna.socket arna.service && rm /var/lib/arna/arna.db")
+    released = pathlib.Path(__file__).parent.parent / "daemon/store/databases/version4.sql"
+    database = machine.root / "var/lib/arna/arna.db"
+    with sqlite3.connect(database) as connection:
+        connection.executescript(released.read_text())
+    connection.close()
+    machine.run("chown arna: /var/lib/arna/arna.db && chmod 600 /var/lib/arna/arna.db && systemctl start arna.socket arna.service")
+    assert machine.run("stat -c '%U %a' /var/lib/arna/arna.db.before-4").stdout.strip() == "arna 600"
+    machine.wait(f"curl -sf --max-time 5 {ADDRESS} | grep -q Референдумға")
+    with sqlite3.connect(database) as connection:  # as a newer arna would leave it
+        machine.run("systemctl stop arna.socket arna.service")
+        connection.execute("PRAGMA user_version = 1000")
+    connection.close()
+    newer = machine.run("arna list referendum", check=False)
+    assert newer.returncode == 3 and "arna store restore /var/lib/arna/arna.db.before-4" in newer.stderr, newer
+    machine.run("arna store restore /var/lib/arna/arna.db.before-4 && systemctl start arna.socket arna.service")
+    machine.wait(f"curl -sf --max-time 5 {ADDRESS} | grep -q Референдумға")
+
+
 def is_restarted_by_the_watchdog(machine):
     machine.write("/etc/systemd/system/arna.service.d/watchdog.conf", "[Service]\nWatchdogSec=3\nRestartSec=1\n")
     machine.run("systemctl daemon-reload && systemctl restart arna")
@@ -145,7 +223,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder, Machine(base_tree(package)) as machine:
         steps = [
             (installs_and_serves, package), (keeps_the_old_configuration_when_the_new_one_is_wrong,), (has_no_privileges,),
-            (survives_kill,), (is_restarted_by_the_watchdog,), (tells_the_journal_priorities,),
+            (survives_kill,), (serves_a_unix_socket,), (answers_only_those_who_may_ask,), (is_backed_up_and_restored,),
+            (makes_backups_by_itself,), (tells_what_is_wrong,), (takes_an_older_store_over,), (is_restarted_by_the_watchdog,), (tells_the_journal_priorities,),
             (stops_within_five_seconds,),
             (keeps_edits_at_an_upgrade, newer(package, pathlib.Path(folder))), (is_removed_and_purged,)]
         for step, *arguments in steps:

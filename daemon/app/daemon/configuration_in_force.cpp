@@ -1,17 +1,20 @@
 #include "daemon/app/daemon/configuration_in_force.hpp"
 
 #include "config/difference.hpp"
+#include "config/option/option_table.hpp"
+#include "daemon/app/configuration.hpp"
+#include "daemon/app/daemon/authority.hpp"
 #include "daemon/app/daemon/reload_plan.hpp"
 #include "daemon/app/daemon/service_manager.hpp"
 #include "daemon/app/log.hpp"
 #include "daemon/app/wiring.hpp"
 #include "daemon/async/run_on.hpp"
-#include "daemon/poll/report.hpp"
+#include "daemon/history/match_again.hpp"
+#include "daemon/log/events.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <cassert>
@@ -30,6 +33,7 @@ namespace asio = boost::asio;
 struct Stored {
     std::vector<SourceRecord> sources;
     std::vector<TagRecord> tags;
+    std::vector<TokenRecord> tokens;
 };
 
 /// When the configuration last changed: the newest modification of its files. The epoch where there is none.
@@ -45,9 +49,9 @@ Time configured_at(const Config& config) {
 }
 
 void log_refusal(const std::vector<Diagnostic>& errors) {
-    for (const auto& error : errors) spdlog::error("configuration {}", text_of(error));
+    for (const auto& error : errors) log_diagnostic(error);
     const auto count = std::ranges::count(errors, Diagnostic::Severity::error, &Diagnostic::severity);
-    spdlog::error("kept configuration errors={}", count);
+    log(events::kept_configuration, {{"errors", count}});
 }
 
 } // namespace
@@ -94,10 +98,21 @@ asio::awaitable<void> ConfigurationInForce::reload_while_asked() {
         service_manager::reloading();
         ++begun_;
         verdict_ = co_await reload_once();
+        count(verdict_);
         ended_ = begun_;
         round_.cancel();
         service_manager::ready(summary());
     }
+}
+
+void ConfigurationInForce::count(const ReloadVerdict& verdict) {
+    counters_.is_last_successful = verdict.status == ExitStatus::done;
+    if (!counters_.is_last_successful) {
+        ++counters_.failed;
+        return;
+    }
+    ++(changes_anything(verdict.plan) ? counters_.in_force : counters_.unchanged);
+    counters_.last_success = engine_.clock().now();
 }
 
 asio::awaitable<ReloadVerdict> ConfigurationInForce::reload_once() {
@@ -109,50 +124,76 @@ asio::awaitable<ReloadVerdict> ConfigurationInForce::reload_once() {
         verdict.status = ExitStatus::wrong;
         co_return verdict;
     }
-    for (const auto& warning : loaded->warnings) spdlog::warn("configuration {}", text_of(warning));
+    for (const auto& warning : loaded->warnings) log_diagnostic(warning);
     verdict.diagnostics = loaded->warnings;
     verdict.plan = reload_plan(*loaded_, *loaded);
     for (const auto& action : verdict.plan)
         if (action.kind == ReloadAction::Kind::keep_setting)
-            spdlog::warn("kept setting key={} reason=\"it takes effect at the next start\"", action.what);
+            log(events::kept_setting, {{"key", action.what}, {"reason", "it takes effect at the next start"}});
     if (changes_anything(verdict.plan)) {
         keep_until_restart(loaded->config, loaded_->config);
         try {
             co_await take_over(std::move(*loaded));
         } catch (const StoreFailure& failure) {
-            spdlog::error("kept configuration reason=\"the store failed: {}\"", escaped_text(failure.what()));
+            log(events::kept_configuration, {{"reason", "the store failed"}, {"error", failure.what()}});
             verdict.failure = failure.what();
             verdict.status = ExitStatus::cannot;
             co_return verdict;
         }
         start_log(loaded_->config.daemon.log_level, loaded_->config.daemon.log_format);
     }
-    spdlog::info("{}", text_of(verdict.plan));
+    log(std::span<const ReloadAction>(verdict.plan));
     co_return verdict;
 }
 
-asio::awaitable<void> ConfigurationInForce::take_over_first() { return take_over(*loaded_); }
+asio::awaitable<void> ConfigurationInForce::take_over_first() {
+    co_await take_over(*loaded_);
+    counters_.last_success = engine_.clock().now();
+}
 
 asio::awaitable<void> ConfigurationInForce::take_over(LoadedConfig loaded) {
+    co_await settle_authority(loaded.config.daemon);
     const auto& config = loaded.config;
     const auto now = engine_.clock().now();
     auto sources = co_await engine_.store().run(
         [setups = source_setups(config), now](Store& store) { return store.sync_sources(setups, now); });
     auto tags = co_await engine_.store().run(
         [setups = tag_setups(loaded), now](Store& store) { return store.sync_tags(setups, now); });
-    const auto stored = co_await engine_.readers().read(
-        engine_.pool(), [](StoreReader& reader) { return Stored{reader.sources(), reader.tags()}; });
+    auto stored = co_await engine_.readers().read(
+        engine_.pool(), [](StoreReader& reader) { return Stored{reader.sources(), reader.tags(), reader.tokens()}; });
 
     const auto rules = poll_rules(loaded, tags);
     followers_.scheduler.load(poll_sources(config, sources), sources, rules);
-    followers_.documents.reload(publish_options(config, stored.sources, stored.tags, configured_at(config)));
+    followers_.publishing.subscribers().load(std::move(stored.tokens));
+    auto published = publish_options(config, stored.sources, stored.tags, configured_at(config));
+    followers_.tree.load(config.publish.directory, published);
+    followers_.publishing.documents().reload(std::move(published));
     followers_.retention.load(
         retention_policy(config, sources, tags),
         std::ranges::any_of(config.sources, [](const auto& source) { return source.enabled && !source.url.empty(); }));
-    followers_.matching.load(
-        {.rules = rules, .tags = std::move(tags), .labels = source_labels(config), .is_cancelled = {}});
+    const auto match = std::make_shared<const MatchAgain>(MatchAgain::Setup{.rules = rules.set,
+                                                                            .rule_tags = rules.tags,
+                                                                            .editions = rules.editions,
+                                                                            .tags = std::move(tags),
+                                                                            .labels = source_labels(config)});
+    if (match->is_needed()) followers_.history.start(match);
     loaded_ = std::make_shared<const LoadedConfig>(std::move(loaded));
     is_loaded_ = true;
+}
+
+/// Puts the authority that holds in place of the one that the file alone would give.
+asio::awaitable<void> ConfigurationInForce::settle_authority(DaemonConfig& config) {
+    const auto remembered = co_await engine_.readers().read(
+        engine_.pool(), [](StoreReader& reader) { return reader.setting(authority_setting); });
+    const auto decision = decide_authority(config, remembered);
+    if (decision.changes_ids) log(events::feed_ids_change, {{"from", *remembered}, {"to", decision.authority}});
+    if (decision.is_other_host && !is_loaded_)
+        log(events::feed_ids_keep, {{"authority", decision.authority}, {"base_url", config.base_url}});
+    if (decision.is_remembered_anew)
+        co_await engine_.store().run(
+            [authority = decision.authority](Store& store) { store.set_setting(authority_setting, authority); });
+    config.authority = decision.authority;
+    if (!is_written(config, "title")) config.title = decision.authority;
 }
 
 } // namespace arna

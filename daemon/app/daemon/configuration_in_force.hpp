@@ -1,14 +1,16 @@
 #pragma once
 #include "config/load.hpp"
-#include "daemon/app/daemon/matching.hpp"
-#include "daemon/app/daemon/retention.hpp"
+#include "daemon/app/daemon/publishing.hpp"
 #include "daemon/app/daemon/reload_plan.hpp"
+#include "daemon/app/daemon/retention.hpp"
 #include "daemon/app/engine/engine.hpp"
 #include "daemon/app/engine/service.hpp"
 #include "daemon/app/exit_status.hpp"
 #include "daemon/async/task.hpp"
+#include "daemon/history/history_jobs.hpp"
+#include "daemon/operations/metrics/metrics.hpp"
 #include "daemon/poll/scheduler.hpp"
-#include "daemon/publish/documents.hpp"
+#include "daemon/tree/tree.hpp"
 
 #include <boost/asio/steady_timer.hpp>
 
@@ -34,8 +36,9 @@ public:
     /// Who gets a new configuration.
     struct Followers {
         Scheduler& scheduler;
-        Matching& matching;
-        Documents& documents;
+        HistoryJobs& history;
+        Publishing& publishing;
+        Tree& tree;
         Retention& retention;
     };
     ConfigurationInForce(Engine& engine, Followers followers, LoadedConfig loaded, LoadRequest request);
@@ -54,6 +57,7 @@ public:
     [[nodiscard]] std::shared_ptr<const LoadedConfig> in_force() const { return loaded_; }
 
     [[nodiscard]] bool is_loaded() const { return is_loaded_; }
+    [[nodiscard]] const ReloadCounters& counters() const { return counters_; }
     /// "12 sources, 3 tags"
     [[nodiscard]] std::string summary() const;
 
@@ -65,6 +69,8 @@ private:
     boost::asio::awaitable<void> reload_while_asked();
     boost::asio::awaitable<ReloadVerdict> reload_once();
     boost::asio::awaitable<void> take_over(LoadedConfig loaded);
+    boost::asio::awaitable<void> settle_authority(DaemonConfig& config);
+    void count(const ReloadVerdict& verdict);
 
     Engine& engine_;
     Followers followers_;
@@ -75,6 +81,7 @@ private:
     boost::asio::steady_timer round_;     ///< cancelled when a reload has ended
     std::uint64_t begun_ = 0, ended_ = 0; ///< reloads
     ReloadVerdict verdict_;               ///< of the last one
+    ReloadCounters counters_;
     bool is_asked_ = false;
     bool is_loaded_ = false;
     bool is_stopping_ = false;

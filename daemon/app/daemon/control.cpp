@@ -2,19 +2,22 @@
 
 #include "daemon/app/command/service/reload_row.hpp"
 #include "daemon/app/command/source/poll_row.hpp"
+#include "daemon/app/command/store/rules_json.hpp"
 #include "daemon/app/command/store/store_question.hpp"
+#include "daemon/app/command/store/token_rows.hpp"
 #include "daemon/app/command/table/call.hpp"
 #include "daemon/app/command/table/command.hpp"
+#include "daemon/app/daemon/upkeep_commands.hpp"
 #include "daemon/app/version.hpp"
 #include "daemon/app/wiring.hpp"
 #include "daemon/async/run_on.hpp"
 #include "daemon/history/history_jobs.hpp"
+#include "daemon/log/events.hpp"
 #include "daemon/poll/report.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_future.hpp>
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <cassert>
@@ -63,12 +66,16 @@ ControlError in_answer(CommandError error) {
 
 } // namespace
 
-Control::Control(Engine& engine, ConfigurationInForce& configuration, Scheduler& scheduler, const Config& config)
+Control::Control(Engine& engine, ConfigurationInForce& configuration, Scheduler& scheduler, Subscribers& subscribers,
+                 Operating& operating)
     : engine_(engine),
       configuration_(configuration),
       scheduler_(scheduler),
-      socket_(socket_path(config)),
-      server_(engine.io(), greeting_of(config),
+      subscribers_(subscribers),
+      operating_(operating),
+      state_(configuration.in_force()->config.daemon.state),
+      socket_(socket_path(configuration.in_force()->config)),
+      server_(engine.io(), greeting_of(configuration.in_force()->config),
               [this](ControlCall call, ControlReply& reply) { return answer(std::move(call), reply); }) {}
 
 Control::~Control() { readers_.join(); }
@@ -76,7 +83,7 @@ Control::~Control() { readers_.join(); }
 Result<void> Control::start(ServiceFailed /*failed*/) {
     const auto listening = server_.listen(socket_);
     is_listening_ = listening.has_value();
-    if (!listening) spdlog::warn("no commands error=\"{}\"", escaped_text(listening.error().message));
+    if (!listening) log(events::no_commands, {{"error", listening.error().message}});
     return {};
 }
 
@@ -91,30 +98,57 @@ asio::awaitable<Control::Ending> Control::answer(ControlCall call, ControlReply&
     const Command* command = find_command(call.request.command);
     if (command == nullptr)
         co_return refused(ExitStatus::wrong, "control", fmt::format("unknown command '{}'", call.request.command));
+    auto loaded = configuration_.in_force();
+    if (const auto* rules = call.request.arguments.if_contains("configuration")) {
+        auto read = co_await run_on(readers_.get_executor(), [&] { return read_rules_json(*rules); });
+        if (!read) co_return refused(ExitStatus::wrong, std::string(command->name), std::move(read.error().message));
+        loaded = std::make_shared<const LoadedConfig>(std::move(*read));
+        call.request.arguments.erase("configuration");
+    }
     auto arguments = arguments_of(*command, call.request.arguments);
     if (!arguments) co_return in_answer(std::move(arguments.error()));
-    if (command->question != nullptr) co_return co_await ask(*command, std::move(*arguments), reply);
-    if (command->name == "poll") {
-        spdlog::info("command command=poll uid={} pid={}", call.peer.uid, call.peer.pid);
-        co_return co_await poll(std::move(*arguments), reply);
+    const std::string name(command->name);
+    if (command->question != nullptr) {
+        const bool is_check = name == "store" && arguments->text("ACTION") == "check";
+        auto asked = ask(*command, std::move(*arguments), std::move(loaded), reply);
+        if (is_check) co_return co_await one_at_a_time("store check", std::move(asked));
+        co_return co_await std::move(asked);
     }
-    if (command->name == "reload") {
-        spdlog::info("command command=reload uid={} pid={}", call.peer.uid, call.peer.pid);
-        co_return co_await reload(reply);
+    if (name == "backup") {
+        auto copied = answer_backup(engine_, readers_.get_executor(), state_, reply);
+        co_return co_await one_at_a_time(name, std::move(copied));
     }
-    co_return refused(ExitStatus::wrong, std::string(command->name), "is not for the daemon to answer");
+    const bool is_known = name == "poll" || name == "reload" || name == "reclean" || name == "token";
+    if (!is_known) co_return refused(ExitStatus::wrong, name, "is not for the daemon to answer");
+    log(events::command, {{"command", name}, {"uid", call.peer.uid}, {"pid", call.peer.pid}});
+    if (name == "poll") co_return co_await poll(std::move(*arguments), reply);
+    if (name == "token") co_return co_await token(std::move(*arguments), reply);
+    if (name == "reload") co_return co_await reload(reply);
+    co_return co_await one_at_a_time(name, answer_reclean(engine_, reply));
+}
+
+asio::awaitable<Control::Ending> Control::one_at_a_time(std::string what, asio::awaitable<Ending> work) {
+    if (!running_.insert(what).second)
+        co_return refused(ExitStatus::cannot, what, fmt::format("another {} runs; wait until it has ended", what));
+    struct Leave {
+        std::set<std::string>& running;
+        const std::string& what;
+        ~Leave() { running.erase(what); }
+    } leave{running_, what};
+    co_return co_await std::move(work);
 }
 
 /// On a thread that waits while the caller does not read.
-asio::awaitable<Control::Ending> Control::ask(const Command& command, Arguments arguments, ControlReply& reply) {
-    const auto loaded = configuration_.in_force();
-    const auto answer = command.question->prepare({*loaded, arguments, engine_.clock().now()});
+asio::awaitable<Control::Ending> Control::ask(const Command& command, Arguments arguments,
+                                              std::shared_ptr<const LoadedConfig> loaded, ControlReply& reply) {
+    const auto answer = command.question->prepare({*loaded, arguments, engine_.clock().now(), operating_.live()});
     if (!answer) co_return in_answer(answer.error());
     const TakeRow take = [&](boost::json::object row) {
         return asio::co_spawn(engine_.io(), reply.row(std::move(row)), asio::use_future).get();
     };
     auto end = co_await run_on(readers_.get_executor(), [&, store = &engine_.store()] {
         const auto reader = store->open_reader();
+        reader->go_on_while([&reply] { return !reply.is_gone(); });
         return (*answer)(*reader, take);
     });
     if (!end) co_return in_answer(std::move(end.error()));
@@ -133,12 +167,14 @@ asio::awaitable<Control::Ending> Control::accept(std::string source, ControlRepl
     };
     const auto stored = co_await engine_.readers().read(
         engine_.pool(), [](StoreReader& reader) { return Stored{reader.sources(), reader.tags()}; });
-    HistoryJobs jobs({.io = engine_.io(),
-                      .pool = engine_.pool(),
-                      .store = engine_.store(),
-                      .readers = engine_.readers(),
-                      .changes = engine_.changes(),
-                      .now = engine_.clock().now});
+    HistoryJobs jobs(
+        {.io = engine_.io(),
+         .pool = engine_.pool(),
+         .store = engine_.store(),
+         .readers = engine_.readers(),
+         .changes = engine_.changes(),
+         .now = engine_.clock().now,
+         .stored = [&](const SliceResult& slice) { operating_.activity().moved(slice.moves, operating_.now()); }});
     jobs.start(std::make_shared<const AcceptHeld>(
         acceptance(*loaded, static_cast<std::size_t>(found - sources.begin()), stored.sources, stored.tags)));
     while (co_await jobs.step()) {
@@ -148,12 +184,14 @@ asio::awaitable<Control::Ending> Control::accept(std::string source, ControlRepl
 }
 
 asio::awaitable<Control::Ending> Control::poll(Arguments arguments, ControlReply& reply) {
-    if (arguments.has("--accept")) co_return co_await accept(arguments.text("--accept"), reply);
+    if (arguments.has("--accept"))
+        co_return co_await one_at_a_time("poll --accept", accept(arguments.text("--accept"), reply));
     auto names = arguments.all("SOURCE");
     const std::uint64_t total = names.empty() ? configuration_.in_force()->config.sources.size() : names.size();
     auto reports = co_await scheduler_.poll_once(
         std::move(names), arguments.has("--now"),
         [&reply, total, done = std::uint64_t{0}](const PollReport&) mutable { reply.progress(++done, total); });
+    co_await engine_.store().run([](Store&) {}); // whoever asks for the status next sees what came
     if (!reports) {
         const bool is_unknown = reports.error().code == Errc::not_found;
         co_return refused(is_unknown ? ExitStatus::wrong : ExitStatus::cannot, "poll",
@@ -163,6 +201,23 @@ asio::awaitable<Control::Ending> Control::poll(Arguments arguments, ControlReply
         if (!co_await reply.row(row_of(report))) break;
     const bool has_failed = std::ranges::any_of(*reports, [](const PollReport& report) { return is_failure(report); });
     co_return ControlEnd{.status = static_cast<int>(has_failed ? ExitStatus::no : ExitStatus::done), .summary = ""};
+}
+
+/// It has taken effect when the caller hears of it.
+asio::awaitable<Control::Ending> Control::token(Arguments arguments, ControlReply& reply) {
+    const auto loaded = configuration_.in_force();
+    const auto now = engine_.clock().now();
+    std::vector<TokenRecord> tokens;
+    auto rows = co_await engine_.store().run([&](Store& store) {
+        auto told = token_rows(store, loaded->config, arguments, now);
+        tokens = store.open_reader()->tokens();
+        return told;
+    });
+    subscribers_.load(std::move(tokens));
+    if (!rows) co_return in_answer(std::move(rows.error()));
+    for (auto& row : *rows)
+        if (!co_await reply.row(std::move(row))) break;
+    co_return ControlEnd{.status = static_cast<int>(ExitStatus::done), .summary = ""};
 }
 
 asio::awaitable<Control::Ending> Control::reload(ControlReply& reply) {

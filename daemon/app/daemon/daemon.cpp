@@ -1,22 +1,27 @@
 #include "daemon/app/daemon/daemon.hpp"
 
+#include "daemon/app/daemon/backups.hpp"
 #include "daemon/app/daemon/configuration_in_force.hpp"
 #include "daemon/app/daemon/control.hpp"
 #include "daemon/app/daemon/ending.hpp"
-#include "daemon/app/daemon/matching.hpp"
+#include "daemon/app/daemon/history_work.hpp"
+#include "daemon/app/daemon/operating.hpp"
 #include "daemon/app/daemon/polling.hpp"
 #include "daemon/app/daemon/publishing.hpp"
 #include "daemon/app/daemon/retention.hpp"
 #include "daemon/app/daemon/servers.hpp"
 #include "daemon/app/daemon/service_manager.hpp"
 #include "daemon/app/daemon/signals.hpp"
+#include "daemon/app/daemon/tree_writing.hpp"
 #include "daemon/app/daemon/watchdog.hpp"
 #include "daemon/app/engine/engine.hpp"
 #include "daemon/app/engine/open_store.hpp"
-#include "daemon/app/log.hpp"
 #include "daemon/app/standard_io.hpp"
+#include "daemon/app/version.hpp"
 #include "daemon/app/wiring.hpp"
+#include "daemon/log/events.hpp"
 
+#include <chrono>
 #include <utility>
 
 namespace arna {
@@ -24,17 +29,26 @@ namespace {
 
 namespace asio = boost::asio;
 
+/// A large database is copied and taken over after an upgrade.
+constexpr std::chrono::hours longest_start{1};
+
 /// Everything that runs, in the order in which it starts.
 class Daemon {
 public:
     Daemon(Engine& engine, LoadedConfig loaded, const LoadRequest& request)
-        : ending_(engine.io()), configuration_(build(engine, std::move(loaded), request)) {}
+        : engine_(engine), ending_(engine.io()), configuration_(build(engine, std::move(loaded), request)) {}
 
     [[nodiscard]] Services& services() { return services_; }
 
     /// Loads, starts, and waits until the end is asked for.
     asio::awaitable<ExitStatus> run() {
         co_await configuration_.take_over_first();
+        if (const auto opened = tree_->open(); !opened) {
+            report(configuration_.in_force()->config.publish.directory, opened.error().message);
+            co_return ExitStatus::cannot;
+        }
+        co_await operating_->load();
+        co_await tell_start();
         const auto started = services_.start([this](const std::exception_ptr& failure) { ending_.fail(failure); });
         if (!started) {
             report("listen", started.error().message);
@@ -46,20 +60,60 @@ public:
         co_return ExitStatus::done;
     }
 
+    [[nodiscard]] const Activity& activity() const { return operating_->activity(); }
+
 private:
+    asio::awaitable<void> tell_start() {
+        const auto articles =
+            co_await engine_.readers().read(engine_.pool(), [](StoreReader& reader) { return reader.article_count(); });
+        const auto in_force = configuration_.in_force();
+        log(events::started, {{"version", version()},
+                              {"sources", in_force->config.sources.size()},
+                              {"tags", in_force->config.tags.size()},
+                              {"articles", articles}});
+    }
+
     /// Fills the list of services.
     ConfigurationInForce& build(Engine& engine, LoadedConfig loaded, const LoadRequest& request) {
+        operating_ = &services_.add<Operating>(engine, loaded.config.daemon.state);
+        auto& operating = *operating_;
         auto& publishing = services_.add<Publishing>(engine);
-        services_.add<Servers>(engine, publishing.documents(), loaded.config.daemon,
-                               [this, &engine] { return is_ready(engine.store()); });
-        auto& matching = services_.add<Matching>(engine);
-        auto& polling = services_.add<Polling>(engine, poll_options(loaded.config));
+        const auto ready = [this, &engine] { return is_ready(engine.store()); };
+        const SiteServices site{.io = engine.io(),
+                                .documents = publishing.documents(),
+                                .subscribers = publishing.subscribers(),
+                                .store = engine.store(),
+                                .admin = operating.texts(),
+                                .is_ready = ready,
+                                .now = engine.clock().now};
+        auto& servers = services_.add<Servers>(engine, site, loaded.config.daemon);
+        tree_ = &services_.add<TreeWriting>(engine).tree();
+        auto& history = services_.add<HistoryWork>(engine, [&operating](const SliceResult& stored) {
+            operating.activity().moved(stored.moves, operating.now());
+        });
+        auto& polling =
+            services_.add<Polling>(engine, poll_options(loaded.config), [&operating](const PollReport& report) {
+                operating.activity().polled(report, operating.now());
+            });
         auto& retention = services_.add<Retention>(engine);
         services_.add<Watchdog>(engine.io(), engine.store());
         auto& configuration = services_.add<ConfigurationInForce>(
-            engine, ConfigurationInForce::Followers{polling.scheduler(), matching, publishing.documents(), retention},
+            engine, ConfigurationInForce::Followers{polling.scheduler(), history.jobs(), publishing, *tree_, retention},
             std::move(loaded), request);
-        services_.add<Control>(engine, configuration, polling.scheduler(), configuration.in_force()->config);
+        const auto& backups = services_.add<Backups>(engine, configuration);
+        operating.observe({.scheduler = polling.scheduler(),
+                           .history = history.jobs(),
+                           .documents = publishing.documents(),
+                           .public_server = servers.public_server(),
+                           .configuration = configuration,
+                           .is_ready = ready,
+                           .last_backup = [&backups] { return backups.state().succeeded.value_or(Time{}); },
+                           .more_metrics =
+                               [this, &publishing, now = engine.clock().now] {
+                                   return metrics_of(publishing.subscribers().counters(now())) +
+                                          metrics_of(tree_->status());
+                               }});
+        services_.add<Control>(engine, configuration, polling.scheduler(), publishing.subscribers(), operating);
         services_.add<Signals>(engine.io(), Signals::Meaning{.reload = [&configuration] { configuration.reload(); },
                                                              .end = [this] { ending_.ask(); }});
         return configuration;
@@ -69,20 +123,25 @@ private:
         return configuration_.is_loaded() && !ending_.is_asked() && store.is_healthy();
     }
 
+    Engine& engine_;
     Ending ending_;
     Services services_;
+    Tree* tree_ = nullptr; ///< of services_, as the next; set before configuration_, by build()
+    Operating* operating_ = nullptr;
     ConfigurationInForce& configuration_;
 };
 
 } // namespace
 
 ExitStatus run_daemon(LoadedConfig loaded, const LoadRequest& request) {
-    start_log(loaded.config.daemon.log_level, loaded.config.daemon.log_format);
-    auto store = open_store_or_report(loaded.config, StoreUse::make);
+    service_manager::starting(longest_start);
+    auto store = open_store_or_report(loaded.config, StoreUse::make, "run");
     if (!store) return ExitStatus::cannot;
     Engine engine(std::move(store), fetch_options(loaded.config));
     Daemon daemon(engine, std::move(loaded), request);
-    return engine.run(daemon.services(), daemon.run());
+    const auto status = engine.run(daemon.services(), daemon.run());
+    log(events::stopped, {{"polls", daemon.activity().totals().polls()}});
+    return status;
 }
 
 } // namespace arna

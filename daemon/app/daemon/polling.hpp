@@ -3,13 +3,18 @@
 #include "daemon/app/engine/service.hpp"
 #include "daemon/poll/scheduler.hpp"
 
+#include <functional>
+#include <utility>
+
 namespace arna {
 
 /// The scheduler. Where it is not started it polls only what poll_once() asks for.
 class Polling : public LoopService {
 public:
-    Polling(Engine& engine, const PollOptions& options)
-        : LoopService(engine.io()), scheduler_(engine.poll_services(), options, engine.changes()) {}
+    /// `finished` hears of every visit that ended.
+    Polling(Engine& engine, const PollOptions& options, std::function<void(const PollReport&)> finished)
+        : LoopService(engine.io()),
+          scheduler_(engine.poll_services(), options, engine.changes(), std::move(finished)) {}
 
     [[nodiscard]] Scheduler& scheduler() { return scheduler_; }
 

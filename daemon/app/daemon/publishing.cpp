@@ -7,7 +7,9 @@ namespace arna {
 Publishing::Publishing(Engine& engine)
     : LoopService(engine.io()),
       changes_(engine.changes()),
-      documents_(engine.io(), engine.pool(), engine.readers(), PublishOptions{}) {}
+      documents_(engine.io(), engine.pool(), engine.readers(), PublishOptions{}),
+      subscribers_(
+          [&store = engine.store()](TokenId token, std::chrono::sys_days day) { store.note_used(token, day); }) {}
 
 boost::asio::awaitable<void> Publishing::run() {
     while (const auto changed = co_await changes_.next()) documents_.changed(changed->tags, changed->sources);

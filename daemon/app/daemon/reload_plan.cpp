@@ -2,6 +2,7 @@
 
 #include "config/difference.hpp"
 #include "daemon/app/wiring.hpp"
+#include "daemon/log/events.hpp"
 
 #include <fmt/format.h>
 
@@ -23,6 +24,7 @@ std::set<std::string> tags_to_match_again(const LoadedConfig& running, const Loa
     for (auto& tag : tag_setups(running)) rules.emplace(std::move(tag.name), std::move(tag.rule));
     std::set<std::string> changed;
     for (auto& tag : tag_setups(next)) {
+        if (!tag.edition_of.empty()) continue; // it goes with its tag
         const auto before = rules.find(tag.name);
         if (before != rules.end() && before->second != tag.rule) changed.insert(std::move(tag.name));
     }
@@ -91,15 +93,30 @@ std::string verdict_of(std::span<const ReloadAction> plan) {
     return text;
 }
 
-std::string text_of(std::span<const ReloadAction> plan) {
-    if (!changes_anything(plan)) return "configuration unchanged";
+namespace {
+
+/// Calls `with(event, fields)` while the texts of the fields are there.
+void in_words(std::span<const ReloadAction> plan, const auto& with) {
+    if (!changes_anything(plan)) return with(events::configuration_unchanged, LogFields());
     const auto count = [&](Kind kind) { return std::ranges::count(plan, kind, &ReloadAction::kind); };
-    std::string text = fmt::format("configuration in force sources=+{}/-{} tags=+{}/-{} rules={}",
-                                   count(Kind::add_source), count(Kind::remove_source), count(Kind::add_tag),
-                                   count(Kind::remove_tag), count(Kind::match_again));
+    const auto sources = fmt::format("+{}/-{}", count(Kind::add_source), count(Kind::remove_source));
+    const auto tags = fmt::format("+{}/-{}", count(Kind::add_tag), count(Kind::remove_tag));
+    std::vector<LogField> fields{{"sources", sources}, {"tags", tags}, {"rules", count(Kind::match_again)}};
     const auto others = count(Kind::change_source) + count(Kind::change_tag) + count(Kind::change_setting);
-    if (others > 0) text += fmt::format(" changed={}", others);
-    return text;
+    if (others > 0) fields.emplace_back("changed", others);
+    with(events::configuration_in_force, LogFields(fields));
+}
+
+} // namespace
+
+std::string text_of(std::span<const ReloadAction> plan) {
+    std::string line;
+    in_words(plan, [&](const LogEvent& event, LogFields fields) { line = text_line(event, fields); });
+    return line;
+}
+
+void log(std::span<const ReloadAction> plan) {
+    in_words(plan, [](const LogEvent& event, LogFields fields) { log(event, fields); });
 }
 
 } // namespace arna

@@ -35,7 +35,10 @@ struct ReloadAction {
 /// For people: "in force: +2 sources −1, 1 rule changed", or "nothing changed".
 [[nodiscard]] std::string verdict_of(std::span<const ReloadAction> plan);
 
-/// For the log: "configuration in force sources=+2/-1 tags=+0/-0 rules=1", or "configuration unchanged". What is
+/// Logs what text_of() says.
+void log(std::span<const ReloadAction> plan);
+
+/// The line of the log: "configuration in force sources=+2/-1 tags=+0/-0 rules=1", or "configuration unchanged". What is
 /// neither added, removed nor matched again is counted too: "changed=3".
 [[nodiscard]] std::string text_of(std::span<const ReloadAction> plan);
 

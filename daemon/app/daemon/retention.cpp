@@ -1,11 +1,10 @@
 #include "daemon/app/daemon/retention.hpp"
 
 #include "daemon/history/retain.hpp"
-#include "feeds/text/escaped_text.hpp"
+#include "daemon/log/events.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <spdlog/spdlog.h>
 
 #include <cassert>
 #include <chrono>
@@ -62,7 +61,7 @@ asio::awaitable<void> Retention::run() {
             try {
                 co_await remove();
             } catch (const StoreFailure& failure) {
-                spdlog::warn("removing old articles paused error=\"{}\"", escaped_text(failure.what()));
+                log(events::removal_paused, {{"error", failure.what()}});
             }
         }
         if (!is_stopping_) co_await wait(between_runs);
@@ -80,7 +79,7 @@ asio::awaitable<void> Retention::remove() {
                     removable += found.articles.size();
                 return removable;
             });
-        spdlog::warn("the first run of keep removes articles={} in=1h; raise keep to keep them", count);
+        log(events::removal_announced, {{"articles", count}, {"hours", 1}});
         co_await wait(first_wait);
         if (is_stopping_) co_return;
     }

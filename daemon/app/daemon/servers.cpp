@@ -1,12 +1,10 @@
 #include "daemon/app/daemon/servers.hpp"
 
 #include "daemon/app/daemon/service_manager.hpp"
-#include "daemon/app/version.hpp"
-#include "daemon/http/site/routes.hpp"
+#include "daemon/log/events.hpp"
 
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <fmt/ranges.h>
-#include <spdlog/spdlog.h>
 
 #include <chrono>
 #include <string>
@@ -26,27 +24,16 @@ Result<void> open(Server& server, const std::vector<int>& handed, const std::vec
     return handed.empty() ? server.listen(endpoints) : server.adopt(handed);
 }
 
-/// `public_server` need not be made yet: it is asked when a page is.
-SiteServices services(Engine& engine, Documents& documents, const Server& public_server,
-                      const std::function<bool()>& is_ready) {
-    return {.io = engine.io(),
-            .pool = engine.pool(),
-            .documents = documents,
-            .store = engine.store(),
-            .readers = engine.readers(),
-            .public_counters = [&public_server] { return public_server.counters(); },
-            .is_ready = is_ready,
-            .now = engine.clock().now,
-            .version = std::string(version())};
-}
-
 } // namespace
 
-Servers::Servers(Engine& engine, Documents& documents, DaemonConfig config, std::function<bool()> is_ready)
+Servers::Servers(Engine& engine, const SiteServices& site, DaemonConfig config)
     : config_(std::move(config)),
-      public_server_(engine.io(), public_router(services(engine, documents, public_server_, is_ready))),
-      admin_server_(engine.io(), admin_router(services(engine, documents, public_server_, is_ready))),
-      closing_(engine.io()) {}
+      public_server_(engine.io(), public_router(site)),
+      admin_server_(engine.io(), admin_router(site)),
+      closing_(engine.io()) {
+    public_server_.trust(TrustedProxies(config_.trusted_proxies));
+    admin_server_.trust(TrustedProxies(config_.trusted_proxies));
+}
 
 Result<void> Servers::start(ServiceFailed failed) {
     failed_ = std::move(failed);
@@ -55,8 +42,9 @@ Result<void> Servers::start(ServiceFailed failed) {
         (socket.name == "admin" ? handed_admin : handed_public).push_back(socket.descriptor);
     if (auto opened = open(public_server_, handed_public, config_.listen); !opened) return opened;
     if (auto opened = open(admin_server_, handed_admin, config_.admin); !opened) return opened;
-    spdlog::info("listening public={} admin={} pages={}/", fmt::join(public_server_.endpoints(), ","),
-                 fmt::join(admin_server_.endpoints(), ","), config_.base_url);
+    log(events::listening, {{"public", fmt::to_string(fmt::join(public_server_.endpoints(), ","))},
+                            {"admin", fmt::to_string(fmt::join(admin_server_.endpoints(), ","))},
+                            {"pages", config_.base_url + "/"}});
     return {};
 }
 

@@ -1,12 +1,11 @@
 #pragma once
 #include "config/config.hpp"
+#include "daemon/app/daemon/publishing.hpp"
 #include "daemon/app/engine/engine.hpp"
 #include "daemon/app/engine/service.hpp"
 #include "daemon/async/task.hpp"
 #include "daemon/http/server.hpp"
-#include "daemon/publish/documents.hpp"
-
-#include <functional>
+#include "daemon/http/site/routes.hpp"
 
 namespace arna {
 
@@ -14,8 +13,9 @@ namespace arna {
 /// `admin` say.
 class Servers : public Service {
 public:
-    /// `is_ready`: configuration and store are loaded and writable.
-    Servers(Engine& engine, Documents& documents, DaemonConfig config, std::function<bool()> is_ready);
+    Servers(Engine& engine, const SiteServices& site, DaemonConfig config);
+
+    [[nodiscard]] const Server& public_server() const { return public_server_; }
 
     /// Errc::io: an address is taken or forbidden.
     Result<void> start(ServiceFailed failed) override;

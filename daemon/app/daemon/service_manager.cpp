@@ -8,6 +8,10 @@
 
 namespace arna::service_manager {
 
+void starting(std::chrono::microseconds limit) {
+    sd_notify(0, ("EXTEND_TIMEOUT_USEC=" + std::to_string(limit.count())).c_str());
+}
+
 void ready(const std::string& status) { sd_notify(0, ("READY=1\nSTATUS=" + status).c_str()); }
 
 void reloading() {

@@ -8,6 +8,8 @@
 /// call does nothing. Any thread.
 namespace arna::service_manager {
 
+/// The start may take so long from now on: EXTEND_TIMEOUT_USEC.
+void starting(std::chrono::microseconds limit);
 void ready(const std::string& status); ///< serving: READY=1
 void reloading();                      ///< RELOADING=1; ends with ready()
 void stopping();                       ///< STOPPING=1

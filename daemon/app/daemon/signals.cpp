@@ -1,8 +1,9 @@
 #include "daemon/app/daemon/signals.hpp"
 
+#include "daemon/log/events.hpp"
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <spdlog/spdlog.h>
 
 #include <csignal>
 #include <utility>
@@ -21,7 +22,7 @@ asio::awaitable<void> Signals::run() {
         if (number == SIGHUP) {
             meaning_.reload();
         } else {
-            spdlog::info("stopping signal={}", number == SIGTERM ? "SIGTERM" : "SIGINT");
+            log(events::stopping, {{"signal", number == SIGTERM ? "SIGTERM" : "SIGINT"}});
             meaning_.end();
         }
     }

@@ -1,5 +1,7 @@
 #include "daemon/http/message/conditional.hpp"
 
+#include "daemon/http/message/field_value.hpp"
+#include "daemon/http/message/quality.hpp"
 #include "feeds/text/date/date.hpp"
 
 #include <algorithm>
@@ -53,6 +55,25 @@ bool is_not_modified(const HttpRequest& request, const RenderedDocument& documen
     if (request.if_modified_since.empty()) return false;
     const auto since = parse_http_date(request.if_modified_since);
     return since && std::chrono::floor<std::chrono::seconds>(document.last_modified) <= *since;
+}
+
+bool asks_for_delta(const HttpRequest& request) {
+    std::string_view list = request.a_im;
+    bool is_listed = false;
+    while (!list.empty()) {
+        auto item = take_item(list, ',');
+        if (is_token(take_item(item, ';'), "feed")) is_listed = quality(item) > 0;
+    }
+    return is_listed;
+}
+
+std::vector<std::string> listed_tags(const HttpRequest& request) {
+    constexpr std::size_t most = 100;
+    std::vector<std::string> tags;
+    std::string_view list = request.if_none_match;
+    while (!list.empty() && tags.size() < most)
+        if (const auto tag = take_tag(list); !tag.empty()) tags.emplace_back(opaque(tag));
+    return tags;
 }
 
 } // namespace arna

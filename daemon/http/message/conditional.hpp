@@ -2,10 +2,19 @@
 #include "daemon/http/message/request.hpp"
 #include "daemon/publish/rendered_document.hpp"
 
+#include <string>
+#include <vector>
+
 namespace arna {
 
 /// Whether the client has the document already (RFC 9110 §13.2.2): If-None-Match, a list or "*", by the weak comparison
 /// and whatever coding it got; without it If-Modified-Since.
 [[nodiscard]] bool is_not_modified(const HttpRequest& request, const RenderedDocument& document);
+
+/// Whether A-IM lists "feed", the instance manipulation of feeds (RFC 3229 §10.5.3), with a weight above zero.
+[[nodiscard]] bool asks_for_delta(const HttpRequest& request);
+
+/// What If-None-Match lists, without quotes, `W/` and suffixes of codings; at most 100 of them.
+[[nodiscard]] std::vector<std::string> listed_tags(const HttpRequest& request);
 
 } // namespace arna

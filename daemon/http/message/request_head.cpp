@@ -168,6 +168,14 @@ Checked read_field(HttpRequest& request, Framing& framing, std::string_view name
         join(request.if_modified_since, value);
     } else if (is_token(name, "accept-encoding")) {
         join(request.accept_encoding, value);
+    } else if (is_token(name, "a-im")) {
+        join(request.a_im, value);
+    } else if (is_token(name, "x-forwarded-for")) {
+        join(request.forwarded_for, value);
+    } else if (is_token(name, "authorization")) {
+        join(request.authorization, value);
+    } else if (is_token(name, "accept-language")) {
+        join(request.accept_language, value);
     }
     return {};
 }

@@ -15,8 +15,10 @@ namespace {
 std::string_view status_and_reason(int status) {
     switch (status) {
     case 200: return "200 OK";
+    case 226: return "226 IM Used";
     case 301: return "301 Moved Permanently";
     case 304: return "304 Not Modified";
+    case 401: return "401 Unauthorized";
     case 400: return "400 Bad Request";
     case 404: return "404 Not Found";
     case 405: return "405 Method Not Allowed";

@@ -1,10 +1,11 @@
 #pragma once
 #include "daemon/http/router.hpp"
-#include "daemon/http/server.hpp"
 #include "daemon/publish/documents.hpp"
+#include "daemon/publish/subscribers.hpp"
 #include "feeds/text/time.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
 
 #include <chrono>
 #include <functional>
@@ -13,20 +14,22 @@
 
 namespace arna {
 
-class ReaderPool;
 class StoreThread;
+
+/// The pages for operators, made when they are asked for. Each throws StoreFailure.
+struct AdminTexts {
+    std::function<boost::asio::awaitable<std::string>()> status_page, status_json, operations_feed, metrics;
+};
 
 /// What the routes serve from. All outlives them.
 struct SiteServices {
-    boost::asio::any_io_executor io, pool;
+    boost::asio::any_io_executor io;
     Documents& documents;
+    Subscribers& subscribers;
     StoreThread& store;
-    ReaderPool& readers;
-    std::function<ServerCounters()> public_counters;
-    std::function<bool()> is_ready; ///< configuration and store are loaded and writable
+    AdminTexts admin;
+    std::function<bool()> is_ready;                               ///< configuration and store are loaded and writable
     std::function<Time()> now;
-    std::string version;
-    std::function<std::string()> more_metrics = {};               ///< lines of /metrics about other parts; may be empty
     std::chrono::milliseconds patience = std::chrono::seconds(3); ///< of /readyz with the store thread
 };
 

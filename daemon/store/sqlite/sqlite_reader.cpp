@@ -58,8 +58,8 @@ ArticlePage SqliteReader::live(TagId tag, std::size_t limit, const EachArticle& 
     return live_since(tag, std::numeric_limits<std::int64_t>::min(), limit, each);
 }
 
-ArticlePage SqliteReader::since(TagId tag, std::int64_t version, std::size_t limit) {
-    return live_since(tag, version, limit, {});
+ArticlePage SqliteReader::since(TagId tag, std::int64_t version, std::size_t limit, const EachArticle& each) {
+    return live_since(tag, version, limit, each);
 }
 
 ArticlePage SqliteReader::live_since(TagId tag, std::int64_t version, std::size_t limit, const EachArticle& each) {
@@ -76,7 +76,7 @@ ArticlePage SqliteReader::live_since(TagId tag, std::int64_t version, std::size_
                   "AND position NOT IN newest ORDER BY revised DESC, position DESC LIMIT ?5)) "
                   "SELECT m.article, m.position, m.reason FROM chosen c "
                   "JOIN membership m ON m.tag = ?1 AND m.position = c.position "
-                  "WHERE m.has_left = 0 AND m.version > ?6 ORDER BY m.published DESC, m.position DESC",
+                  "WHERE m.has_left = 0 AND m.news > ?6 ORDER BY m.published DESC, m.position DESC",
                   tag, limit, archived, page.state.changed - revision_window, most_revised, version);
     load_members(db_, tag, rows, page, codec_, each);
     return page;
@@ -234,6 +234,32 @@ std::vector<Article> SqliteReader::followers(TagId tag, std::int64_t position) {
 std::int64_t SqliteReader::member_count(TagId tag) {
     auto rows = db_.query("SELECT members FROM tag_state WHERE tag = ?", tag);
     return rows.next() ? rows.integer(0) : 0;
+}
+
+std::vector<std::int64_t> SqliteReader::archive_pages_since(TagId tag, std::int64_t version) {
+    const Transaction snapshot(db_, Transaction::Kind::read);
+    const auto state = state_of_tag(db_, tag);
+    std::vector<std::int64_t> pages;
+    for (auto rows = db_.query("SELECT DISTINCT (position - 1) / ?1 + 1 FROM membership "
+                               "WHERE tag = ?2 AND version > ?3 AND position > ?5 AND position <= ?1 * ?4 ORDER BY 1",
+                               archive_page_size, tag, version, state.position / archive_page_size, state.floor);
+         rows.next();)
+        pages.push_back(rows.integer(0));
+    return pages;
+}
+
+std::vector<std::int64_t> SqliteReader::members_by_time(TagId tag, std::span<const Time> bounds) {
+    std::vector<std::int64_t> counts(bounds.size() < 2 ? 0 : bounds.size() - 1);
+    if (counts.empty()) return counts;
+    std::size_t period = 0;
+    for (auto rows = db_.query("SELECT published FROM membership WHERE tag = ? AND has_left = 0 AND published >= ? "
+                               "AND published < ? ORDER BY published",
+                               tag, bounds.front(), bounds.back());
+         rows.next();) {
+        while (rows.time(0) >= bounds[period + 1]) ++period;
+        ++counts[period];
+    }
+    return counts;
 }
 
 ArticleId SqliteReader::newest_article() { return static_cast<ArticleId>(db_.integer("SELECT max(id) FROM article")); }

@@ -15,11 +15,13 @@ public:
     std::vector<TagRecord> tags() override;
     TagState tag_state(TagId tag) override;
     ArticlePage live(TagId tag, std::size_t limit, const EachArticle& each) override;
-    ArticlePage since(TagId tag, std::int64_t version, std::size_t limit) override;
+    ArticlePage since(TagId tag, std::int64_t version, std::size_t limit, const EachArticle& each) override;
     ArticlePage archive(TagId tag, std::int64_t number, const EachArticle& each) override;
     std::vector<Article> followers(TagId tag, std::int64_t position) override;
     std::vector<Membership> memberships(ArticleId article) override;
+    std::vector<std::int64_t> archive_pages_since(TagId tag, std::int64_t version) override;
     std::int64_t member_count(TagId tag) override;
+    std::vector<std::int64_t> members_by_time(TagId tag, std::span<const Time> bounds) override;
     ArticlePage of_source(SourceId source, std::size_t limit, const EachArticle& each) override;
     std::vector<StoredArticle> history(ArticleId after, std::size_t count, std::size_t bytes) override;
     std::vector<StoredArticle> find(const std::string& url) override;
@@ -32,9 +34,16 @@ public:
     Removable removable(ArticleId after, std::size_t count, const RetentionPolicy& policy, Time now) override;
     std::vector<TagFloor> removable_pages(const RetentionPolicy& policy, Time now) override;
     FeedVersionList undelivered(std::string_view consumer) override;
+    std::vector<TokenRecord> tokens() override;
+    std::optional<std::string> setting(std::string_view name) override;
+    std::vector<StoredEvent> events() override;
+    std::vector<ActivityRecord> activity() override;
+    std::vector<SourceTotal> source_totals() override;
     StoreStats stats() override;
+    std::int64_t article_count() override;
     std::vector<std::string> check() override;
     Result<void> backup(const std::filesystem::path& file) override;
+    void go_on_while(std::function<bool()> may_go_on) override { db_.go_on_while(std::move(may_go_on)); }
 
 private:
     ArticlePage live_since(TagId tag, std::int64_t version, std::size_t limit, const EachArticle& each);

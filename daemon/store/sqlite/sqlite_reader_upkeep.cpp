@@ -1,4 +1,4 @@
-#include "daemon/store/sqlite/database/database_file.hpp"
+#include "daemon/store/sqlite/database/database_copy.hpp"
 #include "daemon/store/sqlite/sqlite_reader.hpp"
 
 #include <fmt/format.h>
@@ -68,6 +68,8 @@ StoreStats SqliteReader::stats() {
             .log_bytes = size_of(db_.file().string() + "-wal")};
 }
 
+std::int64_t SqliteReader::article_count() { return db_.integer("SELECT count(*) FROM article"); }
+
 std::vector<std::string> SqliteReader::check() {
     const sqlite::Transaction snapshot(db_, sqlite::Transaction::Kind::read);
     std::vector<std::string> wrong;
@@ -84,19 +86,7 @@ Result<void> SqliteReader::backup(const fs::path& file) {
     std::error_code failure;
     if (fs::exists(fs::symlink_status(file, failure)))
         return fail(Errc::conflict, fmt::format("{} exists; remove it, or name another file", file.string()));
-    const fs::path unfinished = file.string() + ".new";
-    if (!create_private(unfinished)) // SQLite itself would ask the umask
-        return fail(Errc::io,
-                    fmt::format("cannot write {}; is there room, and may this user write there?", file.string()));
-    try {
-        db_.run("VACUUM INTO ?", unfinished.string());
-        if (auto renamed = rename_durably(unfinished, file); !renamed) return renamed;
-    } catch (const sqlite::Failure& broken) {
-        fs::remove(unfinished, failure);
-        return fail(Errc::io, fmt::format("cannot write {}: {}; is there room, and may this user write there?",
-                                          file.string(), broken.what()));
-    }
-    return {};
+    return copy_database(db_, file);
 }
 
 } // namespace arna

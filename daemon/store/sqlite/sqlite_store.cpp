@@ -55,7 +55,7 @@ Result<std::unique_ptr<Store>> open_store(std::string_view url, const std::files
 }
 
 Result<std::unique_ptr<Store>> open_sqlite_store(const std::filesystem::path& directory, const StoreOptions& options) {
-    auto file = DatabaseFile::open(directory);
+    auto file = DatabaseFile::open(directory, options.program);
     if (!file) return std::unexpected(std::move(file.error()));
     return std::make_unique<SqliteStore>(std::move(*file), options);
 }

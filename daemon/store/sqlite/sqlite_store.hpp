@@ -23,6 +23,14 @@ public:
     SliceResult store_slice(const HistorySlice& slice, Time now) override;
     void deliver(std::string_view consumer, const FeedVersionList& versions) override;
     void forget_consumer(std::string_view consumer) override;
+    TokenId add_token(const TokenRecord& token) override;
+    std::size_t revoke_tokens(const std::string& subscriber, Time now) override;
+    std::size_t revoke_token(TokenId id, Time now) override;
+    void note_used(std::span<const std::pair<TokenId, std::chrono::sys_days>> uses) override;
+    void set_setting(std::string_view name, std::string_view text) override;
+    void note_event(const NewEvent& event) override;
+    void end_event(SourceId source, std::string_view kind, Time now, std::string_view text) override;
+    void save_activity(std::span<const ActivityRecord> records) override;
     void probe(Time now) override;
     std::int64_t release_pages(std::int64_t pages) override;
     void compact() override;

@@ -51,6 +51,7 @@ public:
             if (std::ranges::find(result_.changed_tags, floor.tag) == result_.changed_tags.end())
                 result_.changed_tags.push_back(floor.tag);
         result_.changed_sources = std::move(changes.changed_sources);
+        result_.moves = std::move(changes.moves);
         return std::move(result_);
     }
 
@@ -103,8 +104,7 @@ private:
                                                               .has_left = rows.integer(3) != 0,
                                                               .is_removed = rows.integer(5) != 0,
                                                               .reason = rows.text(4)});
-        for (auto rows =
-                 db_.query("SELECT article, tag FROM capped WHERE article > ? AND article <= ?", after, up_to);
+        for (auto rows = db_.query("SELECT article, tag FROM capped WHERE article > ? AND article <= ?", after, up_to);
              rows.next();)
             present_[rows.id<ArticleId>(0)].capped.insert(rows.id<TagId>(1));
         for (auto rows = db_.query("SELECT f.article, f.tag, f.reason, f.position <= s.floor FROM follower f "

@@ -1,3 +1,4 @@
+#include "daemon/store/sqlite/rows/event_rows.hpp"
 #include "daemon/store/sqlite/rows/poll_rows.hpp"
 #include "daemon/store/sqlite/rows/seen_rows.hpp"
 #include "daemon/store/sqlite/rows/watch_rows.hpp"
@@ -52,6 +53,7 @@ std::vector<SourceRecord> SqliteStore::sync_sources(std::span<const SourceSetup>
 void SqliteStore::record(std::span<const std::pair<SourceId, PollState>> polls) {
     write([&](sqlite::Connection& db) {
         for (const auto& [source, poll] : polls) {
+            write_change_of_health(db, source, poll);
             write_poll(db, source, poll);
             if (poll.failures == 0 && !poll.is_disabled) note_silence(db, source, poll.succeeded);
             if (poll.is_disabled) forget_seen(db, source); // from now on others may take its articles over

@@ -43,7 +43,7 @@ TEST_CASE("Wrong usage is one line that says what to do, and status 2", "[app][c
         {{"parse"}, "arna: parse: FILE is required; see 'arna parse --help'\n"},
         {{"parse", "a", "b"}, "arna: parse: 'b' is one argument too many; see 'arna parse --help'\n"},
         {{"poll", "--nw"}, "arna: poll: unknown option '--nw'; did you mean '--now'?\n"},
-        {{"store", "chek"}, "arna: store: 'chek' is not check or stats; did you mean 'check'?\n"},
+        {{"store", "chek"}, "arna: store: 'chek' is not check or restore or stats; did you mean 'check'?\n"},
         {{"check", "-c", "/none/arna.toml"}, "arna: /none/arna.toml: cannot be read: No such file or directory\n"},
     }));
     const Exit ended = run_arna(example.arguments);
@@ -102,7 +102,7 @@ TEST_CASE("check and config have the same to say as JSON", "[app][cli]") {
               "\"],\"sources\":1,\"tags\":1,\"tests\":1,\"diagnostics\":[{\"severity\":\"warning\","
               "\"file\":\"" +
               file.string() +
-              "\",\"line\":8,\"column\":13,\"what\":\"rule: no source has the label \\\"none\\\"\","
+              "\",\"line\":8,\"column\":9,\"what\":\"rule: no source has the label \\\"none\\\"\","
               "\"hint\":\"\"}]}\n");
     const auto config = run_arna({"config", "--json", "-c", file.string()}).out;
     CHECK(config.starts_with("{\"daemon\":{\"listen\":[\"127.0.0.1:8411\"],"));

@@ -33,8 +33,13 @@ const auto examples = std::to_array<Example>({
     {"[daemon]", "log.level", "", "log = { level = \"debug\" }"},
     {"[daemon]", "log.format", "", "log.format = \"json\""},
     {"[daemon]", "trusted_proxies", "", "trusted_proxies = [\"127.0.0.1\"]"},
+    {"[daemon]", "time_zone", "", "time_zone = \"Asia/Almaty\""},
+    {"[daemon]", "language", "", "language = \"kk\""},
     {"[store]", "url", "", "url = \"sqlite:\""},
     {"[store]", "keep", "", "keep = \"30d\""},
+    {"[store]", "backup", "", "backup = \"1d\""},
+    {"[store]", "backup_keep", "", "backup_keep = 3"},
+    {"[store]", "backup_directory", "", "backup_directory = \"/backups\""},
     {"[fetch]", "user_agent", "", "user_agent = \"x\""},
     {"[fetch]", "timeout", "", "timeout = \"5s\""},
     {"[fetch]", "max_body", "", "max_body = \"1MiB\""},
@@ -44,6 +49,7 @@ const auto examples = std::to_array<Example>({
     {"[fetch]", "allow", "", "allow = [\"10.0.0.0/8\"]"},
     {"[publish]", "directory", "", "directory = \"/www\""},
     {"[publish]", "delta", "", "delta = true"},
+    {"[publish]", "security_txt", "", "security_txt = \"security.txt\""},
     {"[[source]]", "name", "url = \"https://a.kz/\"", "url = \"https://a.kz/\"\nname = \"b\""},
     {"[[source]]", "url", "name = \"s\"\nurl = \"https://a.kz/\"", "name = \"s\"\nurl = \"https://u:p@b.kz/\""},
     {"[[source]]", "path", "name = \"s\"\npath = \"/a.xml\"", "name = \"s\"\npath = \"/b.xml\""},
@@ -78,7 +84,8 @@ const auto examples = std::to_array<Example>({
     {"[[tag]]", "content", "name = \"a\"", "name = \"a\"\ncontent = \"none\""},
     {"[[tag]]", "withdrawn", "name = \"a\"", "name = \"a\"\nwithdrawn = \"drop\""},
     {"[[tag]]", "keep", "name = \"a\"", "name = \"a\"\nkeep = \"30d\""},
-    {"[[tag]]", "private", "name = \"a\"", "name = \"a\"\nprivate = false"}, // true is refused
+    {"[[tag]]", "private", "name = \"a\"", "name = \"a\"\nprivate = true"},
+    {"[[tag]]", "languages", "name = \"a\"", "name = \"a\"\nlanguages = [\"kk\"]"},
     {"[[tag]]", "loose", "name = \"a\"", "name = \"a\"\nloose = true"},
     {"[[tag]]", "former_slugs", "name = \"a\"", "name = \"a\"\nformer_slugs = [\"b\"]"},
     {"[[tag]]", "test", "name = \"a\"", "name = \"a\"\n[[tag.test]]\ntitle = \"b\"\nexpect = \"out\""},
@@ -100,6 +107,7 @@ std::string_view bare_name(std::string_view title) {
 Config config_with(std::string_view table, std::string_view lines) {
     const ConfigFolder folder;
     folder.write("terms.txt", "b\n");
+    folder.write("security.txt", "Contact: mailto:a@a.kz\nExpires: 2030-01-01T00:00:00Z\n");
     folder.write("arna.toml", fmt::format("[[source]]\nname = \"other\"\nurl = \"https://other.kz/\"\n"
                                           "[[tag]]\nname = \"labelled\"\nmatch = \"label:kz\"\n{}\n{}\n",
                                           table, lines));
@@ -119,8 +127,11 @@ Told told(const Config& config) {
     std::vector<TagRecord> tags;
     for (const SourceConfig& source : config.sources)
         sources.push_back({.id = SourceId{std::int64_t(sources.size())}, .name = source.name, .site = "site.kz"});
-    for (const TagConfig& tag : config.tags)
+    const auto rules = std::make_shared<const RuleSet>(RuleSet::compile(tag_rules(config), term_lists(config)).value());
+    for (const TagSetup& tag : tag_setups({.config = config, .rules = rules, .warnings = {}})) {
+        told.membership += tag.rule;
         tags.push_back({.id = TagId{std::int64_t(tags.size())}, .name = tag.name, .slug = tag.slug, .state = {}});
+    }
     for (const PollSource& source : poll_sources(config, sources)) {
         told.reading += fmt::format("{} ", reading_of(source));
         told.polling += fmt::format("{} {} {} {} {} {} {} {} {} ", source.url, source.path, source.interval.count(),
@@ -128,15 +139,14 @@ Told told(const Config& config) {
                                     source.password, source.proxy, source.is_enabled);
         for (const HeaderField& header : source.headers) told.polling += header.name + header.value;
     }
-    const auto rules = std::make_shared<const RuleSet>(RuleSet::compile(tag_rules(config), term_lists(config)).value());
-    for (const TagSetup& tag : tag_setups({.config = config, .rules = rules, .warnings = {}}))
-        told.membership += tag.rule;
     const auto published = publish_options(config, sources, tags, {});
-    told.publishing = fmt::format("{} {} {}", published.base_url, published.authority, published.title);
+    told.publishing = fmt::format("{} {} {} {} {} {} {}", published.base_url, published.authority, published.title,
+                                  published.has_deltas, published.security_text, published.time_zone.name(),
+                                  language_code(published.language));
     for (const PublishedTag& tag : published.tags) {
-        told.publishing += fmt::format(" {} {} {} {} {} {} {} {}", fmt::join(tag.aliases, ","), tag.slug,
+        told.publishing += fmt::format(" {} {} {} {} {} {} {} {} {}", fmt::join(tag.aliases, ","), tag.slug,
                                        fmt::join(tag.former_slugs, ","), tag.title, tag.description, tag.language,
-                                       tag.limit, static_cast<int>(tag.content));
+                                       tag.limit, static_cast<int>(tag.content), tag.is_private);
     }
     for (const PublishedSource& source : published.sources) {
         told.publishing += fmt::format(" {} {} {} {} {}", source.title, source.url, source.limit,

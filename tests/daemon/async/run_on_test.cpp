@@ -83,5 +83,5 @@ TEST_CASE("an exception that leaves a spawned coroutine is logged under its name
         "reading the stars");
     io.run();
     spdlog::set_default_logger(before);
-    CHECK(log.str().find("reading the stars failed error=\"no such thing\"") != std::string::npos);
+    CHECK(log.str().find("internal error where=\"reading the stars\" error=\"no such thing\"") != std::string::npos);
 }

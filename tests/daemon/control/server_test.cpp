@@ -8,10 +8,12 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <catch2/catch.hpp>
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 
+#include <array>
 #include <cstring>
 #include <stdexcept>
 #include <string>
@@ -26,12 +28,15 @@ namespace {
 namespace asio = boost::asio;
 using Ending = std::variant<ControlEnd, ControlError>;
 
-/// Rows "0" to `rows`; "fail" throws, "wait" works until the caller goes, "file" writes into what it is handed.
+/// Rows "0" to `rows`; "fail" throws, "wait" works until the caller goes, "file" hands a file over, behind more rows than a socket holds.
 asio::awaitable<Ending> answer(ControlCall call, ControlReply& reply) {
     const auto& command = call.request.command;
     if (command == "fail") throw std::runtime_error("the disk is on fire");
     if (command == "file") {
-        const bool is_written = call.descriptor && ::write(call.descriptor.get(), "copy", 4) == 4;
+        Descriptor file(::memfd_create("copy", MFD_CLOEXEC));
+        const bool is_written = ::write(file.get(), "copy", 4) == 4;
+        for (int i = 0; i < 2000; ++i) co_await reply.row({{"filling", std::string(1000, 'x')}});
+        co_await reply.row_with_file({{"file", true}}, std::move(file));
         co_return ControlEnd{is_written ? 0 : 3, ""};
     }
     if (command == "wait") {
@@ -84,8 +89,28 @@ private:
     Result<void> listening_;
 };
 
+/// Sends bytes with an open file beside them; how many.
+std::size_t send_with(int peer, std::string_view bytes, int file) {
+    iovec part{.iov_base = const_cast<char*>(bytes.data()), .iov_len = bytes.size()};
+    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> control{};
+    msghdr message{};
+    message.msg_iov = &part;
+    message.msg_iovlen = 1;
+    message.msg_control = control.data();
+    message.msg_controllen = control.size();
+    cmsghdr* const head = CMSG_FIRSTHDR(&message);
+    head->cmsg_level = SOL_SOCKET;
+    head->cmsg_type = SCM_RIGHTS;
+    head->cmsg_len = CMSG_LEN(sizeof file);
+    std::memcpy(CMSG_DATA(head), &file, sizeof file);
+    const auto count = ::sendmsg(peer, &message, MSG_NOSIGNAL);
+    REQUIRE(count >= 0);
+    return static_cast<std::size_t>(count);
+}
+
 /// What a caller that speaks in its own way hears until the daemon hangs up, after the greeting.
-std::string talk(const std::filesystem::path& socket, std::string_view what) {
+/// `file` goes with its first byte.
+std::string talk(const std::filesystem::path& socket, std::string_view what, Descriptor file = {}) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     std::strcpy(address.sun_path, socket.c_str());
@@ -93,6 +118,8 @@ std::string talk(const std::filesystem::path& socket, std::string_view what) {
     REQUIRE(::connect(peer.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
     std::string heard(100'000, '\0');
     std::size_t size = 0;
+    if (file) what.remove_prefix(send_with(peer.get(), what.substr(0, 1), file.get()));
+    file = Descriptor();
     for (std::size_t sent = 0; sent < what.size();) {
         const auto count = ::send(peer.get(), what.data() + sent, what.size() - sent, MSG_NOSIGNAL);
         if (count <= 0) break;
@@ -153,18 +180,36 @@ TEST_CASE("A caller hears a sign of life while its command runs", "[control]") {
     }
 }
 
-TEST_CASE("An open file reaches the daemon", "[control]") {
+TEST_CASE("An open file reaches the caller, with the row that it belongs to", "[control]") {
     const Daemon daemon;
-    const TemporaryDirectory folder;
-    const auto path = folder.write("copy", "");
-    const Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
     auto client = daemon.connect();
     REQUIRE(client);
-    REQUIRE(client->ask({"file", {}}, file.get()));
-    const auto end = client->next();
-    REQUIRE(end);
-    CHECK(std::get<ControlEnd>(*end).status == 0);
-    CHECK(std::filesystem::file_size(path) == 4);
+    REQUIRE(client->ask({"file", {}}));
+    bool is_there = false;
+    Descriptor file;
+    auto answer = client->next();
+    for (; answer && std::holds_alternative<ControlRow>(*answer); answer = client->next()) {
+        is_there = std::get<ControlRow>(*answer).value.contains("file");
+        if (is_there) file = client->take_file();
+    }
+    REQUIRE(answer);
+    CHECK(std::get<ControlEnd>(*answer).status == 0);
+    REQUIRE(is_there);
+    REQUIRE(file);
+    std::string bytes(10, '\0');
+    bytes.resize(static_cast<std::size_t>(::pread(file.get(), bytes.data(), bytes.size(), 0)));
+    CHECK(bytes == "copy");
+}
+
+TEST_CASE("An open file that comes unasked is closed, and its request answered", "[control]") {
+    const Daemon daemon;
+    std::array<int, 2> ends{};
+    REQUIRE(::pipe2(ends.data(), O_CLOEXEC) == 0);
+    const Descriptor read_end(ends[0]);
+    const std::string request = control_line(ControlRequest{"rows", {{"rows", 1}}});
+    CHECK(talk(daemon.socket(), request, Descriptor(ends[1])).starts_with(R"({"row":{"n":0)"));
+    char byte = 0;
+    CHECK(::read(read_end.get(), &byte, 1) == 0); // nobody holds the other end any more
 }
 
 TEST_CASE("The control socket is open to its group alone, and goes with the daemon", "[control]") {
@@ -221,6 +266,45 @@ TEST_CASE("Beyond the limit callers are told that the daemon is busy", "[control
     CHECK(first->next());
 }
 
+TEST_CASE("Sixteen callers are served at a time, and the next is told to come later", "[control]") {
+    const Daemon daemon;
+    std::vector<Result<ControlClient>> callers;
+    for (int i = 0; i < 16; ++i) REQUIRE(callers.emplace_back(daemon.connect()));
+    auto late = daemon.connect();
+    REQUIRE(late);
+    const auto busy = late->next();
+    REQUIRE(busy);
+    CHECK(std::get<ControlError>(*busy).status == 3);
+    REQUIRE(callers.back()->ask({"rows", {{"rows", 1}}}));
+    CHECK(callers.back()->next());
+}
+
+TEST_CASE("A daemon that speaks another protocol is told apart, and what is no daemon passed over", "[control]") {
+    const TemporaryDirectory folder;
+    const auto path = folder.path() / "control";
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    std::strcpy(address.sun_path, path.c_str());
+    const Descriptor server(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    REQUIRE(::bind(server.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
+    REQUIRE(::listen(server.get(), 4) == 0);
+    const auto connect = [&](const std::string& greeting) {
+        std::thread other([&] {
+            const Descriptor peer(::accept(server.get(), nullptr, nullptr));
+            (void)::send(peer.get(), greeting.data(), greeting.size(), MSG_NOSIGNAL);
+        });
+        const std::vector sockets{path};
+        auto client = ControlClient::connect(sockets, folder.path());
+        other.join();
+        REQUIRE_FALSE(client);
+        return client.error();
+    };
+    const ControlGreeting newer{.protocol = 2, .version = "9.0", .state = folder.path()};
+    CHECK(connect(control_line(newer)) == Error{Errc::conflict, "the daemon is version 9.0"});
+    for (const auto* nonsense : {"220 mail.example ESMTP\r\n", "\n", ""})
+        CHECK(connect(nonsense).code == Errc::not_found);
+}
+
 TEST_CASE("Whatever is said to the control socket gets one error, and the daemon goes on", "[control]") {
     const Daemon daemon({.request = 200ms});
     const auto [said, heard] = GENERATE(table<std::string, std::string>({
@@ -231,6 +315,9 @@ TEST_CASE("Whatever is said to the control socket gets one error, and the daemon
         {"[" + std::string(1000, '[') + "\n", "no JSON"},
         {"{\"command\":1}\n", "a request names its"},
         {std::string((1 << 20) + 10, 'x'), "the request is longer than 1 MiB"},
+        {std::string(2 << 20, 'x') + "\n", "the request is longer than 1 MiB"},
+        {"{}\n", "a request names its"},
+        {"{\"command\":\"rows\",\"arguments\":[]}\n", "\\\"arguments\\\" are a JSON object"},
     }));
     CAPTURE(said.substr(0, 40));
     const auto answer = talk(daemon.socket(), said);

@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,10 +17,11 @@ struct RawAnswer {
     [[nodiscard]] std::string field(std::string_view name) const; ///< empty if absent
 };
 
-/// A TCP connection to 127.0.0.1 that sends what it is told and nothing else. Whatever takes longer than five seconds throws.
+/// A connection to 127.0.0.1, or to a Unix socket, that sends what it is told and nothing else. Whatever takes longer than five seconds throws.
 class RawClient {
 public:
     explicit RawClient(std::uint16_t port, int receive_buffer = 0);
+    explicit RawClient(const std::filesystem::path& socket);
     ~RawClient();
     RawClient(const RawClient&) = delete;
     RawClient& operator=(const RawClient&) = delete;
@@ -33,6 +35,7 @@ public:
     bool is_closed();
 
 private:
+    void set_patience() const;
     bool read_more(); ///< false at the end
 
     int socket_ = -1;

@@ -1,5 +1,7 @@
 #include "daemon/http/message/request_head.hpp"
 
+#include "daemon/http/message/accept_language.hpp"
+#include "daemon/http/message/basic_credentials.hpp"
 #include "daemon/http/message/conditional.hpp"
 #include "daemon/http/message/content_coding.hpp"
 
@@ -28,6 +30,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         require(request.path.empty() ? !is_for_document : request.path.starts_with('/'));
         require(request.path.find_first_of(std::string_view("\0 ?#\\\r\n", 7)) == request.path.npos);
         static_cast<void>(choose_coding(request.accept_encoding));
+        static_cast<void>(basic_password(request.authorization));
+        static_cast<void>(choose_language(request.accept_language, PageLanguage::en));
         static_cast<void>(is_not_modified(request, RenderedDocument{}));
     }
 

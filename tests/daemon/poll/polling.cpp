@@ -1,6 +1,7 @@
 #include "tests/daemon/poll/polling.hpp"
 
-#include "daemon/poll/rematch.hpp"
+#include "daemon/history/history_jobs.hpp"
+#include "daemon/history/match_again.hpp"
 #include "feeds/identity/identity.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -190,15 +191,19 @@ std::vector<Article> Polling::members(const std::string& tag) {
 }
 
 void Polling::rematch() {
-    RematchJob job{.rules = rules_, .tags = tags_};
-    for (const auto& source : sources_) job.labels[source.name] = source.labels;
-    await(done(rematch_history({.io = io.get_executor(),
-                                .pool = pool.get_executor(),
-                                .fetcher = fetcher,
-                                .store = store,
-                                .readers = readers,
-                                .clock = clock_.clock()},
-                               std::move(job), changes)));
+    MatchAgain::Setup setup{.rules = rules_.set, .rule_tags = rules_.tags, .tags = tags_};
+    for (const auto& source : sources_) setup.labels[source.name] = source.labels;
+    HistoryJobs jobs({.io = io.get_executor(),
+                      .pool = pool.get_executor(),
+                      .store = store,
+                      .readers = readers,
+                      .changes = changes,
+                      .now = clock_.clock().now});
+    const auto match = std::make_shared<const MatchAgain>(std::move(setup));
+    if (!match->is_needed()) return;
+    jobs.start(match);
+    while (await(jobs.step())) {
+    }
 }
 
 std::string rss(const std::vector<std::string>& titles, const std::string& channel) {

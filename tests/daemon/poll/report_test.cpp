@@ -65,7 +65,12 @@ TEST_CASE("a failure is warned of once, and its end is told", "[poll][report]") 
     CHECK(logged(report).starts_with("warning poll failed"));
     report.failures = 2;
     CHECK(logged(report).starts_with("debug poll failed"));
-    CHECK(logged({.source = "a", .outcome = PollOutcome::unchanged, .is_recovered = true}).starts_with("info polled"));
+    CHECK(logged({.source = "a",
+                  .outcome = PollOutcome::unchanged,
+                  .is_recovered = true,
+                  .recovered_from = 3,
+                  .failing_since = noon}) ==
+          "info source recovered source=a failures=3 since=2026-02-23T12:00:00Z\ndebug polled source=a ms=0\n");
 }
 
 TEST_CASE("news are information, polls without are for debugging, what needs an operator is a warning",
@@ -75,6 +80,6 @@ TEST_CASE("news are information, polls without are for debugging, what needs an 
     CHECK(logged({.source = "a", .outcome = PollOutcome::stored, .added = 1}).starts_with("info"));
     CHECK(logged({.source = "a", .outcome = PollOutcome::stored, .error = "b.xml: no feed"}).starts_with("warning"));
     CHECK(logged({.source = "a", .outcome = PollOutcome::gone, .error = "HTTP 410"}).starts_with("warning"));
-    CHECK(logged({.source = "a", .outcome = PollOutcome::unchanged, .moved_to = "http://b.example/"})
-              .starts_with("info"));
+    CHECK(logged({.source = "a", .outcome = PollOutcome::unchanged, .moved_to = "http://b.example/?token=x"})
+              .starts_with("info source moved source=a to=\"http://b.example/?token=***\""));
 }

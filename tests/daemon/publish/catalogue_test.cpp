@@ -9,13 +9,14 @@ using namespace arna;
 namespace {
 
 Catalogue catalogue() {
-    PublishOptions options{.base_url = "https://feeds.example.kz", .authority = "feeds.example.kz"};
+    PublishOptions options{
+        .base_url = "https://feeds.example.kz", .authority = "feeds.example.kz", .language = PageLanguage::ru};
     options.tags = {{.id = TagId{1},
                      .name = "Референдум-2026",
                      .aliases = {"Referendum 2026"},
                      .slug = "referendum-2026",
                      .former_slugs = {"referendum", "sport"}},
-                    {.id = TagId{2}, .name = "Спорт", .slug = "sport"},
+                    {.id = TagId{2}, .name = "Спорт", .slug = "sport", .language = "kk-KZ"},
                     {.id = TagId{3}, .name = "Ескі", .slug = "eski", .is_gone = true},
                     {.id = TagId{4}, .name = "Йога", .slug = "ioga"}};
     options.sources = {{.id = SourceId{1}, .name = "zakon-kk", .is_published = true},
@@ -36,7 +37,10 @@ std::string described(const Destination& route) {
     std::string text = kinds.at(static_cast<std::size_t>(route.subject.kind));
     if (route.subject.id > 0) text += " " + std::to_string(route.subject.id);
     if (route.subject.page > 0) text += " page " + std::to_string(route.subject.page);
-    return text + " " + formats.at(static_cast<std::size_t>(route.format));
+    text += std::string(" ") + formats.at(static_cast<std::size_t>(route.format));
+    if (!route.subject.form) return text;
+    text += std::string(" ") + std::string(language_code(route.subject.form->language));
+    return text + (route.subject.form->is_prefixed ? "" : " usually");
 }
 
 } // namespace
@@ -47,9 +51,19 @@ TEST_CASE("Every path leads to what is published there", "[publish][catalogue]")
         const char* leads_to;
     };
     const auto one = GENERATE(values<Case>({
-        {"/", "index html"},
+        {"/", "index html ru usually"},
+        {"/kk", "-> kk/"},
+        {"/ru", "-> ru/"},
+        {"/kk/", "index html kk"},
+        {"/kk/tags/referendum-2026", "tag 1 html kk"},
+        {"/en/tags/sport", "tag 2 html en"},
+        {"/ru/sources/zakon-kk", "source 1 html ru"},
+        {"/kk/tags/Референдум-2026", "-> referendum-2026"},
+        {"/ru/tags/referendum", "-> referendum-2026"},
+        {"/en/tags/eski", "gone"},
+        {"/tags/sport", "tag 2 html kk usually"},
         {"/feeds.opml", "opml opml"},
-        {"/tags/referendum-2026", "tag 1 html"},
+        {"/tags/referendum-2026", "tag 1 html ru usually"},
         {"/tags/referendum-2026.atom", "tag 1 atom"},
         {"/tags/referendum-2026.rss", "tag 1 rss"},
         {"/tags/referendum-2026.json", "tag 1 json"},
@@ -57,7 +71,7 @@ TEST_CASE("Every path leads to what is published there", "[publish][catalogue]")
         {"/tags/referendum-2026/archive/1.atom", "archive 1 page 1 atom"},
         {"/tags/referendum-2026/archive/123.atom", "archive 1 page 123 atom"},
         {"/sources/zakon-kk.atom", "source 1 atom"},
-        {"/sources/zakon-kk", "source 1 html"},
+        {"/sources/zakon-kk", "source 1 html ru usually"},
         // A slug in use comes before a former one.
         {"/tags/sport.atom", "tag 2 atom"},
         // Names and former slugs
@@ -79,6 +93,20 @@ TEST_CASE("Every path leads to what is published there", "[publish][catalogue]")
         {"/tags/eski/archive/1.atom", "gone"},
         {"/sources/left.atom", "gone"},
         // What is not there
+        // Feeds, archives and lists have no language in their address, and there are no other languages.
+        {"/kk/tags/referendum-2026.atom", "not found"},
+        {"/kk/tags/Референдум-2026.atom", "not found"},
+        {"/kk/tags/referendum-2026/archive/1.atom", "not found"},
+        {"/kk/tags/eski.atom", "not found"},
+        {"/ru/feeds.opml", "not found"},
+        {"/kk/kk/", "not found"},
+        {"/kk//", "not found"},
+        {"/kkk/", "not found"},
+        {"/KK/", "not found"},
+        {"/de/", "not found"},
+        {"/kz/tags/sport", "not found"},
+        {"/kk/tags/nothing", "not found"},
+        {"kk/", "not found"},
         {"/tags/nothing", "not found"},
         {"/tags/", "not found"},
         {"/tags", "not found"},

@@ -40,9 +40,35 @@ public:
         return content_->read([&](FakeContent& c) { return copy(c.sources[static_cast<std::int64_t>(source)], each); });
     }
     std::int64_t member_count(TagId) override { return 7; }
+    std::vector<std::int64_t> archive_pages_since(TagId tag, std::int64_t version) override {
+        return content_->read([&](FakeContent& c) {
+            std::vector<std::int64_t> pages;
+            for (const auto& [place, page] : c.archive)
+                if (place.first == static_cast<std::int64_t>(tag) && page.state.version > version)
+                    pages.push_back(place.second);
+            return pages;
+        });
+    }
+    std::vector<std::int64_t> members_by_time(TagId tag, std::span<const Time> bounds) override {
+        std::vector<std::int64_t> counts(bounds.size() - 1);
+        content_->read([&](FakeContent& c) {
+            for (const Article& article : c.live[static_cast<std::int64_t>(tag)].entries)
+                for (std::size_t i = 0; i < counts.size(); ++i)
+                    if (article.published >= bounds[i] && article.published < bounds[i + 1]) ++counts[i];
+            return 0;
+        });
+        return counts;
+    }
 
-    TagState tag_state(TagId) override { unexpected_call(); }
-    ArticlePage since(TagId, std::int64_t, std::size_t) override { unexpected_call(); }
+    TagState tag_state(TagId tag) override {
+        return content_->read([&](FakeContent& c) { return c.live[static_cast<std::int64_t>(tag)].state; });
+    }
+    ArticlePage since(TagId tag, std::int64_t version, std::size_t, const EachArticle& each) override {
+        return content_->read(
+            [&](FakeContent& c) { return copy(c.since[{static_cast<std::int64_t>(tag), version}], each); });
+    }
+    std::vector<TokenRecord> tokens() override { unexpected_call(); }
+    std::optional<std::string> setting(std::string_view) override { unexpected_call(); }
     std::vector<StoredArticle> history(ArticleId, std::size_t, std::size_t) override { unexpected_call(); }
     std::vector<StoredArticle> find(const std::string&) override { unexpected_call(); }
     std::vector<Article> followers(TagId, std::int64_t) override { return {}; }
@@ -57,9 +83,14 @@ public:
     ArticleId newest_article() override { unexpected_call(); }
     std::vector<HistoryRun> history_runs() override { unexpected_call(); }
     FeedVersionList undelivered(std::string_view) override { unexpected_call(); }
+    std::vector<StoredEvent> events() override { return {}; }
+    std::vector<ActivityRecord> activity() override { return {}; }
+    std::vector<SourceTotal> source_totals() override { return {}; }
+    std::int64_t article_count() override { return 0; }
     StoreStats stats() override { unexpected_call(); }
     std::vector<std::string> check() override { unexpected_call(); }
     Result<void> backup(const std::filesystem::path&) override { unexpected_call(); }
+    void go_on_while(std::function<bool()>) override {}
 
 private:
     std::shared_ptr<FakeContent> content_;
@@ -77,6 +108,14 @@ public:
     SliceResult store_slice(const HistorySlice&, Time) override { unexpected_call(); }
     void deliver(std::string_view, const FeedVersionList&) override { unexpected_call(); }
     void forget_consumer(std::string_view) override { unexpected_call(); }
+    TokenId add_token(const TokenRecord&) override { unexpected_call(); }
+    std::size_t revoke_tokens(const std::string&, Time) override { unexpected_call(); }
+    std::size_t revoke_token(TokenId, Time) override { unexpected_call(); }
+    void note_used(std::span<const std::pair<TokenId, std::chrono::sys_days>>) override { unexpected_call(); }
+    void set_setting(std::string_view, std::string_view) override { unexpected_call(); }
+    void note_event(const NewEvent&) override { unexpected_call(); }
+    void end_event(SourceId, std::string_view, Time, std::string_view) override { unexpected_call(); }
+    void save_activity(std::span<const ActivityRecord>) override { unexpected_call(); }
     void probe(Time) override {}
     std::int64_t release_pages(std::int64_t) override { return 0; }
     void compact() override {}

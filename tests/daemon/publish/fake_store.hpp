@@ -14,6 +14,7 @@ class FakeContent {
 public:
     std::map<std::int64_t, ArticlePage> live;
     std::map<std::pair<std::int64_t, std::int64_t>, ArticlePage> archive; ///< by tag and page
+    std::map<std::pair<std::int64_t, std::int64_t>, ArticlePage> since;   ///< by tag and version
     std::map<std::int64_t, ArticlePage> sources;
     std::vector<TagRecord> tags;
     std::vector<SourceRecord> source_records;

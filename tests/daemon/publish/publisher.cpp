@@ -54,6 +54,7 @@ Publisher::Publisher(std::size_t capacity, PublishOptions options) : content(std
     store = std::make_unique<StoreThread>(fake_store(content));
     io.run([&] {
         readers = std::make_unique<ReaderPool>(io.executor(), *store);
+        subscribers = std::make_unique<Subscribers>();
         documents =
             std::make_unique<Documents>(io.executor(), pool.get_executor(), *readers, std::move(options), capacity);
     });
@@ -64,9 +65,16 @@ Publisher::~Publisher() {
     io.run(documents->drain());
     io.run([&] {
         documents.reset();
+        subscribers.reset();
         readers.reset();
     });
     pool.join();
+}
+
+Destination Publisher::place(const std::string& path) {
+    Destination found;
+    io.run([&] { found = documents->catalogue().resolve(path); });
+    return found;
 }
 
 std::string Publisher::body(const std::string& path, Coding coding) {

@@ -1,5 +1,6 @@
 #pragma once
 #include "daemon/publish/documents.hpp"
+#include "daemon/publish/subscribers.hpp"
 #include "daemon/store/readers.hpp"
 #include "daemon/store/store_thread.hpp"
 #include "tests/daemon/publish/fake_store.hpp"
@@ -26,7 +27,9 @@ public:
     explicit Publisher(std::size_t capacity = std::size_t{64} << 20, PublishOptions options = publish_options());
     ~Publisher();
 
-    Lookup find(const std::string& path) { return io.run(documents->find(path)); }
+    Lookup find(const std::string& path) { return io.run(documents->find(place(path))); }
+    /// Where a path leads.
+    Destination place(const std::string& path);
     /// The body at a path; throws if there is none.
     std::string body(const std::string& path, Coding coding = Coding::identity);
     void changed(std::vector<TagId> tags, std::vector<SourceId> sources = {});
@@ -37,6 +40,7 @@ public:
     std::unique_ptr<StoreThread> store;
     std::unique_ptr<ReaderPool> readers;
     std::unique_ptr<Documents> documents;
+    std::unique_ptr<Subscribers> subscribers;
 };
 
 } // namespace arna

@@ -11,6 +11,7 @@
 
 #include <atomic>
 #include <future>
+#include <map>
 #include <optional>
 #include <thread>
 
@@ -216,6 +217,14 @@ public:
     SliceResult store_slice(const HistorySlice&, Time) override { return {}; }
     void deliver(std::string_view, const FeedVersionList&) override {}
     void forget_consumer(std::string_view) override {}
+    TokenId add_token(const TokenRecord&) override { return {}; }
+    std::size_t revoke_tokens(const std::string&, Time) override { return 0; }
+    std::size_t revoke_token(TokenId, Time) override { return 0; }
+    void note_used(std::span<const std::pair<TokenId, std::chrono::sys_days>>) override {}
+    void set_setting(std::string_view, std::string_view) override {}
+    void note_event(const NewEvent&) override {}
+    void end_event(SourceId, std::string_view, Time, std::string_view) override {}
+    void save_activity(std::span<const ActivityRecord>) override {}
     void probe(Time) override { work(); }
     [[nodiscard]] std::unique_ptr<StoreReader> open_reader() const override { return nullptr; }
 
@@ -227,6 +236,23 @@ private:
 };
 
 } // namespace
+
+TEST_CASE_METHOD(ThreadFixture, "A failure that ends within one gathering is an event all the same",
+                 "[store][thread]") {
+    start({.gather_for = 1h});
+    const PollState failed{.failures = 1, .tried = noon, .failing_since = noon, .error = "HTTP 503"};
+    const PollState fine{.tried = noon + 1s, .succeeded = noon + 1s};
+    thread->record(one, failed);
+    thread->record(one, fine);
+    thread->record(two, failed);
+    auto poll = record_of(two, 1);
+    poll.poll = fine;
+    REQUIRE(await(thread->ingest(std::move(poll))));
+    await(thread->run([](Store&) {}));
+    std::map<std::string, std::string> kinds;
+    for (const auto& event : reader->events()) kinds[event.source] += event.kind + ' ';
+    CHECK(kinds == std::map<std::string, std::string>{{"one", "ok failing "}, {"two", "ok failing "}});
+}
 
 TEST_CASE_METHOD(ThreadFixture, "Whatever is thrown where nobody waits pauses polling and does not end the process",
                  "[store][thread]") {

@@ -1,6 +1,7 @@
 #include "daemon/store/sqlite/database/schema.hpp"
 #include "daemon/store/sqlite/database/sqlite.hpp"
 #include "tests/daemon/store/conformance/store_fixture.hpp"
+#include "tests/daemon/store/file_size_limit.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -14,8 +15,8 @@ namespace {
 
 /// A database as version 3 or 4 wrote it (databases/), or as it would have been in an earlier version.
 void make_database(const std::filesystem::path& file, int version) {
-    std::ifstream in(std::filesystem::path(std::getenv("ARNA_FIXTURES")) /
-                     (version == 4 ? "databases/version4.sql" : "databases/version3.sql"));
+    std::ifstream in(std::filesystem::path(std::getenv("ARNA_FIXTURES")) / "databases" /
+                     (version < 4 ? "version3.sql" : "version4.sql"));
     REQUIRE(in);
     std::ofstream(file).close();
     sqlite::Connection database(file, sqlite::Access::read_write);
@@ -120,6 +121,24 @@ TEST_CASE("A new store has nothing that retention should wait for", "[store][tak
     CHECK_FALSE(store->take_retention_wait());
 }
 
+TEST_CASE("A source that fails when the store is taken over has failed since its last visit, at least",
+          "[store][takeover]") {
+    const TemporaryDirectory directory;
+    make_database(directory.database(), 4);
+    {
+        sqlite::Connection database(directory.database(), sqlite::Access::read_write);
+        database.execute("UPDATE poll SET failures = 2, tried = 5000 WHERE source = 1");
+    }
+    const auto store = open_store("sqlite:", directory.path()).value();
+    const auto reader = store->open_reader();
+    for (const auto& source : reader->sources()) {
+        const auto since = source.poll.failing_since.time_since_epoch().count();
+        CHECK(since == (source.id == SourceId{1} ? 5'000 : 0));
+    }
+    CHECK(reader->events().empty());
+    CHECK(reader->activity().empty());
+}
+
 TEST_CASE_METHOD(StoreFixture, "After a takeover what is told again is known, with a new id too", "[store][takeover]") {
     reader.reset();
     store.reset();
@@ -135,4 +154,57 @@ TEST_CASE_METHOD(StoreFixture, "After a takeover what is told again is known, wi
     thief.entry.id = address(5);
     poll(one, {thief}, {kk}); // whose id is taken
     CHECK(reader->find(address(7)).at(0).article.entry_id != address(5));
+}
+
+namespace {
+
+std::vector<std::string> copies_in(const std::filesystem::path& directory) {
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(directory))
+        if (const auto name = entry.path().filename().string(); name.find(".before-") != std::string::npos)
+            names.push_back(name);
+    return names;
+}
+
+} // namespace
+
+TEST_CASE("Before a takeover a copy is made, from which an older arna can go on", "[store][takeover]") {
+    const TemporaryDirectory directory;
+    make_database(directory.database(), 3);
+    std::ofstream(directory.path() / "arna.db.before-2") << "of an earlier upgrade";
+    {
+        auto store = open_store("sqlite:", directory.path(), {.program = "9.8.7"}).value();
+    }
+    CHECK(copies_in(directory.path()) == std::vector<std::string>{"arna.db.before-3"});
+    const auto copy = directory.path() / "arna.db.before-3";
+    CHECK((std::filesystem::status(copy).permissions() & std::filesystem::perms(0077)) == std::filesystem::perms::none);
+    sqlite::Connection before(copy, sqlite::Access::read_only);
+    CHECK(before.integer("PRAGMA user_version") == 3);
+    CHECK(before.integer("PRAGMA application_id") == schema::application_id);
+    CHECK(before.integer("SELECT count(*) FROM article") == 5);
+
+    CHECK(open_store("sqlite:", directory.path())); // once is enough
+    CHECK(copies_in(directory.path()).size() == 1);
+    sqlite::Connection(directory.database(), sqlite::Access::read_write).execute("PRAGMA user_version = 1000");
+    const auto refused = open_store("sqlite:", directory.path());
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().message ==
+          directory.database().string() + " was written by arna 9.8.7 (schema 1000, this one knows " +
+              std::to_string(schema::newest_version()) +
+              "); upgrade arna, or put back what was there before: arna store restore " + copy.string());
+}
+
+TEST_CASE("Where there is no room for the copy nothing is taken over", "[store][takeover]") {
+    const TemporaryDirectory directory;
+    make_database(directory.database(), 3);
+    {
+        const FileSizeLimit full(40'000); // enough to open it
+        const auto opened = open_store("sqlite:", directory.path());
+        REQUIRE_FALSE(opened);
+        CHECK(opened.error().code == Errc::io);
+        CHECK(opened.error().message.starts_with("the copy of before the upgrade failed"));
+    }
+    CHECK(copies_in(directory.path()).empty());
+    CHECK(sqlite::Connection(directory.database(), sqlite::Access::read_only).integer("PRAGMA user_version") == 3);
+    CHECK(open_store("sqlite:", directory.path()));
 }

@@ -93,6 +93,14 @@ TEST_CASE_METHOD(StoreFixture, "A backup opens as a store with all there was, wh
     const auto nowhere = reader->backup(other.path() / "none" / "arna.db");
     REQUIRE_FALSE(nowhere);
     CHECK(nowhere.error().code == Errc::io);
+
+    std::vector<CleanItem> many;
+    for (int n = 10; n < 500; ++n) many.push_back(item(n));
+    poll(one, many, {kk});
+    reader->go_on_while([] { return false; });
+    CHECK_FALSE(reader->backup(other.path() / "given-up.db"));
+    CHECK_THROWS_AS(reader->check(), StoreFailure);
+    CHECK_FALSE(std::filesystem::exists(other.path() / "given-up.db.new"));
 }
 
 TEST_CASE_METHOD(StoreFixture, "The check of a sound store finds nothing, and of others what is wrong",

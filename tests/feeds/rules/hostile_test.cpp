@@ -1,6 +1,6 @@
 // Hostile texts, facts and rules cost no more than some ordinary ones; and memory that runs out is an error, never a crash.
+#include "feeds/model/evidence.hpp"
 #include "feeds/rules/query/query.hpp"
-#include "feeds/rules/reason.hpp"
 #include "feeds/rules/rule_set.hpp"
 #include "tests/hostile/heap.hpp"
 #include "tests/hostile/judge.hpp"

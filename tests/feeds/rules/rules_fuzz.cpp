@@ -1,5 +1,5 @@
+#include "feeds/model/evidence.hpp"
 #include "feeds/rules/query/query.hpp"
-#include "feeds/rules/reason.hpp"
 #include "feeds/rules/rule_set.hpp"
 
 #include <algorithm>

@@ -40,6 +40,14 @@ Channel sample_channel() {
             .generator_version = "0.1.0"};
 }
 
+PageSetting sample_page() {
+    return {.language = PageLanguage::kk,
+            .is_prefixed = false,
+            .base_url = "https://feeds.example.kz",
+            .path = "/tags/referendum-2026",
+            .time_zone = TimeZone("Asia/Almaty")};
+}
+
 Article news_article() {
     Article article;
     Entry& entry = article.entry;
@@ -72,6 +80,7 @@ Article news_article() {
     article.source = outlet("zakon-kk", "Zakon.kz (қазақша)", "https://kaz.zakon.kz");
     article.source.facts.updated = noon + 10min;
     article.source.facts.rights = "© 2026 Zakon.kz";
+    article.reason = "category\t#Референдум-2026\tРеферендум-2026\ntitle\tжас\tжас\n";
     article.also_in = {outlet("dala", "Дала", "https://dala.example"), outlet("qala", "Қала", "https://qala.example")};
     return article;
 }

@@ -1,5 +1,6 @@
 #pragma once
 #include "feeds/write/document.hpp"
+#include "feeds/write/page/page_setting.hpp"
 
 #include <chrono>
 #include <string>
@@ -9,6 +10,9 @@
 namespace arna {
 
 [[nodiscard]] Channel sample_channel();
+
+/// The setting of its page in Kazakh, at the address without a language, in the time of Almaty.
+[[nodiscard]] PageSetting sample_page();
 
 /// A Kazakh news article with everything: section, label, credited picture, author, two other outlets.
 [[nodiscard]] Article news_article();

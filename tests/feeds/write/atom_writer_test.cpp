@@ -1,5 +1,6 @@
 #include "feeds/clean/markup/sanitize.hpp"
 #include "feeds/write/document.hpp"
+#include "feeds/write/page/pages.hpp"
 #include "tests/feeds/write/articles.hpp"
 #include "tests/feeds/write/outside_judges.hpp"
 #include "tests/feeds/write/xml_query.hpp"
@@ -172,7 +173,8 @@ TEST_CASE("No control character is published, not even from what was stored long
     article.entry.title = article.entry.rights = article.source.facts.title = controls;
     for (const std::string& document :
          {write_atom(sample_channel(), all_of({article})), write_rss(sample_channel(), all_of({article})),
-          write_json_feed(sample_channel(), all_of({article})), write_html(sample_channel(), all_of({article}))}) {
+          write_json_feed(sample_channel(), all_of({article})),
+          write_feed_page(sample_channel(), all_of({article}), sample_page())}) {
         CHECK(document.find('\x7F') == std::string::npos);
         for (std::size_t at = document.find('\xC2'); at != std::string::npos; at = document.find('\xC2', at + 1))
             CHECK(static_cast<unsigned char>(document.at(at + 1)) >= 0xA0);
@@ -185,5 +187,6 @@ TEST_CASE("The same articles give the same bytes", "[write]") {
     CHECK(write_atom(sample_channel(), all_of(articles)) == write_atom(sample_channel(), all_of(again)));
     CHECK(write_rss(sample_channel(), all_of(articles)) == write_rss(sample_channel(), all_of(again)));
     CHECK(write_json_feed(sample_channel(), all_of(articles)) == write_json_feed(sample_channel(), all_of(again)));
-    CHECK(write_html(sample_channel(), all_of(articles)) == write_html(sample_channel(), all_of(again)));
+    CHECK(write_feed_page(sample_channel(), all_of(articles), sample_page()) ==
+          write_feed_page(sample_channel(), all_of(again), sample_page()));
 }

@@ -1,4 +1,5 @@
 // The articles that tell the same story, in every format.
+#include "feeds/write/page/pages.hpp"
 #include "tests/feeds/write/articles.hpp"
 
 #include <boost/json.hpp>
@@ -54,7 +55,7 @@ TEST_CASE("Feeds link the pages of followers as related, under source and title"
     CHECK(count(atom, "javascript") == 0);
     CHECK(count(write_rss(sample_channel(), all_of({leading_article()})),
                 R"(<atom:link rel="related" href="https://dala.example/1?a=1&amp;b=2")") == 1);
-    CHECK(count(write_html(sample_channel(), all_of({leading_article()})), "dala</a>") == 1);
+    CHECK(count(write_feed_page(sample_channel(), all_of({leading_article()}), sample_page()), "dala</a>") == 1);
 }
 
 TEST_CASE("A withdrawn article says so on the page and in JSON, and nowhere else", "[write][followers]") {
@@ -65,7 +66,8 @@ TEST_CASE("A withdrawn article says so on the page and in JSON, and nowhere else
               .at(0)
               .at("_arna")
               .at("withdrawn") == "2026-02-23T05:55:00Z");
-    CHECK(count(write_html(sample_channel(), all_of({article})), "Дереккөзі кері қайтарып алған:") == 1);
+    CHECK(count(write_feed_page(sample_channel(), all_of({article}), sample_page()),
+                "Дереккөзі кері қайтарып алған:") == 1);
     CHECK(write_atom(sample_channel(), all_of({article})) == write_atom(sample_channel(), all_of({news_article()})));
     CHECK(write_rss(sample_channel(), all_of({article})) == write_rss(sample_channel(), all_of({news_article()})));
 }

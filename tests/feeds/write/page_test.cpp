@@ -1,16 +1,26 @@
 #include "feeds/clean/markup/sanitize.hpp"
-#include "feeds/write/document.hpp"
+#include "feeds/write/page/pages.hpp"
 #include "tests/feeds/write/articles.hpp"
-#include "tests/feeds/write/xml_query.hpp"
 
 #include <catch2/catch.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
 
 using namespace arna;
 
 namespace {
 
 std::string page(const std::vector<Article>& articles, ContentPolicy content = ContentPolicy::full) {
-    return write_html(sample_channel(), all_of(articles, content));
+    return write_feed_page(sample_channel(), all_of(articles, content), sample_page());
+}
+
+std::string page_in(PageLanguage language, bool is_prefixed, const std::vector<Article>& articles = {news_article()}) {
+    PageSetting setting = sample_page();
+    setting.language = language;
+    setting.is_prefixed = is_prefixed;
+    return write_feed_page(sample_channel(), all_of(articles), setting);
 }
 
 bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
@@ -24,40 +34,128 @@ TEST_CASE("A page leads to its feeds, for programs by absolute addresses and for
                     "href=\"https://feeds.example.kz/tags/referendum-2026.atom\" title=\"Референдум – 2026\">"));
     CHECK(has(html, "<link rel=\"alternate\" type=\"application/rss+xml\""));
     CHECK(has(html, "<link rel=\"alternate\" type=\"application/feed+json\""));
-    CHECK(has(html, "<a href=\"https://feeds.example.kz/tags/referendum-2026.atom\">Atom</a>"));
+    CHECK(has(html, "<dt><a href=\"../tags/referendum-2026.atom\">Atom</a></dt><dd>жаңалық"));
+    CHECK(has(html, "<a href=\"../\">Барлық тақырып</a>"));
     CHECK(has(html, "<h1>Референдум – 2026</h1>"));
+    CHECK(has(html, "Уақыт белдеуі: Asia/Almaty (UTC+05:00)."));
+}
+
+TEST_CASE("A page says where its translations are, and which one it is", "[write][html]") {
+    const auto usual = page_in(PageLanguage::ru, false);
+    CHECK(has(usual, "<html lang=\"ru\">"));
+    CHECK(has(usual, "<link rel=\"canonical\" href=\"https://feeds.example.kz/tags/referendum-2026\">"));
+    for (const char* language : {"kk", "ru", "en"})
+        CHECK(has(usual, std::string("<link rel=\"alternate\" hreflang=\"") + language +
+                             "\" href=\"https://feeds.example.kz/" + language + "/tags/referendum-2026\">"));
+    CHECK(has(usual, "<link rel=\"alternate\" hreflang=\"x-default\" "
+                     "href=\"https://feeds.example.kz/tags/referendum-2026\">"));
+    CHECK(has(usual, "<a lang=\"kk\" hreflang=\"kk\" href=\"../kk/tags/referendum-2026\">қазақша</a>"));
+    CHECK(
+        has(usual, "<a lang=\"ru\" hreflang=\"ru\" aria-current=\"true\" href=\"../ru/tags/referendum-2026\">русский"));
+
+    const auto fixed = page_in(PageLanguage::en, true);
+    CHECK(has(fixed, "<link rel=\"canonical\" href=\"https://feeds.example.kz/en/tags/referendum-2026\">"));
+    CHECK(has(fixed, "<a lang=\"kk\" hreflang=\"kk\" href=\"../../kk/tags/referendum-2026\">"));
+    CHECK(has(fixed, "aria-current=\"true\" href=\"../../en/tags/referendum-2026\">English</a>"));
+    CHECK(has(fixed, "<a href=\"../\">All topics</a>")); // of the same language
+    CHECK(has(fixed, "<a href=\"../../tags/referendum-2026.rss\">RSS</a>"));
 }
 
 TEST_CASE("A page shows the article with its source, time, author, section and credit", "[write][html]") {
     const auto html = page({news_article()});
     CHECK(
-        has(html, "<article id=\"117\"><h2 lang=\"kk\"><a href=\"https://kaz.zakon.kz/qogam/6511111.html\">2025 жылы"));
+        has(html, "<article lang=\"kk\" id=\"117\"><h2><a href=\"https://kaz.zakon.kz/qogam/6511111.html\">2025 жылы"));
     CHECK(has(html, "<b><a href=\"https://kaz.zakon.kz/\">Zakon.kz (қазақша)</a></b>"));
-    CHECK(has(html, "<time datetime=\"2026-02-23T05:55:00Z\">2026 ж. 23 ақпан, 05:55</time> · Айгерим Тарина · Қоғам"));
+    CHECK(has(html, "<time datetime=\"2026-02-23T10:55:00+05:00\">2026 ж. 23 ақпан, 10:55</time></span> · "
+                    "Айгерим Тарина · Қоғам"));
     CHECK(has(html, "<img src=\"https://kaz.zakon.kz/img/1.jpg\" alt=\"Алматы жастары\""));
-    CHECK(has(html, "<figcaption>Сурет: Zakon.kz</figcaption>"));
+    CHECK(has(html, "<figcaption><span>Сурет:</span> Zakon.kz</figcaption>"));
     CHECK(has(html, news_article().entry.summary.str()));
-    CHECK(has(html, "<details><summary>Толық мәтіні</summary><div>" + news_article().entry.content.str()));
-    CHECK(has(html,
-              "Мұнда да бар: <a href=\"https://dala.example/\">Дала</a>, <a href=\"https://qala.example/\">Қала</a>"));
+    CHECK(
+        has(html, "<details><summary>Толық мәтіні</summary><div class=\"text\">" + news_article().entry.content.str()));
+    CHECK(has(html, "<span>Мұнда да бар:</span> <a href=\"https://dala.example/\">Дала</a>, "
+                    "<a href=\"https://qala.example/\">Қала</a>"));
 }
 
-TEST_CASE("A page speaks the language of its tag, else of most of its articles", "[write][html]") {
+TEST_CASE("What a page says itself in an article is marked where the article is in another language", "[write][html]") {
+    const auto html = page_in(PageLanguage::en, true);
+    CHECK(has(html, "<article lang=\"kk\" id=\"117\">"));
+    CHECK(has(html, "<span lang=\"en\"><time datetime=\"2026-02-23T10:55:00+05:00\">23 February 2026, 10:55</time>"));
+    CHECK(has(html, "<summary lang=\"en\">Full text</summary>"));
+    CHECK(has(html, "<details class=\"why\" lang=\"en\"><summary>Why is this here?</summary>"));
+    CHECK(has(html, "<h1 lang=\"kk\">Референдум – 2026</h1>"));
+    Article unknown = news_article();
+    unknown.entry.lang = "xx";
+    CHECK(has(page_in(PageLanguage::en, true, {unknown}), "<article id=\"117\">"));
+}
+
+TEST_CASE("An article says why it is there, from the reason that was stored", "[write][html][why]") {
+    Article article = news_article();
+    article.reason = "category\t#Референдум-2026\tРеферендум-2026\n"
+                     "section\tsection:Қоғам\tҚоғам\n"
+                     "hashtag\t#дауыс\tдауыс\n"
+                     "title\tжас\t<жас>\n"
+                     "summary\tүлес\tүлес\ncontent\tбейне\tБейне\n"
+                     "source\tsource:zakon-kk\tzakon-kk\n"
+                     "source\tsource:secret\tsecret\n"
+                     "label\tlabel:kz\tkz\n"
+                     "lang\tlang:kk\tkk-KZ\n"
+                     "has\thas:image\timage\n"
+                     "published\tpublished>2026-01-01\t2026-02-23T05:55:00Z\n"
+                     "unknown\tx\ty\n";
+    const auto kazakh = page({article});
+    CHECK(has(kazakh, "<details class=\"why\" lang=\"kk\"><summary>Неге осында?</summary><ul>"));
+    CHECK(has(kazakh, "<li><b>Референдум-2026</b> – дереккөз қойған айдар</li>"));
+    CHECK(has(kazakh, "<li>Алғаш байқалған уақыты: <time datetime=\"2026-02-23T11:00:00+05:00\">"));
+    CHECK(has(page_in(PageLanguage::ru, true, {article}), "Почему это здесь?"));
+    const auto english = page_in(PageLanguage::en, true, {article});
+    for (const char* line :
+         {"<b lang=\"kk\">Референдум-2026</b> – a category of the source",
+          "<b lang=\"kk\">Қоғам</b> – a section of the source", "<b lang=\"kk\">#дауыс</b> – a hashtag in the text",
+          "<b lang=\"kk\">&lt;жас&gt;</b> – mentioned in the title",
+          "<b lang=\"kk\">үлес</b> – mentioned in the summary", "<b lang=\"kk\">Бейне</b> – mentioned in the text",
+          "<b>Zakon.kz (қазақша)</b> – the source",
+          "<li>the source</li>", // which is not published, and so not named
+          "<b>kz</b> – a label of the source", "<b>қазақша</b> – the language", "<b>a picture</b> – the article has it",
+          "<b>23 February 2026, 10:55</b> – when it was published",
+          "<li>First seen <time datetime=\"2026-02-23T11:00:00+05:00\">23 February 2026, 11:00"}) {
+        CAPTURE(line);
+        CHECK(has(english, line));
+    }
+    CHECK_FALSE(has(english, "secret"));
+    CHECK_FALSE(has(english, "<b>y</b>"));
+}
+
+TEST_CASE("In a source's own feed there is no reason, and an article's place comes from its id", "[write][html]") {
+    Article article = news_article();
+    article.position = 0;
+    const auto html = page({article});
+    CHECK_FALSE(has(html, "class=\"why\""));
+    CHECK(has(html, "<article lang=\"kk\" id=\"e"));
+    CHECK(page({article}) == html);
+}
+
+TEST_CASE("A page names the editions and digests of its feed", "[write][html]") {
     Channel channel = sample_channel();
-    channel.language = "ru";
-    CHECK(has(write_html(channel, all_of({news_article()})), "23 февраля 2026, 05:55"));
-    channel.language = "en-GB";
-    CHECK(has(write_html(channel, all_of({news_article()})), "23 February 2026, 05:55"));
-    channel.language.clear();
-    CHECK(has(write_html(channel, all_of({news_article(), news_article(), episode()})), "<html lang=\"kk\">"));
-    CHECK(has(write_html(channel, all_of({news_article(), episode(), episode()})), "<html lang=\"ru\">"));
-    CHECK(has(write_html(channel, {}), "<html lang=\"en\">"));
+    channel.branches = {{.name = "қазақша",
+                         .title = "Референдум – 2026 · қазақша",
+                         .language = "kk",
+                         .path = "/tags/referendum-2026.kk",
+                         .atom = "https://feeds.example.kz/tags/referendum-2026.kk.atom"}};
+    const auto html = write_feed_page(channel, {}, sample_page());
+    CHECK(has(html, "<link rel=\"alternate\" type=\"application/atom+xml\" hreflang=\"kk\" "
+                    "href=\"https://feeds.example.kz/tags/referendum-2026.kk.atom\""));
+    CHECK(has(html, "<a hreflang=\"kk\" lang=\"kk\" href=\"../tags/referendum-2026.kk\">қазақша</a>"));
 }
 
-TEST_CASE("An empty tag says so", "[write][html]") { CHECK(has(page({}), "<p>Әзірге ештеңе жоқ.</p>")); }
+TEST_CASE("An empty tag says so", "[write][html]") {
+    CHECK(has(page({}), "<p class=\"empty\">Әзірге ештеңе жоқ.</p>"));
+}
 
 TEST_CASE("Nothing runs in a page and hostile texts are text", "[write][html]") {
-    const auto html = page({hostile_article(), news_article(), bare_article()});
+    Article hostile = hostile_article();
+    hostile.reason = "title\t<script>alert(1)</script>\t<script>alert(1)</script>\n";
+    const auto html = page({hostile, news_article(), bare_article()});
     CHECK_FALSE(has(html, "<script"));
     CHECK_FALSE(has(html, "javascript:alert"));
     CHECK_FALSE(has(html, "onload=\"x"));
@@ -67,53 +165,21 @@ TEST_CASE("Nothing runs in a page and hostile texts are text", "[write][html]") 
 TEST_CASE("A text without a summary is folded only where it is long", "[write][html]") {
     Article article = news_article();
     article.entry.summary = {};
-    CHECK_FALSE(has(page({article}), "<details"));
-    CHECK(has(page({article}), "<div>" + article.entry.content.str() + "</div>"));
-    std::string words;
-    for (int i = 0; i < 200; ++i) words += "сөз ";
-    article.entry.content = sanitize("<p>" + words + "</p>");
+    CHECK_FALSE(has(page({article}), "<details><summary>"));
+    CHECK(has(page({article}), "<div class=\"text\">" + article.entry.content.str() + "</div>"));
+    std::string text;
+    for (int i = 0; i < 200; ++i) text += "сөз ";
+    article.entry.content = sanitize("<p>" + text + "</p>");
     CHECK(has(page({article}), "сөз…</p><details>"));
 }
 
 TEST_CASE("Only the texts that may be republished are on a page", "[write][html]") {
-    CHECK_FALSE(has(page({news_article()}, ContentPolicy::summary), "<details"));
+    CHECK_FALSE(has(page({news_article()}, ContentPolicy::summary), "<details><summary>"));
     CHECK(has(page({news_article()}, ContentPolicy::summary), news_article().entry.summary.str()));
     CHECK_FALSE(has(page({news_article()}, ContentPolicy::none), news_article().entry.summary.str()));
-}
-
-TEST_CASE("The index lists every channel with its formats", "[write][html]") {
-    Channel second = sample_channel();
-    second.title = "Спорт & <b>";
-    second.page = "https://feeds.example.kz/tags/sport";
-    second.description.clear();
-    const std::vector<Channel> channels = {sample_channel(), second};
-    const auto html = write_index(
-        {.title = "Арна <1>", .page = "https://feeds.example.kz/", .opml = "https://feeds.example.kz/feeds.opml"},
-        channels);
-    CHECK(has(html, "<h1>Арна &lt;1&gt;</h1>"));
-    CHECK(has(html, "<a href=\"https://feeds.example.kz/feeds.opml\">OPML</a>"));
-    CHECK(has(html,
-              "<h2 lang=\"kk\"><a href=\"https://feeds.example.kz/tags/referendum-2026\">Референдум – 2026</a></h2>"));
-    CHECK(has(html, "Конституциялық референдум: дайындық, талқы, дауыс беру"));
-    CHECK(has(html, "<a href=\"https://feeds.example.kz/tags/sport\">Спорт &amp; &lt;b&gt;</a>"));
-    CHECK(has(html, "<link rel=\"alternate\" type=\"application/atom+xml\""));
 }
 
 TEST_CASE("The style of a page needs no escaping", "[write][html]") {
     CHECK(page_style().find_first_of("<>&") == std::string_view::npos);
     CHECK(has(page({}), "<style>" + std::string(page_style()) + "</style>"));
-}
-
-TEST_CASE("OPML lists every channel as a subscription", "[write][opml]") {
-    Channel hostile = sample_channel();
-    hostile.title = "\"<&>\x01";
-    const std::vector<Channel> channels = {sample_channel(), hostile};
-    const XmlQuery xml(write_opml("Арна", channels));
-    REQUIRE(xml.error() == "No error");
-    CHECK(xml.one("/opml/@version") == "2.0");
-    CHECK(xml.one("/opml/head/title") == "Арна");
-    CHECK(xml.all("/opml/body/outline/@type") == std::vector<std::string>{"rss", "rss"});
-    CHECK(xml.all("/opml/body/outline/@text") == std::vector<std::string>{"Референдум – 2026", "\"<&>"});
-    CHECK(xml.one("/opml/body/outline/@xmlUrl") == "https://feeds.example.kz/tags/referendum-2026.atom");
-    CHECK(xml.one("/opml/body/outline/@htmlUrl") == "https://feeds.example.kz/tags/referendum-2026");
 }

@@ -3,6 +3,7 @@
 #include "config/option/tag_test.hpp"
 #include "daemon/app/configuration.hpp"
 #include "daemon/app/daemon/daemon.hpp"
+#include "daemon/app/log.hpp"
 #include "daemon/app/wall_clock.hpp"
 
 #include <utility>
@@ -12,11 +13,17 @@ namespace {
 
 ExitStatus run_run(const Invocation& invocation) {
     const auto request = config_request(invocation);
-    auto loaded = load_or_report(request, Warnings::told);
-    if (!loaded) return ExitStatus::wrong;
-    auto failures = run_tag_tests(*loaded, wall_clock_now());
-    for (Diagnostic& failure : failures) failure.severity = Diagnostic::Severity::warning;
-    report(failures);
+    auto loaded = load_config(request);
+    if (!loaded) {
+        report(loaded.error());
+        return ExitStatus::wrong;
+    }
+    start_log(loaded->config.daemon.log_level, loaded->config.daemon.log_format);
+    for (const auto& warning : loaded->warnings) log_diagnostic(warning);
+    for (auto& failure : run_tag_tests(*loaded, wall_clock_now())) {
+        failure.severity = Diagnostic::Severity::warning;
+        log_diagnostic(failure);
+    }
     return run_daemon(std::move(*loaded), request);
 }
 

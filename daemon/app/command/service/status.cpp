@@ -2,43 +2,68 @@
 
 #include "daemon/app/command/service/status_text.hpp"
 #include "daemon/app/command/store/store_question.hpp"
+#include "daemon/app/command/table/call.hpp"
+#include "daemon/app/configuration.hpp"
 #include "daemon/app/version.hpp"
-#include "daemon/publish/operations.hpp"
+#include "daemon/app/wiring.hpp"
+#include "daemon/operations/status.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace arna {
 namespace {
 
-bool is_failing(const SourceRecord& source) { return health(source.poll) == SourceHealth::failing; }
+std::expected<void, CommandError> check_names(const std::vector<std::string>& names, const Config& config) {
+    for (const auto& name : names)
+        if (std::ranges::find(config.sources, name, &SourceConfig::name) == config.sources.end())
+            return std::unexpected(CommandError{.where = fmt::format("source '{}'", name),
+                                                .what = "no source has this name; see 'arna config'"});
+    return {};
+}
 
 std::expected<StoreAnswer, CommandError> prepare(const QuestionContext& context) {
     const auto names = context.arguments.all("SOURCE");
-    for (const auto& name : names)
-        if (std::ranges::find(context.loaded.config.sources, name, &SourceConfig::name) ==
-            context.loaded.config.sources.end())
-            return std::unexpected(CommandError{.where = fmt::format("source '{}'", name),
-                                                .what = "no source has this name; see 'arna config'"});
+    if (auto known = check_names(names, context.loaded.config); !known) return std::unexpected(known.error());
+    if (context.arguments.has("--ready"))
+        return [is_ready = context.live && context.live->is_ready](StoreReader&, const TakeRow&) -> CommandEnd {
+            return is_ready ? ExitStatus::done : ExitStatus::no;
+        };
+    StatusQuestion question{.version = std::string(version()),
+                            .now = context.now,
+                            .switched_off = switched_off_sources(context.loaded.config),
+                            .live = context.live};
     const bool only_failing = context.arguments.has("--failing");
-    return [names, only_failing, now = context.now](StoreReader& reader, const TakeRow& take) -> CommandEnd {
-        auto operations = read_operations(reader);
-        std::erase_if(operations.sources, [&](const SourceRecord& source) {
-            return (!names.empty() && std::ranges::find(names, source.name) == names.end()) ||
-                   (only_failing && !is_failing(source));
-        });
-        if (!names.empty() || only_failing) operations.tags.clear();
-        const bool has_failing = std::ranges::any_of(operations.sources, is_failing);
-        take(boost::json::parse(status_json(operations, version(), now)).as_object());
-        return only_failing && has_failing ? ExitStatus::no : ExitStatus::done;
-    };
+    return
+        [names, only_failing, question = std::move(question)](StoreReader& reader, const TakeRow& take) -> CommandEnd {
+            auto status = read_status(reader, question);
+            std::erase_if(status.sources, [&](const SourceStatus& source) {
+                return (!names.empty() && std::ranges::find(names, source.record.name) == names.end()) ||
+                       (only_failing && source.health != SourceHealth::failing);
+            });
+            if (!names.empty() || only_failing) status.tags.clear();
+            const bool has_failing = count(status, SourceHealth::failing) > 0;
+            take(boost::json::parse(status_json(status)).as_object());
+            return only_failing && has_failing ? ExitStatus::no : ExitStatus::done;
+        };
 }
 
 constexpr StoreQuestion question{.prepare = prepare, .text = status_text};
+
+/// Who is not running is not ready; the store need not be there for that.
+ExitStatus run_status(const Invocation& invocation) {
+    if (!invocation.arguments.has("--ready")) return ask_store(invocation);
+    const auto loaded = load_or_report(config_request(invocation));
+    if (!loaded) return ExitStatus::wrong;
+    const auto end = ask_daemon(invocation, loaded->config, [](const boost::json::object&) { return true; });
+    if (!end) return ExitStatus::no;
+    return *end ? **end : report(end->error());
+}
 
 } // namespace
 
@@ -46,13 +71,14 @@ Command status_command() {
     return {.name = "status",
             .summary = "Shows how sources and tags stand, failing ones first",
             .arguments = {{.name = "SOURCE", .help = "Names of sources; without any, every one", .is_repeated = true}},
-            .options = {{"--failing", "", "Only sources that fail"}},
+            .options = {{"--failing", "", "Only sources that fail"},
+                        {"--ready", "", "Prints nothing; the exit status says whether the service is ready"}},
             .examples = {{"arna status", "everything"}, {"arna status --failing", "for a script: 1 where one fails"}},
-            .statuses = {{ExitStatus::done, "told"},
-                         {ExitStatus::no, "with --failing: a source fails"},
+            .statuses = {{ExitStatus::done, "told; with --ready: it is ready"},
+                         {ExitStatus::no, "with --failing: a source fails; with --ready: it is not"},
                          {ExitStatus::wrong, "wrong usage or configuration, or no such source"},
                          {ExitStatus::cannot, "the store cannot be read"}},
-            .run = ask_store,
+            .run = run_status,
             .question = &question};
 }
 

@@ -1,6 +1,7 @@
 #include "daemon/app/command/service/status_text.hpp"
 
 #include "daemon/app/shown_text.hpp"
+#include "daemon/operations/words.hpp"
 #include "feeds/text/date/date.hpp"
 
 #include <boost/json.hpp>
@@ -9,8 +10,10 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <ctime>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace arna {
@@ -19,9 +22,17 @@ namespace {
 namespace json = boost::json;
 using std::chrono::seconds;
 
+constexpr std::string_view between = "   ";
+constexpr std::size_t widest_state = 40; ///< columns; a longer one takes the place of what stands behind it
+
 std::string text(const json::object& object, std::string_view key) {
     const auto* value = object.if_contains(key);
     return value != nullptr && value->is_string() ? shown_text(value->get_string()) : std::string();
+}
+
+bool is_true(const json::object& object, std::string_view key) {
+    const auto* value = object.if_contains(key);
+    return value != nullptr && value->is_bool() && value->get_bool();
 }
 
 std::int64_t number(const json::object& object, std::string_view key) {
@@ -42,30 +53,45 @@ std::vector<const json::object*> list(const json::object& status, std::string_vi
     return found;
 }
 
-/// "40 s", "2 min", "3 h"
-std::string span(seconds length) {
-    const auto count = std::max<std::int64_t>(length.count(), 0);
-    if (count < 60) return fmt::format("{} s", count);
-    if (count < 3600) return fmt::format("{} min", (count + 30) / 60);
-    const auto hours = count / 3600, minutes = count % 3600 / 60;
-    return minutes == 0 || hours >= 10 ? fmt::format("{} h", hours) : fmt::format("{} h {} min", hours, minutes);
-}
-
 constexpr std::chrono::hours a_day(24);
 
-std::string date(Time time) { return format_rfc3339(time).substr(0, 10); }
+/// In the zone of whoever reads.
+std::tm local(Time time) {
+    const auto count = std::chrono::floor<seconds>(time).time_since_epoch().count();
+    const std::time_t moment = count;
+    std::tm broken{};
+    localtime_r(&moment, &broken);
+    return broken;
+}
+
+/// "21 Nov", with the year where it is another one.
+std::string date(Time time, Time now) {
+    constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    const auto then = local(time);
+    auto day = fmt::format("{} {}", then.tm_mday, months.at(static_cast<std::size_t>(then.tm_mon)));
+    return then.tm_year == local(now).tm_year ? day : fmt::format("{} {}", day, then.tm_year + 1900);
+}
 
 std::string ago(Time then, Time now) {
     const auto since = std::chrono::floor<seconds>(now - then);
-    return since >= a_day ? date(then) : span(since) + " ago";
+    return since >= a_day ? date(then, now) : rough_span(since) + " ago";
+}
+
+/// "21 Nov", today "10:55"
+std::string since(Time then, Time now) {
+    if (now - then >= a_day) return date(then, now);
+    const auto at = local(then);
+    return fmt::format("{:02}:{:02}", at.tm_hour, at.tm_min);
 }
 
 std::string next_poll(const json::object& source, Time now) {
     const auto due = moment(source, "next_poll");
     if (!due) return {};
     const auto left = std::chrono::floor<seconds>(*due - now);
-    if (left < -std::chrono::minutes(1)) return "late by " + span(-left);
-    auto when = left <= seconds(0) ? "next now" : left >= a_day ? "next on " + date(*due) : "next in " + span(left);
+    if (left < -std::chrono::minutes(1)) return "late by " + span_text(-left);
+    auto when = left <= seconds(0) ? "next now"
+                : left >= a_day    ? "next on " + date(*due, now)
+                                   : "next in " + span_text(left);
     const auto why = text(source, "lengthened_by");
     return why.empty() ? when : fmt::format("{} ({})", when, why);
 }
@@ -82,37 +108,91 @@ std::string padded(std::string text, std::size_t columns) {
 }
 
 struct Health {
-    std::string_view name, title;
+    std::string_view name;    ///< in JSON
+    std::string_view heading; ///< of its section, and in the sums
 };
-constexpr auto healths = std::to_array<Health>(
-    {{"failing", "failing"}, {"disabled", "off"}, {"never-polled", "never polled"}, {"ok", "ok"}});
+constexpr auto healths =
+    std::to_array<Health>({{"failing", "failing"}, {"off", "off"}, {"never", "never polled"}, {"ok", "ok"}});
 
-std::string what(const json::object& source, std::string_view health, Time now) {
-    const auto error = text(source, "error");
-    const auto name = text(source, "name");
-    if (health == "disabled") {
-        const auto since = moment(source, "last_poll");
-        return fmt::format("{} since {}; 'arna poll --now {}' tries it again",
-                           number(source, "status") == 410 ? "410" : "off", since ? date(*since) : "", name);
-    }
-    if (health == "failing") {
-        const auto failures = number(source, "failures");
-        return failures > 1 ? fmt::format("{}, {} times in a row", error, failures) : error;
-    }
-    if (health == "never-polled") return "";
-    const auto changed = moment(source, "last_change");
-    return error.empty() ? (changed ? "last change " + ago(*changed, now) : "no change yet") : error;
+std::string why_off(const json::object& source, Time now) {
+    const auto* enabled = source.if_contains("enabled");
+    if (enabled != nullptr && !is_true(source, "enabled")) return "switched off in the configuration";
+    const auto begun = moment(source, "failing_since");
+    return fmt::format("{}{}; 'arna poll --now {}' tries it again", number(source, "status") == 410 ? "410" : "off",
+                       begun ? " since " + since(*begun, now) : "", text(source, "name"));
 }
 
-std::string sums(const json::object& status, const std::vector<const json::object*>& sources, std::size_t tags) {
-    std::string counts;
-    for (const auto& [name, title] : healths) {
-        const auto count =
-            std::ranges::count_if(sources, [&](const auto* source) { return text(*source, "health") == name; });
-        if (count > 0) counts += fmt::format("{}{} {}", counts.empty() ? ": " : ", ", count, title);
+std::string why_failing(const json::object& source) {
+    auto error = text(source, "error");
+    const auto status = number(source, "status");
+    if (status == 429 || text(source, "lengthened_by") == "Retry-After")
+        return fmt::format("{}, asked to stay away", status == 0 ? error : std::to_string(status));
+    constexpr std::string_view page = "it is a web page", no_feed = ", and no feed";
+    if (error.starts_with(page)) {
+        error.erase(0, std::string_view("it is ").size());
+        if (const auto at = error.rfind(no_feed); at != std::string::npos) error.erase(at, no_feed.size());
     }
-    return fmt::format("arna {} · {} {}{} · {} {}\n", text(status, "version"), sources.size(),
-                       sources.size() == 1 ? "source" : "sources", counts, tags, tags == 1 ? "tag" : "tags");
+    return error;
+}
+
+/// What stands behind the name.
+std::string state_of(const json::object& source, std::string_view health, Time now) {
+    if (health == "off") return why_off(source, now);
+    if (health == "failing") return why_failing(source);
+    if (health == "never") return {};
+    return fmt::format("{}, {} in 24 h", counted(number(source, "articles"), "article"),
+                       grouped(number(source, "articles_24h")));
+}
+
+struct Line {
+    std::string name, state, polled, next;
+};
+
+struct Section {
+    std::string_view heading;
+    std::vector<Line> lines;
+};
+
+Line line_of(const json::object& source, std::string_view health, Time now) {
+    const bool is_off = health == "off";
+    const auto polled = moment(source, "last_poll");
+    return {.name = text(source, "name"),
+            .state = state_of(source, health, now),
+            .polled = polled && !is_off ? ago(*polled, now) : std::string(),
+            .next = is_off ? std::string() : next_poll(source, now)};
+}
+
+std::vector<Section> sections(const std::vector<const json::object*>& sources, Time now) {
+    std::vector<Section> found;
+    for (const auto& [name, heading] : healths) {
+        Section section{.heading = heading, .lines = {}};
+        for (const auto* source : sources)
+            if (text(*source, "health") == name) section.lines.push_back(line_of(*source, name, now));
+        if (!section.lines.empty()) found.push_back(std::move(section));
+    }
+    return found;
+}
+
+std::string source_lines(const std::vector<Section>& all) {
+    std::size_t names = 0, states = 0, times = 0;
+    for (const auto& section : all)
+        for (const auto& line : section.lines) {
+            names = std::max(names, width(line.name));
+            if (width(line.state) <= widest_state) states = std::max(states, width(line.state));
+            times = std::max(times, width(line.polled));
+        }
+    std::string lines;
+    for (const auto& section : all) {
+        lines += fmt::format("{}\n", section.heading);
+        for (const auto& line : section.lines) {
+            auto row = fmt::format("  {}{}{}", padded(line.name, names), between, padded(line.state, states));
+            if (width(line.state) <= states) row += fmt::format("{}{}", between, padded(line.polled, times));
+            if (!line.next.empty()) row += fmt::format("{}{}", between, line.next);
+            row.erase(row.find_last_not_of(' ') + 1);
+            lines += row + '\n';
+        }
+    }
+    return lines;
 }
 
 std::string tag_lines(const std::vector<const json::object*>& tags, Time now) {
@@ -123,10 +203,38 @@ std::string tag_lines(const std::vector<const json::object*>& tags, Time now) {
     for (const auto* tag : tags) {
         const auto members = number(*tag, "members");
         const auto changed = moment(*tag, "last_change");
-        lines += fmt::format("  {}   {} {}{}\n", padded(text(*tag, "slug"), columns), members,
-                             members == 1 ? "member" : "members", changed ? ", last change " + ago(*changed, now) : "");
+        lines += fmt::format("  {}{}{}, {} in 24 h", padded(text(*tag, "slug"), columns), between,
+                             counted(members, "member"), grouped(number(*tag, "members_24h")));
+        lines += members > 0 && changed ? fmt::format(", last change {}\n", ago(*changed, now)) : "\n";
     }
     return lines;
+}
+
+std::string history_lines(const std::vector<const json::object*>& jobs) {
+    if (jobs.empty()) return {};
+    std::string lines = "history\n";
+    for (const auto* job : jobs)
+        lines += fmt::format("  {}{}{} of {} articles\n", text(*job, "name"), between,
+                             grouped(number(*job, "position")), grouped(number(*job, "of")));
+    return lines;
+}
+
+std::string sums(const json::object& status, const std::vector<const json::object*>& sources, std::size_t tags,
+                 Time now) {
+    // What is well first, for it is most.
+    constexpr auto order =
+        std::to_array<Health>({{"ok", "ok"}, {"failing", "failing"}, {"off", "off"}, {"never", "never polled"}});
+    std::string counts;
+    for (const auto& [name, heading] : order) {
+        const auto count =
+            std::ranges::count_if(sources, [&](const auto* source) { return text(*source, "health") == name; });
+        if (count > 0) counts += fmt::format("{}{} {}", counts.empty() ? ": " : ", ", grouped(count), heading);
+    }
+    const auto started = moment(status, "started");
+    return fmt::format("arna {}, {} · {}{} · {} · {}\n", text(status, "version"),
+                       started ? "up " + span_text(std::chrono::floor<seconds>(now - *started)) : "not running",
+                       counted(static_cast<std::int64_t>(sources.size()), "source"), counts,
+                       counted(static_cast<std::int64_t>(tags), "tag"), counted(number(status, "articles"), "article"));
 }
 
 } // namespace
@@ -135,24 +243,8 @@ std::string status_text(const json::object& status) {
     const auto sources = list(status, "sources");
     const auto tags = list(status, "tags");
     const auto now = moment(status, "time").value_or(Time{});
-    std::size_t columns = 0;
-    for (const auto* source : sources) columns = std::max(columns, width(text(*source, "name")));
-    std::string lines = sums(status, sources, tags.size());
-    for (const auto& [name, title] : healths) {
-        bool is_first = true;
-        for (const auto* source : sources) {
-            if (text(*source, "health") != name) continue;
-            if (std::exchange(is_first, false)) lines += fmt::format("{}\n", title);
-            auto line = "  " + padded(text(*source, "name"), columns);
-            const auto polled = moment(*source, "last_poll");
-            for (const auto& part :
-                 {what(*source, name, now), polled && name != "disabled" ? ago(*polled, now) : std::string(),
-                  name == "disabled" ? std::string() : next_poll(*source, now)})
-                if (!part.empty()) line += "   " + part;
-            lines += line + '\n';
-        }
-    }
-    return lines + tag_lines(tags, now);
+    return sums(status, sources, tags.size(), now) + source_lines(sections(sources, now)) + tag_lines(tags, now) +
+           history_lines(list(status, "history"));
 }
 
 } // namespace arna

@@ -14,6 +14,7 @@
 #include "daemon/app/wall_clock.hpp"
 #include "daemon/app/wiring.hpp"
 #include "daemon/history/run_job.hpp"
+#include "daemon/operations/activity/saved_activity.hpp"
 
 #include <boost/json.hpp>
 
@@ -46,6 +47,14 @@ asio::awaitable<Reports> poll_once(Engine& engine, Scheduler& scheduler, const L
                                            [progress](const PollReport&) { progress->step(); });
 }
 
+/// The same, with the counts of earlier runs before and with all of them saved behind.
+asio::awaitable<Reports> counted(Activity& activity, Engine& engine, asio::awaitable<Reports> polling) {
+    co_await load_activity(activity, engine.readers(), engine.pool());
+    auto reports = co_await std::move(polling);
+    co_await save_activity(activity, engine.store());
+    co_return reports;
+}
+
 std::string line_of(const boost::json::object& row, bool json) { return json ? json_line(row) + '\n' : poll_text(row); }
 
 ExitStatus print(const std::string& lines, bool json) {
@@ -57,17 +66,16 @@ ExitStatus print(const std::string& lines, bool json) {
 std::optional<ExitStatus> poll_by_daemon(const Invocation& invocation, const Config& config) {
     std::string lines;
     std::optional<Progress> progress;
-    const auto end = ask_daemon(
-        invocation, config,
-        [&](const boost::json::object& row) {
-            lines += line_of(row, invocation.json);
-            return true;
-        },
-        [&](const ControlProgress& sign) {
-            if (!sign.of) return;
-            if (!progress) progress.emplace(*sign.of);
-            progress->show(sign.done.value_or(0));
-        });
+    const auto end = ask_daemon(invocation, config,
+                                [&](const boost::json::object& row) {
+                                    lines += line_of(row, invocation.json);
+                                    return true;
+                                },
+                                {.progress = [&](const ControlProgress& sign) {
+                                    if (!sign.of) return;
+                                    if (!progress) progress.emplace(*sign.of);
+                                    progress->show(sign.done.value_or(0));
+                                }});
     if (!end) return std::nullopt;
     progress.reset();
     if (!*end) return report(end->error());
@@ -105,13 +113,16 @@ ExitStatus run_poll(const Invocation& invocation) {
     const auto& accepted = invocation.arguments.text("--accept");
     if (const auto asked = poll_by_daemon(invocation, loaded->config)) return *asked;
     start_log(LogLevel::error, loaded->config.daemon.log_format); // the lines below say the rest
-    auto store = open_store_or_report(loaded->config, StoreUse::make);
+    auto store = open_store_or_report(loaded->config, StoreUse::make, "poll");
     if (!store) return ExitStatus::cannot;
     if (!accepted.empty()) return accept_held(*store, *loaded, accepted, invocation.json);
     Engine engine(std::move(store), fetch_options(loaded->config));
     Services services;
-    auto& polling = services.add<Polling>(engine, poll_options(loaded->config));
-    const Reports reports = engine.run(services, poll_once(engine, polling.scheduler(), *loaded, invocation.arguments));
+    Activity activity;
+    auto& polling = services.add<Polling>(engine, poll_options(loaded->config),
+                                          [&](const PollReport& poll) { activity.polled(poll, engine.clock().now()); });
+    const Reports reports = engine.run(
+        services, counted(activity, engine, poll_once(engine, polling.scheduler(), *loaded, invocation.arguments)));
     if (!reports) {
         report("poll", reports.error().message);
         return reports.error().code == Errc::not_found ? ExitStatus::wrong : ExitStatus::cannot;
@@ -135,7 +146,7 @@ Command poll_command() {
         .statuses = {{ExitStatus::done, "polled, or nothing was due"},
                      {ExitStatus::no, "a poll failed"},
                      {ExitStatus::wrong, "wrong usage or configuration, or no such source"},
-                     {ExitStatus::cannot, "the store cannot be written, or a running daemon holds it"}},
+                     {ExitStatus::cannot, "the store cannot be written"}},
         .run = run_poll};
 }
 

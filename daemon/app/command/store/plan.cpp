@@ -21,7 +21,8 @@ std::expected<StoreAnswer, CommandError> prepare(const QuestionContext& context)
     };
 }
 
-constexpr StoreQuestion question{.prepare = prepare, .text = plan_text, .is_array = true};
+constexpr StoreQuestion question{
+    .prepare = prepare, .text = plan_text, .is_array = true, .is_about_callers_rules = true};
 
 ExitStatus run_plan(const Invocation& invocation) {
     auto request = config_request(invocation);
@@ -44,7 +45,7 @@ Command plan_command() {
                          {"arna plan --json", "what the edited file would do, for programs"}},
             .statuses = {{ExitStatus::done, "shown; nothing was changed"},
                          {ExitStatus::wrong, "wrong usage or configuration, or a test of a tag fails"},
-                         {ExitStatus::cannot, "the store cannot be read, or a running daemon holds it"}},
+                         {ExitStatus::cannot, "the store cannot be read"}},
             .run = run_plan,
             .question = &question};
 }

@@ -1,5 +1,6 @@
 #include "daemon/app/command/store/store.hpp"
 
+#include "daemon/app/command/store/restore.hpp"
 #include "daemon/app/command/store/store_question.hpp"
 #include "daemon/app/command/table/call.hpp"
 #include "daemon/app/configuration.hpp"
@@ -14,6 +15,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 namespace arna {
 namespace {
@@ -47,12 +49,20 @@ CommandEnd stats(StoreReader& reader, const TakeRow& take) {
     return ExitStatus::done;
 }
 
+std::unexpected<CommandError> wrong(std::string what) {
+    return std::unexpected(CommandError{.where = "store", .what = std::move(what)});
+}
+
 std::expected<StoreAnswer, CommandError> prepare(const QuestionContext& context) {
     const auto& action = context.arguments.text("ACTION");
-    if (action == "check") return StoreAnswer(check);
-    if (action == "stats") return StoreAnswer(stats);
-    return std::unexpected(
-        CommandError{.where = "store", .what = fmt::format("'{}' is neither check, compact nor stats", action)});
+    if (action == "compact" || action == "restore")
+        return wrong(fmt::format("'{}' needs the store to itself; stop the daemon first", action));
+    if (action != "check" && action != "stats")
+        return wrong(fmt::format("'{}' is neither check, compact, restore nor stats", action));
+    if (context.arguments.has("FILE"))
+        return wrong(
+            fmt::format("'{}' is one argument too many; only restore takes a file", context.arguments.text("FILE")));
+    return action == "check" ? StoreAnswer(check) : StoreAnswer(stats);
 }
 
 std::string text(const json::object& row) {
@@ -102,28 +112,33 @@ ExitStatus run_store(const Invocation& invocation) {
 
 constexpr StoreQuestion question{.prepare = prepare, .text = text};
 
+ExitStatus run_store(const Invocation& invocation) {
+    return invocation.arguments.text("ACTION") == "restore" ? restore_from_file(invocation) : ask_store(invocation);
+}
+
 } // namespace
 
 Command store_command() {
-    return {
-        .name = "store",
-        .summary = "Checks the database, counts what is in it, or makes its file small",
-        .arguments =
-            {{.name = "ACTION",
-              .help =
-                  "check: every page and what belongs together; compact: rewrites the file without what it does not "
-                  "use, while no daemon runs; stats: counts and sizes",
-              .is_required = true,
-              .words = {"check", "compact", "stats"}}},
-        .options = {},
-        .examples = {{"arna store check", "after a crash of the machine; takes as long as reading the file"},
-                     {"arna store stats --json", "for a script"}},
-        .statuses = {{ExitStatus::done, "nothing is wrong, or counted"},
-                     {ExitStatus::no, "something is wrong; a line for each"},
-                     {ExitStatus::wrong, "wrong usage or configuration"},
-                     {ExitStatus::cannot, "the store cannot be read"}},
-        .run = run_store,
-        .question = &question};
+    return {.name = "store",
+            .summary = "Checks the database, counts what is in it, makes its file small, or puts a copy in its place",
+            .arguments = {{.name = "ACTION",
+                           .help = "check: every page and what belongs together; compact: rewrites the file without "
+                                   "what it does not use, while no daemon runs; stats: counts and sizes; restore: a "
+                                   "copy becomes the database, the old one is kept as arna.db.replaced",
+                           .is_required = true,
+                           .words = {"check", "compact", "restore", "stats"}},
+                          {.name = "FILE", .help = "The copy to restore; the daemon must be stopped"}},
+            .options = {},
+            .examples = {{"arna store check", "after a crash of the machine; takes as long as reading the file"},
+                         {"arna store stats --json", "for a script"},
+                         {"arna store restore /srv/backup/arna.db", "after systemctl stop arna.socket arna.service"}},
+            .statuses = {{ExitStatus::done, "nothing is wrong, or counted, or restored"},
+                         {ExitStatus::no, "something is wrong; a line for each"},
+                         {ExitStatus::wrong, "wrong usage or configuration"},
+                         {ExitStatus::cannot,
+                          "the store cannot be read, or the copy not be restored; nothing was changed"}},
+            .run = run_store,
+            .question = &question};
 }
 
 } // namespace arna

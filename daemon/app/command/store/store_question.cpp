@@ -1,5 +1,6 @@
 #include "daemon/app/command/store/store_question.hpp"
 
+#include "daemon/app/command/store/rules_json.hpp"
 #include "daemon/app/command/table/call.hpp"
 #include "daemon/app/command/table/unknown_name.hpp"
 #include "daemon/app/configuration.hpp"
@@ -54,17 +55,41 @@ ExitStatus ask_store(const Invocation& invocation, const LoadedConfig& loaded) {
     const StoreQuestion& question = *invocation.command->question;
     RowPrinter printer(question, invocation.json);
     const TakeRow take = [&](boost::json::object row) { return printer.take(std::move(row)); };
-    auto end = ask_daemon(invocation, loaded.config, take);
+    CallExtras extras;
+    if (question.is_about_callers_rules) extras.arguments["configuration"] = rules_json(loaded.config);
+    auto end = ask_daemon(invocation, loaded.config, take, extras);
     if (!end) {
         const auto answer = question.prepare({loaded, invocation.arguments, wall_clock_now()});
         if (!answer) return report(answer.error());
-        const auto store = open_store_or_report(loaded.config, StoreUse::ask);
+        const auto store = open_store_or_report(loaded.config, StoreUse::ask, invocation.command->name);
         if (!store) return ExitStatus::cannot;
         end = (*answer)(*store->open_reader(), take);
     }
     if (!*end) return report(end->error());
     const ExitStatus printed = printer.finish();
     return printed == ExitStatus::done ? **end : printed;
+}
+
+std::expected<std::vector<boost::json::object>, CommandError>
+ask_for_rows(const Command& command, const Arguments& arguments, const LoadedConfig& loaded) {
+    std::vector<boost::json::object> rows;
+    const TakeRow take = [&](boost::json::object row) {
+        rows.push_back(std::move(row));
+        return true;
+    };
+    Invocation invocation;
+    invocation.command = &command;
+    invocation.arguments = arguments;
+    auto end = ask_daemon(invocation, loaded.config, take);
+    if (!end) {
+        const auto answer = command.question->prepare({loaded, arguments, wall_clock_now()});
+        if (!answer) return std::unexpected(answer.error());
+        const auto store = open_own_store(loaded.config, StoreUse::ask, command.name);
+        if (!store) return std::unexpected(store.error());
+        end = (*answer)(*(*store)->open_reader(), take);
+    }
+    if (!*end) return std::unexpected(end->error());
+    return rows;
 }
 
 std::expected<std::size_t, CommandError> find_tag(const Config& config, const std::string& name) {

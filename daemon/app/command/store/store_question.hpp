@@ -3,12 +3,15 @@
 #include "daemon/app/command/table/arguments.hpp"
 #include "daemon/app/command/table/command.hpp"
 #include "daemon/app/command/table/reply.hpp"
+#include "daemon/operations/status.hpp"
 #include "daemon/store/store.hpp"
 #include "feeds/text/time.hpp"
 
 #include <expected>
 #include <functional>
+#include <memory>
 #include <string>
+#include <vector>
 
 namespace arna {
 
@@ -17,6 +20,7 @@ struct QuestionContext {
     const LoadedConfig& loaded; ///< outlives the answer
     const Arguments& arguments;
     Time now;
+    std::shared_ptr<const LiveStatus> live = {}; ///< null: no daemon runs
 };
 
 /// A question that was checked and waits for a reader; called once, on any thread. Pure but for the reader, whose
@@ -29,12 +33,17 @@ struct StoreQuestion {
     std::expected<StoreAnswer, CommandError> (*prepare)(const QuestionContext&);
     /// A row for people.
     std::string (*text)(const boost::json::object& row);
-    bool is_array = false; ///< --json prints the rows as one array, not a line each
+    bool is_array = false;               ///< --json prints the rows as one array, not a line each
+    bool is_about_callers_rules = false; ///< and not about those that the daemon works by: they go with the question
 };
 
 /// Asks the store of the configuration that the invocation names, and prints the answer.
 [[nodiscard]] ExitStatus ask_store(const Invocation& invocation);
 [[nodiscard]] ExitStatus ask_store(const Invocation& invocation, const LoadedConfig& loaded);
+
+/// The rows of such a command for another one that works on them, from the daemon or the store itself.
+[[nodiscard]] std::expected<std::vector<boost::json::object>, CommandError>
+ask_for_rows(const Command& command, const Arguments& arguments, const LoadedConfig& loaded);
 
 /// The index of the tag that has this name, alias or slug.
 [[nodiscard]] std::expected<std::size_t, CommandError> find_tag(const Config& config, const std::string& name);

@@ -1,6 +1,7 @@
 #include "daemon/app/command/table/call.hpp"
 
-#include "daemon/control/client.hpp"
+#include "daemon/app/engine/owner.hpp"
+#include "daemon/app/version.hpp"
 
 #include <fmt/format.h>
 
@@ -104,19 +105,32 @@ std::expected<Arguments, CommandError> arguments_of(const Command& command, cons
     return arguments;
 }
 
-std::optional<CommandEnd> ask_daemon(const Invocation& invocation, const Config& config, const TakeRow& take,
-                                     const TakeProgress& progress) {
+Result<ControlClient> connect_to_daemon(const Config& config) {
     const char* runtime = std::getenv("RUNTIME_DIRECTORY"); // NOLINT(concurrency-mt-unsafe): nobody sets it
     const auto sockets = control_sockets(runtime == nullptr ? "" : runtime, config.daemon.state);
-    auto daemon = ControlClient::connect(sockets, config.daemon.state);
+    return ControlClient::connect(sockets, config.daemon.state);
+}
+
+std::optional<CommandEnd> ask_daemon(const Invocation& invocation, const Config& config, const TakeRow& take,
+                                     const CallExtras& extras) {
+    auto daemon = connect_to_daemon(config);
     if (!daemon && daemon.error().code == Errc::not_found) return std::nullopt;
-    if (!daemon && daemon.error().code == Errc::refused)
-        return std::unexpected(cannot(fmt::format("{}; run it as arna: sudo -u arna arna {} …", daemon.error().message,
-                                                  invocation.command->name)));
+    if (!daemon && daemon.error().code == Errc::refused) { // a daemon of another's, perhaps, and this store is ours
+        const auto owner = may_use(config.daemon.state, invocation.command->name);
+        if (owner) return std::nullopt;
+        return std::unexpected(cannot(owner.error().message));
+    }
+    if (!daemon && daemon.error().code == Errc::conflict)
+        return std::unexpected(
+            cannot(fmt::format("{}, this is {}; restart the service", daemon.error().message, version())));
     if (!daemon) return std::unexpected(cannot(std::move(daemon.error().message)));
-    const auto asked = daemon->ask({std::string(invocation.command->name), json_of(invocation.arguments)});
+    auto arguments = json_of(invocation.arguments);
+    for (const auto& [name, value] : extras.arguments) arguments[name] = value;
+    const auto asked = daemon->ask({std::string(invocation.command->name), std::move(arguments)});
     if (!asked) return std::unexpected(cannot(asked.error().message));
-    return hear(*daemon, take, progress);
+    auto end = hear(*daemon, take, extras.progress);
+    if (extras.file != nullptr) *extras.file = daemon->take_file();
+    return end;
 }
 
 } // namespace arna

@@ -3,7 +3,9 @@
 #include "daemon/app/command/table/arguments.hpp"
 #include "daemon/app/command/table/command.hpp"
 #include "daemon/app/command/table/reply.hpp"
+#include "daemon/control/client.hpp"
 #include "daemon/control/message.hpp"
+#include "daemon/file/descriptor.hpp"
 
 #include <boost/json/object.hpp>
 
@@ -24,8 +26,18 @@ namespace arna {
 /// Hears how far the daemon is.
 using TakeProgress = std::function<void(const ControlProgress&)>;
 
+/// The daemon of this configuration. Errors as ControlClient::connect.
+[[nodiscard]] Result<ControlClient> connect_to_daemon(const Config& config);
+
+/// What goes with a call besides the command line, and what comes back besides rows.
+struct CallExtras {
+    TakeProgress progress = {};
+    boost::json::object arguments = {}; ///< more of them
+    Descriptor* file = nullptr;         ///< gets the open file of the answer
+};
+
 /// Has the daemon of this configuration answer. Nothing if none runs: then the command does it itself.
 [[nodiscard]] std::optional<CommandEnd> ask_daemon(const Invocation& invocation, const Config& config,
-                                                   const TakeRow& take, const TakeProgress& progress = {});
+                                                   const TakeRow& take, const CallExtras& extras = {});
 
 } // namespace arna

@@ -5,20 +5,24 @@
 #include "daemon/app/command/library/match.hpp"
 #include "daemon/app/command/library/parse.hpp"
 #include "daemon/app/command/library/sanitize.hpp"
+#include "daemon/app/command/service/doctor.hpp"
 #include "daemon/app/command/service/reload.hpp"
 #include "daemon/app/command/service/run.hpp"
 #include "daemon/app/command/service/status.hpp"
+#include "daemon/app/command/service/support.hpp"
 #include "daemon/app/command/setup/export.hpp"
 #include "daemon/app/command/setup/import.hpp"
 #include "daemon/app/command/setup/init.hpp"
 #include "daemon/app/command/source/poll.hpp"
 #include "daemon/app/command/source/try.hpp"
+#include "daemon/app/command/store/backup.hpp"
 #include "daemon/app/command/store/explain.hpp"
 #include "daemon/app/command/store/list.hpp"
 #include "daemon/app/command/store/plan.hpp"
 #include "daemon/app/command/store/reclean.hpp"
 #include "daemon/app/command/store/search.hpp"
 #include "daemon/app/command/store/store.hpp"
+#include "daemon/app/command/store/token.hpp"
 #include "daemon/app/command/table/command.hpp"
 #include "daemon/app/command/table/help.hpp"
 
@@ -29,9 +33,11 @@ namespace arna {
 const std::vector<Command>& commands() {
     // clang-format off
     static const std::vector<Command> table{
+        backup_command(),
         check_command(),
         compare_command(),
         config_command(),
+        doctor_command(),
         explain_command(),
         export_command(),
         help_command(),
@@ -50,6 +56,8 @@ const std::vector<Command>& commands() {
         search_command(),
         status_command(),
         store_command(),
+        support_command(),
+        token_command(),
         try_command(),
     };
     // clang-format on

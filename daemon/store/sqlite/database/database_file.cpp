@@ -1,6 +1,8 @@
 #include "daemon/store/sqlite/database/database_file.hpp"
 
+#include "daemon/store/sqlite/database/database_copy.hpp"
 #include "daemon/store/sqlite/database/inspection.hpp"
+#include "daemon/store/sqlite/database/newer_schema.hpp"
 #include "daemon/store/sqlite/database/schema.hpp"
 
 #include <fcntl.h>
@@ -34,23 +36,6 @@ std::unexpected<Error> fail_io(std::string_view what, const fs::path& path, int 
                                       path.string(), reason(error)));
 }
 
-/// An open file descriptor.
-class Descriptor {
-public:
-    explicit Descriptor(int number) : number_(number) {}
-    ~Descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-
-    [[nodiscard]] bool is_open() const { return number_ >= 0; }
-    [[nodiscard]] int number() const { return number_; }
-
-private:
-    int number_;
-};
-
 Result<void> make_directories(const fs::path& directory) {
     fs::path path;
     for (const auto& part : fs::absolute(directory).lexically_normal()) {
@@ -67,7 +52,7 @@ Result<void> make_directories(const fs::path& directory) {
 
 Result<void> make_durable(const fs::path& path) {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!file.is_open() || ::fsync(file.number()) != 0) return fail_io("sync", path, errno);
+    if (!file || ::fsync(file.get()) != 0) return fail_io("sync", path, errno);
     return {};
 }
 
@@ -106,8 +91,8 @@ Result<void> check_schema(const fs::path& file) {
     try {
         // Without a log there is nothing to recover, and so no need for files beside the database.
         sqlite::Connection database(file, has_log ? sqlite::Access::read_only : sqlite::Access::immutable);
-        if (database.integer("PRAGMA user_version") > schema::newest_version())
-            return fail(Errc::conflict, fmt::format("{} was written by a newer arna; upgrade arna", file.string()));
+        if (const auto version = database.integer("PRAGMA user_version"); version > schema::newest_version())
+            return fail(Errc::conflict, newer_schema_text(file, version));
         if (database.integer("SELECT count(*) FROM sqlite_schema") == 0)
             return fail(Errc::io,
                         fmt::format("{} holds no tables; restore it from a backup, or move it away to start anew",
@@ -121,12 +106,19 @@ Result<void> check_schema(const fs::path& file) {
     }
 }
 
+/// Writes only where it was another.
+void note_program(sqlite::Connection& database, const std::string& program) {
+    if (program.empty()) return;
+    database.run("INSERT INTO program VALUES (1, ?1) ON CONFLICT (id) DO UPDATE SET version = ?1 WHERE version <> ?1",
+                 program);
+}
+
 } // namespace
 
 Result<void> create_private(const fs::path& file) {
     remove_leftovers(file);
     const Descriptor created(::open(file.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, private_file));
-    if (!created.is_open()) return fail_io("create", file, errno);
+    if (!created) return fail_io("create", file, errno);
     return {};
 }
 
@@ -137,9 +129,9 @@ Result<void> rename_durably(const fs::path& unfinished, const fs::path& file) {
 }
 
 Result<FileLock> FileLock::take(const fs::path& file) {
-    FileLock lock(::open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, private_file));
-    if (lock.descriptor_ < 0) return fail_io("create", file, errno);
-    if (::flock(lock.descriptor_, LOCK_EX | LOCK_NB) != 0) {
+    FileLock lock(Descriptor(::open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, private_file)));
+    if (!lock.descriptor_) return fail_io("create", file, errno);
+    if (::flock(lock.descriptor_.get(), LOCK_EX | LOCK_NB) != 0) {
         if (errno != EWOULDBLOCK) return fail_io("lock", file, errno);
         return fail(Errc::conflict,
                     fmt::format("{} is locked: another arna is running on it; stop that one first", file.string()));
@@ -147,11 +139,7 @@ Result<FileLock> FileLock::take(const fs::path& file) {
     return lock;
 }
 
-FileLock::~FileLock() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-}
-
-Result<DatabaseFile> DatabaseFile::open(const fs::path& directory) {
+Result<DatabaseFile> DatabaseFile::open(const fs::path& directory, const std::string& program) {
     const auto file = fs::absolute(directory).lexically_normal() / file_name;
     if (auto made = make_directories(directory); !made) return std::unexpected(made.error());
     // Before the lock, so that not even a lock file appears beside a database that is not ours.
@@ -166,7 +154,9 @@ Result<DatabaseFile> DatabaseFile::open(const fs::path& directory) {
     DatabaseFile opened(file, std::move(*lock));
     try {
         auto database = opened.connect_writer();
+        if (auto copied = copy_before_migration(database, file); !copied) return std::unexpected(copied.error());
         schema::migrate(database);
+        note_program(database, program);
     } catch (const StoreFailure& failure) {
         return fail(Errc::io, fmt::format("cannot open {}; is the disk full?", failure.what()));
     }

@@ -1,8 +1,10 @@
 #pragma once
+#include "daemon/file/descriptor.hpp"
 #include "daemon/store/sqlite/database/sqlite.hpp"
 #include "feeds/text/error.hpp"
 
 #include <filesystem>
+#include <string>
 #include <utility>
 
 namespace arna {
@@ -13,16 +15,9 @@ public:
     /// Creates the file if needed. Errc::conflict: another process has it; Errc::io: it cannot be created or opened.
     [[nodiscard]] static Result<FileLock> take(const std::filesystem::path& file);
 
-    FileLock(FileLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
-    FileLock& operator=(FileLock&& other) noexcept {
-        std::swap(descriptor_, other.descriptor_);
-        return *this;
-    }
-    ~FileLock();
-
 private:
-    explicit FileLock(int descriptor) : descriptor_(descriptor) {}
-    int descriptor_;
+    explicit FileLock(Descriptor descriptor) : descriptor_(std::move(descriptor)) {}
+    Descriptor descriptor_;
 };
 
 /// The store's database on disk, checked, migrated and ours alone.
@@ -30,7 +25,8 @@ class DatabaseFile {
 public:
     /// `directory`/arna.db, made if there is none: under another name and renamed when its schema is durable, so that a
     /// kill leaves no empty arna.db. Errors as open_sqlite_store().
-    [[nodiscard]] static Result<DatabaseFile> open(const std::filesystem::path& directory);
+    /// Where its schema is an older one, a copy is made before it is migrated. `program` is noted as who wrote it.
+    [[nodiscard]] static Result<DatabaseFile> open(const std::filesystem::path& directory, const std::string& program);
 
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 

@@ -1,5 +1,6 @@
 #include "daemon/store/sqlite/database/inspection.hpp"
 
+#include "daemon/store/sqlite/database/newer_schema.hpp"
 #include "daemon/store/sqlite/database/schema.hpp"
 
 #include <fmt/format.h>
@@ -120,9 +121,7 @@ Result<FoundFile> inspect_database(const fs::path& file) {
         return fail(Errc::conflict,
                     fmt::format("{} belongs to another application; choose another state directory", file.string()));
     if (header.user_version() > schema::newest_version())
-        return fail(Errc::conflict,
-                    fmt::format("{} was written by a newer arna (schema {}, this one knows {}); upgrade arna",
-                                file.string(), header.user_version(), schema::newest_version()));
+        return fail(Errc::conflict, newer_schema_text(file, header.user_version()));
     if (!is_whole(header, size, log_file))
         return fail(Errc::io, fmt::format("{} is truncated; {}", file.string(), restore));
     return FoundFile::database;

@@ -11,6 +11,9 @@ namespace {
 /// How long a connection waits for another one, which is only ever busy for a moment: recovery, a checkpoint's end.
 constexpr int busy_timeout_ms = 5'000;
 
+/// Of the virtual machine of SQLite: some microseconds of work.
+constexpr int steps_between_questions = 1'000;
+
 [[noreturn]] void fail_with(sqlite3* database, int code) {
     const char* path = database ? sqlite3_db_filename(database, "main") : nullptr;
     const char* reason = database ? sqlite3_errmsg(database) : sqlite3_errstr(code);
@@ -110,6 +113,12 @@ void Connection::execute(const std::string& sql) {
 std::int64_t Connection::integer(std::string_view sql) {
     Statement statement(*handle_, sql);
     return statement.step() ? statement.integer(0) : 0;
+}
+
+void Connection::go_on_while(std::function<bool()> may_go_on) {
+    may_go_on_ = std::make_unique<std::function<bool()>>(std::move(may_go_on));
+    const auto ask = [](void* asked) { return (*static_cast<std::function<bool()>*>(asked))() ? 0 : 1; };
+    sqlite3_progress_handler(handle_.get(), steps_between_questions, ask, may_go_on_.get());
 }
 
 Statement& Connection::prepared(const char* sql) {

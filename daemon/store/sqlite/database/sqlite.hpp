@@ -6,6 +6,7 @@
 #include <concepts>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -147,6 +148,9 @@ public:
         return changes();
     }
 
+    /// `may_go_on` is asked after every bit of work; false ends the statement with a Failure.
+    void go_on_while(std::function<bool()> may_go_on);
+
     /// The first column of the only row of a statement that needs no values, such as "PRAGMA user_version".
     [[nodiscard]] std::int64_t integer(std::string_view sql);
 
@@ -162,6 +166,7 @@ private:
     Statement& prepared(const char* sql);
     [[nodiscard]] std::int64_t changes() const { return sqlite3_changes64(handle_.get()); }
 
+    std::unique_ptr<std::function<bool()>> may_go_on_; ///< on the heap, for SQLite has its address
     std::unique_ptr<sqlite3, Close> handle_;
     std::unordered_map<const char*, Statement> statements_;
 };

@@ -32,15 +32,25 @@ void FeedVersions::raise_sources_of(ArticleId article, Effect effect) {
 
 std::int64_t FeedVersions::give_position(TagId tag) { return ++tags_.at(tag).position; }
 
-void FeedVersions::count_members(TagId tag, int more) { of(tag).members += more; }
+void FeedVersions::count_members(TagId tag, int more) {
+    of(tag).members += more;
+    auto& moves = unreported_moves_.try_emplace(tag, TagMoves{.tag = tag}).first->second;
+    ++(more > 0 ? moves.joined : moves.left);
+}
 
-void FeedVersions::set_floor(TagId tag, std::int64_t position) { of(tag).floor = position; }
+void FeedVersions::raise_floor(TagId tag, std::int64_t position, std::int64_t members) {
+    auto& counters = of(tag);
+    counters.floor = position;
+    counters.members -= members;
+}
 
 void FeedVersions::report(IngestResult& result) {
     result.changed_tags.insert(result.changed_tags.end(), unreported_tags_.begin(), unreported_tags_.end());
     result.changed_sources.insert(result.changed_sources.end(), unreported_sources_.begin(), unreported_sources_.end());
+    for (const auto& [tag, moves] : unreported_moves_) result.moves.push_back(moves);
     unreported_tags_.clear();
     unreported_sources_.clear();
+    unreported_moves_.clear();
 }
 
 void FeedVersions::save() {

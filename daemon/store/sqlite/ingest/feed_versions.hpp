@@ -23,9 +23,10 @@ public:
     /// The sources that an article is of or appears in.
     void raise_sources_of(ArticleId article, Effect effect);
 
-    std::int64_t give_position(TagId tag); ///< raise() came before
-    void count_members(TagId tag, int more);
-    void set_floor(TagId tag, std::int64_t position); ///< without raising the version
+    std::int64_t give_position(TagId tag);   ///< raise() came before
+    void count_members(TagId tag, int more); ///< 1 or -1
+    /// Everything up to `position`, and so many members there, is removed: nobody who reads hears of it.
+    void raise_floor(TagId tag, std::int64_t position, std::int64_t members);
 
     /// Adds what was raised since the last call to `result`.
     void report(IngestResult& result);
@@ -47,6 +48,7 @@ private:
     std::map<SourceId, Effect> sources_;
     std::set<TagId> unreported_tags_;
     std::set<SourceId> unreported_sources_;
+    std::map<TagId, TagMoves> unreported_moves_;
 };
 
 } // namespace arna

@@ -2,11 +2,14 @@
 
 #include "daemon/store/sqlite/ingest/revisions.hpp"
 #include "daemon/store/sqlite/rows/cap_rows.hpp"
+#include "daemon/store/sqlite/rows/event_rows.hpp"
 #include "daemon/store/sqlite/rows/poll_rows.hpp"
 #include "daemon/store/sqlite/rows/seen_rows.hpp"
 #include "daemon/store/sqlite/rows/story_rows.hpp"
 #include "daemon/store/sqlite/rows/watch_rows.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <set>
 #include <utility>
 
@@ -30,6 +33,7 @@ IngestResult IngestWriter::write(const PollRecord& poll, const PollPlan& plan) {
     for (const auto& telling : plan.tellings) write(poll.items[telling.item], telling);
     for (const auto& withdrawal : plan.withdrawals) write(withdrawal);
     write_limits(poll, plan);
+    write_change_of_health(db_, poll.source, poll.poll);
     write_poll(db_, poll.source, poll.poll);
     note_watch(poll, plan);
     write_seen_items(poll, plan);
@@ -39,7 +43,8 @@ IngestResult IngestWriter::write(const PollRecord& poll, const PollPlan& plan) {
                         .withdrawn = plan.withdrawals.size(),
                         .held = plan.held,
                         .buried = plan.buried.size(),
-                        .has_gap = plan.has_gap};
+                        .has_gap = plan.has_gap,
+                        .gap_interval = plan.has_gap ? interval_without_gap(poll, plan) : std::chrono::minutes{}};
     versions_.report(result);
     return result;
 }
@@ -164,8 +169,16 @@ void IngestWriter::write_limits(const PollRecord& poll, const PollPlan& plan) {
     }
 }
 
+std::chrono::minutes IngestWriter::interval_without_gap(const PollRecord& poll, const PollPlan& plan) const {
+    const auto since = std::chrono::floor<std::chrono::minutes>(now_ - poll.last_success);
+    const auto kept = static_cast<std::int64_t>(poll.seen.size());
+    const auto added = std::max<std::int64_t>(static_cast<std::int64_t>(plan.added), 1);
+    return std::max(since * kept / added, std::chrono::minutes(1));
+}
+
 void IngestWriter::note_watch(const PollRecord& poll, const PollPlan& plan) {
-    if (plan.has_gap) note_gap(db_, poll.source, now_);
+    if (plan.has_gap) note_gap(db_, poll.source, now_, interval_without_gap(poll, plan));
+    if (plan.held > 0) note_burst(db_, poll.source, now_, plan.held);
     if (plan.added > plan.held)
         note_news(db_, poll.source, now_);
     else if (poll.poll.failures == 0)

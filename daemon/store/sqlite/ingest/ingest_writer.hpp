@@ -42,6 +42,8 @@ private:
     void overwrite(const CleanItem& item, const IngestArticle& article, const Telling& telling);
     void write_body(const CleanItem& item, ArticleId article, bool is_new);
     void write_limits(const PollRecord& poll, const PollPlan& plan);
+    /// How often the source should have been polled for its documents to share an item: it keeps so many.
+    [[nodiscard]] std::chrono::minutes interval_without_gap(const PollRecord& poll, const PollPlan& plan) const;
     void note_watch(const PollRecord& poll, const PollPlan& plan);
     void write_seen_items(const PollRecord& poll, const PollPlan& plan);
 

@@ -33,23 +33,28 @@ void Memberships::show_change(ArticleId article, Effect effect) {
 }
 
 void Memberships::join(ArticleId article, Time published, const PlaceChange& change) {
+    versions_.count_members(change.tag, 1);
     if (!follow(article, change)) enter(article, published, change.tag, *change.reason);
 }
 
-/// A new entry.
+/// A new entry, of an article that is counted already.
 void Memberships::enter(ArticleId article, Time published, TagId tag, const std::string& reason) {
     const auto version = versions_.raise(tag, Effect::news);
-    versions_.count_members(tag, 1);
-    db_.run("INSERT INTO membership (tag, position, article, published, version, reason, joined) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+    db_.run("INSERT INTO membership (tag, position, article, published, version, reason, joined, news) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?5)",
             tag, versions_.give_position(tag), article, published, version, reason, now_);
 }
 
 void Memberships::come_back(ArticleId article, const PlaceChange& change, std::int64_t position) {
-    if (follow(article, change)) return;
-    const auto version = versions_.raise(change.tag, Effect::news);
     versions_.count_members(change.tag, 1);
-    db_.run("UPDATE membership SET has_left = 0, revised = ?, version = ?, reason = ? WHERE tag = ? AND position = ?",
+    if (!follow(article, change)) enter_again(change, position);
+}
+
+/// At its old place.
+void Memberships::enter_again(const PlaceChange& change, std::int64_t position) {
+    const auto version = versions_.raise(change.tag, Effect::news);
+    db_.run("UPDATE membership SET has_left = 0, revised = ?1, version = ?2, news = ?2, reason = ?3 "
+            "WHERE tag = ?4 AND position = ?5",
             now_, version, *change.reason, change.tag, position);
 }
 
@@ -65,8 +70,8 @@ void Memberships::leave(TagId tag, std::int64_t position) {
 void Memberships::show(const PlaceChange& change, std::int64_t position) {
     const auto version = versions_.raise(change.tag, change.effect);
     if (change.effect == Effect::news)
-        db_.run("UPDATE membership SET revised = ?, version = ? WHERE tag = ? AND position = ?", now_, version,
-                change.tag, position);
+        db_.run("UPDATE membership SET revised = ?1, version = ?2, news = ?2 WHERE tag = ?3 AND position = ?4", now_,
+                version, change.tag, position);
     else if (!change.reason)
         db_.run("UPDATE membership SET version = ? WHERE tag = ? AND position = ?", version, change.tag, position);
     if (change.reason)
@@ -84,7 +89,6 @@ bool Memberships::follow(ArticleId article, const PlaceChange& change) {
     if (!collapses(change.tag)) return false;
     const auto lead = lead_of(article, change.tag);
     if (lead == 0) return false;
-    versions_.count_members(change.tag, 1);
     db_.run("INSERT OR IGNORE INTO follower (tag, position, joined, article, reason) VALUES (?, ?, ?, ?, ?)",
             change.tag, lead, now_, article, *change.reason);
     show_lead(change.tag, lead);
@@ -103,8 +107,6 @@ bool Memberships::apply_to_follower(ArticleId article, Time published, const Pla
         break;
     case PlaceChange::Kind::lead:
         forget_following(article, change.tag);
-        versions_.raise(change.tag, Effect::news);
-        versions_.count_members(change.tag, -1);
         enter(article, published, change.tag, following->reason);
         break;
     default:
@@ -134,10 +136,9 @@ void Memberships::lead_instead(TagId tag, std::int64_t position) {
         return show_lead(tag, other);
     }
     forget_following(next, tag);
-    versions_.count_members(tag, -1);
     auto place = position_of(next, tag);
     if (place != 0) {
-        come_back(next, {.tag = tag, .reason = &reason}, place);
+        enter_again({.tag = tag, .reason = &reason}, place);
     } else {
         Time published;
         {

@@ -39,6 +39,7 @@ private:
     bool follow(ArticleId article, const PlaceChange& change);
     bool apply_to_follower(ArticleId article, Time published, const PlaceChange& change);
     void lead_instead(TagId tag, std::int64_t position);
+    void enter_again(const PlaceChange& change, std::int64_t position);
     void enter(ArticleId article, Time published, TagId tag, const std::string& reason);
     void show_lead(TagId tag, std::int64_t position);
     void forget_following(ArticleId article, TagId tag);

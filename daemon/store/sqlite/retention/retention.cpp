@@ -226,8 +226,7 @@ void raise_floor(sqlite::Connection& db, const TagFloor& floor, FeedVersions& ve
         position = rows.integer(0);
         members = rows.integer(1);
     }
-    versions.set_floor(floor.tag, floor.position);
-    versions.count_members(floor.tag, -static_cast<int>(members));
+    versions.raise_floor(floor.tag, floor.position, members);
     db.run("UPDATE membership SET has_left = 1, revised = NULL WHERE tag = ? AND position <= ? AND has_left = 0",
            floor.tag, floor.position);
     // The live document links the last full page: nobody else sees that the others go.

@@ -10,7 +10,7 @@ namespace {
     "SELECT s.id, s.name, s.site, s.url, s.title, s.is_configured, f.data, s.facts_updated, "                          \
     "p.due, p.wait, p.etag, p.last_modified, p.validator_url, p.body_hash, p.failures, p.status, "                     \
     "p.tried, p.succeeded, p.changed, p.moved_url, p.error, p.lengthened_by, p.is_disabled, "                          \
-    "p.rhythm, p.freshness, p.freshness_from, p.reading, "                                                             \
+    "p.rhythm, p.freshness, p.freshness_from, p.reading, p.failing_since, "                                            \
     "p.gaps, p.last_gap, p.pause, p.silent_since, "                                                                    \
     "(SELECT count(*) FROM article a WHERE a.owner = s.id AND a.held IS NOT NULL) "                                    \
     "FROM source s JOIN poll p ON p.source = s.id LEFT JOIN facts f ON f.id = s.facts "
@@ -28,6 +28,7 @@ PollState poll_of(const sqlite::Rows& rows) {
             .tried = rows.time(16),
             .succeeded = rows.time(17),
             .changed = rows.time(18),
+            .failing_since = rows.time(27),
             .moved_url = rows.text(19),
             .error = rows.text(20),
             .lengthened_by = rows.text(21),
@@ -41,11 +42,11 @@ SourceWatch watch_of(const sqlite::Rows& rows) {
     const auto time = [&](int column) {
         return rows.is_null(column) ? std::nullopt : std::optional(rows.time(column));
     };
-    return {.gaps = rows.integer(27),
-            .last_gap = time(28),
-            .pause = std::chrono::milliseconds(rows.integer(29)),
-            .silent_since = time(30),
-            .held = rows.integer(31)};
+    return {.gaps = rows.integer(28),
+            .last_gap = time(29),
+            .pause = std::chrono::milliseconds(rows.integer(30)),
+            .silent_since = time(31),
+            .held = rows.integer(32)};
 }
 
 SourceRecord source_of(const sqlite::Rows& rows) {
@@ -67,18 +68,20 @@ SourceRecord source_of(const sqlite::Rows& rows) {
 void write_poll(sqlite::Connection& db, SourceId source, const PollState& poll) {
     db.run(
         "INSERT INTO poll (source, due, wait, etag, last_modified, validator_url, body_hash, failures, status, "
-        "tried, succeeded, changed, moved_url, error, lengthened_by, is_disabled, rhythm, freshness, freshness_from, reading) "
+        "tried, succeeded, changed, moved_url, error, lengthened_by, is_disabled, rhythm, freshness, freshness_from, reading, "
+        "failing_since) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (source) DO UPDATE SET (due, wait, etag, last_modified, validator_url, body_hash, failures, status, "
-        "tried, succeeded, changed, moved_url, error, lengthened_by, is_disabled, rhythm, freshness, freshness_from, reading) "
+        "tried, succeeded, changed, moved_url, error, lengthened_by, is_disabled, rhythm, freshness, freshness_from, reading, "
+        "failing_since) "
         "= (excluded.due, excluded.wait, excluded.etag, excluded.last_modified, excluded.validator_url, excluded.body_hash, "
         "excluded.failures, excluded.status, excluded.tried, excluded.succeeded, excluded.changed, excluded.moved_url, "
         "excluded.error, excluded.lengthened_by, excluded.is_disabled, excluded.rhythm, excluded.freshness, "
-        "excluded.freshness_from, excluded.reading)",
+        "excluded.freshness_from, excluded.reading, excluded.failing_since)",
         source, poll.due, poll.wait.count(), poll.etag, poll.last_modified, poll.validator_url, poll.body_hash,
         poll.failures, poll.status, poll.tried, poll.succeeded, poll.changed, poll.moved_url, poll.error,
         poll.lengthened_by, poll.is_disabled, poll.rhythm.count(), poll.freshness.count(), poll.freshness_from,
-        poll.reading);
+        poll.reading, poll.failing_since);
 }
 
 std::vector<SourceRecord> read_sources(sqlite::Connection& db) {

@@ -62,7 +62,8 @@ std::vector<ArticleId> articles_like(sqlite::Connection& db, std::span<const std
              rows.next();)
             ++shared[rows.id<ArticleId>(0)];
     std::vector<std::pair<ArticleId, int>> found(shared.begin(), shared.end());
-    std::ranges::sort(found, {}, [](const std::pair<ArticleId, int>& one) { return std::pair(-one.second, one.first); });
+    std::ranges::sort(found, {},
+                      [](const std::pair<ArticleId, int>& one) { return std::pair(-one.second, one.first); });
     std::vector<ArticleId> articles;
     for (const auto& [article, count] : found)
         if (articles.size() < most_alike) articles.push_back(article);

@@ -6,7 +6,8 @@ namespace {
 // A macro, for queries are literals (sqlite.hpp) and two share these columns.
 #define ARNA_SELECT_TAGS                                                                                               \
     "SELECT t.id, t.name, t.slug, s.position, s.version, s.changed, t.is_configured, "                                 \
-    "iif(t.is_behind, (SELECT run FROM history_run WHERE job = 'match'), 0), s.floor "                                 \
+    "iif(t.is_behind, (SELECT run FROM history_run WHERE job = 'match'), 0), t.is_private, t.edition_of, t.language, " \
+    "s.floor "                                                                                                         \
     "FROM tag t JOIN tag_state s ON s.tag = t.id "
 
 TagRecord tag_of(const sqlite::Rows& rows) {
@@ -16,8 +17,11 @@ TagRecord tag_of(const sqlite::Rows& rows) {
             .state = {.position = rows.integer(3),
                       .version = rows.integer(4),
                       .changed = rows.time(5),
-                      .floor = rows.integer(8)},
+                      .floor = rows.integer(11)},
             .is_configured = rows.integer(6) != 0,
+            .is_private = rows.integer(8) != 0,
+            .edition_of = rows.id<TagId>(9),
+            .language = rows.text(10),
             .match_run = rows.integer(7)};
 }
 

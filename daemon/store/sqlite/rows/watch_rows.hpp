@@ -2,11 +2,14 @@
 #include "daemon/store/records.hpp"
 #include "daemon/store/sqlite/database/sqlite.hpp"
 
-/// What SourceWatch has: columns of table poll. Beginning and end of a silence are logged.
+/// What SourceWatch has: columns of table poll. All of it is an event too; beginning and end of a silence are logged.
 namespace arna {
 
-/// A document shared nothing with the one before.
-void note_gap(sqlite::Connection& db, SourceId source, Time now);
+/// A document shared nothing with the one before; `interval`: how often it should be polled.
+void note_gap(sqlite::Connection& db, SourceId source, Time now, std::chrono::minutes interval);
+
+/// So many old articles came as new, and are held back.
+void note_burst(sqlite::Connection& db, SourceId source, Time now, std::size_t held);
 
 /// Articles came: ends a silence, and learns the source's longest pause.
 void note_news(sqlite::Connection& db, SourceId source, Time now);

@@ -116,15 +116,15 @@ TEST_CASE_METHOD(StoreFixture, "Revisions and removals show through archive page
     CHECK(std::ranges::find(after.entries, 7, &Article::position)->entry.content.str() == "<p>revised</p>");
 }
 
-TEST_CASE_METHOD(StoreFixture, "A delta has what was added or changed after a version", "[store][live]") {
+TEST_CASE_METHOD(StoreFixture, "A delta has what joined or was revised after a version", "[store][live]") {
     for (int n = 1; n <= 3; ++n) poll(one, {item(n)}, {kk});
     const auto version = reader->tag_state(kk).version;
     CHECK(reader->since(kk, version, 50).entries.empty());
     poll(one, {item(4)}, {kk}, noon + 1h);
     poll(one, {item(2, "revised")}, {kk}, noon + 2h);
-    poll(two, {item(1)}, {}, noon + 3h);
-    CHECK(titles(reader->since(kk, version, 50)) == Titles{"Item 4", "Item 2", "Item 1"});
-    CHECK(titles(reader->since(kk, version + 2, 50)) == Titles{"Item 1"});
+    poll(two, {item(1)}, {}, noon + 3h); // another source is no news
+    CHECK(titles(reader->since(kk, version, 50)) == Titles{"Item 4", "Item 2"});
+    CHECK(reader->since(kk, version + 2, 50).entries.empty());
 }
 
 TEST_CASE_METHOD(StoreFixture, "A source's own feed has what it owns and what it appears in, newest first",
@@ -148,7 +148,7 @@ TEST_CASE_METHOD(StoreFixture,
     CHECK(first.changed == noon + 1h);
     poll(one, {item(1)}, {}, noon + 2h);
     CHECK(state(one) == first);
-    poll(two, {item(1)}, {}, noon + 3h);
+    poll(two, {item(1)}, {}, noon + 3h); // another source is no news
     CHECK(state(one).version > first.version);
     CHECK(state(one).changed == first.changed);
     CHECK(state(two).changed == noon + 3h);
@@ -180,4 +180,29 @@ TEST_CASE_METHOD(StoreFixture,
     CHECK(titles(reader->archive(kk, 1, strip)) == Titles(50));
     CHECK(seen.size() == 55);
     CHECK(titles(reader->live(kk, 3, strip)) == Titles(1)); // it had enough
+}
+
+TEST_CASE_METHOD(StoreFixture, "Members are counted by the time of their publication", "[store][live]") {
+    poll(one, {item(1, "a", noon - 25h), item(2, "b", noon - 24h), item(3, "c", noon - 1h), item(4, "d", noon)}, {kk});
+    poll(one, {item(3, "c", noon - 1h)}, {}); // leaves
+    const std::vector<Time> days = {noon - 48h, noon - 24h, noon, noon + 24h};
+    CHECK(reader->members_by_time(kk, days) == std::vector<std::int64_t>{1, 1, 1});
+    CHECK(reader->members_by_time(ru, days) == std::vector<std::int64_t>{0, 0, 0});
+    CHECK(reader->members_by_time(kk, std::vector<Time>{noon}).empty());
+    CHECK(reader->members_by_time(kk, {}).empty());
+}
+
+TEST_CASE_METHOD(StoreFixture, "Of an archive it is told which full pages changed after a version", "[store][live]") {
+    std::vector<CleanItem> items;
+    for (int n = 1; n <= 120; ++n) items.push_back(item(n, "text", noon + n * 1min));
+    poll(one, std::move(items), {kk});
+    const auto version = reader->tag_state(kk).version;
+    CHECK(reader->archive_pages_since(kk, version).empty());
+    CHECK(reader->archive_pages_since(kk, 0) == std::vector<std::int64_t>{1, 2});
+    poll(one, {item(60, "revised", noon + 60min)}, {kk}, noon + 24h);   // on the second page
+    poll(one, {item(110, "revised", noon + 110min)}, {kk}, noon + 24h); // on none that is full
+    CHECK(reader->archive_pages_since(kk, version) == std::vector<std::int64_t>{2});
+    poll(one, {item(1, "text", noon + 1min)}, {}, noon + 24h); // leaves
+    CHECK(reader->archive_pages_since(kk, version) == std::vector<std::int64_t>{1, 2});
+    CHECK(reader->archive_pages_since(kk, reader->tag_state(kk).version).empty());
 }

@@ -1,0 +1,110 @@
+#include "daemon/app/command/store/rules_json.hpp"
+
+#include <fmt/format.h>
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace arna {
+namespace {
+
+namespace json = boost::json;
+
+json::array array_of(const std::vector<std::string>& texts) { return json::array(texts.begin(), texts.end()); }
+
+/// Reads members of one object; what is of another type counts as not there.
+class Members {
+public:
+    explicit Members(const json::object& object) : object_(object) {}
+
+    [[nodiscard]] std::string text(std::string_view key) const {
+        const auto* value = object_.if_contains(key);
+        return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
+    }
+    [[nodiscard]] bool flag(std::string_view key, bool otherwise) const {
+        const auto* value = object_.if_contains(key);
+        return value != nullptr && value->is_bool() ? value->get_bool() : otherwise;
+    }
+    [[nodiscard]] std::vector<std::string> texts(std::string_view key) const {
+        std::vector<std::string> found;
+        for (const auto& element : array(key))
+            if (element.is_string()) found.emplace_back(element.get_string());
+        return found;
+    }
+    [[nodiscard]] const json::array& array(std::string_view key) const {
+        static const json::array none;
+        const auto* value = object_.if_contains(key);
+        return value != nullptr && value->is_array() ? value->get_array() : none;
+    }
+
+private:
+    const json::object& object_;
+};
+
+TagConfig tag_of(const Members& members) {
+    TagConfig tag;
+    tag.name = members.text("name");
+    tag.slug = members.text("slug");
+    tag.match = members.text("match");
+    tag.aliases = members.texts("aliases");
+    tag.sources = members.texts("sources");
+    tag.loose = members.flag("loose", false);
+    return tag;
+}
+
+SourceConfig source_of(const Members& members) {
+    SourceConfig source;
+    source.name = members.text("name");
+    source.labels = members.texts("labels");
+    source.publish = members.flag("publish", true);
+    return source;
+}
+
+ListConfig list_of(const Members& members) {
+    ListConfig list;
+    list.name = members.text("name");
+    list.words = members.texts("words");
+    return list;
+}
+
+} // namespace
+
+json::object rules_json(const Config& config) {
+    json::array tags, sources, lists;
+    for (const auto& tag : config.tags)
+        tags.push_back({{"name", tag.name},
+                        {"slug", tag.slug},
+                        {"match", tag.match},
+                        {"aliases", array_of(tag.aliases)},
+                        {"sources", array_of(tag.sources)},
+                        {"loose", tag.loose}});
+    for (const auto& source : config.sources) {
+        const bool is_published = source.publish.value_or(true);
+        if (source.labels.empty() && is_published) continue; // rules know it by its name alone
+        sources.push_back({{"name", source.name}, {"labels", array_of(source.labels)}, {"publish", is_published}});
+    }
+    for (const auto& list : term_lists(config).all())
+        lists.push_back({{"name", list.name}, {"words", array_of(list.terms)}});
+    return {{"tags", std::move(tags)}, {"sources", std::move(sources)}, {"lists", std::move(lists)}};
+}
+
+Result<LoadedConfig> read_rules_json(const json::value& value) {
+    if (!value.is_object()) return fail(Errc::bad_input, "\"configuration\" is a JSON object");
+    const Members members(value.get_object());
+    LoadedConfig loaded;
+    for (const auto& tag : members.array("tags"))
+        if (tag.is_object()) loaded.config.tags.push_back(tag_of(Members(tag.get_object())));
+    for (const auto& source : members.array("sources"))
+        if (source.is_object()) loaded.config.sources.push_back(source_of(Members(source.get_object())));
+    for (const auto& list : members.array("lists"))
+        if (list.is_object()) loaded.config.lists.push_back(list_of(Members(list.get_object())));
+    auto rules = RuleSet::compile(tag_rules(loaded.config), term_lists(loaded.config));
+    if (!rules)
+        return fail(Errc::bad_input, fmt::format("a rule of \"configuration\": {}", rules.error().front().message));
+    loaded.rules = std::make_shared<const RuleSet>(std::move(*rules));
+    return loaded;
+}
+
+} // namespace arna

@@ -1,0 +1,88 @@
+#include "daemon/operations/status.hpp"
+
+#include "daemon/store/store.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace arna {
+namespace {
+
+constexpr std::size_t most_offers = 20;
+
+template <class Id>
+SubjectCounts find(const std::map<Id, SubjectCounts>& counts, Id id) {
+    const auto found = counts.find(id);
+    return found == counts.end() ? SubjectCounts{} : found->second;
+}
+
+void add_sources(ServiceStatus& status, StoreReader& reader, const StatusQuestion& question,
+                 const ActivityCounts& activity) {
+    std::map<SourceId, std::int64_t> totals;
+    for (const auto& total : reader.source_totals()) totals[total.source] = total.articles;
+    for (auto& record : reader.sources()) {
+        if (!record.is_configured) continue;
+        const bool is_enabled = !question.switched_off.contains(record.name);
+        const auto id = record.id;
+        status.sources.push_back({.record = std::move(record), .is_enabled = is_enabled});
+        auto& added = status.sources.back();
+        added.health = is_enabled ? health(added.record.poll) : SourceHealth::off;
+        if (const auto total = totals.find(id); total != totals.end()) added.articles = total->second;
+        added.activity = find(activity.sources, id);
+    }
+    std::ranges::sort(status.sources, {}, [](const SourceStatus& one) -> const auto& { return one.record.name; });
+}
+
+void add_tags(ServiceStatus& status, StoreReader& reader, const ActivityCounts& activity) {
+    for (auto& record : reader.tags()) {
+        if (!record.is_configured || record.edition_of != TagId{}) continue;
+        const auto id = record.id;
+        status.tags.push_back(
+            {.record = std::move(record), .members = reader.member_count(id), .activity = find(activity.tags, id)});
+    }
+    std::ranges::sort(status.tags, {}, [](const TagStatus& one) -> const auto& { return one.record.name; });
+}
+
+} // namespace
+
+ServiceStatus read_status(StoreReader& reader, const StatusQuestion& question) {
+    ServiceStatus status{.version = question.version, .now = question.now, .articles = reader.article_count()};
+    const auto saved = question.live ? ActivityCounts{} : counts_of(reader.activity());
+    const auto& activity = question.live ? question.live->activity : saved;
+    add_sources(status, reader, question, activity);
+    add_tags(status, reader, activity);
+    status.activity = activity.total;
+    if (question.live) {
+        status.started = question.live->started;
+        status.is_ready = question.live->is_ready;
+        status.history = question.live->history;
+    }
+    return status;
+}
+
+std::size_t count(const ServiceStatus& status, SourceHealth health) {
+    return static_cast<std::size_t>(std::ranges::count(status.sources, health, &SourceStatus::health));
+}
+
+std::vector<std::string> offered_feeds(const SourceRecord& source) {
+    constexpr std::string_view says_so = "; it offers ";
+    std::vector<std::string> offers;
+    const std::string_view error = source.poll.error;
+    auto at = error.rfind(says_so);
+    if (at == std::string_view::npos) return offers;
+    at += says_so.size();
+    while (at < error.size() && offers.size() < most_offers) {
+        const auto end = std::min(error.find(", ", at), error.size());
+        offers.emplace_back(error.substr(at, end - at));
+        at = end + 2;
+    }
+    return offers;
+}
+
+std::string title_of(const SourceRecord& source) {
+    if (!source.title.empty()) return source.title;
+    return source.facts.title.empty() ? source.name : source.facts.title;
+}
+
+} // namespace arna

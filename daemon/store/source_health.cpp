@@ -1,0 +1,22 @@
+#include "daemon/store/source_health.hpp"
+
+namespace arna {
+
+SourceHealth health(const PollState& poll) {
+    if (poll.is_disabled) return SourceHealth::off;
+    if (poll.failures > 0) return SourceHealth::failing;
+    // A visit that is under way has moved `tried` already.
+    return poll.succeeded == Time{} ? SourceHealth::never : SourceHealth::ok;
+}
+
+std::string_view health_name(SourceHealth health) {
+    switch (health) {
+    case SourceHealth::failing: return "failing";
+    case SourceHealth::off: return "off";
+    case SourceHealth::never: return "never";
+    case SourceHealth::ok: return "ok";
+    }
+    return {};
+}
+
+} // namespace arna

@@ -1,0 +1,22 @@
+#pragma once
+#include "daemon/store/records.hpp"
+
+#include <string_view>
+
+namespace arna {
+
+/// How a source stands, in one word.
+enum class SourceHealth {
+    failing, ///< the last visit failed
+    off,     ///< not polled until an operator acts: a 410, or switched off
+    never,   ///< no visit has ended yet
+    ok,
+};
+
+/// As its visits tell. What the configuration switches off is `off` besides; that the store does not know.
+[[nodiscard]] SourceHealth health(const PollState& poll);
+
+/// "failing", "off", "never", "ok": for metrics, status and events.
+[[nodiscard]] std::string_view health_name(SourceHealth health);
+
+} // namespace arna

@@ -1,0 +1,253 @@
+#include "feeds/write/page/page_frame.hpp"
+#include "feeds/write/page/page_markup.hpp"
+#include "feeds/write/page/pages.hpp"
+#include "feeds/write/page/why.hpp"
+#include "feeds/write/shown.hpp"
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace arna {
+namespace {
+
+constexpr std::size_t excerpt_length = 320;
+
+std::vector<PageFeed> feeds_of(const Channel& channel) {
+    std::vector<PageFeed> feeds = {{"application/atom+xml", channel.atom, channel.title},
+                                   {"application/rss+xml", channel.rss, channel.title},
+                                   {"application/feed+json", channel.json, channel.title}};
+    for (const Branch& branch : channel.branches)
+        feeds.push_back({"application/atom+xml", branch.atom, branch.title, shown_language(branch.language)});
+    return feeds;
+}
+
+void write_heading(XmlWriter& html, const Channel& channel, const PageSetting& page) {
+    if (!channel.home.empty()) {
+        html.line_break();
+        html.start("p");
+        html.attribute("class", "home");
+        write_anchor(html, link_to_page(page, "/"), say(Phrase::all_topics, page.language));
+        html.end();
+    }
+    html.line_break();
+    html.start("h1");
+    mark_language(html, channel.language, page);
+    html.text(channel.title);
+    html.end();
+    if (!channel.description.empty()) {
+        html.line_break();
+        html.start("p");
+        html.attribute("class", "about");
+        mark_language(html, channel.language, page);
+        html.text(channel.description);
+        html.end();
+    }
+    html.line_break();
+    html.start("p");
+    html.attribute("class", "updated");
+    html.text(say(Phrase::updated, page.language));
+    html.text(" ");
+    write_time(html, channel.updated, page);
+    html.end();
+    write_branches(html, channel.branches, page);
+    const std::array<Way, 3> ways = {{{"Atom", link_to_document(page, page.path + ".atom"), Phrase::atom_is_for},
+                                      {"RSS", link_to_document(page, page.path + ".rss"), Phrase::rss_is_for},
+                                      {"JSON", link_to_document(page, page.path + ".json"), Phrase::json_is_for}}};
+    write_ways(html, ways, page);
+}
+
+/// Writes one entry. What the page says itself in it is marked as such, for the entry is in a language of its own.
+class EntryWriter {
+public:
+    EntryWriter(XmlWriter& html, const PublishedEntry& published, const PageSetting& page)
+        : html_(html),
+          published_(published),
+          article_(published.article),
+          page_(page),
+          language_(spoken_language(article_.entry.lang)) {}
+
+    void write() {
+        html_.line_break();
+        html_.start("article");
+        html_.optional_attribute("lang", language_);
+        html_.attribute("id", id());
+        html_.start("h2");
+        write_anchor(html_, shown_link(article_.entry.link), shown_title(article_));
+        html_.end();
+        write_byline();
+        write_withdrawal();
+        write_figure();
+        write_texts();
+        write_also_in();
+        if (article_.position > 0) write_why(html_, article_, page_);
+        html_.end();
+    }
+
+private:
+    /// Its position in the tag; in a source's own feed, where there are none, something of its id.
+    [[nodiscard]] std::string id() const {
+        if (article_.position > 0) return fmt::format("{}", article_.position);
+        return fmt::format("e{:016x}", XXH3_64bits(article_.entry_id.data(), article_.entry_id.size()));
+    }
+
+    void in_own_words() {
+        if (!language_.empty() && language_ != language_code(page_.language))
+            html_.attribute("lang", language_code(page_.language));
+    }
+
+    /// Source, time, authors and sections in one line.
+    void write_byline() {
+        html_.start("p");
+        html_.attribute("class", "by");
+        html_.start("b");
+        write_anchor(html_, shown_web_address(article_.source.facts.link), shown_source_title(article_.source));
+        html_.end();
+        html_.text(" · ");
+        html_.start("span");
+        in_own_words();
+        write_time(html_, article_.published, page_);
+        html_.end();
+        for (const Person& author : article_.entry.authors) {
+            if (author.name.empty() || author.name == shown_source_title(article_.source)) continue;
+            html_.text(" · ");
+            html_.text(author.name);
+        }
+        for (const Category& category : article_.entry.categories) {
+            if (!category.is_section) continue;
+            html_.text(" · ");
+            html_.text(category.label.empty() ? category.term : category.label);
+        }
+        html_.end();
+    }
+
+    void write_withdrawal() {
+        if (!article_.withdrawn) return;
+        html_.start("p");
+        html_.attribute("class", "by");
+        in_own_words();
+        html_.text(say(Phrase::withdrawn, page_.language));
+        html_.text(" ");
+        write_time(html_, *article_.withdrawn, page_);
+        html_.end();
+    }
+
+    void write_figure() {
+        const Picture& picture = article_.entry.picture;
+        const auto url = shown_web_address(picture.url);
+        if (url.empty()) return;
+        html_.start("figure");
+        html_.start("img");
+        html_.attribute("src", url);
+        html_.attribute("alt", picture.alt);
+        html_.attribute("loading", "lazy");
+        if (picture.width) html_.attribute("width", std::to_string(*picture.width));
+        if (picture.height) html_.attribute("height", std::to_string(*picture.height));
+        html_.end();
+        if (!picture.credit.empty()) {
+            html_.start("figcaption");
+            html_.start("span");
+            in_own_words();
+            html_.text(say(Phrase::photo, page_.language));
+            html_.end();
+            html_.text(" ");
+            html_.text(picture.credit);
+            html_.end();
+        }
+        html_.end();
+    }
+
+    /// The full text behind a line that opens it: no script is needed.
+    void write_folded(const SafeHtml& content) {
+        html_.start("details");
+        html_.start("summary");
+        in_own_words();
+        html_.text(say(Phrase::full_text, page_.language));
+        html_.end();
+        write_markup(content);
+        html_.end();
+    }
+
+    void write_markup(const SafeHtml& markup) {
+        html_.start("div");
+        html_.attribute("class", "text");
+        html_.markup(PageMarkup::of(markup));
+        html_.end();
+    }
+
+    /// The summary, or the beginning of the text, with the full text folded below; a short text stands as it is.
+    void write_texts() {
+        const ShownTexts texts = shown_texts(published_);
+        html_.optional_element("p", texts.excerpt);
+        if (!texts.summary.empty()) {
+            write_markup(texts.summary);
+            if (!texts.content.empty()) write_folded(texts.content);
+        } else if (!texts.content.empty()) {
+            const auto beginning = excerpt(texts.content.str(), excerpt_length);
+            if (beginning.ends_with("…")) {
+                html_.element("p", beginning);
+                write_folded(texts.content);
+            } else {
+                write_markup(texts.content);
+            }
+        }
+    }
+
+    void write_also_in() {
+        if (article_.also_in.empty() && article_.followers.empty()) return;
+        html_.start("p");
+        html_.attribute("class", "also");
+        html_.start("span");
+        in_own_words();
+        html_.text(say(Phrase::also_in, page_.language));
+        html_.end();
+        std::string_view separator = " ";
+        for (const ArticleSource& other : article_.also_in) {
+            html_.text(std::exchange(separator, ", "));
+            write_anchor(html_, shown_web_address(other.facts.link), shown_source_title(other));
+        }
+        for (const Follower& follower : article_.followers) {
+            html_.text(std::exchange(separator, ", "));
+            write_anchor(html_, shown_link(follower.url), shown_source_title(follower.source));
+        }
+        if (article_.more_followers > 0) {
+            html_.text(" ");
+            html_.start("span");
+            in_own_words();
+            html_.text(fmt::format(fmt::runtime(say(Phrase::and_more, page_.language)), article_.more_followers));
+            html_.end();
+        }
+        html_.end();
+    }
+
+    XmlWriter& html_;
+    const PublishedEntry& published_;
+    const Article& article_;
+    const PageSetting& page_;
+    std::string_view language_; ///< empty: unknown
+};
+
+} // namespace
+
+std::string write_feed_page(const Channel& channel, std::span<const PublishedEntry> entries, const PageSetting& page) {
+    XmlWriter html(XmlWriter::Syntax::html);
+    begin_page(html, {.title = channel.title, .description = channel.description, .feeds = feeds_of(channel)}, page);
+    write_heading(html, channel, page);
+    begin_main(html);
+    if (entries.empty()) {
+        html.start("p");
+        html.attribute("class", "empty");
+        html.text(say(Phrase::nothing_yet, page.language));
+        html.end();
+    }
+    for (const PublishedEntry& entry : entries) EntryWriter(html, entry, page).write();
+    end_page(html, page, channel.updated);
+    return std::move(html).take();
+}
+
+} // namespace arna

@@ -1,0 +1,50 @@
+#include "daemon/log/events.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <string>
+
+using namespace arna;
+
+namespace {
+
+const std::vector<LogField> fields{{"source", "zakon-kk"}, {"status", 304}, {"error", "two \"words\"\n"},
+                                   {"empty", ""},          {"ok", true},    {"ms", std::int64_t{183}}};
+
+} // namespace
+
+TEST_CASE("An event is one line of what happened and key=value", "[log]") {
+    CHECK(text_line(events::polled, fields) ==
+          R"(polled source=zakon-kk status=304 error="two \"words\"\n" ok=true ms=183)");
+}
+
+TEST_CASE("In JSON every key is a member", "[log]") {
+    CHECK(json_members(events::polled, fields) ==
+          R"("event":"polled","source":"zakon-kk","status":304,"error":"two \"words\"\n","ok":true,"ms":183)");
+}
+
+TEST_CASE("Foreign text stays on its line and is cut", "[log]") {
+    const std::string hostile = "\x1b[31m\xff<4>fake event\n" + std::string(10'000, 'x');
+    const std::vector<LogField> one{{"error", hostile}};
+    const auto line = text_line(events::poll_failed, one);
+    CHECK(line.find('\n') == std::string::npos);
+    CHECK(line.find('\x1b') == std::string::npos);
+    CHECK(line.size() < 400);
+    CHECK(json_members(events::poll_failed, one).size() < 400);
+}
+
+TEST_CASE("Every event stands once in the list, and in docs/operations.md with what to do", "[log][docs]") {
+    std::ifstream file(std::string(std::getenv("ARNA_TREE")) + "/docs/operations.md");
+    REQUIRE(file);
+    const std::string text(std::istreambuf_iterator<char>(file), {});
+    std::set<std::string_view> names;
+    for (const auto& event : events::all) {
+        CAPTURE(event.name);
+        CHECK(names.insert(event.name).second);
+        CHECK(text.find("| `" + std::string(event.name)) != std::string::npos);
+    }
+}
