@@ -260,7 +260,7 @@ std::vector<PollSource> poll_sources(const Config& config, std::span<const Sourc
 
 PollRules poll_rules(const LoadedConfig& loaded, std::span<const TagRecord> tags) {
     const auto& configured = loaded.config.tags;
-    PollRules rules{.set = loaded.rules, .tags = {}};
+    PollRules rules{.set = loaded.rules, .tags = {}, .zone = TimeZone(loaded.config.daemon.time_zone)};
     for (const TagRecord& tag : tags.first(configured.size())) rules.tags.push_back(tag.id);
     rules.editions.resize(configured.size());
     auto next = tags.begin() + static_cast<std::ptrdiff_t>(configured.size());
@@ -348,8 +348,12 @@ AcceptHeld::Setup acceptance(const LoadedConfig& loaded, std::size_t index, std:
                              std::span<const TagRecord> tags) {
     const auto& source = loaded.config.sources[index];
     const auto record = by_name(sources).at(source.name);
-    AcceptHeld::Setup setup{
-        .source = record->id, .name = source.name, .labels = source.labels, .rules = loaded.rules, .rule_tags = {}};
+    AcceptHeld::Setup setup{.source = record->id,
+                            .name = source.name,
+                            .labels = source.labels,
+                            .rules = loaded.rules,
+                            .rule_tags = {},
+                            .zone = TimeZone(loaded.config.daemon.time_zone)};
     const auto known_tags = by_name(tags);
     for (const TagConfig& tag : loaded.config.tags) {
         setup.rule_tags.push_back(known_tags.at(tag.name)->id);

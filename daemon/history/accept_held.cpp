@@ -7,7 +7,7 @@
 namespace arna {
 
 HistoryStep AcceptHeld::next(StoreReader& reader, ArticleId after, const SliceLimits& limits) const {
-    HistorySlice slice{.up_to = after, .tags = setup_.rule_tags, .accepts = true};
+    HistorySlice slice{.up_to = after, .tags = setup_.rule_tags, .accepts = true, .zone = setup_.zone};
     for (const auto& editions : setup_.editions)
         for (const auto& edition : editions) slice.tags.push_back(edition.tag);
     const auto held = reader.held(setup_.source, after, limits.articles);

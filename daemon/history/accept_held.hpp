@@ -20,6 +20,7 @@ public:
         std::shared_ptr<const RuleSet> rules;
         std::vector<TagId> rule_tags; ///< of rule i
         EditionsOfRules editions = {};
+        TimeZone zone{}; ///< HistorySlice::zone
     };
     explicit AcceptHeld(Setup setup) : setup_(std::move(setup)) {}
 

@@ -4,6 +4,7 @@
 #include "daemon/log/events.hpp"
 #include "daemon/poll/decide.hpp"
 #include "daemon/poll/reading.hpp"
+#include "daemon/store/day_number.hpp"
 #include "daemon/store/readers.hpp"
 #include "daemon/store/store_thread.hpp"
 
@@ -179,7 +180,7 @@ asio::awaitable<PollResult> Visit::store(Reading reading, std::uint64_t hash, Re
                                 now());
     state.error = std::move(reading.complaint);
     settle(state, source(), {}, job_.jitter, now());
-    const auto today = std::chrono::floor<std::chrono::days>(now()).time_since_epoch().count();
+    const auto today = day_number(now(), job_.rules()->zone);
     auto stored = co_await services_.store.ingest({.source = source().id,
                                                    .poll = state,
                                                    .facts = std::move(feed.facts),

@@ -1,5 +1,6 @@
 #pragma once
 #include "daemon/store/records.hpp"
+#include "feeds/text/date/time_zone.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -85,6 +86,7 @@ struct HistorySlice {
     bool accepts = false;           ///< `matched` are held articles, which are let in
     std::vector<ArticleId> removed; ///< those that are needed by now stay
     std::vector<TagFloor> floors;
+    TimeZone zone{}; ///< of the operator: a source's articles a day are counted by its days
 };
 
 struct SliceResult {

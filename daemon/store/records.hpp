@@ -188,6 +188,13 @@ struct StoredArticle {
 };
 
 /// How much there is.
+/// What is left of articles beside themselves; told quickly.
+struct KeptCounts {
+    std::int64_t stories = 0;
+    std::int64_t removed = 0;    ///< articles that retention removed
+    std::int64_t tombstones = 0; ///< of these, those that would not come again
+};
+
 struct StoreStats {
     std::int64_t sources = 0, tags = 0, articles = 0, memberships = 0, appearances = 0;
     std::int64_t revisions = 0;  ///< old ones that are kept

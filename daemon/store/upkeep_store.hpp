@@ -13,6 +13,7 @@ namespace arna {
 class UpkeepReader {
 public:
     virtual StoreStats stats() = 0;
+    virtual KeptCounts kept_counts() = 0;
     virtual std::int64_t article_count() = 0;
     /// Everything that is wrong with the database, one line each: the engine's own check of every page, and whether
     /// positions, counters and rows that belong together agree. Takes as long as reading the file.

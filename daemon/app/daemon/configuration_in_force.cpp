@@ -174,6 +174,7 @@ asio::awaitable<void> ConfigurationInForce::take_over(LoadedConfig loaded) {
     const auto match = std::make_shared<const MatchAgain>(MatchAgain::Setup{.rules = rules.set,
                                                                             .rule_tags = rules.tags,
                                                                             .editions = rules.editions,
+                                                                            .zone = rules.zone,
                                                                             .tags = std::move(tags),
                                                                             .labels = source_labels(config)});
     if (match->is_needed()) followers_.history.start(match);

@@ -40,6 +40,7 @@ public:
     std::vector<ActivityRecord> activity() override;
     std::vector<SourceTotal> source_totals() override;
     StoreStats stats() override;
+    KeptCounts kept_counts() override;
     std::int64_t article_count() override;
     std::vector<std::string> check() override;
     Result<void> backup(const std::filesystem::path& file) override;

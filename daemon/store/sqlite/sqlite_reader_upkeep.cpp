@@ -68,6 +68,13 @@ StoreStats SqliteReader::stats() {
             .log_bytes = size_of(db_.file().string() + "-wal")};
 }
 
+KeptCounts SqliteReader::kept_counts() {
+    const sqlite::Transaction snapshot(db_, sqlite::Transaction::Kind::read);
+    return {.stories = db_.integer("SELECT count(*) FROM story"),
+            .removed = db_.integer("SELECT ifnull(max(value), 0) FROM note WHERE name = 'removed'"),
+            .tombstones = db_.integer("SELECT count(*) FROM tombstone")};
+}
+
 std::int64_t SqliteReader::article_count() { return db_.integer("SELECT count(*) FROM article"); }
 
 std::vector<std::string> SqliteReader::check() {

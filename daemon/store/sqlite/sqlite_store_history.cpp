@@ -1,3 +1,4 @@
+#include "daemon/store/day_number.hpp"
 #include "daemon/store/sqlite/ingest/memberships.hpp"
 #include "daemon/store/sqlite/retention/retention.hpp"
 #include "daemon/store/sqlite/rows/cap_rows.hpp"
@@ -90,7 +91,7 @@ private:
                                                .priority = rows.integer(5),
                                                .owner = rows.id<SourceId>(7),
                                                .max_per_day = rows.integer(8),
-                                               .day = day_of(rows.time(9)),
+                                               .day = day_number(rows.time(9), slice_.zone),
                                                .capped = {},
                                                .places = {}};
         if (slice_.tags.empty()) return;

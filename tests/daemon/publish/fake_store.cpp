@@ -88,6 +88,7 @@ public:
     std::vector<SourceTotal> source_totals() override { return {}; }
     std::int64_t article_count() override { return 0; }
     StoreStats stats() override { unexpected_call(); }
+    KeptCounts kept_counts() override { return {}; }
     std::vector<std::string> check() override { unexpected_call(); }
     Result<void> backup(const std::filesystem::path&) override { unexpected_call(); }
     void go_on_while(std::function<bool()>) override {}

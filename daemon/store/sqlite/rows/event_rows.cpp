@@ -37,6 +37,7 @@ std::string text_of_change(const PollState& before, const PollState& after) {
         return before.failing_since == Time{} ? "It is polled again."
                                               : fmt::format("It is polled again. It failed {} times since {}.",
                                                             before.failures, format_rfc3339(before.failing_since));
+    case SourceHealth::silent: // noted where it begins and ends
     case SourceHealth::never: break;
     }
     return {};

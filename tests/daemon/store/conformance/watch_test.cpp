@@ -33,6 +33,13 @@ struct Watching : StoreFixture {
         return store->ingest(std::span(&record, 1), now);
     }
 
+    /// What operators are told, the newest first.
+    [[nodiscard]] std::vector<std::string> kinds() const {
+        std::vector<std::string> found;
+        for (const auto& event : reader->events()) found.push_back(event.kind);
+        return found;
+    }
+
     [[nodiscard]] SourceWatch watch() const {
         for (const auto& source : reader->sources())
             if (source.id == one) return source.watch;
@@ -69,6 +76,18 @@ TEST_CASE_METHOD(Watching, "A document that shares nothing with the one before a
     CHECK(watch().gaps == 1);
 }
 
+TEST_CASE_METHOD(Watching, "A gap is told with the interval that there would be none at, once a day", "[store][gap]") {
+    document(hourly(1, 3), noon + 3h);
+    CHECK(document(hourly(7, 9), noon + 9h, noon + 3h).gap_interval == 360min);
+    REQUIRE(kinds() == std::vector<std::string>{"gap"});
+    CHECK(reader->events()[0].at == noon + 9h);
+    CHECK(reader->events()[0].text.ends_with("Poll it every 6h or more often."));
+    CHECK(document(hourly(12, 14), noon + 14h, noon + 9h).has_gap);
+    CHECK(kinds().size() == 1);
+    CHECK(document(hourly(40, 42), noon + 42h, noon + 14h).has_gap);
+    CHECK(kinds().size() == 2);
+}
+
 TEST_CASE_METHOD(Watching, "A first document and one of a single item before are no gap", "[store][gap]") {
     CHECK_FALSE(document(hourly(1, 1), noon + 1h).has_gap);
     CHECK_FALSE(document(hourly(2, 4), noon + 4h).has_gap);
@@ -86,6 +105,8 @@ TEST_CASE_METHOD(Watching, "An archive that comes as new is held back: in no fee
     CHECK(result.held == 20);
     CHECK_FALSE(result.has_gap);
     CHECK(result.withdrawn == 0);
+    CHECK(kinds() == std::vector<std::string>{"burst"});
+    CHECK(reader->events()[0].text.starts_with("20 old articles came as new."));
     CHECK(watch().held == 20);
     CHECK(live(kk).size() == 4);
     CHECK(reader->tag_state(kk).position == before.position + 1);
@@ -181,12 +202,20 @@ TEST_CASE_METHOD(Watching, "A source is silent after three times its longest pau
     CHECK_FALSE(watch().silent_since);
     visit(noon + 44h);
     CHECK(watch().silent_since == noon + 44h);
+    REQUIRE(kinds() == std::vector<std::string>{"silent"});
+    CHECK(reader->events()[0].ended == Time{});
     open();
     visit(noon + 60h);
     CHECK(watch().silent_since == noon + 44h); // told once
     document(hourly(61, 61), noon + 61h);
     CHECK_FALSE(watch().silent_since);
     CHECK(watch().pause == 41h);
+    const auto events = reader->events();
+    REQUIRE(events.size() == 1);
+    CHECK(events[0].at == noon + 44h);
+    CHECK(events[0].ended == noon + 61h);
+    CHECK(events[0].text.starts_with("Visits succeed, but nothing new came for 1d; its longest pause was 1h."));
+    CHECK(events[0].text.ends_with(" It ended 2026-02-26T01:00:00Z: something new came."));
 }
 
 TEST_CASE_METHOD(Watching, "Fewer than twenty articles are no habit", "[store][silence]") {
