@@ -70,7 +70,7 @@ void write_poll(sqlite::Connection& db, SourceId source, const PollState& poll) 
         "INSERT INTO poll (source, due, wait, etag, last_modified, validator_url, body_hash, failures, status, "
         "tried, succeeded, changed, moved_url, error, lengthened_by, is_disabled, rhythm, freshness, freshness_from, reading, "
         "failing_since) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (source) DO UPDATE SET (due, wait, etag, last_modified, validator_url, body_hash, failures, status, "
         "tried, succeeded, changed, moved_url, error, lengthened_by, is_disabled, rhythm, freshness, freshness_from, reading, "
         "failing_since) "

@@ -210,7 +210,8 @@ TEST_CASE_METHOD(Watching, "A source is silent after three times its longest pau
     document(hourly(61, 61), noon + 61h);
     CHECK_FALSE(watch().silent_since);
     CHECK(watch().pause == 41h);
-    const auto events = reader->events();
+    auto events = reader->events();
+    std::erase_if(events, [](const StoredEvent& event) { return event.kind != "silent"; });
     REQUIRE(events.size() == 1);
     CHECK(events[0].at == noon + 44h);
     CHECK(events[0].ended == noon + 61h);
