@@ -1,8 +1,9 @@
 #include "daemon/tree/tree.hpp"
 
+#include "daemon/async/run_on.hpp"
 #include "daemon/log/events.hpp"
 #include "daemon/measure/metric_text.hpp"
-#include "daemon/async/run_on.hpp"
+#include "daemon/publish/channels.hpp"
 #include "daemon/store/readers.hpp"
 #include "daemon/store/store_failure.hpp"
 
@@ -146,8 +147,8 @@ void Tree::note_outcome(const Result<void>& outcome) {
     status_.error = outcome ? std::string() : outcome.error().message;
     if (outcome && was_failing) log(events::tree_works, {{"directory", place_.directory}});
     if (!outcome && !was_failing)
-        log(events::tree_failed, {{"directory", wanted_ ? wanted_->directory : place_.directory},
-                                  {"error", outcome.error().message}});
+        log(events::tree_failed,
+            {{"directory", wanted_ ? wanted_->directory : place_.directory}, {"error", outcome.error().message}});
 }
 
 void Tree::take(TreeDirectory opened, const Place& place) {

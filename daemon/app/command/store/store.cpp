@@ -89,7 +89,7 @@ std::uintmax_t size_of_database(const Config& config) {
 ExitStatus compact(const Invocation& invocation) {
     const auto loaded = load_or_report(config_request(invocation));
     if (!loaded) return ExitStatus::wrong;
-    const auto store = open_store_or_report(loaded->config, StoreUse::ask);
+    const auto store = open_store_or_report(loaded->config, StoreUse::ask, "store");
     if (!store) return ExitStatus::cannot;
     const auto before = size_of_database(loaded->config);
     try {
@@ -106,14 +106,12 @@ ExitStatus compact(const Invocation& invocation) {
                                                       static_cast<double>(after) / (1 << 20)));
 }
 
-ExitStatus run_store(const Invocation& invocation) {
-    return invocation.arguments.text("ACTION") == "compact" ? compact(invocation) : ask_store(invocation);
-}
-
 constexpr StoreQuestion question{.prepare = prepare, .text = text};
 
 ExitStatus run_store(const Invocation& invocation) {
-    return invocation.arguments.text("ACTION") == "restore" ? restore_from_file(invocation) : ask_store(invocation);
+    const auto& action = invocation.arguments.text("ACTION");
+    if (action == "restore") return restore_from_file(invocation);
+    return action == "compact" ? compact(invocation) : ask_store(invocation);
 }
 
 } // namespace
