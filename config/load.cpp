@@ -151,7 +151,8 @@ private:
     }
 
     std::string unknown_table(std::string_view key) {
-        for (const OptionRow& row : option_rows()) { // 'listen' is more likely a key out of place than a slip for 'list'
+        for (const OptionRow& row :
+             option_rows()) { // 'listen' is more likely a key out of place than a slip for 'list'
             if (row.key == key)
                 return fmt::format("unknown key '{}' outside of a table; it belongs to {}", key, row.table);
         }

@@ -58,8 +58,11 @@ void MatchAgain::log_end(const HistoryTotals& totals) const {
         if (tag.match_run == 0) continue;
         const auto moves = std::ranges::find(totals.moves, tag.id, &TagMoves::tag);
         const bool has_moved = moves != totals.moves.end();
-        log(events::rule_applied,
-            {{"tag", tag.name}, {"added", has_moved ? moves->joined : 0}, {"removed", has_moved ? moves->left : 0}});
+        const bool is_edition = tag.edition_of != TagId{}; // its name is the store's alone
+        if (is_edition && !has_moved) continue;
+        log(events::rule_applied, {{"tag", is_edition ? tag.slug : tag.name},
+                                   {"added", has_moved ? moves->joined : 0},
+                                   {"removed", has_moved ? moves->left : 0}});
     }
     log(events::history_matched.at(LogEvent::Level::debug), {{"tags", behind_.size()}, {"articles", totals.articles}});
 }

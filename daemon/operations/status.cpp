@@ -34,6 +34,26 @@ void add_sources(ServiceStatus& status, StoreReader& reader, const StatusQuestio
     std::ranges::sort(status.sources, {}, [](const SourceStatus& one) -> const auto& { return one.record.name; });
 }
 
+TagStatus* find_tag(ServiceStatus& status, TagId id) {
+    const auto found = std::ranges::find(status.tags, id, [](const TagStatus& tag) { return tag.record.id; });
+    return found == status.tags.end() ? nullptr : &*found;
+}
+
+void add_editions(ServiceStatus& status, StoreReader& reader) {
+    for (const auto& record : reader.tags()) {
+        if (!record.is_configured || record.edition_of == TagId{}) continue;
+        if (auto* const tag = find_tag(status, record.edition_of)) tag->editions.push_back(record.language);
+    }
+}
+
+void add_tokens(ServiceStatus& status, StoreReader& reader) {
+    for (const auto& token : reader.tokens()) {
+        if (token.revoked || (token.expires && *token.expires <= status.now)) continue;
+        for (const auto id : token.tags)
+            if (auto* const tag = find_tag(status, id); tag != nullptr && tag->record.is_private) ++tag->tokens;
+    }
+}
+
 void add_tags(ServiceStatus& status, StoreReader& reader, const ActivityCounts& activity) {
     for (auto& record : reader.tags()) {
         if (!record.is_configured || record.edition_of != TagId{}) continue;
@@ -41,6 +61,8 @@ void add_tags(ServiceStatus& status, StoreReader& reader, const ActivityCounts& 
         status.tags.push_back(
             {.record = std::move(record), .members = reader.member_count(id), .activity = find(activity.tags, id)});
     }
+    add_editions(status, reader);
+    add_tokens(status, reader);
     std::ranges::sort(status.tags, {}, [](const TagStatus& one) -> const auto& { return one.record.name; });
 }
 
@@ -52,11 +74,13 @@ ServiceStatus read_status(StoreReader& reader, const StatusQuestion& question) {
     const auto& activity = question.live ? question.live->activity : saved;
     add_sources(status, reader, question, activity);
     add_tags(status, reader, activity);
+    status.authority = reader.setting(authority_setting).value_or("");
     status.activity = activity.total;
     if (question.live) {
         status.started = question.live->started;
         status.is_ready = question.live->is_ready;
         status.history = question.live->history;
+        status.tree = question.live->tree;
     }
     return status;
 }

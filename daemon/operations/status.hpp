@@ -27,6 +27,15 @@ struct TagStatus {
     TagRecord record;
     std::int64_t members = 0;
     SubjectCounts activity;
+    std::size_t tokens = 0;            ///< that open it: of a private one
+    std::vector<std::string> editions; ///< languages
+};
+
+/// How the static tree stands.
+struct TreeStanding {
+    std::string directory; ///< empty: no tree is written
+    std::size_t files = 0;
+    std::string error; ///< why it cannot be written; empty: it can
 };
 
 /// What only a running service knows. A copy, for whoever answers on another thread.
@@ -35,6 +44,7 @@ struct LiveStatus {
     bool is_ready = false;
     ActivityCounts activity;
     std::vector<HistoryStatus> history;
+    TreeStanding tree = {};
 };
 
 struct ServiceStatus {
@@ -42,11 +52,13 @@ struct ServiceStatus {
     Time now{};
     std::optional<Time> started; ///< nothing: it does not run
     bool is_ready = false;
+    std::string authority; ///< of feed ids, once it is remembered
     std::int64_t articles = 0;
     std::vector<SourceStatus> sources; ///< by name; only configured ones
     std::vector<TagStatus> tags;       ///< by name; only configured ones
     SubjectCounts activity;
     std::vector<HistoryStatus> history; ///< jobs that are not finished
+    TreeStanding tree;                  ///< known of a running service
 };
 
 struct StatusQuestion {

@@ -68,6 +68,11 @@ json::object tag_json(const TagStatus& tag, Time now) {
                         {"version", tag.record.state.version},
                         {"members_24h", tag.activity.last_24_hours(now).articles}};
     add(object, "last_change", tag.record.state.changed);
+    if (tag.record.is_private) {
+        object["private"] = true;
+        object["tokens"] = tag.tokens;
+    }
+    if (!tag.editions.empty()) object["editions"] = json::array(tag.editions.begin(), tag.editions.end());
     return object;
 }
 
@@ -83,6 +88,7 @@ std::string status_json(const ServiceStatus& status) {
     json::object object{{"version", status.version}, {"time", format_rfc3339(status.now)}};
     if (status.started) add(object, "started", *status.started);
     object["ready"] = status.is_ready;
+    add(object, "authority", status.authority);
     object["articles"] = status.articles;
     json::array sources;
     for (const auto& source : status.sources) sources.push_back(source_json(source, status.now));
@@ -93,6 +99,11 @@ std::string status_json(const ServiceStatus& status) {
     json::array history;
     for (const auto& job : status.history) history.push_back(job_json(job));
     object["history"] = std::move(history);
+    if (!status.tree.directory.empty()) {
+        json::object tree{{"directory", status.tree.directory}, {"files", status.tree.files}};
+        add(tree, "error", status.tree.error);
+        object["tree"] = std::move(tree);
+    }
     return json::serialize(object) + "\n";
 }
 

@@ -211,8 +211,7 @@ Destination Catalogue::resolve_archive(std::string_view segment, std::string_vie
     if (!name || !number) return {};
     if (const auto place = tag_by_slug_.find(*name); place != tag_by_slug_.end()) {
         const PublishedTag& tag = options_.tags[place->second];
-        const Subject subject{
-            .kind = Subject::Kind::archive, .id = static_cast<std::int64_t>(tag.id), .page = *number};
+        const Subject subject{.kind = Subject::Kind::archive, .id = static_cast<std::int64_t>(tag.id), .page = *number};
         return of_tag(tag, tag.is_gone ? gone(Format::atom) : document(subject, Format::atom));
     }
     const PublishedTag* const tag = moved_tag(*name);

@@ -145,6 +145,7 @@ asio::awaitable<void> Tree::write() {
 void Tree::note_outcome(const Result<void>& outcome) {
     const bool was_failing = !status_.error.empty();
     status_.error = outcome ? std::string() : outcome.error().message;
+    if (!outcome && status_.directory.empty() && wanted_) status_.directory = wanted_->directory;
     if (outcome && was_failing) log(events::tree_works, {{"directory", place_.directory}});
     if (!outcome && !was_failing)
         log(events::tree_failed,

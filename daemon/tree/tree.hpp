@@ -25,7 +25,7 @@ class ReaderPool;
 
 /// How the tree stands.
 struct TreeStatus {
-    std::string directory;  ///< empty: no tree is written
+    std::string directory;  ///< where it is, or is to be; empty: no tree is written
     std::size_t files = 0;  ///< that belong to it, once it was compared as a whole
     std::size_t writes = 0; ///< files written since the start
     std::string error;      ///< why the last attempt failed; empty: it did not

@@ -181,8 +181,8 @@ TEST_CASE("The authority of the first start with a base_url stays", "[end-to-end
     };
     CHECK(id_of("", "") == "tag:127.0.0.1,2026:tag/x"); // remembered by nobody
     CHECK(id_of("base_url = \"https://a.kz\"\n", "") == "tag:a.kz,2026:tag/x");
-    CHECK(id_of("base_url = \"https://b.kz/feeds\"\n",
-                "feed ids keep authority=a.kz base_url=https://b.kz/feeds") == "tag:a.kz,2026:tag/x");
+    CHECK(id_of("base_url = \"https://b.kz/feeds\"\n", "feed ids keep authority=a.kz base_url=https://b.kz/feeds") ==
+          "tag:a.kz,2026:tag/x");
     CHECK(id_of("", "") == "tag:a.kz,2026:tag/x");
     CHECK(id_of("authority = \"ids.kz\"\n", "from=a.kz to=ids.kz") == "tag:ids.kz,2026:tag/x");
     CHECK(id_of("base_url = \"https://b.kz\"\n", "authority=ids.kz") == "tag:ids.kz,2026:tag/x");

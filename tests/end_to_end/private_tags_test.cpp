@@ -215,6 +215,7 @@ TEST_CASE("A token is listed and revoked without being shown again, with a daemo
 
     CHECK(daemon.get("/private/" + token + "/tags/board.atom").status == 200);
     CHECK(contains(daemon.get_admin("/metrics").body, "arna_tokens 1\n"));
+    CHECK(contains(daemon.get_admin("/status.json").body, "\"private\":true,\"tokens\":1"));
     CHECK(contains(daemon.get_admin("/metrics").body, "arna_token_requests_total{outcome=\"ok\"} 1\n"));
     CHECK(json::parse(room.ask({"token", "list", "board", "--json"}).out).as_array()[0].at("used").is_string());
     CHECK(room.ask({"token", "list", "public", "--json"}).out == "[]\n");

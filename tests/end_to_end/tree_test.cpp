@@ -129,6 +129,9 @@ TEST_CASE("A tree that cannot be written fails alone, and is mended when it can 
     CHECK(eventually([&] { return contains(daemon.get("/tags/x.atom").body, "one"); }));
     CHECK(daemon.get_admin("/readyz").status == 200);
     CHECK(contains(daemon.get_admin("/metrics").body, "arna_tree_failing 1\n"));
+    const auto status = daemon.get_admin("/status.json").body;
+    CHECK(contains(status, "\"tree\":{\"directory\":\""));
+    CHECK(contains(status, "\"error\":\""));
     fs::remove(planted.directory.path() / "blocked");
     planted.directory.write("feed.xml", rss_of({"one", "two"})); // a change is a reason to try again
     REQUIRE(daemon.process().wait_for_line("tree works"));

@@ -157,6 +157,7 @@ TEST_CASE("Backups are made on a schedule, and only so many are kept", "[end-to-
     directory.write("state/backups", "no directory");
     ArnaDaemon daemon(arna.file, arna.state, on);
     CHECK(daemon.process().wait_for_line("backup failed error="));
+    CHECK(eventually([&] { return contains(daemon.get_admin("/ops.atom").body, "term=\"backup-failed\""); }));
 }
 
 TEST_CASE("Only the owner works in a state directory, and root as its owner", "[end-to-end][upkeep]") {

@@ -97,11 +97,28 @@ asio::awaitable<void> Backups::make(fs::path directory, std::size_t keep) {
         made = fail(Errc::io, failure.what());
     }
     if (is_stopping_) co_return;
-    if (!made) co_return failed(made.error().message, now);
+    if (!made) {
+        const bool is_first = !state_.failed;
+        failed(made.error().message, now);
+        if (is_first) co_await tell_operators(made.error().message, now);
+        co_return;
+    }
     state_.succeeded = now;
     state_.failed.reset();
     not_before_ = {};
     log(events::backup_made, {{"bytes", made->bytes}, {"ms", made->took.count()}});
+}
+
+/// By `/ops.atom`.
+asio::awaitable<void> Backups::tell_operators(std::string error, Time now) {
+    const NewEvent event{.kind = "backup-failed",
+                         .at = now,
+                         .text = fmt::format("No backup could be made: {}. It is tried again within an hour.", error)};
+    try {
+        co_await engine_.store().run([event](Store& store) { store.note_event(event); });
+    } catch (const StoreFailure&) {
+        // The store has said so; the log has both.
+    }
 }
 
 void Backups::failed(const std::string& error, Time now) {

@@ -101,18 +101,23 @@ private:
             engine, ConfigurationInForce::Followers{polling.scheduler(), history.jobs(), publishing, *tree_, retention},
             std::move(loaded), request);
         const auto& backups = services_.add<Backups>(engine, configuration);
-        operating.observe({.scheduler = polling.scheduler(),
-                           .history = history.jobs(),
-                           .documents = publishing.documents(),
-                           .public_server = servers.public_server(),
-                           .configuration = configuration,
-                           .is_ready = ready,
-                           .last_backup = [&backups] { return backups.state().succeeded.value_or(Time{}); },
-                           .more_metrics =
-                               [this, &publishing, now = engine.clock().now] {
-                                   return metrics_of(publishing.subscribers().counters(now())) +
-                                          metrics_of(tree_->status());
-                               }});
+        operating.observe(
+            {.scheduler = polling.scheduler(),
+             .history = history.jobs(),
+             .documents = publishing.documents(),
+             .public_server = servers.public_server(),
+             .configuration = configuration,
+             .is_ready = ready,
+             .last_backup = [&backups] { return backups.state().succeeded.value_or(Time{}); },
+             .tree =
+                 [this] {
+                     const auto& tree = tree_->status();
+                     return TreeStanding{.directory = tree.directory, .files = tree.files, .error = tree.error};
+                 },
+             .more_metrics =
+                 [this, &publishing, now = engine.clock().now] {
+                     return metrics_of(publishing.subscribers().counters(now())) + metrics_of(tree_->status());
+                 }});
         services_.add<Control>(engine, configuration, polling.scheduler(), publishing.subscribers(), operating);
         services_.add<Signals>(engine.io(), Signals::Meaning{.reload = [&configuration] { configuration.reload(); },
                                                              .end = [this] { ending_.ask(); }});

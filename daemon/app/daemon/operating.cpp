@@ -43,7 +43,8 @@ std::shared_ptr<const LiveStatus> Operating::live() const {
     return std::make_shared<const LiveStatus>(LiveStatus{.started = started_,
                                                          .is_ready = parts_->is_ready(),
                                                          .activity = activity_.counts(),
-                                                         .history = parts_->history.status()});
+                                                         .history = parts_->history.status(),
+                                                         .tree = parts_->tree ? parts_->tree() : TreeStanding{}});
 }
 
 void Operating::stop() {

@@ -8,7 +8,6 @@
 #include "daemon/history/history_jobs.hpp"
 #include "daemon/log/events.hpp"
 
-
 #include <chrono>
 #include <memory>
 #include <utility>

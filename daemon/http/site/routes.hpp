@@ -28,7 +28,7 @@ struct SiteServices {
     Subscribers& subscribers;
     StoreThread& store;
     AdminTexts admin;
-    std::function<bool()> is_ready;                               ///< configuration and store are loaded and writable
+    std::function<bool()> is_ready; ///< configuration and store are loaded and writable
     std::function<Time()> now;
     std::chrono::milliseconds patience = std::chrono::seconds(3); ///< of /readyz with the store thread
 };

@@ -16,7 +16,7 @@
 namespace arna {
 namespace {
 
-constexpr std::chrono::seconds patience{30};
+constexpr std::chrono::seconds patience{120}; // how long a broken test hangs
 
 FetchOptions with_loopback(FetchOptions options) {
     options.user_agent = "arna/test";

@@ -227,7 +227,9 @@ std::string tag_lines(const std::vector<const json::object*>& tags, Time now) {
         const auto changed = moment(*tag, "last_change");
         lines += fmt::format("  {}{}{}, {} in 24 h", padded(text(*tag, "slug"), columns), between,
                              counted(members, "member"), grouped(number(*tag, "members_24h")));
-        lines += members > 0 && changed ? fmt::format(", last change {}\n", ago(*changed, now)) : "\n";
+        if (members > 0 && changed) lines += fmt::format(", last change {}", ago(*changed, now));
+        if (tag->contains("private")) lines += fmt::format(", private, {}", counted(number(*tag, "tokens"), "token"));
+        lines += '\n';
     }
     return lines;
 }
@@ -239,6 +241,18 @@ std::string history_lines(const std::vector<const json::object*>& jobs) {
         lines += fmt::format("  {}{}{} of {} articles\n", text(*job, "name"), between,
                              grouped(number(*job, "position")), grouped(number(*job, "of")));
     return lines;
+}
+
+/// What is decided once for all feeds, and where the tree is.
+std::string publishing_lines(const json::object& status) {
+    std::string lines;
+    if (status.contains("authority")) lines += fmt::format("  feed ids of {}\n", text(status, "authority"));
+    if (const auto* const tree = status.if_contains("tree"); tree != nullptr && tree->is_object()) {
+        const auto& shown = tree->get_object();
+        lines += fmt::format("  {} in {}{}{}\n", counted(number(shown, "files"), "file"), text(shown, "directory"),
+                             shown.contains("error") ? ": " : "", text(shown, "error"));
+    }
+    return lines.empty() ? lines : "published\n" + lines;
 }
 
 std::string sums(const json::object& status, const std::vector<const json::object*>& sources, std::size_t tags,
@@ -266,7 +280,7 @@ std::string status_text(const json::object& status) {
     const auto tags = list(status, "tags");
     const auto now = moment(status, "time").value_or(Time{});
     return sums(status, sources, tags.size(), now) + source_lines(sections(sources, now)) + tag_lines(tags, now) +
-           history_lines(list(status, "history"));
+           publishing_lines(status) + history_lines(list(status, "history"));
 }
 
 } // namespace arna
