@@ -128,6 +128,9 @@ struct SourceConfig {
     std::string proxy;
     Freshness freshness = Freshness::obey;
     std::int64_t priority = 0;
+    std::optional<std::chrono::milliseconds> keep; ///< nothing: for ever; always that of the store where not written
+    std::int64_t keep_items = 0;
+    std::int64_t max_per_day = 0;
     std::string site; ///< identity scope; empty: from the URL
     Republish content = Republish::full;
     std::optional<bool> publish; ///< always set after load_config()
@@ -158,6 +161,7 @@ struct TagConfig {
     Duplicates duplicates = Duplicates::keep;
     Republish content = Republish::full;
     Withdrawn withdrawn = Withdrawn::keep;
+    std::optional<std::chrono::milliseconds> keep; ///< nothing: for ever
     bool is_private = false;
     std::vector<std::string> languages; ///< editions: codes in lower case
     bool loose = false;

@@ -133,7 +133,10 @@ void complete_config(Config& config, const Environment& environment,
     if (has_file && config.daemon.state.empty())
         findings.error({}, "no state directory; set daemon.state, $STATE_DIRECTORY or $HOME");
     read_security_file(config.publish, findings);
-    for (SourceConfig& source : config.sources) complete_source(source, directories[source.place.file], findings);
+    for (SourceConfig& source : config.sources) {
+        complete_source(source, directories[source.place.file], findings);
+        if (!is_written(source, "keep")) source.keep = config.store.keep;
+    }
     for (TagConfig& tag : config.tags) complete_tag(tag, findings);
     for (ListConfig& list : config.lists) complete_list(list, findings);
 }

@@ -98,20 +98,30 @@ std::vector<ExplainedArticle> explain_articles(StoreReader& reader, const Loaded
     std::map<std::string, TagId> ids;
     for (const auto& record : reader.tags()) ids.emplace(record.name, record.id);
 
+    std::map<std::string, std::int64_t> held;
+    for (const auto& record : reader.sources()) held.emplace(record.name, record.watch.held);
     std::vector<ExplainedArticle> explained;
     for (auto& stored : reader.find(url)) {
         const auto item = item_of(stored, labels);
         const auto memberships = reader.memberships(stored.id);
+        const auto capped = reader.capped(stored.id);
+        const auto configured = std::ranges::find(loaded.config.sources, stored.source, &SourceConfig::name);
+        const auto limit = configured == loaded.config.sources.end() ? 0 : configured->max_per_day;
         ExplainedArticle article{.article = std::move(stored.article)};
+        if (article.article.held) article.held = held[stored.source];
         for (const auto index : tags) {
             const auto& name = loaded.config.tags[index].name;
             const auto id = ids.find(name);
+            const auto membership =
+                id == ids.end() ? memberships.end() : std::ranges::find(memberships, id->second, &Membership::tag);
+            const bool is_member = membership != memberships.end();
             article.tags.push_back(
                 {.tag = name,
                  .why = loaded.rules->explain(index, item),
-                 .is_member = id != ids.end() && std::ranges::any_of(memberships, [&](const Membership& membership) {
-                                  return membership.tag == id->second;
-                              })});
+                 .follows = is_member ? membership->follows : std::string(),
+                 .is_capped = id != ids.end() && std::ranges::find(capped, id->second) != capped.end(),
+                 .limit = limit,
+                 .is_member = is_member});
         }
         explained.push_back(std::move(article));
     }

@@ -20,11 +20,15 @@ namespace arna {
 struct TagVerdict {
     std::string tag;        ///< its name
     Explanation why;        ///< by the rule of the configuration
+    std::string follows;    ///< the entry of the tag that leads its story; empty: it has its own
+    bool is_capped = false; ///< so many others of its source joined that day that it never does
+    std::int64_t limit = 0; ///< of articles a day that its source has
     bool is_member = false; ///< by the store; differs from `why` while history is being matched again
 };
 
 struct ExplainedArticle {
     Article article;
+    std::int64_t held = 0; ///< how many articles of its source wait to be accepted, this one among them
     std::vector<TagVerdict> tags;
 };
 

@@ -187,7 +187,9 @@ std::vector<SourceSetup> source_setups(const Config& config) {
                           .site = scope_of(source),
                           .url = source.url,
                           .title = source.title,
-                          .interval = source.interval.value_or(std::chrono::milliseconds{})});
+                          .interval = source.interval.value_or(std::chrono::milliseconds{}),
+                          .priority = source.priority,
+                          .max_per_day = source.max_per_day});
     }
     return setups;
 }
@@ -204,7 +206,12 @@ std::vector<TagSetup> tag_setups(const LoadedConfig& loaded) {
         setups.push_back({.name = tag.name,
                           .slug = tag.slug,
                           .rule = membership_text(rules[i], loaded.rules->facts(i), aliases, lists, config),
-                          .is_private = tag.is_private});
+                          .is_private = tag.is_private,
+                          .collapses = tag.duplicates == TagConfig::Duplicates::collapse,
+                          .drops_withdrawn = tag.withdrawn == TagConfig::Withdrawn::drop});
+        // What the default is stands in no text, so that tags of earlier versions are not matched again for it.
+        if (setups.back().collapses) setups.back().rule += "duplicates=collapse\n";
+        if (setups.back().drops_withdrawn) setups.back().rule += "withdrawn=drop\n";
     }
     for (std::size_t i = 0; i < config.tags.size(); ++i) {
         const TagConfig& tag = config.tags[i];
@@ -214,7 +221,9 @@ std::vector<TagSetup> tag_setups(const LoadedConfig& loaded) {
                               .rule = fmt::format("{}edition={}\n", setups[i].rule, language),
                               .is_private = tag.is_private,
                               .edition_of = tag.name,
-                              .language = language});
+                              .language = language,
+                              .collapses = setups[i].collapses,
+                              .drops_withdrawn = setups[i].drops_withdrawn});
     }
     return setups;
 }
@@ -252,7 +261,7 @@ std::vector<PollSource> poll_sources(const Config& config, std::span<const Sourc
 
 PollRules poll_rules(const LoadedConfig& loaded, std::span<const TagRecord> tags) {
     const auto& configured = loaded.config.tags;
-    PollRules rules{.set = loaded.rules, .tags = {}};
+    PollRules rules{.set = loaded.rules, .tags = {}, .zone = TimeZone(loaded.config.daemon.time_zone)};
     for (const TagRecord& tag : tags.first(configured.size())) rules.tags.push_back(tag.id);
     rules.editions.resize(configured.size());
     auto next = tags.begin() + static_cast<std::ptrdiff_t>(configured.size());
@@ -317,6 +326,43 @@ PublishOptions publish_options(const Config& config, std::span<const SourceRecor
         if (!source.is_configured) options.sources.push_back({.id = source.id, .name = source.name, .is_gone = true});
     }
     return options;
+}
+
+RetentionPolicy retention_policy(const Config& config, std::span<const SourceRecord> sources,
+                                 std::span<const TagRecord> tags) {
+    RetentionPolicy policy{.sources = {}, .others = {.keep = config.store.keep}, .tags = {}};
+    for (std::size_t i = 0; i < config.sources.size(); ++i)
+        policy.sources[sources[i].id] = {.keep = config.sources[i].keep, .keep_items = config.sources[i].keep_items};
+    for (std::size_t i = 0; i < config.tags.size(); ++i)
+        if (const auto& tag = config.tags[i]; tag.keep)
+            policy.tags.push_back({.id = tags[i].id, .keep = *tag.keep, .limit = static_cast<std::size_t>(tag.limit)});
+    auto next = config.tags.size();
+    for (const TagConfig& tag : config.tags)
+        for (std::size_t i = 0; i < tag.languages.size(); ++i, ++next)
+            if (tag.keep)
+                policy.tags.push_back(
+                    {.id = tags[next].id, .keep = *tag.keep, .limit = static_cast<std::size_t>(tag.limit)});
+    return policy;
+}
+
+AcceptHeld::Setup acceptance(const LoadedConfig& loaded, std::size_t index, std::span<const SourceRecord> sources,
+                             std::span<const TagRecord> tags) {
+    const auto& source = loaded.config.sources[index];
+    const auto record = by_name(sources).at(source.name);
+    AcceptHeld::Setup setup{.source = record->id,
+                            .name = source.name,
+                            .labels = source.labels,
+                            .rules = loaded.rules,
+                            .rule_tags = {},
+                            .zone = TimeZone(loaded.config.daemon.time_zone)};
+    const auto known_tags = by_name(tags);
+    for (const TagConfig& tag : loaded.config.tags) {
+        setup.rule_tags.push_back(known_tags.at(tag.name)->id);
+        auto& editions = setup.editions.emplace_back();
+        for (const std::string& language : tag.languages)
+            editions.push_back({.language = language, .tag = known_tags.at(edition_name(tag, language))->id});
+    }
+    return setup;
 }
 
 ReadOptions read_options(const SourceConfig& source) {

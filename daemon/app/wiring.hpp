@@ -1,9 +1,11 @@
 #pragma once
 #include "config/load.hpp"
 #include "daemon/fetch/fetcher.hpp"
+#include "daemon/history/accept_held.hpp"
 #include "daemon/poll/rules.hpp"
 #include "daemon/poll/source.hpp"
 #include "daemon/publish/options.hpp"
+#include "daemon/store/history_store.hpp"
 #include "daemon/store/records.hpp"
 #include "feeds/pipeline/pipeline.hpp"
 
@@ -46,6 +48,14 @@ namespace arna {
 /// when this configuration was loaded.
 [[nodiscard]] PublishOptions publish_options(const Config& config, std::span<const SourceRecord> sources,
                                              std::span<const TagRecord> tags, Time now);
+
+/// How long everything is kept; sources and tags as the store gave them, in the order of the configuration, editions last.
+[[nodiscard]] RetentionPolicy retention_policy(const Config& config, std::span<const SourceRecord> sources,
+                                               std::span<const TagRecord> tags);
+
+/// What lets in what source `index` of the configuration brought as a burst.
+[[nodiscard]] AcceptHeld::Setup acceptance(const LoadedConfig& loaded, std::size_t index,
+                                           std::span<const SourceRecord> sources, std::span<const TagRecord> tags);
 
 /// How documents of a source are read.
 [[nodiscard]] ReadOptions read_options(const SourceConfig& source);

@@ -6,6 +6,7 @@
 #include "daemon/fetch/fetch_thread.hpp"
 #include "daemon/fetch/redirects.hpp"
 #include "feeds/text/ascii.hpp"
+#include "feeds/text/date/date.hpp"
 
 #include <fmt/format.h>
 
@@ -100,7 +101,10 @@ asio::awaitable<FetchResult> Fetcher::send(Hop hop, milliseconds allowance, Host
         turn = std::move(*admission);
     }
     auto answer = co_await thread_->transfer(std::move(hop), allowance);
-    if (answer) obey_retry_after(answer->response);
+    if (answer) {
+        obey_retry_after(answer->response);
+        check_clock(answer->response);
+    }
     turn.leave_host();
     if (!answer) co_return std::unexpected(std::move(answer.error()));
     auto& response = answer->response;
@@ -122,6 +126,11 @@ asio::awaitable<FetchResult> Fetcher::send(Hop hop, milliseconds allowance, Host
 void Fetcher::obey_retry_after(const Response& response) {
     if (const auto wait = retry_after_of(response, std::chrono::floor<std::chrono::seconds>(clock_.now()), max_hold))
         gate_.hold(response.effective_url, *wait);
+}
+
+void Fetcher::check_clock(const Response& response) {
+    const auto date = parse_http_date(response.header("date"));
+    if (date && std::chrono::abs(clock_.now() - *date) < std::chrono::days(1)) clock_checked_ = clock_.steady();
 }
 
 } // namespace arna

@@ -94,6 +94,9 @@ public:
     /// outlives the call.
     boost::asio::awaitable<FetchResult> fetch(Request request, HostGate::Turn& turn);
 
+    /// When an answer last said that our clock is right to a day (its Date field); nothing: none has yet.
+    [[nodiscard]] std::optional<std::chrono::steady_clock::time_point> clock_checked() const { return clock_checked_; }
+
     /// Ends every visit with Errc::unavailable and joins the thread. Safe to call twice.
     void stop();
     /// Whether stop() was called: then a failed visit says nothing about its source. From any thread.
@@ -103,10 +106,12 @@ private:
     boost::asio::awaitable<FetchResult> send(Hop hop, std::chrono::milliseconds allowance, HostGate::Manner manner,
                                              HostGate::Turn& turn);
     void obey_retry_after(const Response& response);
+    void check_clock(const Response& response);
 
     HomeThread home_;
     boost::asio::any_io_executor pool_;
     Clock clock_;
+    std::optional<std::chrono::steady_clock::time_point> clock_checked_;
     std::unique_ptr<FetchThread> thread_;
     HostGate gate_;
 };

@@ -25,6 +25,7 @@ struct SliceLimits {
 struct HistoryTotals {
     std::size_t articles = 0;    ///< that it looked at
     std::size_t cleaned = 0;     ///< of them written again, cleaned
+    std::size_t removed = 0;     ///< of those the ones that nobody needed
     std::size_t changed = 0;     ///< of those the ones that came out different
     std::vector<TagMoves> moves; ///< each tag once
 
@@ -32,6 +33,7 @@ struct HistoryTotals {
         articles += more.articles;
         cleaned += more.cleaned;
         changed += more.changed;
+        removed += more.removed;
         add_moves(moves, more.moves);
         return *this;
     }

@@ -106,6 +106,7 @@ asio::awaitable<void> HistoryJobs::store_next_slice(std::shared_ptr<Entry> entry
         [slice = std::move(step.slice), now = services_.now()](Store& store) { return store.store_slice(slice, now); });
     if (result.is_stale) co_return drop(*entry);
     step.totals.changed = result.changed_articles;
+    step.totals.removed = result.removed_articles;
     add_moves(step.totals.moves, result.moves);
     if (services_.stored) services_.stored(result);
     entry->totals += step.totals;

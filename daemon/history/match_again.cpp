@@ -20,7 +20,7 @@ MatchAgain::MatchAgain(Setup setup) : setup_(std::move(setup)) {
 
 HistoryStep MatchAgain::next(StoreReader& reader, ArticleId after, const SliceLimits& limits) const {
     const auto until = std::chrono::steady_clock::now() + limits.time;
-    HistorySlice slice{.up_to = after, .tags = behind_};
+    HistorySlice slice{.up_to = after, .tags = behind_, .zone = setup_.zone};
     const auto stored = reader.history(after, limits.articles, limits.bytes);
     slice.is_last = stored.empty();
     std::size_t changes = 0;

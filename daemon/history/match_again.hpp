@@ -20,6 +20,7 @@ public:
         std::shared_ptr<const RuleSet> rules;
         std::vector<TagId> rule_tags;
         EditionsOfRules editions = {};
+        TimeZone zone{}; ///< HistorySlice::zone
         std::vector<TagRecord> tags;
         std::map<std::string, std::vector<std::string>> labels; ///< of each configured source, by its name
     };

@@ -15,7 +15,9 @@ HistoryTotals run_job(Store& store, const HistoryJob& job, const std::function<T
         auto [slice, step] = job.next(*reader, run.done, limits);
         slice.job = run.job;
         slice.run = run.number;
-        step.changed = store.store_slice(slice, now()).changed_articles;
+        const auto result = store.store_slice(slice, now());
+        step.changed = result.changed_articles;
+        step.removed = result.removed_articles;
         totals += step;
         run.done = slice.up_to;
         run.is_finished = slice.is_last;

@@ -40,6 +40,11 @@ inline constexpr LogEvent source_moved{"source moved", info};
 inline constexpr LogEvent source_recovered{"source recovered", info};
 inline constexpr LogEvent polls_late{"polls late", warn};
 inline constexpr LogEvent polls_on_time{"polls on time", info};
+inline constexpr LogEvent gap{"gap", warn};     ///< a document shares nothing with the last one
+inline constexpr LogEvent burst{"burst", warn}; ///< old articles came as new, and are held back
+inline constexpr LogEvent held_accepted{"held articles accepted", info};
+inline constexpr LogEvent silent{"silent", warn}; ///< against the habit of the source
+inline constexpr LogEvent no_longer_silent{"no longer silent", info};
 inline constexpr LogEvent poll_broke{"poll broke", error}; ///< a bug
 
 // The store.
@@ -51,6 +56,9 @@ inline constexpr LogEvent backup_made{"backup made", info};
 inline constexpr LogEvent backup_failed{"backup failed", warn};
 inline constexpr LogEvent history_cleaned{"history cleaned", info};
 inline constexpr LogEvent history_matched{"history matched", info};
+inline constexpr LogEvent articles_removed{"articles removed", info};
+inline constexpr LogEvent removal_announced{"removal announced", warn}; ///< the first run of `keep` begins in an hour
+inline constexpr LogEvent removal_paused{"removal paused", warn};
 inline constexpr LogEvent history_given_up{"history job given up", error}; ///< a bug
 
 // Serving.
@@ -93,6 +101,11 @@ inline constexpr std::array all = {started,
                                    source_recovered,
                                    polls_late,
                                    polls_on_time,
+                                   gap,
+                                   burst,
+                                   held_accepted,
+                                   silent,
+                                   no_longer_silent,
                                    poll_broke,
                                    store_failed,
                                    store_works,
@@ -102,6 +115,9 @@ inline constexpr std::array all = {started,
                                    backup_failed,
                                    history_cleaned,
                                    history_matched,
+                                   articles_removed,
+                                   removal_announced,
+                                   removal_paused,
                                    history_given_up,
                                    request,
                                    request_failed,

@@ -27,7 +27,7 @@ void add_sources(ServiceStatus& status, StoreReader& reader, const StatusQuestio
         const auto id = record.id;
         status.sources.push_back({.record = std::move(record), .is_enabled = is_enabled});
         auto& added = status.sources.back();
-        added.health = is_enabled ? health(added.record.poll) : SourceHealth::off;
+        added.health = is_enabled ? source_health(added.record) : SourceHealth::off;
         if (const auto total = totals.find(id); total != totals.end()) added.articles = total->second;
         added.activity = find(activity.sources, id);
     }

@@ -48,6 +48,11 @@ json::object source_json(const SourceStatus& source, Time now) {
     add(object, "error", poll.error);
     if (const auto offers = offered_feeds(source.record); !offers.empty())
         object["offers"] = json::array(offers.begin(), offers.end());
+    const auto& watch = source.record.watch;
+    add(object, "silent_since", watch.silent_since.value_or(Time{}));
+    object["gaps"] = watch.gaps;
+    add(object, "last_gap", watch.last_gap.value_or(Time{}));
+    object["held"] = watch.held;
     add(object, "moved_to", masked_url(poll.moved_url));
     object["articles"] = source.articles;
     object["articles_24h"] = day.articles;

@@ -1,11 +1,15 @@
 #include "daemon/poll/poll.hpp"
 
 #include "daemon/async/run_on.hpp"
+#include "daemon/log/events.hpp"
 #include "daemon/poll/decide.hpp"
 #include "daemon/poll/reading.hpp"
+#include "daemon/store/day_number.hpp"
 #include "daemon/store/readers.hpp"
 #include "daemon/store/store_thread.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -48,6 +52,7 @@ private:
     asio::awaitable<News> find(CleanItems items);
     asio::awaitable<PollResult> store(Reading reading, std::uint64_t hash, Response response);
 
+    void warn_of(const IngestResult& stored) const;
     [[nodiscard]] PollResult nothing_new(PollState after);
     [[nodiscard]] PollResult failed(const Decision& decision);
     [[nodiscard]] PollResult ended(PollOutcome outcome, PollState after) const;
@@ -164,6 +169,7 @@ asio::awaitable<News> Visit::find(CleanItems items) {
 
 asio::awaitable<PollResult> Visit::store(Reading reading, std::uint64_t hash, Response response) {
     auto& feed = reading.feed;
+    const bool is_same_address = is_local() || job_.before.validator_url == response.effective_url;
     auto news = co_await find(std::move(feed.items));
     auto state = after_document(job_.before, source(), response,
                                 {.hash = hash,
@@ -174,12 +180,18 @@ asio::awaitable<PollResult> Visit::store(Reading reading, std::uint64_t hash, Re
                                 now());
     state.error = std::move(reading.complaint);
     settle(state, source(), {}, job_.jitter, now());
+    const auto today = day_number(now(), job_.rules()->zone);
     auto stored = co_await services_.store.ingest({.source = source().id,
                                                    .poll = state,
                                                    .facts = std::move(feed.facts),
                                                    .items = std::move(news.items),
-                                                   .seen = std::move(feed.seen)});
+                                                   .seen = std::move(feed.seen),
+                                                   .is_told_apart = feed.is_told_apart,
+                                                   .is_judged = reading.is_whole && is_same_address,
+                                                   .last_success = job_.before.succeeded,
+                                                   .day = today});
     if (!stored) co_return aborted(std::move(stored.error().message));
+    warn_of(*stored);
     auto result = ended(PollOutcome::stored, std::move(state));
     result.report.added = stored->added;
     result.report.revised = stored->revised;
@@ -188,6 +200,13 @@ asio::awaitable<PollResult> Visit::store(Reading reading, std::uint64_t hash, Re
     result.changed_sources = std::move(stored->changed_sources);
     result.report.moves = std::move(stored->moves);
     co_return result;
+}
+
+/// What an operator learns once: something may have been missed, or old articles came as new.
+void Visit::warn_of(const IngestResult& stored) const {
+    if (stored.gap_interval.count() > 0)
+        log(events::gap, {{"source", source().name}, {"minutes", stored.gap_interval.count()}});
+    if (stored.held > 0) log(events::burst, {{"source", source().name}, {"held", stored.held}});
 }
 
 PollResult Visit::nothing_new(PollState after) {

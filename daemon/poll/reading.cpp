@@ -1,10 +1,12 @@
 #include "daemon/poll/reading.hpp"
 
+#include "feeds/identity/story_sketch.hpp"
 #include "feeds/model/evidence.hpp"
 
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -15,6 +17,16 @@ namespace {
 
 ReadOptions read_options(const PollSource& source) {
     return {.source = source.name, .site = source.site, .language = source.language, .time_zone = source.time_zone};
+}
+
+/// Whether the list of items can be trusted: problems within an item do not touch it.
+bool is_whole(const CleanFeed& feed) {
+    static constexpr auto structural =
+        std::to_array<std::string_view>({"feed-repeated", "feed-too-long", "json-not-well-formed", "xml-junk-after",
+                                         "xml-junk-before", "xml-not-repaired", "xml-not-well-formed"});
+    return std::ranges::none_of(feed.problems, [](const Problem& problem) {
+        return problem.code.ends_with("-truncated") || std::ranges::find(structural, problem.code) != structural.end();
+    });
 }
 
 bool is_truncated(const CleanFeed& feed) {
@@ -28,10 +40,19 @@ void join(CleanFeed& feed, CleanFeed more) {
     for (const auto& item : feed.items) known.insert(item.ident);
     std::erase_if(more.seen, [&](const SeenItem& item) { return known.contains(item.ident); });
     feed.seen.insert(feed.seen.end(), more.seen.begin(), more.seen.end());
+    feed.is_told_apart = feed.is_told_apart || more.is_told_apart;
+    feed.problems.insert(feed.problems.end(), more.problems.begin(), more.problems.end());
     for (const auto& ident : more.unchanged)
         if (known.insert(ident).second) feed.unchanged.push_back(ident);
     for (auto& item : more.items)
         if (known.insert(item.ident).second) feed.items.push_back(std::move(item));
+}
+
+/// What another source's text is compared with; null where that is too short to be the same by more than chance.
+std::shared_ptr<const StorySketch> sketch_of(const CleanItem& item) {
+    auto sketch = std::make_shared<const StorySketch>(
+        sketch_story({.title = item.entry.title, .summary = item.plain.summary, .content = item.plain.content}));
+    return sketch->words < StorySketch::least_words ? nullptr : sketch;
 }
 
 } // namespace
@@ -50,7 +71,8 @@ Result<Reading> read_document(Document document, const PollSource& source, const
     auto feed = read_feed(std::move(document), read_options(source), now, seen);
     if (!feed) return std::unexpected(std::move(feed.error()));
     const bool breaks_off = is_truncated(*feed);
-    return Reading{.feed = std::move(*feed), .is_truncated = breaks_off};
+    const bool is_complete = is_whole(*feed);
+    return Reading{.feed = std::move(*feed), .is_truncated = breaks_off, .is_whole = is_complete};
 }
 
 Result<Reading> read_local(const PollSource& source, const LocalFiles& files, std::size_t max_size,
@@ -70,7 +92,10 @@ Result<Reading> read_local(const PollSource& source, const LocalFiles& files, st
         }
     }
     if (!all) return std::unexpected(*first_error);
-    return Reading{.feed = std::move(*all), .complaint = first_error ? std::move(first_error->message) : std::string()};
+    const bool is_complete = !first_error && is_whole(*all);
+    return Reading{.feed = std::move(*all),
+                   .is_whole = is_complete,
+                   .complaint = first_error ? std::move(first_error->message) : std::string()};
 }
 
 News find_news(CleanItems items, const PollSource& source, StoreReader& reader, Time now) {
@@ -83,14 +108,16 @@ News find_news(CleanItems items, const PollSource& source, StoreReader& reader, 
         const auto found = known.find(item.ident);
         const bool is_known = found != known.end();
         const bool is_own = is_known && found->second.owner == source.id;
-        if (is_own && found->second.content_hash == item.content_hash) {
+        const bool is_same = is_own && found->second.content_hash == item.content_hash;
+        if (is_same && found->second.exact_hash == item.exact_hash && !found->second.is_withdrawn) {
             ++news.unchanged;
             continue;
         }
-        if (!is_known || is_own) ++news.fresh;
+        if (!is_known || (is_own && !is_same)) ++news.fresh;
+        auto sketch = is_known ? nullptr : sketch_of(item);
         news.texts.push_back(match_item(item.entry, std::exchange(item.plain, {}), source.name, source.labels,
                                         is_known ? found->second.first_seen : now));
-        news.items.push_back({.item = std::move(item)});
+        news.items.push_back({.item = std::move(item), .sketch = std::move(sketch)});
     }
     return news;
 }

@@ -22,6 +22,7 @@ namespace arna {
 struct Reading {
     CleanFeed feed;
     bool is_truncated = false; ///< it breaks off, as the parser saw
+    bool is_whole = true;      ///< nothing is wrong with its structure: what is not in it is not there
     std::string complaint;     ///< local files that were passed over, and why
 };
 

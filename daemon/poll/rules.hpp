@@ -2,6 +2,7 @@
 #include "daemon/history/tag_editions.hpp"
 #include "daemon/store/records.hpp"
 #include "feeds/rules/rule_set.hpp"
+#include "feeds/text/date/time_zone.hpp"
 
 #include <memory>
 #include <vector>
@@ -13,6 +14,7 @@ struct PollRules {
     std::shared_ptr<const RuleSet> set;
     std::vector<TagId> tags;
     EditionsOfRules editions = {};
+    TimeZone zone{}; ///< of the operator: a source's articles a day are counted by its days
 };
 
 } // namespace arna

@@ -39,6 +39,7 @@ void publish_attribution(const Catalogue& catalogue, Article& article) {
     std::erase_if(article.also_in,
                   [&](const ArticleSource& other) { return !is_published(catalogue.source(other.name)); });
     for (ArticleSource& other : article.also_in) publish_source(catalogue, other);
+    for (Follower& follower : article.followers) publish_source(catalogue, follower.source);
 }
 
 ContentPolicy published_content(const Catalogue& catalogue, const Article& article, ContentPolicy policy) {

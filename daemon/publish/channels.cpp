@@ -38,7 +38,7 @@ Channel timeless_channel(const PublishOptions& options, const PublishedTag& tag)
 Channel tag_channel(const PublishOptions& options, const PublishedTag& tag, const TagState& state) {
     Channel channel = timeless_channel(options, tag);
     channel.updated = state.changed;
-    if (const auto pages = full_archive_pages(state); pages > 0)
+    if (const auto pages = full_archive_pages(state); pages * archive_page_size > state.floor)
         channel.prev_archive = archive_url(options, tag, pages);
     return channel;
 }

@@ -72,6 +72,10 @@ std::size_t size_of(const ArticleSource& source) {
            written_size(facts.self) + written_size(facts.rights);
 }
 
+std::size_t size_of(const Follower& follower) {
+    return 2 * part_frame + repeated_size(follower.title) + repeated_size(follower.url) + size_of(follower.source);
+}
+
 /// A page tells it, a line for each line that was stored.
 std::size_t size_of_reason(std::string_view reason) {
     return written_size(reason) + part_frame * static_cast<std::size_t>(2 + std::ranges::count(reason, '\n'));
@@ -92,9 +96,9 @@ std::size_t size_of_lists(const Article& article) {
     const Entry& entry = article.entry;
     const Picture& picture = entry.picture;
     return size_of(entry.authors) + size_of(entry.contributors) + size_of(entry.categories) +
-           size_of(entry.enclosures) + size_of(article.also_in) + written_size(entry.rights) +
-           written_size(entry.comments) + written_size(entry.via) + 2 * written_size(picture.url) +
-           written_size(picture.alt) + written_size(picture.credit);
+           size_of(entry.enclosures) + size_of(article.also_in) + size_of(article.followers) +
+           written_size(entry.rights) + written_size(entry.comments) + written_size(entry.via) +
+           2 * written_size(picture.url) + written_size(picture.alt) + written_size(picture.credit);
 }
 
 std::size_t size_of(const Article& article) {
@@ -126,6 +130,7 @@ void drop_unwritten(Article& article) {
     drop(article.entry.provenance);
     drop_unwritten(article.source);
     for (ArticleSource& other : article.also_in) drop_unwritten(other);
+    for (Follower& follower : article.followers) drop_unwritten(follower.source);
 }
 
 /// Leaves out what `policy` does not let be published, for it need not be held.
@@ -145,6 +150,7 @@ void drop_lists(Article& article) {
     drop(entry.categories);
     drop(entry.enclosures);
     drop(article.also_in);
+    drop(article.followers);
     drop(entry.picture);
     drop(entry.rights);
     drop(entry.comments);

@@ -22,6 +22,7 @@ constexpr std::size_t usual_render = 6 * large_document;
 constexpr std::size_t compressor = std::size_t{16} << 20; // zlib's or brotli's own, beside input and output
 
 Lookup found(const Edition& edition, Format format) {
+    if (edition.is_gone) return {.outcome = Lookup::Outcome::gone, .document = {}, .location = {}};
     auto document = edition.find(format);
     if (!document) return {};
     return {.outcome = Lookup::Outcome::found, .document = std::move(document), .location = {}};

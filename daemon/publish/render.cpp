@@ -134,7 +134,7 @@ const Configured& known(const Configured* configured) {
 /// The documents of a feed that are ordered.
 Edition write_feed(const Order& order, const Imprint& imprint, const Channel& channel,
                    std::span<const PublishedEntry> entries) {
-    Edition edition{.documents = {}, .only = order.only};
+    Edition edition{.documents = {}, .is_gone = false, .only = order.only};
     for (const Rendition& rendition : order.renditions) {
         if (order.only && *order.only != rendition.format) continue;
         add(edition, imprint, rendition, [&] { return write(order, rendition, channel, entries); });
@@ -171,6 +171,8 @@ std::optional<Edition> render_archive(const Order& order) {
     const PublishedTag& tag = known(order.catalogue.tag(TagId{order.subject.id}));
     PageReading reading(order, tag.content);
     auto page = order.reader.archive(tag.id, order.subject.page, reading.each());
+    if (order.subject.page * archive_page_size <= page.state.floor)
+        return Edition{.documents = {}, .is_gone = true, .only = {}};
     if (order.subject.page > full_archive_pages(page.state)) return Edition{};
     if (reading.is_too_large()) return std::nullopt;
     Channel channel = archive_channel(options, tag, order.subject.page);

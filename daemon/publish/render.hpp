@@ -15,6 +15,7 @@ namespace arna {
 /// Documents of a subject, all of one snapshot; none where it does not exist (an archive page that is not full).
 struct Edition {
     std::vector<std::shared_ptr<const RenderedDocument>> documents;
+    bool is_gone = false;       ///< it was published once, and has no documents any more
     std::optional<Format> only; ///< of a large subject, the one format that was made
 
     [[nodiscard]] std::shared_ptr<const RenderedDocument> find(Format format) const; ///< null if there is none

@@ -21,6 +21,11 @@ IngestResult ArticleStore::ingest(std::span<const PollRecord> polls, Time now) {
         all.added += one.added;
         all.revised += one.revised;
         all.appeared += one.appeared;
+        all.withdrawn += one.withdrawn;
+        all.held += one.held;
+        all.buried += one.buried;
+        all.has_gap = all.has_gap || one.has_gap;
+        all.gap_interval = std::max(all.gap_interval, one.gap_interval);
         merge_into(all.changed_tags, one.changed_tags);
         merge_into(all.changed_sources, one.changed_sources);
         add_moves(all.moves, one.moves);

@@ -22,6 +22,12 @@ public:
     /// Articles by their link (past ones too), published id or own id, in any spelling of an address. At most eight:
     /// one of each source first, those of the address's own site before all others, the newest first.
     virtual std::vector<StoredArticle> find(const std::string& url) = 0;
+    /// The articles of a source that wait to be accepted, with ids above `after`, oldest first; up to `count`.
+    virtual std::vector<StoredArticle> held(SourceId source, ArticleId after, std::size_t count) = 0;
+    /// The tags that an article would be in, had not so many others of its source joined them that day.
+    virtual std::vector<TagId> capped(ArticleId article) = 0;
+    /// What an article has said, oldest first: its first text, the latest 20 before the present one, and that.
+    virtual std::vector<ArticleText> texts(ArticleId article) = 0;
     /// What the store knows of these idents; the others are left out.
     virtual std::vector<KnownArticle> known(std::span<const Ident> idents) = 0;
 

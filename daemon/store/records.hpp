@@ -1,4 +1,5 @@
 #pragma once
+#include "feeds/identity/story_sketch.hpp"
 #include "feeds/model/article.hpp"
 #include "feeds/model/clean_feed.hpp"
 #include "feeds/text/time.hpp"
@@ -6,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,6 +26,8 @@ struct SourceSetup {
     std::string url;  ///< empty for a `path` source
     std::string title;
     std::chrono::milliseconds interval{};
+    std::int64_t priority = 0;    ///< the source of the highest one leads a story
+    std::int64_t max_per_day = 0; ///< so many of its articles join one tag in a day; 0: no limit
 };
 
 /// How the visits to a source stand; it survives every kind of end.
@@ -50,12 +54,24 @@ struct PollState {
     friend bool operator==(const PollState&, const PollState&) = default;
 };
 
+/// What the store notices about a source from visit to visit.
+struct SourceWatch {
+    std::int64_t gaps = 0;             ///< documents that shared nothing with the one before
+    std::optional<Time> last_gap;      ///< when the last of them came
+    std::chrono::milliseconds pause{}; ///< the longest between two of its articles; zero: no habit yet
+    std::optional<Time> silent_since;  ///< nothing new for three times its pause
+    std::int64_t held = 0;             ///< articles that wait to be accepted
+
+    friend bool operator==(const SourceWatch&, const SourceWatch&) = default;
+};
+
 struct SourceRecord {
     SourceId id{};
     std::string name, site, url;
     std::string title; ///< of the configuration; empty: the facts' own
     FeedFacts facts;   ///< of its last document
     PollState poll;
+    SourceWatch watch;
     bool is_configured = true; ///< false: it left the configuration, its articles stay
 };
 
@@ -66,6 +82,8 @@ struct TagSetup {
     bool is_private = false;  ///< only for subscribers with a token
     std::string edition_of{}; ///< name of the tag whose articles of `language` it has; empty: it is no edition
     std::string language{};   ///< of an edition: "kk"
+    bool collapses = false;   ///< one entry per story; `rule` says so too
+    bool drops_withdrawn = false; ///< what its source took back is not in it; `rule` says so too
 };
 
 /// Positions on a page of a tag's archive: part of what published addresses mean, never to be changed.
@@ -75,6 +93,7 @@ struct TagState {
     std::int64_t position = 0; ///< the highest given
     std::int64_t version = 0;  ///< rises when the bytes of some format may have changed
     Time changed{};            ///< last change; when the store first knew the tag, while it is empty
+    std::int64_t floor = 0;    ///< the highest position that retention has removed
     friend bool operator==(const TagState&, const TagState&) = default;
 };
 
@@ -94,6 +113,7 @@ struct TagRecord {
 struct Membership {
     TagId tag{};
     std::string reason;
+    std::string follows = {}; ///< the page of the entry that leads its story; empty: it has its own entry
 };
 
 /// For an article that the poll's source owns, `tags` are all that it is in: those missing here it leaves. An article
@@ -101,6 +121,7 @@ struct Membership {
 struct IngestItem {
     CleanItem item;
     std::vector<Membership> tags;
+    std::shared_ptr<const StorySketch> sketch = nullptr; ///< without one it belongs to no story
 };
 
 /// Everything that one poll brought. `items` are those that may be new or revised; what the store knows unchanged may
@@ -110,7 +131,12 @@ struct PollRecord {
     PollState poll;
     std::optional<FeedFacts> facts; ///< nothing when no document was read
     std::vector<IngestItem> items;
-    std::vector<SeenItem> seen; ///< of all items of the document; replaces what was kept
+    std::vector<SeenItem> seen; ///< of all items of the document, in its order; replaces what was kept
+    bool is_told_apart = false; ///< CleanFeed::is_told_apart
+    /// The document is whole, and so what it no longer has was withdrawn.
+    bool is_judged = false;
+    Time last_success{};  ///< of the visit before; what is dated long before it is old
+    std::int64_t day = 0; ///< since 1970, where the operator is: what max_per_day counts by
 };
 
 /// How many articles came into a tag and left it in one transaction.
@@ -122,9 +148,14 @@ struct TagMoves {
 };
 
 struct IngestResult {
-    std::size_t added = 0;    ///< articles the store did not know
-    std::size_t revised = 0;  ///< known ones that say something else now
-    std::size_t appeared = 0; ///< known ones of another source
+    std::size_t added = 0;               ///< articles the store did not know
+    std::size_t revised = 0;             ///< known ones that say something else now
+    std::size_t appeared = 0;            ///< known ones of another source
+    std::size_t withdrawn = 0;           ///< known ones that the source took back
+    std::size_t held = 0;                ///< of the added ones: they came as a burst and wait to be accepted
+    std::size_t buried = 0;              ///< items that retention has removed: not stored again
+    bool has_gap = false;                ///< the document shares nothing with the one before
+    std::chrono::minutes gap_interval{}; ///< of a gap: how often it should be polled for there to be none
     std::vector<TagId> changed_tags;
     std::vector<SourceId> changed_sources;
     std::vector<TagMoves> moves; ///< of tags whose members are others now
@@ -134,8 +165,17 @@ struct KnownArticle {
     Ident ident{};
     ArticleId id{};
     std::uint64_t content_hash = 0;
+    std::uint64_t exact_hash = 0;
     Time first_seen{};
     SourceId owner{};
+    bool is_withdrawn = false;
+};
+
+/// One text of an article.
+struct ArticleText {
+    std::int32_t revision = 1;
+    Time told; ///< when it came
+    Entry entry;
 };
 
 /// One article of the history with what matching and cleaning it again need.
@@ -148,9 +188,20 @@ struct StoredArticle {
 };
 
 /// How much there is.
+/// What is left of articles beside themselves; told quickly.
+struct KeptCounts {
+    std::int64_t stories = 0;
+    std::int64_t removed = 0;    ///< articles that retention removed
+    std::int64_t tombstones = 0; ///< of these, those that would not come again
+};
+
 struct StoreStats {
     std::int64_t sources = 0, tags = 0, articles = 0, memberships = 0, appearances = 0;
     std::int64_t revisions = 0;  ///< old ones that are kept
+    std::int64_t stories = 0;    ///< told by two sources at least
+    std::int64_t held = 0;       ///< articles that wait to be accepted
+    std::int64_t removed = 0;    ///< articles that retention has removed, ever
+    std::int64_t tombstones = 0; ///< what is left of them
     std::int64_t file_bytes = 0; ///< of the database
     std::int64_t free_bytes = 0; ///< of them unused
     std::int64_t log_bytes = 0;  ///< of the write-ahead log

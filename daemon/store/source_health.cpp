@@ -9,10 +9,16 @@ SourceHealth health(const PollState& poll) {
     return poll.succeeded == Time{} ? SourceHealth::never : SourceHealth::ok;
 }
 
+SourceHealth source_health(const SourceRecord& source) {
+    const auto visits = health(source.poll);
+    return visits == SourceHealth::ok && source.watch.silent_since ? SourceHealth::silent : visits;
+}
+
 std::string_view health_name(SourceHealth health) {
     switch (health) {
     case SourceHealth::failing: return "failing";
     case SourceHealth::off: return "off";
+    case SourceHealth::silent: return "silent";
     case SourceHealth::never: return "never";
     case SourceHealth::ok: return "ok";
     }

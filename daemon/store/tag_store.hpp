@@ -27,6 +27,9 @@ public:
     /// The full pages of a tag's archive, ascending, in which something changed after the tag's `version` was reached.
     virtual std::vector<std::int64_t> archive_pages_since(TagId tag, std::int64_t version) = 0;
 
+    /// The articles that follow the entry at `position`, by time of joining; all of them.
+    virtual std::vector<Article> followers(TagId tag, std::int64_t position) = 0;
+
     /// The tags that an article is in, each with the reason.
     virtual std::vector<Membership> memberships(ArticleId article) = 0;
     virtual std::int64_t member_count(TagId tag) = 0;

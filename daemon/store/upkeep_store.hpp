@@ -13,6 +13,7 @@ namespace arna {
 class UpkeepReader {
 public:
     virtual StoreStats stats() = 0;
+    virtual KeptCounts kept_counts() = 0;
     virtual std::int64_t article_count() = 0;
     /// Everything that is wrong with the database, one line each: the engine's own check of every page, and whether
     /// positions, counters and rows that belong together agree. Takes as long as reading the file.
@@ -33,6 +34,13 @@ class UpkeepStore {
 public:
     /// Writes a few bytes durably, and so finds out whether the database works again.
     virtual void probe(Time now) = 0;
+    /// Gives up to `pages` unused pages back to the file system, where the database was made so that it can; how many
+    /// are left.
+    virtual std::int64_t release_pages(std::int64_t pages) = 0;
+    /// Rewrites the whole file without what it does not use. Needs as much room again.
+    virtual void compact() = 0;
+    /// Whether the first run of retention shall wait: the store was taken over from a version without. Asked once.
+    virtual bool take_retention_wait() = 0;
 
 protected:
     ~UpkeepStore() = default;

@@ -3,6 +3,7 @@
 #include "daemon/async/run_on.hpp"
 #include "daemon/log/events.hpp"
 #include "daemon/measure/metric_text.hpp"
+#include "daemon/publish/channels.hpp"
 #include "daemon/store/readers.hpp"
 #include "daemon/store/store_failure.hpp"
 
@@ -132,6 +133,7 @@ asio::awaitable<void> Tree::write() {
                 outcome = co_await write_everything();
             else
                 outcome = co_await write_changes();
+            if (outcome && !is_all_due_ && std::exchange(has_removed_pages_, false)) outcome = co_await remove_others();
         }
     } catch (const StoreFailure& failure) {
         outcome = fail(Errc::io, fmt::format("the store cannot be read: {}", failure.what()));
@@ -206,10 +208,11 @@ asio::awaitable<Result<void>> Tree::write_subject(Subject subject) {
     if (!made) co_return std::unexpected(made.error());
     if (subject.kind == Subject::Kind::tag && made->archive_pages > 0) {
         const auto since = is_known ? static_cast<std::int64_t>(before.version) : -1;
-        auto archive = co_await write_archive(TagId{subject.id}, since, made->last_modified, made->archive_pages);
+        auto archive = co_await write_archive(TagId{subject.id}, since, *made);
         if (!archive) co_return archive;
     }
     status_.writes += made->written;
+    if (is_known && made->removed_pages > before.removed_pages) has_removed_pages_ = true;
     const auto pages = std::max<std::int64_t>(made->archive_pages - before.archive_pages, 0);
     if (is_known) status_.files += static_cast<std::size_t>(pages) * files_per_archive_page;
     shown_[subject] = *made;
@@ -217,13 +220,13 @@ asio::awaitable<Result<void>> Tree::write_subject(Subject subject) {
 }
 
 /// Writes the pages that changed after the version `since`, and gives the others the time that they have over HTTP.
-asio::awaitable<Result<void>> Tree::write_archive(TagId tag, std::int64_t since, Time last_modified,
-                                                  std::int64_t pages) {
+asio::awaitable<Result<void>> Tree::write_archive(TagId tag, std::int64_t since, TreeSubject made_of_tag) {
+    const auto first = made_of_tag.removed_pages + 1, pages = made_of_tag.archive_pages;
     auto changed = co_await readers_.read(
         pool_, [tag, since](StoreReader& reader) { return reader.archive_pages_since(tag, since); });
     if (since < 0) {
         changed.clear();
-        for (std::int64_t page = 1; page <= pages; ++page) changed.push_back(page);
+        for (std::int64_t page = first; page <= pages; ++page) changed.push_back(page);
     }
     const auto work = since < 0 ? TreeWork::compare : TreeWork::update;
     for (const std::int64_t page : changed) {
@@ -233,9 +236,10 @@ asio::awaitable<Result<void>> Tree::write_archive(TagId tag, std::int64_t since,
         status_.writes += made->written;
     }
     co_return co_await run_on(pool_,
-                              [catalogue = catalogue_, directory = directory_, tag, last_modified, pages,
+                              [catalogue = catalogue_, directory = directory_, tag,
+                               last_modified = made_of_tag.last_modified, first, pages,
                                changed = std::set<std::int64_t>(changed.begin(), changed.end())]() -> Result<void> {
-                                  for (std::int64_t page = 1; page <= pages; ++page) {
+                                  for (std::int64_t page = first; page <= pages; ++page) {
                                       if (changed.contains(page)) continue;
                                       for (const auto& file : files_of(*catalogue, archive_page(tag, page)))
                                           if (auto touched = directory->touch(file, last_modified); !touched)
@@ -304,14 +308,14 @@ asio::awaitable<Result<void>> Tree::write_changes() {
 
 asio::awaitable<Result<void>> Tree::remove_others() {
     const auto kept = co_await readers_.read(pool_, [catalogue = catalogue_](StoreReader& reader) {
-        std::map<std::int64_t, std::int64_t> pages;
-        for (const TagRecord& tag : reader.tags())
-            pages[static_cast<std::int64_t>(tag.id)] = tag.state.position / archive_page_size;
+        std::map<std::int64_t, TagState> states;
+        for (const TagRecord& tag : reader.tags()) states[static_cast<std::int64_t>(tag.id)] = tag.state;
         std::set<std::string> files;
         for (const Subject& subject : catalogue->subjects()) {
             for (auto& file : files_of(*catalogue, subject)) files.insert(std::move(file));
             if (subject.kind != Subject::Kind::tag) continue;
-            for (std::int64_t page = 1; page <= pages[subject.id]; ++page)
+            const TagState& state = states[subject.id];
+            for (auto page = state.floor / archive_page_size + 1; page <= full_archive_pages(state); ++page)
                 for (auto& file : files_of(*catalogue, archive_page(TagId{subject.id}, page)))
                     files.insert(std::move(file));
         }

@@ -73,8 +73,7 @@ private:
     [[nodiscard]] std::vector<Subject> take_due();
     boost::asio::awaitable<Result<void>> write_changes();
     boost::asio::awaitable<Result<void>> write_subject(Subject subject);
-    boost::asio::awaitable<Result<void>> write_archive(TagId tag, std::int64_t since, Time last_modified,
-                                                       std::int64_t pages);
+    boost::asio::awaitable<Result<void>> write_archive(TagId tag, std::int64_t since, TreeSubject made_of_tag);
     boost::asio::awaitable<Result<TreeSubject>> put(Subject subject, TreeWork work);
     boost::asio::awaitable<Result<void>> commit(std::size_t from_bytes);
     boost::asio::awaitable<Result<void>> remove_others();
@@ -93,6 +92,7 @@ private:
     std::set<Subject> due_;                      ///< what changed
     std::map<Subject, TreeSubject> shown_;       ///< what is there, of what was compared
     TreeStatus status_;
+    bool has_removed_pages_ = false; ///< of archives; their files are still there
     bool is_stopped_ = false;
     bool is_woken_ = false;
     boost::asio::steady_timer wake_, pace_;

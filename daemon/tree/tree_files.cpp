@@ -118,8 +118,11 @@ Result<TreeSubject> put_subject(const Catalogue& catalogue, const Subject& subje
     render_all(catalogue, subject, forms_of(catalogue, subject), reader,
                [&](const RenderedDocument& document) { return putting.put(document); });
     auto made = putting.take();
-    if (made && subject.kind == Subject::Kind::tag)
-        made->archive_pages = full_archive_pages(reader.tag_state(TagId{subject.id}));
+    if (made && subject.kind == Subject::Kind::tag) {
+        const auto state = reader.tag_state(TagId{subject.id});
+        made->archive_pages = full_archive_pages(state);
+        made->removed_pages = state.floor / archive_page_size;
+    }
     return made;
 }
 

@@ -22,6 +22,7 @@ struct TreeSubject {
     std::uint64_t version = 0;      ///< of the tag or source
     Time last_modified{};           ///< the latest of its documents
     std::int64_t archive_pages = 0; ///< of a tag: how many are full
+    std::int64_t removed_pages = 0; ///< the first of them, which are there no more
     std::size_t written = 0;        ///< files that were put aside, for they had other bytes
 };
 

@@ -36,7 +36,8 @@ public:
         is_repeated_.resize(items_.size());
         for (auto& item : items_) {
             links_.push_back(item.entry.link.empty() ? std::string() : canonical_url(item.entry.link));
-            item.content_hash = content_hash(item.entry, links_.back());
+            item.content_hash = content_hash(item.entry, item.plain, links_.back());
+            item.exact_hash = exact_hash(item.entry);
         }
     }
 
@@ -50,13 +51,14 @@ public:
     /// Whether an item would be called as one that was identified before.
     [[nodiscard]] bool meets_unchanged() const { return meets_unchanged_; }
 
-    /// What identifies the items of the next document; nothing if some had to be told apart.
+    /// Whether items are known by each other, and so no item by itself.
+    [[nodiscard]] bool has_told_apart() const { return has_told_apart_; }
+
+    /// What identifies the items of the next document: of all items, the repeated ones too.
     [[nodiscard]] std::vector<SeenItem> seen() const {
         std::vector<SeenItem> seen;
-        if (has_told_apart_) return seen;
-        for (const auto& item : items_) {
-            if (item.raw_hash != 0) seen.push_back({item.raw_hash, item.ident});
-        }
+        seen.reserve(items_.size());
+        for (const auto& item : items_) seen.push_back({has_told_apart_ ? 0 : item.raw_hash, item.ident});
         return seen;
     }
 
@@ -152,6 +154,7 @@ bool identify(CleanFeed& feed, const IdentityScope& scope) {
     identification.run();
     if (identification.meets_unchanged()) return false;
     feed.seen = identification.seen();
+    feed.is_told_apart = identification.has_told_apart();
     if (const auto dropped = identification.drop_repeated(); dropped > 0)
         feed.problems.push_back({"item-repeated", fmt::format("{} items repeat another one of the document", dropped)});
     return true;

@@ -49,7 +49,8 @@ Similarity compare_stories(const StorySketch& a, const StorySketch& b) {
     Similarity out;
     out.score = containment(a.head, b);
     if (out.score > 0) out.score = std::min(out.score, containment(b.head, a));
-    out.story = out.score >= least_score && figures_agree(a.figures, b.figures) && !differ_in_names(a, b);
+    const bool are_texts = std::min(a.words, b.words) >= StorySketch::least_words;
+    out.story = are_texts && out.score >= least_score && figures_agree(a.figures, b.figures) && !differ_in_names(a, b);
     return out;
 }
 

@@ -1,5 +1,6 @@
 #include "feeds/identity/story_sketch.hpp"
 
+#include "feeds/html/plain_text.hpp"
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/unicode.hpp"
 #include "feeds/text/utf8.hpp"
@@ -135,6 +136,7 @@ StorySketch sketch_story(const StoryText& text) {
         (((all += '\n') += text.summary.substr(0, longest_text)) += '\n') += content;
         words = words_of(all, StorySketch::most_words);
     }
+    sketch.words = words.size();
     sketch.head = shingles(words, StorySketch::head_words);
     sketch.body = shingles(words, StorySketch::most_words);
     for (const std::uint32_t hash : sketch.body)
@@ -152,6 +154,23 @@ StorySketch sketch_story(const StoryText& text) {
         if (title[i].has_digit || (i > 0 && title[i].has_capital)) sketch.title_names |= std::uint64_t{1} << i;
     }
     return sketch;
+}
+
+StorySketch sketch_story(const Entry& entry) {
+    const auto summary = plain_text(entry.summary.str());
+    const auto content = plain_text(entry.content.str());
+    return sketch_story({.title = entry.title, .summary = summary, .content = content});
+}
+
+std::vector<std::uint32_t> story_keys(const StorySketch& sketch) {
+    // Copies share half of a beginning at least, some 40 shingles: of these one in eight is a key of both.
+    constexpr std::uint32_t one_in = 8;
+    std::vector<std::uint32_t> keys;
+    if (sketch.words < StorySketch::least_words) return keys;
+    for (const auto hash : sketch.head)
+        if (hash % one_in == 0 && keys.size() < most_story_keys) keys.push_back(hash);
+    if (keys.empty()) keys.push_back(sketch.head.front());
+    return keys;
 }
 
 } // namespace arna

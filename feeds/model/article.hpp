@@ -1,7 +1,9 @@
 #pragma once
 #include "feeds/model/entry.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +17,15 @@ struct ArticleSource {
     friend bool operator==(const ArticleSource&, const ArticleSource&) = default;
 };
 
+/// Another article of the same story, as an entry that leads the story in a tag names it.
+struct Follower {
+    std::string title;
+    std::string url; ///< its page; empty: it has none
+    ArticleSource source;
+
+    friend bool operator==(const Follower&, const Follower&) = default;
+};
+
 /// An article as the store gives it back, and the only thing that writers take.
 struct Article {
     Entry entry;          ///< what its owner said last
@@ -26,6 +37,10 @@ struct Article {
     std::int32_t revision = 1;          ///< how many texts of it there were
     ArticleSource source;               ///< the owner
     std::vector<ArticleSource> also_in; ///< other sources it appears in
+    std::optional<Time> withdrawn;      ///< when its source took it back
+    std::optional<Time> held;           ///< since when it waits to be accepted, in no feed
+    std::vector<Follower> followers;    ///< in the tag it was read for, by time of joining; the first 20
+    std::size_t more_followers = 0;     ///< besides those
     std::string reason;                 ///< why it is in the tag it was read for: the store's compact form
 
     friend bool operator==(const Article&, const Article&) = default;

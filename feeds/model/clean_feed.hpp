@@ -27,6 +27,7 @@ struct CleanItem {
     // Set by identify():
     Ident ident{};                  ///< what the item is about
     std::uint64_t content_hash = 0; ///< of everything a reader would see; differs: a revision
+    std::uint64_t exact_hash = 0;   ///< of all that is stored of it but id and dates
 
     friend bool operator==(const CleanItem&, const CleanItem&) = default;
 };
@@ -40,8 +41,11 @@ public:
     FeedFacts facts;
     CleanItems items;             ///< in the document's order
     std::vector<Ident> unchanged; ///< of the items that stood in the last document word for word, and were not read
-    /// All items of the document, for the next one; empty if their idents depend on each other.
+    /// All items of the document, in its order, for the next one.
     std::vector<SeenItem> seen;
+    /// Some items could only be told apart by each other: none of them can be known by its bytes alone (their raw_hash
+    /// in `seen` is 0).
+    bool is_told_apart = false;
     std::vector<Problem> problems;
     /// WebSub hubs. Atom, and RSS with Atom's element: link rel="hub". JSON Feed: hubs.
     std::vector<std::string> hubs;

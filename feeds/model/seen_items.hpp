@@ -9,7 +9,7 @@ namespace arna {
 
 /// An item as a document told it, and as what it was identified.
 struct SeenItem {
-    std::uint64_t raw_hash = 0; ///< RawItem::raw_hash
+    std::uint64_t raw_hash = 0; ///< RawItem::raw_hash; 0: it is read each time
     Ident ident{};
 
     friend bool operator==(const SeenItem&, const SeenItem&) = default;
@@ -20,6 +20,7 @@ class SeenItems {
 public:
     SeenItems() = default;
     explicit SeenItems(std::vector<SeenItem> items) : items_(std::move(items)) {
+        std::erase_if(items_, [](const SeenItem& item) { return item.raw_hash == 0; });
         std::ranges::sort(items_, {}, &SeenItem::raw_hash);
     }
 

@@ -53,9 +53,7 @@ public:
             cleaned = std::unexpected(Error{}); // gives its memory back
             return clean_feed({}, now);
         }
-        const bool is_told_apart =
-            cleaned->seen.empty() && !cleaned->items.empty(); // then the next document is read as a whole
-        if (!is_told_apart) cleaned->seen.insert(cleaned->seen.end(), set_aside_.begin(), set_aside_.end());
+        cleaned->seen = in_order(std::move(cleaned->seen), cleaned->is_told_apart);
         return cleaned;
     }
 
@@ -65,6 +63,8 @@ private:
     [[nodiscard]] Result<CleanFeed> read_items(const SeenItems& seen, Time now) {
         Cleaner cleaner({.base = document_.url, .language = options_.language}, now);
         set_aside_.clear();
+        read_before_.clear();
+        read_ = 0;
         auto raw = completed(parse(text(seen), parse_options(&seen), [&](const RawFeed& feed, RawItem item) {
             if (set_aside(item, seen)) return;
             cleaner.add(feed, std::move(item));
@@ -75,8 +75,27 @@ private:
 
     /// Whether the last document had the item word for word: then its ident is all that is needed of it.
     [[nodiscard]] bool set_aside(const RawItem& item, const SeenItems& seen) {
-        if (item.is_seen) set_aside_.push_back({item.raw_hash, *seen.find(item.raw_hash)});
+        if (item.is_seen) {
+            set_aside_.push_back({item.raw_hash, *seen.find(item.raw_hash)});
+            read_before_.push_back(read_);
+        } else {
+            ++read_;
+        }
         return item.is_seen;
+    }
+
+    /// Puts the items that were set aside between those that were read, where the document has them. If items were told
+    /// apart, the next document is read as a whole.
+    [[nodiscard]] std::vector<SeenItem> in_order(std::vector<SeenItem> items, bool is_told_apart) const {
+        std::vector<SeenItem> all;
+        all.reserve(items.size() + set_aside_.size());
+        std::size_t aside = 0;
+        for (std::size_t i = 0; i <= items.size(); ++i) {
+            for (; aside < set_aside_.size() && (read_before_[aside] <= i || i == items.size()); ++aside)
+                all.push_back({is_told_apart ? 0 : set_aside_[aside].raw_hash, set_aside_[aside].ident});
+            if (i < items.size()) all.push_back(items[i]);
+        }
+        return all;
     }
 
     /// It is kept only where it may have to be read again.
@@ -103,8 +122,11 @@ private:
     const ReadOptions& options_;
     std::uint64_t reading_;
     Decoded decoded_;
-    Document document_;               ///< without its bytes
-    std::vector<SeenItem> set_aside_; ///< of the last read_items()
+    Document document_; ///< without its bytes
+    // Of the last read_items():
+    std::vector<SeenItem> set_aside_;
+    std::vector<std::size_t> read_before_; ///< how many items were read before each of them
+    std::size_t read_ = 0;
 };
 
 } // namespace

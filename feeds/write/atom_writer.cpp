@@ -11,7 +11,8 @@ namespace arna {
 namespace {
 
 struct AtomLink {
-    std::string_view rel, href, type, title;
+    std::string_view rel, href, type;
+    std::string title;
     std::string_view language = {};
     std::optional<std::uint64_t> length;
 };
@@ -37,11 +38,11 @@ void write_person(XmlWriter& xml, std::string_view element, const Person& person
     xml.end();
 }
 
-void write_markup(XmlWriter& xml, std::string_view element, const SafeHtml& html) {
+void write_markup(XmlWriter& xml, std::string_view element, const std::string& html) {
     if (html.empty()) return;
     xml.start(element);
     xml.attribute("type", "html");
-    xml.text(html.str());
+    xml.text(html);
     xml.end();
 }
 
@@ -60,7 +61,7 @@ void write_links(XmlWriter& xml, const Article& article) {
     const Entry& entry = article.entry;
     const auto page = shown_link(entry.link);
     write_link(xml, {.rel = "alternate", .href = page});
-    write_link(xml, {.rel = "via", .href = page, .title = shown_source_title(article.source)});
+    write_link(xml, {.rel = "via", .href = page, .title = std::string(shown_source_title(article.source))});
     if (entry.via != entry.link) write_link(xml, {.rel = "via", .href = shown_link(entry.via)});
     for (const Enclosure& file : entry.enclosures) {
         write_link(xml, {.rel = "enclosure",
@@ -69,7 +70,12 @@ void write_links(XmlWriter& xml, const Article& article) {
                          .length = file.length});
     }
     for (const ArticleSource& other : article.also_in) {
-        write_link(xml, {.rel = "related", .href = shown_link(other.facts.link), .title = shown_source_title(other)});
+        write_link(
+            xml,
+            {.rel = "related", .href = shown_link(other.facts.link), .title = std::string(shown_source_title(other))});
+    }
+    for (const Follower& follower : article.followers) {
+        write_link(xml, {.rel = "related", .href = shown_link(follower.url), .title = shown_follower_title(follower)});
     }
     write_link(xml, {.rel = "replies", .href = shown_link(entry.comments)});
 }
@@ -81,8 +87,8 @@ void write_texts(XmlWriter& xml, const PublishedEntry& published) {
     const bool must_have_content = shown_link(published.article.entry.link).empty() && texts.content.empty();
     const std::string_view summary = must_have_content ? "content" : "summary";
     xml.optional_element(summary, texts.excerpt);
-    write_markup(xml, summary, texts.summary);
-    write_markup(xml, "content", texts.content);
+    write_markup(xml, summary, texts.summary_markup());
+    write_markup(xml, "content", texts.content_markup());
     if (must_have_content && texts.summary.empty() && texts.excerpt.empty())
         xml.element("content", shown_title(published.article));
 }

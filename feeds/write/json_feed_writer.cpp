@@ -99,7 +99,15 @@ json::object attribution(const Article& article) {
         add(one, "url", shown_web_address(other.facts.link));
         others.push_back(std::move(one));
     }
+    for (const Follower& follower : article.followers) {
+        json::object one;
+        add(one, "title", follower.title);
+        add(one, "url", shown_web_address(follower.url));
+        add(one, "source", shown_source_title(follower.source));
+        others.push_back(std::move(one));
+    }
     add(object, "also_in", std::move(others));
+    if (article.withdrawn) object["withdrawn"] = format_rfc3339(*article.withdrawn);
     return object;
 }
 
@@ -107,10 +115,10 @@ json::object attribution(const Article& article) {
 void add_texts(json::object& item, const PublishedEntry& published, std::string_view title) {
     const ShownTexts texts = shown_texts(published);
     if (!texts.content.empty()) {
-        add(item, "content_html", texts.content.str());
+        add(item, "content_html", texts.content_markup());
         add(item, "summary", excerpt(texts.summary.str(), texts.summary.str().size()));
     } else if (!texts.summary.empty()) {
-        add(item, "content_html", texts.summary.str());
+        add(item, "content_html", texts.summary_markup());
     } else {
         add(item, "content_text", texts.excerpt.empty() ? title : texts.excerpt);
     }

@@ -86,10 +86,10 @@ void write_texts(XmlWriter& xml, const PublishedEntry& published) {
         append_xml_text(markup, texts.excerpt); // a description is markup
         xml.element("description", markup);
     } else if (texts.summary.empty()) {
-        xml.optional_element("description", texts.content.str());
+        xml.optional_element("description", texts.content_markup());
     } else {
-        xml.element("description", texts.summary.str());
-        xml.optional_element("content:encoded", texts.content.str());
+        xml.element("description", texts.summary_markup());
+        xml.optional_element("content:encoded", texts.content_markup());
     }
 }
 
@@ -115,6 +115,9 @@ void write_item(XmlWriter& xml, const PublishedEntry& published) {
     write_atom_link(xml, "via", shown_link(entry.link), {}, shown_source_title(article.source));
     for (const ArticleSource& other : article.also_in) {
         write_atom_link(xml, "related", shown_link(other.facts.link), {}, shown_source_title(other));
+    }
+    for (const Follower& follower : article.followers) {
+        write_atom_link(xml, "related", shown_link(follower.url), {}, shown_follower_title(follower));
     }
     write_texts(xml, published);
     xml.end();

@@ -5,9 +5,14 @@
 #include "feeds/text/unicode.hpp"
 #include "feeds/text/url/link_schemes.hpp"
 #include "feeds/text/url/url.hpp"
+#include "feeds/write/page/page_words.hpp"
+#include "feeds/write/xml_text.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 namespace arna {
 namespace {
@@ -27,6 +32,47 @@ bool is_token(std::string_view text) {
 const SafeHtml& not_blank(const SafeHtml& html) {
     static const SafeHtml nothing;
     return trim_html_space(html.str()).empty() ? nothing : html;
+}
+
+/// "Also in: A, B and 3 more", where `name` writes each.
+template <class Name>
+std::string told_by_line(const Article& article, Name name) {
+    if (article.followers.empty()) return {};
+    const auto language = page_language(article.entry.lang).value_or(PageLanguage::en);
+    std::string line(say(Phrase::also_told_by, language));
+    std::string_view separator = " ";
+    for (const Follower& follower : article.followers) {
+        line += std::exchange(separator, ", ");
+        name(line, follower);
+    }
+    if (article.more_followers > 0)
+        line += ' ' + fmt::format(fmt::runtime(say(Phrase::and_more, language)), article.more_followers);
+    return line;
+}
+
+std::string told_by_text(const Article& article) {
+    return told_by_line(
+        article, [](std::string& line, const Follower& follower) { line += shown_source_title(follower.source); });
+}
+
+std::string told_by_markup(const Article& article) {
+    const auto line = told_by_line(article, [](std::string& markup, const Follower& follower) {
+        const auto url = shown_link(follower.url);
+        if (!url.empty()) {
+            markup += "<a href=\"";
+            append_xml_attribute(markup, url);
+            markup += "\">";
+        }
+        append_xml_text(markup, shown_source_title(follower.source));
+        if (!url.empty()) markup += "</a>";
+    });
+    return line.empty() ? line : "<p>" + line + "</p>";
+}
+
+/// Plain text with a last line that names who else tells the story.
+std::string with_told_by(std::string text, const Article& article) {
+    if (const auto line = told_by_text(article); !text.empty() && !line.empty()) (text += "\n") += line;
+    return text;
 }
 
 bool is_named(const Person& person) { return !person.name.empty() || !person.email.empty(); }
@@ -61,17 +107,24 @@ std::vector<Person> shown_authors(const Article& article) {
 
 ShownTexts shown_texts(const PublishedEntry& published) {
     static const SafeHtml nothing;
-    if (!published.excerpt.empty()) return {nothing, nothing, published.excerpt};
+    const Article& article = published.article;
+    if (!published.excerpt.empty()) return {nothing, nothing, with_told_by(published.excerpt, article), {}};
     const SafeHtml& summary = not_blank(published.article.entry.summary);
     const SafeHtml& content = not_blank(published.article.entry.content);
     switch (published.content) {
-    case ContentPolicy::full: return {summary, content, {}};
+    case ContentPolicy::full: return {summary, content, {}, told_by_markup(article)};
     case ContentPolicy::summary:
-        if (!summary.empty()) return {summary, nothing, {}};
-        return {nothing, nothing, excerpt(content.str(), summary_length)};
+        if (!summary.empty()) return {summary, nothing, {}, told_by_markup(article)};
+        return {nothing, nothing, with_told_by(excerpt(content.str(), summary_length), article), {}};
     case ContentPolicy::none: break;
     }
-    return {nothing, nothing, {}};
+    return {nothing, nothing, {}, {}};
+}
+
+std::string shown_follower_title(const Follower& follower) {
+    std::string title(shown_source_title(follower.source));
+    if (!follower.title.empty()) (title += ": ") += follower.title;
+    return title;
 }
 
 std::string excerpt(std::string_view html, std::size_t limit) {

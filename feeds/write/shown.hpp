@@ -22,9 +22,21 @@ namespace arna {
 struct ShownTexts {
     const SafeHtml& summary;
     const SafeHtml& content;
-    std::string excerpt; ///< plain text, in place of a summary that there is not
+    std::string excerpt; ///< plain text, in place of a summary that there is not; names who else tells the story
+    std::string told_by; ///< markup, a last paragraph that does: of the content, else of the summary
+
+    [[nodiscard]] std::string summary_markup() const { return content.empty() ? with_end(summary) : summary.str(); }
+    [[nodiscard]] std::string content_markup() const { return with_end(content); }
+
+private:
+    [[nodiscard]] std::string with_end(const SafeHtml& text) const {
+        return text.empty() ? std::string() : text.str() + told_by;
+    }
 };
 [[nodiscard]] ShownTexts shown_texts(const PublishedEntry& entry);
+
+/// What one of the articles that follow an entry is called where a title alone stands: "source: title".
+[[nodiscard]] std::string shown_follower_title(const Follower& follower);
 
 /// At most `limit` code points of the text of markup, cut at a word, in one line.
 [[nodiscard]] std::string excerpt(std::string_view html, std::size_t limit);

@@ -228,7 +228,7 @@ TEST_CASE("What is allowed and probably not meant is a warning", "[config][messa
          {}},
         {"[[tag]]\nname = \"a\"\nsources = [\"b\"]\n",
          {"arna.toml:1:1: warning: 'sources' of tag \"a\" names 'b', which is no source"}},
-        {"[store]\nkeep = \"30d\"\n", {"arna.toml:2:1: warning: 'keep' has no effect in this version"}},
+        {"[store]\nkeep = \"30d\"\n", {}},
         {"[store]\nkeep = \"forever\"\n", {}},
     }));
     check(example);

@@ -2,6 +2,7 @@
 #include "config/load.hpp"
 #include "daemon/app/daemon/publishing.hpp"
 #include "daemon/app/daemon/reload_plan.hpp"
+#include "daemon/app/daemon/retention.hpp"
 #include "daemon/app/engine/engine.hpp"
 #include "daemon/app/engine/service.hpp"
 #include "daemon/app/exit_status.hpp"
@@ -38,6 +39,7 @@ public:
         HistoryJobs& history;
         Publishing& publishing;
         Tree& tree;
+        Retention& retention;
     };
     ConfigurationInForce(Engine& engine, Followers followers, LoadedConfig loaded, LoadRequest request);
 

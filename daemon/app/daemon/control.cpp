@@ -9,7 +9,9 @@
 #include "daemon/app/command/table/command.hpp"
 #include "daemon/app/daemon/upkeep_commands.hpp"
 #include "daemon/app/version.hpp"
+#include "daemon/app/wiring.hpp"
 #include "daemon/async/run_on.hpp"
+#include "daemon/history/history_jobs.hpp"
 #include "daemon/log/events.hpp"
 #include "daemon/poll/report.hpp"
 
@@ -65,7 +67,7 @@ ControlError in_answer(CommandError error) {
 } // namespace
 
 Control::Control(Engine& engine, ConfigurationInForce& configuration, Scheduler& scheduler, Subscribers& subscribers,
-                 const Operating& operating)
+                 Operating& operating)
     : engine_(engine),
       configuration_(configuration),
       scheduler_(scheduler),
@@ -153,7 +155,37 @@ asio::awaitable<Control::Ending> Control::ask(const Command& command, Arguments 
     co_return ControlEnd{.status = static_cast<int>(*end), .summary = ""};
 }
 
+/// Lets in what a source brought as a burst.
+asio::awaitable<Control::Ending> Control::accept(std::string source, ControlReply& reply) {
+    const auto loaded = configuration_.in_force();
+    const auto& sources = loaded->config.sources;
+    const auto found = std::ranges::find(sources, source, &SourceConfig::name);
+    if (found == sources.end()) co_return refused(ExitStatus::wrong, "poll", "no source is named '" + source + "'");
+    struct Stored {
+        std::vector<SourceRecord> sources;
+        std::vector<TagRecord> tags;
+    };
+    const auto stored = co_await engine_.readers().read(
+        engine_.pool(), [](StoreReader& reader) { return Stored{reader.sources(), reader.tags()}; });
+    HistoryJobs jobs(
+        {.io = engine_.io(),
+         .pool = engine_.pool(),
+         .store = engine_.store(),
+         .readers = engine_.readers(),
+         .changes = engine_.changes(),
+         .now = engine_.clock().now,
+         .stored = [&](const SliceResult& slice) { operating_.activity().moved(slice.moves, operating_.now()); }});
+    jobs.start(std::make_shared<const AcceptHeld>(
+        acceptance(*loaded, static_cast<std::size_t>(found - sources.begin()), stored.sources, stored.tags)));
+    while (co_await jobs.step()) {
+    }
+    co_await reply.row({{"source", source}, {"accepted", jobs.finished().changed}});
+    co_return ControlEnd{.status = static_cast<int>(ExitStatus::done), .summary = ""};
+}
+
 asio::awaitable<Control::Ending> Control::poll(Arguments arguments, ControlReply& reply) {
+    if (arguments.has("--accept"))
+        co_return co_await one_at_a_time("poll --accept", accept(arguments.text("--accept"), reply));
     auto names = arguments.all("SOURCE");
     const std::uint64_t total = names.empty() ? configuration_.in_force()->config.sources.size() : names.size();
     auto reports = co_await scheduler_.poll_once(

@@ -27,7 +27,7 @@ struct Command;
 class Control : public Service {
 public:
     Control(Engine& engine, ConfigurationInForce& configuration, Scheduler& scheduler, Subscribers& subscribers,
-            const Operating& operating);
+            Operating& operating);
     ~Control() override;
 
     /// Where no socket can be made that is logged, and everything else goes on.
@@ -41,6 +41,7 @@ private:
     boost::asio::awaitable<Ending> answer(ControlCall call, ControlReply& reply);
     boost::asio::awaitable<Ending> ask(const Command& command, Arguments arguments,
                                        std::shared_ptr<const LoadedConfig> loaded, ControlReply& reply);
+    boost::asio::awaitable<Ending> accept(std::string source, ControlReply& reply);
     boost::asio::awaitable<Ending> poll(Arguments arguments, ControlReply& reply);
     boost::asio::awaitable<Ending> token(Arguments arguments, ControlReply& reply);
     boost::asio::awaitable<Ending> reload(ControlReply& reply);
@@ -51,7 +52,7 @@ private:
     ConfigurationInForce& configuration_;
     Scheduler& scheduler_;
     Subscribers& subscribers_;
-    const Operating& operating_;
+    Operating& operating_;
     std::filesystem::path state_, socket_;
     boost::asio::thread_pool readers_{4}; ///< a backup and a check may take two of them for long
     ControlServer server_;

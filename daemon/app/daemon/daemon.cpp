@@ -8,6 +8,7 @@
 #include "daemon/app/daemon/operating.hpp"
 #include "daemon/app/daemon/polling.hpp"
 #include "daemon/app/daemon/publishing.hpp"
+#include "daemon/app/daemon/retention.hpp"
 #include "daemon/app/daemon/servers.hpp"
 #include "daemon/app/daemon/service_manager.hpp"
 #include "daemon/app/daemon/signals.hpp"
@@ -94,9 +95,10 @@ private:
             services_.add<Polling>(engine, poll_options(loaded.config), [&operating](const PollReport& report) {
                 operating.activity().polled(report, operating.now());
             });
+        auto& retention = services_.add<Retention>(engine);
         services_.add<Watchdog>(engine.io(), engine.store());
         auto& configuration = services_.add<ConfigurationInForce>(
-            engine, ConfigurationInForce::Followers{polling.scheduler(), history.jobs(), publishing, *tree_},
+            engine, ConfigurationInForce::Followers{polling.scheduler(), history.jobs(), publishing, *tree_, retention},
             std::move(loaded), request);
         const auto& backups = services_.add<Backups>(engine, configuration);
         operating.observe(

@@ -30,10 +30,11 @@ void add_sources(MetricText& metrics, StoreReader& reader, const std::set<std::s
     std::erase_if(sources, [](const SourceRecord& source) { return !source.is_configured; });
     std::ranges::sort(sources, {}, &SourceRecord::name);
     const auto health_of = [&](const SourceRecord& source) {
-        return switched_off.contains(source.name) ? SourceHealth::off : health(source.poll);
+        return switched_off.contains(source.name) ? SourceHealth::off : source_health(source);
     };
     metrics.family("arna_sources", "gauge", "Configured sources by health.");
-    for (const auto one : {SourceHealth::ok, SourceHealth::failing, SourceHealth::off, SourceHealth::never})
+    for (const auto one :
+         {SourceHealth::ok, SourceHealth::silent, SourceHealth::failing, SourceHealth::off, SourceHealth::never})
         metrics.value({{"health", health_name(one)}},
                       std::ranges::count_if(sources, [&](const auto& source) { return health_of(source) == one; }));
     metrics.family("arna_source_failures", "gauge", "Failed polls in a row, of sources that fail.");
@@ -49,6 +50,13 @@ void add_sources(MetricText& metrics, StoreReader& reader, const std::set<std::s
     for (const SourceRecord& source : sources)
         if (source.poll.succeeded != Time{} && (is_few || source.poll.failures > 0))
             metrics.value({{"source", source.name}}, unix_seconds(source.poll.succeeded));
+    metrics.family("arna_source_gaps_total", "counter",
+                   "Documents that shared no item with the one before, of sources that had any.");
+    for (const SourceRecord& source : sources)
+        if (source.watch.gaps > 0) metrics.value({{"source", source.name}}, source.watch.gaps);
+    metrics.family("arna_source_held", "gauge", "Articles that are held back, of sources that have any.");
+    for (const SourceRecord& source : sources)
+        if (source.watch.held > 0) metrics.value({{"source", source.name}}, source.watch.held);
     Time latest{};
     for (const SourceRecord& source : sources) latest = std::max(latest, source.poll.succeeded);
     metrics.gauge("arna_last_success_timestamp_seconds", "When any source was last polled with success.",
@@ -75,7 +83,11 @@ void add_tags(MetricText& metrics, StoreReader& reader) {
 
 void add_store(MetricText& metrics, StoreReader& reader, const StoreThread& store, const std::filesystem::path& state) {
     metrics.gauge("arna_articles", "Articles in the store.", reader.article_count());
-    metrics.gauge("arna_stories", "Stories in the store.", 0);
+    const auto kept = reader.kept_counts();
+    metrics.gauge("arna_stories", "Stories in the store.", kept.stories);
+    metrics.counter("arna_articles_removed_total", "Articles that nobody needed any longer, since the store was made.",
+                    kept.removed);
+    metrics.gauge("arna_tombstones", "Articles that were removed and do not come again.", kept.tombstones);
     metrics.family("arna_store_commit_seconds", "histogram", "Time of a commit of polls.");
     metrics.histogram(store.commit_seconds());
     metrics.gauge("arna_store_queue", "Polls that wait for a commit.", store.queue());

@@ -91,6 +91,19 @@ void write_state(XmlWriter& html, const SourceStatus& source, Time now) {
         html.text(" for ");
         write_time(html, poll.failing_since, rough_span(std::chrono::floor<seconds>(now - poll.failing_since)));
     }
+    if (source.health == SourceHealth::silent) {
+        html.text(" since ");
+        write_ago(html, *source.record.watch.silent_since, now);
+    }
+    if (const auto& watch = source.record.watch; watch.held > 0)
+        html.element("small", fmt::format("held: {}; 'arna poll --accept {}' takes them in", grouped(watch.held),
+                                          source.record.name));
+    if (const auto& watch = source.record.watch; watch.gaps > 0 && watch.last_gap) {
+        html.start("small");
+        html.text(fmt::format("gaps: {}, last ", grouped(watch.gaps)));
+        write_ago(html, *watch.last_gap, now);
+        html.end();
+    }
     if (!source.is_enabled) html.element("small", "switched off in the configuration");
     if (!poll.error.empty())
         html.element("small",
@@ -184,7 +197,7 @@ void write_sources(XmlWriter& html, const ServiceStatus& status) {
     if (status.sources.empty()) return;
     std::vector<const SourceStatus*> order;
     for (const auto& source : status.sources) order.push_back(&source);
-    std::ranges::sort(order, {}, [](const SourceStatus* one) { // failing, off, never polled, ok
+    std::ranges::sort(order, {}, [](const SourceStatus* one) { // failing, off, silent, never polled, ok
         return std::pair(one->health, std::string_view(one->record.name));
     });
     begin_table(html, "sources", "Sources",
@@ -231,7 +244,8 @@ void write_tags(XmlWriter& html, const ServiceStatus& status) {
 
 std::string sums(const ServiceStatus& status) {
     std::string states;
-    for (const auto health : {SourceHealth::ok, SourceHealth::failing, SourceHealth::off, SourceHealth::never})
+    for (const auto health :
+         {SourceHealth::ok, SourceHealth::silent, SourceHealth::failing, SourceHealth::off, SourceHealth::never})
         if (const auto sources = count(status, health); sources > 0)
             states += fmt::format("{}{} {}", states.empty() ? ": " : ", ", grouped(static_cast<std::int64_t>(sources)),
                                   state_name(health));

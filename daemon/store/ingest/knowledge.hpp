@@ -6,9 +6,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -18,20 +20,36 @@
 /// decided (plan.hpp).
 namespace arna {
 
+/// The number of an article in IngestKnowledge::articles.
+enum class ArticleIndex : std::size_t {};
+
+/// The number of a story in IngestKnowledge::stories.
+enum class StoryIndex : std::size_t {};
+
+/// A story, or an article that a story may begin with.
+struct KnownStory {
+    std::int64_t id = 0;                       ///< 0: there is none yet
+    ArticleId first{};                         ///< its first article
+    std::optional<ArticleIndex> added;         ///< the same, where this batch adds it
+    Time first_seen{};                         ///< of that article
+    std::set<SourceId> sources;                ///< that have told it: each tells it once
+    std::shared_ptr<const StorySketch> sketch; ///< of that article; null where nothing is compared with it
+};
+
 /// An article that the store has, or that the batch adds.
 struct IngestArticle {
     ArticleId id{}; ///< 0: added by this batch
     Ident ident{};
     SourceId owner{};
-    std::uint64_t content_hash = 0;
+    std::uint64_t content_hash = 0, exact_hash = 0;
     Time published{}, updated{};
+    bool is_withdrawn = false, is_held = false;
+    std::vector<TagId> capped;       ///< tags that it joins never
+    std::optional<StoryIndex> story; ///< of an article that begins none yet too, where others may tell it
     std::string entry_id;
     std::vector<KnownPlace> places;
     std::vector<SourceId> appearances; ///< the sources other than the owner that have it
 };
-
-/// The number of an article in IngestKnowledge::articles.
-enum class ArticleIndex : std::size_t {};
 
 struct KnownSource {
     bool is_gone = false; ///< it left the configuration or was answered 410: others may take over what it owns
@@ -44,6 +62,12 @@ struct Vanished {
     std::multimap<std::pair<std::uint64_t, std::optional<Time>>, ArticleIndex> unlinked;
     /// One without a link stands in both: the source does not make new ids for every answer.
     bool are_ids_stable = false;
+};
+
+/// What tells an old article that comes as new: the titles of the source's articles of the last 90 days, folded, those
+/// of four words or more.
+struct Burst {
+    std::unordered_set<std::string> titles;
 };
 
 struct IngestKnowledge {
@@ -62,7 +86,23 @@ struct IngestKnowledge {
 
     std::map<SourceId, KnownSource> sources; ///< the owners of `articles`
     std::unordered_set<TagId> away_tags;     ///< tags among the places that are not configured
-    std::string secret;                      ///< of this database, for ids that nobody can foretell
+    std::unordered_set<TagId> drop_tags;     ///< tags that what was withdrawn leaves
+    /// By poll, where it is judged: the idents of the last document, in order.
+    std::map<std::size_t, std::vector<Ident>> last_documents;
+    std::unordered_set<TagId> collapse_tags; ///< tags with one entry per story
+    std::vector<KnownStory> stories;
+    /// By poll and item, where nobody knows the ident: the stories that it may tell.
+    std::map<std::pair<std::size_t, std::size_t>, std::vector<StoryIndex>> like;
+    std::map<SourceId, std::int64_t> priorities; ///< of the polling sources
+    /// By poll and item: what retention removed and is met again.
+    std::set<std::pair<std::size_t, std::size_t>> buried;
+    std::map<std::size_t, Burst> bursts;     ///< by poll, where there may be one
+    std::map<std::size_t, Time> last_newest; ///< by poll that shares nothing with the last document: its newest date
+    /// The polling sources that have a limit: how many of their articles may join one tag in a day.
+    std::map<SourceId, std::int64_t> max_per_day;
+    /// How many did: by source, tag and day, as far as the batch asks.
+    std::map<std::tuple<SourceId, TagId, std::int64_t>, std::int64_t> joined;
+    std::string secret; ///< of this database, for ids that nobody can foretell
 };
 
 } // namespace arna

@@ -1,6 +1,8 @@
 #include "daemon/store/ingest/places.hpp"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace arna {
 namespace {
@@ -9,8 +11,8 @@ using Kind = PlaceChange::Kind;
 
 /// What becomes of a place that there is; nothing if it stays as it is.
 std::optional<PlaceChange> change_of(const KnownPlace& place, const Membership* wanted, std::optional<Effect> shown,
-                                     const std::function<bool(TagId)>& may_leave) {
-    PlaceChange change{.tag = place.tag, .position = place.position};
+                                     const TagChoice& may_leave) {
+    PlaceChange change{.tag = place.tag, .position = place.position, .is_follower = place.is_follower};
     if (place.has_left) {
         if (!wanted) return std::nullopt;
         change.kind = Kind::come_back;
@@ -28,20 +30,54 @@ std::optional<PlaceChange> change_of(const KnownPlace& place, const Membership* 
 } // namespace
 
 std::vector<PlaceChange> change_places(std::vector<KnownPlace>& places, std::span<const Membership> wanted,
-                                       std::optional<Effect> shown, const std::function<bool(TagId)>& may_leave) {
+                                       std::optional<Effect> shown, const TagChoice& may_leave,
+                                       const TagChoice& refuses, const TagChoice& collapses) {
     std::vector<PlaceChange> changes;
     for (auto& place : places) {
+        if (place.is_removed) continue;
         const auto want = std::ranges::find(wanted, place.tag, &Membership::tag);
-        const auto change = change_of(place, want == wanted.end() ? nullptr : &*want, shown, may_leave);
+        const bool is_wanted = want != wanted.end() && !(refuses && refuses(place.tag));
+        auto change = change_of(place, is_wanted ? &*want : nullptr, shown, may_leave);
+        if (is_wanted && place.is_follower && !place.has_left && collapses && !collapses(place.tag))
+            change = PlaceChange{.tag = place.tag, .kind = Kind::lead, .reason = &want->reason, .is_follower = true};
         if (!change) continue;
         place.has_left = change->kind == Kind::leave;
+        if (change->kind == Kind::lead) place.is_follower = false;
         if (change->reason) place.reason = *change->reason;
         changes.push_back(*change);
     }
     for (const auto& membership : wanted) {
         if (std::ranges::find(places, membership.tag, &KnownPlace::tag) != places.end()) continue;
+        if (refuses && refuses(membership.tag)) continue;
         places.push_back({.tag = membership.tag, .position = 0, .has_left = false, .reason = membership.reason});
         changes.push_back({.tag = membership.tag, .kind = Kind::join, .reason = &membership.reason});
+    }
+    return changes;
+}
+
+void choose_leads(std::span<const StoryJoiner> joiners) {
+    std::map<std::pair<TagId, std::int64_t>, const StoryJoiner*> best;
+    const auto is_better = [](const StoryJoiner& one, const StoryJoiner& other) {
+        return one.priority != other.priority ? one.priority > other.priority : one.published < other.published;
+    };
+    for (const auto& joiner : joiners) {
+        joiner.change->is_last = true;
+        auto& lead = best[{joiner.change->tag, joiner.story}];
+        if (!lead || is_better(joiner, *lead)) lead = &joiner;
+    }
+    for (const auto& [_, lead] : best) lead->change->is_last = false;
+}
+
+std::vector<PlaceChange> withdraw_places(std::vector<KnownPlace>& places, const TagChoice& drops) {
+    std::vector<PlaceChange> changes;
+    for (auto& place : places) {
+        if (place.has_left || place.is_removed) continue;
+        place.has_left = drops(place.tag);
+        changes.push_back({.tag = place.tag,
+                           .kind = place.has_left ? Kind::leave : Kind::show,
+                           .position = place.position,
+                           .effect = place.has_left ? Effect::news : Effect::aside,
+                           .is_follower = place.is_follower});
     }
     return changes;
 }

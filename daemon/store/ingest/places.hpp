@@ -15,6 +15,8 @@ struct KnownPlace {
     TagId tag{};
     std::int64_t position = 0; ///< 0: given in this transaction
     bool has_left = false;
+    bool is_follower = false; ///< a member without a position
+    bool is_removed = false;  ///< by retention: it is for ever out
     std::string reason;
 };
 
@@ -30,6 +32,7 @@ struct PlaceChange {
         join,      ///< a new place, at the next position
         come_back, ///< to the place that it had
         leave,
+        lead, ///< from a follower, whose tag collapses no more, to an entry at the next position
         show, ///< what the place shows has changed: `effect`; another `reason` if it is not null
     };
     TagId tag{};
@@ -37,12 +40,34 @@ struct PlaceChange {
     std::int64_t position = 0;           ///< 0: given in this transaction
     const std::string* reason = nullptr; ///< of what wants it
     Effect effect = Effect::news;
+    bool is_follower = false; ///< it was one when this was decided
+    bool is_last = false;     ///< after all others of the transaction: another article shall lead the story
 };
 
-/// Puts an article into the tags of `wanted`, and out of the others that it may leave. `shown`: its text has changed,
-/// with this effect. Pure; `places` are as they come out, the changes in the order in which positions are given.
+/// An article of a story that asks to join a tag with one entry per story.
+struct StoryJoiner {
+    PlaceChange* change = nullptr;
+    std::int64_t story = 0; ///< however it is numbered
+    std::int64_t priority = 0;
+    Time published;
+};
+
+/// Lets the best of those that join one tag in one transaction go before the others: the one of the highest priority,
+/// then the earliest published, then the first given.
+void choose_leads(std::span<const StoryJoiner> joiners);
+
+using TagChoice = std::function<bool(TagId)>;
+
+/// Puts an article into the tags of `wanted` that do not refuse it, and out of the others that it may leave. `shown`:
+/// its text has changed, with this effect. Pure; `places` are as they come out, the changes in the order in which
+/// positions are given.
 [[nodiscard]] std::vector<PlaceChange> change_places(std::vector<KnownPlace>& places,
                                                      std::span<const Membership> wanted, std::optional<Effect> shown,
-                                                     const std::function<bool(TagId)>& may_leave);
+                                                     const TagChoice& may_leave, const TagChoice& refuses = {},
+                                                     const TagChoice& collapses = {});
+
+/// What becomes of the places of an article that its source took back: it leaves the tags that drop such articles, and
+/// is marked in the others. Pure, likewise.
+[[nodiscard]] std::vector<PlaceChange> withdraw_places(std::vector<KnownPlace>& places, const TagChoice& drops);
 
 } // namespace arna

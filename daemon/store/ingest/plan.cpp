@@ -1,11 +1,15 @@
 #include "daemon/store/ingest/plan.hpp"
 
+#include "daemon/store/ingest/burst_title.hpp"
+#include "daemon/store/ingest/withdrawals.hpp"
 #include "feeds/identity/ident.hpp"
+#include "feeds/identity/similarity.hpp"
 #include "feeds/model/entry_id.hpp"
 #include "feeds/text/url/url.hpp"
 
 #include <algorithm>
 #include <numeric>
+#include <ranges>
 
 namespace arna {
 namespace {
@@ -17,6 +21,16 @@ bool are_comparable(std::uint64_t a, std::uint64_t b) { return (a ^ b) >> 56 == 
 /// forged.
 constexpr std::size_t most_of_one_content = 8;
 
+/// How long after its first article a story takes others.
+constexpr auto story_window = std::chrono::hours(72);
+
+/// What makes a burst: so many items that are unknown and old, by a date this long before the last visit or by title.
+constexpr std::size_t least_burst = 10;
+constexpr auto old_before_visit = std::chrono::hours(48);
+
+/// How many articles of the batch that begin alike are compared with the next one.
+constexpr std::size_t most_of_one_key = 64;
+
 /// Decides item by item, and knows at each what the ones before it have changed.
 class Planner {
 public:
@@ -27,7 +41,9 @@ public:
         IngestPlan plan;
         plan.polls.reserve(polls_.size());
         for (poll_index_ = 0; poll_index_ < polls_.size(); ++poll_index_) plan.polls.push_back(plan_poll());
+        choose_leads(plan);
         plan.articles = std::move(known_.articles);
+        plan.stories = std::move(known_.stories);
         return plan;
     }
 
@@ -36,7 +52,11 @@ private:
         poll_ = {};
         const auto& items = polls_[poll_index_].items;
         poll_.tellings.reserve(items.size());
+        has_burst_ = find_burst();
+        poll_.has_gap = !has_burst_ && is_gap();
         for (const auto i : oldest_first(items)) take(items[i], i);
+        if (!has_burst_) withdraw();
+        cap();
         return std::move(poll_);
     }
 
@@ -60,6 +80,7 @@ private:
             return tell(given, item, found->second);
         auto same = same_at_link(given.item, item);
         if (!same) same = renumbered(given.item);
+        if (!same && known_.buried.contains({poll_index_, item})) return poll_.buried.push_back(item);
         if (!same) return add(given, item);
         poll_.renamed.emplace(ident, at(*same).ident);
         tell(given, item, *same);
@@ -105,14 +126,22 @@ private:
             known_.articles.emplace_back(IngestArticle{.ident = given.item.ident,
                                                        .owner = source(),
                                                        .content_hash = given.item.content_hash,
+                                                       .exact_hash = given.item.exact_hash,
                                                        .published = first_published,
                                                        .updated = given.item.entry.updated.value_or(first_published),
                                                        .entry_id = choose_entry_id(given.item, item)});
         known_.by_ident.emplace(article.ident, index);
         note_told(given.item, index);
         Telling telling{.item = item, .article = index, .text = TextChange::added, .updated = article.updated};
-        telling.places = change_places(article.places, given.tags, {}, [](TagId) { return false; });
-        telling.sources = {{source(), Effect::news}};
+        telling.story = article.story = find_story(given, item);
+        if (!article.story) article.story = begin_story(given, index);
+        article.is_held = telling.is_held = has_burst_ && is_old(given.item);
+        if (article.is_held) {
+            ++poll_.held;
+        } else {
+            telling.places = change_places(article.places, given.tags, {}, [](TagId) { return false; });
+            telling.sources = {{source(), Effect::news}};
+        }
         poll_.tellings.push_back(std::move(telling));
         ++poll_.added;
     }
@@ -141,18 +170,34 @@ private:
             }
         }
         const bool is_owner = article.owner == source();
-        if (is_owner && article.content_hash != given.item.content_hash) {
+        if (is_owner && std::exchange(article.is_withdrawn, false)) {
+            telling.returns = true;
+            shown = Effect::aside;
+        }
+        if (is_owner && says_otherwise(article, given.item)) {
             const auto effect = tell_anew(article, given.item, telling);
             shown = std::max(shown.value_or(effect), effect);
             note_told(given.item, index);
         }
+        if (article.is_held) shown.reset();
         if (shown) show_in_sources(article, *shown, telling);
         // Only who owned it before says what it is no longer in.
         const bool may_leave = is_owner && !telling.taken_from;
-        telling.places = change_places(article.places, given.tags, shown, [&](TagId tag) {
-            return may_leave && !known_.away_tags.contains(tag); // nobody asks a tag that is not configured
-        });
+        telling.places = change_places(
+            article.places, given.tags, shown,
+            [&](TagId tag) {
+                return may_leave && !known_.away_tags.contains(tag); // nobody asks a tag that is not configured
+            },
+            [&](TagId tag) {
+                return article.is_held || std::ranges::find(article.capped, tag) != article.capped.end() ||
+                       (article.is_withdrawn && known_.drop_tags.contains(tag));
+            },
+            [&](TagId tag) { return known_.collapse_tags.contains(tag); });
         poll_.tellings.push_back(std::move(telling));
+    }
+
+    [[nodiscard]] static bool says_otherwise(const IngestArticle& article, const CleanItem& item) {
+        return article.content_hash != item.content_hash || article.exact_hash != item.exact_hash;
     }
 
     /// Another source has it too. False if that was known.
@@ -160,7 +205,7 @@ private:
         if (std::ranges::find(article.appearances, source()) != article.appearances.end()) return false;
         article.appearances.push_back(source());
         telling.appears = true;
-        telling.sources.emplace_back(source(), Effect::news);
+        if (!article.is_held) telling.sources.emplace_back(source(), Effect::news);
         ++poll_.appeared;
         return true;
     }
@@ -175,8 +220,10 @@ private:
     }
 
     Effect tell_anew(IngestArticle& article, const CleanItem& item, Telling& telling) {
-        const bool is_revision = are_comparable(article.content_hash, item.content_hash);
+        const bool is_revision =
+            article.content_hash != item.content_hash && are_comparable(article.content_hash, item.content_hash);
         article.content_hash = item.content_hash;
+        article.exact_hash = item.exact_hash;
         if (is_revision) {
             article.updated = std::max({article.updated, item.entry.updated.value_or(Time{}), now_});
             ++poll_.revised;
@@ -203,12 +250,150 @@ private:
         if (told.size() < most_of_one_content) told.emplace_back(index, &item.entry.link);
     }
 
+    /// The oldest story that a new article tells, of those that its source has not told yet.
+    std::optional<StoryIndex> find_story(const IngestItem& given, std::size_t item) {
+        if (!given.sketch) return std::nullopt;
+        std::set<StoryIndex> like;
+        if (const auto found = known_.like.find({poll_index_, item}); found != known_.like.end())
+            like.insert(found->second.begin(), found->second.end());
+        for (const auto key : story_keys(*given.sketch))
+            if (const auto told = begun_.find(key); told != begun_.end())
+                like.insert(told->second.begin(), told->second.end());
+        std::optional<StoryIndex> oldest;
+        for (const auto index : like) {
+            const auto& story = story_at(index);
+            const bool is_open = now_ - story.first_seen <= story_window && !story.sources.contains(source());
+            if (!is_open || !story.sketch || (oldest && story_at(*oldest).first_seen <= story.first_seen)) continue;
+            if (compare_stories(*story.sketch, *given.sketch).story) oldest = index;
+        }
+        if (oldest) story_at(*oldest).sources.insert(source());
+        return oldest;
+    }
+
+    /// A new article that others of the batch may tell again.
+    std::optional<StoryIndex> begin_story(const IngestItem& given, ArticleIndex article) {
+        if (!given.sketch) return std::nullopt;
+        const auto index = static_cast<StoryIndex>(known_.stories.size());
+        for (const auto key : story_keys(*given.sketch)) {
+            auto& begun = begun_[key];
+            if (begun.size() < most_of_one_key) begun.push_back(index);
+        }
+        known_.stories.push_back({.added = article, .first_seen = now_, .sources = {source()}, .sketch = given.sketch});
+        return index;
+    }
+
+    [[nodiscard]] KnownStory& story_at(StoryIndex index) { return known_.stories[std::to_underlying(index)]; }
+
+    /// Of the articles of one story that join one tag in this batch.
+    void choose_leads(IngestPlan& plan) {
+        std::vector<StoryJoiner> joiners;
+        for (std::size_t n = 0; n < plan.polls.size(); ++n)
+            for (auto& telling : plan.polls[n].tellings) {
+                const auto& article = at(telling.article);
+                if (!article.story) continue;
+                for (auto& change : telling.places)
+                    if (change.kind == PlaceChange::Kind::join && known_.collapse_tags.contains(change.tag))
+                        joiners.push_back({.change = &change,
+                                           .story = static_cast<std::int64_t>(std::to_underlying(*article.story)),
+                                           .priority = known_.priorities[polls_[n].source],
+                                           .published = article.published});
+            }
+        arna::choose_leads(joiners);
+    }
+
+    [[nodiscard]] bool is_unknown(std::size_t item) const {
+        return !known_.by_ident.contains(polls_[poll_index_].items[item].item.ident) &&
+               !known_.same_at_link.contains({poll_index_, item}) && !known_.buried.contains({poll_index_, item});
+    }
+
+    /// Whether a new item is no news: it is dated long before the last visit, or its title was told lately.
+    [[nodiscard]] bool is_old(const CleanItem& item) const {
+        const auto last = polls_[poll_index_].last_success;
+        if (last != Time{} && item.entry.published && *item.entry.published < last - old_before_visit) return true;
+        const auto title = burst_title(item.entry.title);
+        return !title.empty() && known_.bursts.at(poll_index_).titles.contains(title);
+    }
+
+    /// Whether the source brings its archive as if it were new.
+    [[nodiscard]] bool find_burst() const {
+        if (!known_.bursts.contains(poll_index_)) return false;
+        const auto& poll = polls_[poll_index_];
+        std::size_t old = 0;
+        for (std::size_t i = 0; i < poll.items.size(); ++i)
+            if (is_unknown(i) && is_old(poll.items[i].item)) ++old;
+        return old >= least_burst && old * 2 > std::max(poll.seen.size(), poll.items.size());
+    }
+
+    /// Whether something may have come and gone between the last document and this one.
+    [[nodiscard]] bool is_gap() const {
+        const auto newest = known_.last_newest.find(poll_index_);
+        if (newest == known_.last_newest.end()) return false;
+        const auto& items = polls_[poll_index_].items;
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            if (!is_unknown(i)) return false;
+            const auto& published = items[i].item.entry.published;
+            if (published && *published <= newest->second) return false;
+        }
+        return true;
+    }
+
+    /// Takes back what joins a tag beyond the day's limit of its source: of one visit the newest join.
+    void cap() {
+        const auto limit = known_.max_per_day.find(source());
+        if (limit == known_.max_per_day.end()) return;
+        for (auto& telling : std::views::reverse(poll_.tellings)) {
+            auto& article = at(telling.article);
+            std::erase_if(telling.places, [&](const PlaceChange& change) {
+                const bool follows = telling.story && known_.collapse_tags.contains(change.tag);
+                if (change.kind != PlaceChange::Kind::join || follows) return false;
+                auto& joined = known_.joined[{source(), change.tag, polls_[poll_index_].day}];
+                if (joined < limit->second) {
+                    ++joined;
+                    poll_.joined.push_back(change.tag);
+                    return false;
+                }
+                poll_.capped.emplace_back(telling.article, change.tag);
+                article.capped.push_back(change.tag);
+                std::erase_if(article.places, [&](const KnownPlace& place) { return place.tag == change.tag; });
+                return true;
+            });
+        }
+    }
+
+    /// What stood in the source's last document and was taken out of this one.
+    void withdraw() {
+        const auto last = known_.last_documents.find(poll_index_);
+        if (last == known_.last_documents.end()) return;
+        std::vector<Ident> present;
+        for (const auto& item : polls_[poll_index_].seen) {
+            const auto renamed = poll_.renamed.find(item.ident);
+            present.push_back(renamed == poll_.renamed.end() ? item.ident : renamed->second);
+        }
+        auto judged = judge_withdrawals(last->second, present);
+        poll_.undecided = std::move(judged.undecided);
+        for (const auto& ident : judged.withdrawn) {
+            const auto found = known_.by_ident.find(ident);
+            if (found == known_.by_ident.end()) continue;
+            auto& article = at(found->second);
+            if (article.owner != source() || article.is_withdrawn || article.is_held) continue;
+            article.is_withdrawn = true;
+            Withdrawal withdrawal{.article = found->second};
+            withdrawal.places =
+                withdraw_places(article.places, [&](TagId tag) { return known_.drop_tags.contains(tag); });
+            withdrawal.sources = {{article.owner, Effect::aside}};
+            for (const auto other : article.appearances) withdrawal.sources.emplace_back(other, Effect::aside);
+            poll_.withdrawals.push_back(std::move(withdrawal));
+        }
+    }
+
     std::span<const PollRecord> polls_;
     IngestKnowledge known_;
     Time now_;
     /// By owner and content, in this batch: articles, and the link that they were told with.
     std::map<std::pair<SourceId, std::uint64_t>, std::vector<std::pair<ArticleIndex, const std::string*>>> told_;
+    std::unordered_map<std::uint32_t, std::vector<StoryIndex>> begun_; ///< in this batch, by key
     std::size_t poll_index_ = 0;
+    bool has_burst_ = false; ///< the present poll brings old articles
     PollPlan poll_;
 };
 

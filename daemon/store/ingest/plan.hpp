@@ -27,8 +27,18 @@ struct Telling {
     Time updated{};                     ///< with another text
     bool appears = false;               ///< the source becomes one that has it
     std::optional<SourceId> taken_from; ///< the owner that is gone
+    std::optional<StoryIndex> story;    ///< that it joins, or begins with another article
+    bool is_held = false;               ///< it is added, and in no feed
+    bool returns = false;               ///< it was withdrawn, and is told again
     std::vector<PlaceChange> places;
     std::vector<std::pair<SourceId, Effect>> sources; ///< whose own feeds change
+};
+
+/// An article that the poll's source no longer tells.
+struct Withdrawal {
+    ArticleIndex article{};
+    std::vector<PlaceChange> places;
+    std::vector<std::pair<SourceId, Effect>> sources;
 };
 
 /// One poll of the batch, in its order.
@@ -37,11 +47,19 @@ struct PollPlan {
     std::unordered_set<Ident, IdentHash> others; ///< what it told that another source owns
     /// Items that are an article of another ident: what they are to be known by from now on.
     std::unordered_map<Ident, Ident, IdentHash> renamed;
+    std::vector<Withdrawal> withdrawals;
+    std::vector<Ident> undecided; ///< of the last document: kept on top of this one (Withdrawals::undecided)
+    std::vector<std::pair<ArticleIndex, TagId>> capped; ///< what may not join for the limit of the day
+    std::vector<TagId> joined;                          ///< what did and counts, a tag for each article
+    std::vector<std::size_t> buried;                    ///< items that retention has removed
+    std::size_t held = 0;
+    bool has_gap = false;
     std::size_t added = 0, revised = 0, appeared = 0;
 };
 
 struct IngestPlan {
     std::vector<IngestArticle> articles; ///< those of the knowledge, as they come out; then the added ones
+    std::vector<KnownStory> stories;     ///< likewise
     std::vector<PollPlan> polls;
 };
 

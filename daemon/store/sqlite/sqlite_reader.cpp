@@ -1,8 +1,10 @@
 #include "daemon/store/sqlite/sqlite_reader.hpp"
 
+#include "daemon/store/sqlite/retention/retention.hpp"
 #include "daemon/store/sqlite/rows/address_rows.hpp"
 #include "daemon/store/sqlite/rows/article_loader.hpp"
 #include "daemon/store/sqlite/rows/delivery_rows.hpp"
+#include "daemon/store/sqlite/rows/live_positions.hpp"
 #include "daemon/store/sqlite/rows/poll_rows.hpp"
 #include "daemon/store/sqlite/rows/run_rows.hpp"
 #include "daemon/store/sqlite/rows/seen_rows.hpp"
@@ -17,13 +19,10 @@ namespace {
 
 using sqlite::Transaction;
 
-constexpr std::chrono::milliseconds revision_window = std::chrono::days(7);
-constexpr int most_revised = 50; ///< a source that rewrites all it has may not grow a document without end
-
 TagState state_of_tag(sqlite::Connection& db, TagId tag) {
-    auto rows = db.query("SELECT position, version, changed FROM tag_state WHERE tag = ?", tag);
+    auto rows = db.query("SELECT position, version, changed, floor FROM tag_state WHERE tag = ?", tag);
     if (!rows.next()) return {};
-    return {.position = rows.integer(0), .version = rows.integer(1), .changed = rows.time(2)};
+    return {.position = rows.integer(0), .version = rows.integer(1), .changed = rows.time(2), .floor = rows.integer(3)};
 }
 
 TagState state_of_source(sqlite::Connection& db, SourceId source) {
@@ -34,11 +33,15 @@ TagState state_of_source(sqlite::Connection& db, SourceId source) {
 
 /// Members of a tag: rows of article, position, reason. Articles are loaded one by one, for an ORDER BY over their
 /// bodies would copy them.
-void load_members(sqlite::Rows& rows, ArticleLoader loader, ArticlePage& page, const EachArticle& each) {
+void load_members(sqlite::Connection& db, TagId tag, sqlite::Rows& rows, ArticlePage& page, BodyCodec& codec,
+                  const EachArticle& each) {
+    ArticleLoader loader(db, codec);
+    const bool has_followers = db.query("SELECT 1 FROM follower WHERE tag = ? LIMIT 1", tag).next();
     while (rows.next()) {
         auto& article = page.entries.emplace_back(loader.load(rows.id<ArticleId>(0)).article);
         article.position = rows.integer(1);
         article.reason = rows.text(2);
+        if (has_followers) loader.load_followers(tag, article.position, article);
         if (each && !each(article)) return;
     }
 }
@@ -75,7 +78,7 @@ ArticlePage SqliteReader::live_since(TagId tag, std::int64_t version, std::size_
                   "JOIN membership m ON m.tag = ?1 AND m.position = c.position "
                   "WHERE m.has_left = 0 AND m.news > ?6 ORDER BY m.published DESC, m.position DESC",
                   tag, limit, archived, page.state.changed - revision_window, most_revised, version);
-    load_members(rows, {db_, codec_}, page, each);
+    load_members(db_, tag, rows, page, codec_, each);
     return page;
 }
 
@@ -83,11 +86,12 @@ ArticlePage SqliteReader::archive(TagId tag, std::int64_t number, const EachArti
     const Transaction snapshot(db_, Transaction::Kind::read);
     ArticlePage page{.state = state_of_tag(db_, tag)};
     if (number < 1 || number > page.state.position / archive_page_size) return page;
+    if (number * archive_page_size <= page.state.floor) return page;
     auto rows =
         db_.query("SELECT article, position, reason FROM membership "
                   "WHERE tag = ? AND position BETWEEN ? AND ? AND has_left = 0 ORDER BY published DESC, position DESC",
                   tag, archive_page_size * (number - 1) + 1, archive_page_size * number);
-    load_members(rows, {db_, codec_}, page, each);
+    load_members(db_, tag, rows, page, codec_, each);
     return page;
 }
 
@@ -96,9 +100,11 @@ ArticlePage SqliteReader::of_source(SourceId source, std::size_t limit, const Ea
     ArticlePage page{.state = state_of_source(db_, source)};
     ArticleLoader loader(db_, codec_);
     auto rows = db_.query(
-        "SELECT * FROM (SELECT id, published FROM article WHERE owner = ?1 ORDER BY published DESC, id DESC LIMIT ?2) "
-        "UNION ALL SELECT * FROM (SELECT article, published FROM appearance WHERE source = ?1 "
-        "ORDER BY published DESC, article DESC LIMIT ?2) ORDER BY 2 DESC, 1 DESC LIMIT ?2",
+        "SELECT * FROM (SELECT id, published FROM article WHERE owner = ?1 AND held IS NULL "
+        "ORDER BY published DESC, id DESC LIMIT ?2) "
+        "UNION ALL SELECT * FROM (SELECT p.article, p.published FROM appearance p WHERE p.source = ?1 AND NOT EXISTS "
+        "(SELECT 1 FROM article a WHERE a.id = p.article AND a.held IS NOT NULL) "
+        "ORDER BY p.published DESC, p.article DESC LIMIT ?2) ORDER BY 2 DESC, 1 DESC LIMIT ?2",
         source, limit);
     while (rows.next()) {
         auto& article = page.entries.emplace_back(loader.load(rows.id<ArticleId>(0)).article);
@@ -133,14 +139,64 @@ std::vector<KnownArticle> SqliteReader::known(std::span<const Ident> idents) {
     const Transaction snapshot(db_, Transaction::Kind::read);
     std::vector<KnownArticle> found;
     for (const auto& ident : idents) {
-        auto rows = db_.query("SELECT id, content_hash, first_seen, owner FROM article WHERE ident = ?", ident);
+        auto rows = db_.query(
+            "SELECT id, content_hash, first_seen, owner, exact_hash, withdrawn FROM article WHERE ident = ?", ident);
         if (rows.next())
             found.push_back({.ident = ident,
                              .id = rows.id<ArticleId>(0),
                              .content_hash = rows.hash(1),
+                             .exact_hash = rows.hash(4),
                              .first_seen = rows.time(2),
-                             .owner = rows.id<SourceId>(3)});
+                             .owner = rows.id<SourceId>(3),
+                             .is_withdrawn = !rows.is_null(5)});
     }
+    return found;
+}
+
+std::vector<StoredArticle> SqliteReader::held(SourceId source, ArticleId after, std::size_t count) {
+    const Transaction snapshot(db_, Transaction::Kind::read);
+    ArticleLoader loader(db_, codec_);
+    std::vector<StoredArticle> found;
+    for (auto rows = db_.query("SELECT id FROM article WHERE owner = ? AND held IS NOT NULL AND id > ? "
+                               "ORDER BY id LIMIT ?",
+                               source, after, count);
+         rows.next();)
+        found.push_back(loader.load(rows.id<ArticleId>(0)));
+    return found;
+}
+
+std::vector<TagId> SqliteReader::capped(ArticleId article) {
+    std::vector<TagId> found;
+    for (auto rows = db_.query("SELECT tag FROM capped WHERE article = ? ORDER BY tag", article); rows.next();)
+        found.push_back(rows.id<TagId>(0));
+    return found;
+}
+
+Removable SqliteReader::removable(ArticleId after, std::size_t count, const RetentionPolicy& policy, Time now) {
+    const Transaction snapshot(db_, Transaction::Kind::read);
+    return find_removable(db_, after, count, policy, now);
+}
+
+std::vector<TagFloor> SqliteReader::removable_pages(const RetentionPolicy& policy, Time now) {
+    const Transaction snapshot(db_, Transaction::Kind::read);
+    return find_removable_pages(db_, policy, now);
+}
+
+std::vector<ArticleText> SqliteReader::texts(ArticleId article) {
+    const Transaction snapshot(db_, Transaction::Kind::read);
+    std::vector<ArticleText> found;
+    std::optional<Time> came; // of the next one: when this one was replaced
+    for (auto rows = db_.query("SELECT revision, told, replaced, entry, data FROM old_body WHERE article = ? "
+                               "ORDER BY revision",
+                               article);
+         rows.next();) {
+        const Time told = rows.is_null(1) ? came.value_or(rows.time(2)) : rows.time(1);
+        auto& text = found.emplace_back(static_cast<std::int32_t>(rows.integer(0)), told, decode_entry(rows.bytes(3)));
+        codec_.decode(rows.bytes(4), text.entry);
+        came = rows.time(2);
+    }
+    auto present = ArticleLoader(db_, codec_).load(article).article;
+    found.emplace_back(present.revision, came.value_or(present.first_seen), std::move(present.entry));
     return found;
 }
 
@@ -148,10 +204,30 @@ SeenItems SqliteReader::seen(SourceId source) { return read_seen(db_, source); }
 
 std::vector<Membership> SqliteReader::memberships(ArticleId article) {
     std::vector<Membership> found;
-    for (auto rows =
-             db_.query("SELECT tag, reason FROM membership WHERE article = ? AND has_left = 0 ORDER BY tag", article);
+    for (auto rows = db_.query(
+             "SELECT tag, reason, NULL, NULL FROM membership WHERE article = ?1 AND has_left = 0 "
+             "UNION ALL SELECT f.tag, f.reason, l.entry_id, l.entry FROM follower f "
+             "JOIN membership m ON m.tag = f.tag AND m.position = f.position JOIN article l ON l.id = m.article "
+             "WHERE f.article = ?1 ORDER BY 1",
+             article);
+         rows.next();) {
+        auto& membership = found.emplace_back(Membership{.tag = rows.id<TagId>(0), .reason = rows.text(1)});
+        if (rows.is_null(2)) continue;
+        membership.follows = decode_entry(rows.bytes(3)).link;
+        if (membership.follows.empty()) membership.follows = rows.text(2);
+    }
+    return found;
+}
+
+std::vector<Article> SqliteReader::followers(TagId tag, std::int64_t position) {
+    const Transaction snapshot(db_, Transaction::Kind::read);
+    ArticleLoader loader(db_, codec_);
+    std::vector<Article> found;
+    for (auto rows = db_.query("SELECT article, reason FROM follower WHERE tag = ? AND position = ? "
+                               "ORDER BY joined, article",
+                               tag, position);
          rows.next();)
-        found.push_back({.tag = rows.id<TagId>(0), .reason = rows.text(1)});
+        found.emplace_back(loader.load(rows.id<ArticleId>(0)).article).reason = rows.text(1);
     return found;
 }
 
@@ -162,11 +238,11 @@ std::int64_t SqliteReader::member_count(TagId tag) {
 
 std::vector<std::int64_t> SqliteReader::archive_pages_since(TagId tag, std::int64_t version) {
     const Transaction snapshot(db_, Transaction::Kind::read);
-    const auto full = state_of_tag(db_, tag).position / archive_page_size;
+    const auto state = state_of_tag(db_, tag);
     std::vector<std::int64_t> pages;
     for (auto rows = db_.query("SELECT DISTINCT (position - 1) / ?1 + 1 FROM membership "
-                               "WHERE tag = ?2 AND version > ?3 AND position <= ?1 * ?4 ORDER BY 1",
-                               archive_page_size, tag, version, full);
+                               "WHERE tag = ?2 AND version > ?3 AND position > ?5 AND position <= ?1 * ?4 ORDER BY 1",
+                               archive_page_size, tag, version, state.position / archive_page_size, state.floor);
          rows.next();)
         pages.push_back(rows.integer(0));
     return pages;

@@ -17,6 +17,7 @@ public:
     ArticlePage live(TagId tag, std::size_t limit, const EachArticle& each) override;
     ArticlePage since(TagId tag, std::int64_t version, std::size_t limit, const EachArticle& each) override;
     ArticlePage archive(TagId tag, std::int64_t number, const EachArticle& each) override;
+    std::vector<Article> followers(TagId tag, std::int64_t position) override;
     std::vector<Membership> memberships(ArticleId article) override;
     std::vector<std::int64_t> archive_pages_since(TagId tag, std::int64_t version) override;
     std::int64_t member_count(TagId tag) override;
@@ -24,9 +25,14 @@ public:
     ArticlePage of_source(SourceId source, std::size_t limit, const EachArticle& each) override;
     std::vector<StoredArticle> history(ArticleId after, std::size_t count, std::size_t bytes) override;
     std::vector<StoredArticle> find(const std::string& url) override;
+    std::vector<StoredArticle> held(SourceId source, ArticleId after, std::size_t count) override;
+    std::vector<TagId> capped(ArticleId article) override;
+    std::vector<ArticleText> texts(ArticleId article) override;
     std::vector<KnownArticle> known(std::span<const Ident> idents) override;
     ArticleId newest_article() override;
     std::vector<HistoryRun> history_runs() override;
+    Removable removable(ArticleId after, std::size_t count, const RetentionPolicy& policy, Time now) override;
+    std::vector<TagFloor> removable_pages(const RetentionPolicy& policy, Time now) override;
     FeedVersionList undelivered(std::string_view consumer) override;
     std::vector<TokenRecord> tokens() override;
     std::optional<std::string> setting(std::string_view name) override;
@@ -34,6 +40,7 @@ public:
     std::vector<ActivityRecord> activity() override;
     std::vector<SourceTotal> source_totals() override;
     StoreStats stats() override;
+    KeptCounts kept_counts() override;
     std::int64_t article_count() override;
     std::vector<std::string> check() override;
     Result<void> backup(const std::filesystem::path& file) override;

@@ -18,14 +18,16 @@ struct Invariant {
 };
 
 constexpr Invariant invariants[] = {
-    {"SELECT count(*) FROM tag_state s WHERE position <> (SELECT count(*) FROM membership m WHERE m.tag = s.tag)",
+    {"SELECT count(*) FROM tag_state s WHERE position - floor <> (SELECT count(*) FROM membership m WHERE m.tag = s.tag AND m.position > s.floor)",
      "tags whose positions have gaps"},
-    {"SELECT count(*) FROM tag_state s WHERE position <> ifnull((SELECT max(position) FROM membership m WHERE m.tag = s.tag), 0)",
+    {"SELECT count(*) FROM tag_state s WHERE position <> max(s.floor, ifnull((SELECT max(position) FROM membership m WHERE m.tag = s.tag), 0))",
      "tags whose counter is not their highest position"},
-    {"SELECT count(*) FROM tag_state s WHERE members <> (SELECT count(*) FROM membership m WHERE m.tag = s.tag AND has_left = 0)",
+    {"SELECT count(*) FROM tag_state s WHERE members <> (SELECT count(*) FROM membership m WHERE m.tag = s.tag AND has_left = 0) "
+     "+ (SELECT count(*) FROM follower f WHERE f.tag = s.tag AND f.position > s.floor)",
      "tags whose number of members is wrong"},
     {"SELECT count(*) FROM tag WHERE id NOT IN (SELECT tag FROM tag_state)", "tags without a state"},
-    {"SELECT count(*) FROM membership WHERE article NOT IN (SELECT id FROM article)", "memberships without an article"},
+    {"SELECT count(*) FROM membership WHERE has_left = 0 AND article NOT IN (SELECT id FROM article)",
+     "memberships without an article"},
     {"SELECT count(*) FROM membership m JOIN article a ON a.id = m.article WHERE a.published <> m.published",
      "memberships dated otherwise than their article"},
     {"SELECT count(*) FROM article WHERE owner NOT IN (SELECT id FROM source)", "articles without a source"},
@@ -33,6 +35,10 @@ constexpr Invariant invariants[] = {
      "articles without facts of their source"},
     {"SELECT count(*) FROM body WHERE article NOT IN (SELECT id FROM article)", "bodies without an article"},
     {"SELECT count(*) FROM appearance WHERE article NOT IN (SELECT id FROM article)", "appearances without an article"},
+    {"SELECT count(*) FROM follower WHERE article NOT IN (SELECT id FROM article)", "followers without an article"},
+    {"SELECT count(*) FROM follower f WHERE NOT EXISTS "
+     "(SELECT 1 FROM membership m WHERE m.tag = f.tag AND m.position = f.position)",
+     "followers without a lead"},
     {"SELECT count(*) FROM source WHERE id NOT IN (SELECT source FROM poll)", "sources without a poll"},
 };
 
@@ -53,9 +59,20 @@ StoreStats SqliteReader::stats() {
             .memberships = count("SELECT sum(members) FROM tag_state"),
             .appearances = count("SELECT count(*) FROM appearance"),
             .revisions = count("SELECT count(*) FROM old_body"),
+            .stories = count("SELECT count(*) FROM story"),
+            .held = count("SELECT count(*) FROM article WHERE held IS NOT NULL"),
+            .removed = count("SELECT ifnull(max(value), 0) FROM note WHERE name = 'removed'"),
+            .tombstones = count("SELECT count(*) FROM tombstone"),
             .file_bytes = size_of(db_.file()),
             .free_bytes = count("PRAGMA freelist_count") * count("PRAGMA page_size"),
             .log_bytes = size_of(db_.file().string() + "-wal")};
+}
+
+KeptCounts SqliteReader::kept_counts() {
+    const sqlite::Transaction snapshot(db_, sqlite::Transaction::Kind::read);
+    return {.stories = db_.integer("SELECT count(*) FROM story"),
+            .removed = db_.integer("SELECT ifnull(max(value), 0) FROM note WHERE name = 'removed'"),
+            .tombstones = db_.integer("SELECT count(*) FROM tombstone")};
 }
 
 std::int64_t SqliteReader::article_count() { return db_.integer("SELECT count(*) FROM article"); }

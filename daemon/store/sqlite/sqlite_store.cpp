@@ -18,6 +18,29 @@ void SqliteStore::probe(Time now) {
     });
 }
 
+std::int64_t SqliteStore::release_pages(std::int64_t pages) {
+    return write([pages](sqlite::Connection& db) {
+        if (db.integer("PRAGMA auto_vacuum") == 2) db.execute(fmt::format("PRAGMA incremental_vacuum({})", pages));
+        return db.integer("PRAGMA auto_vacuum") == 2 ? db.integer("PRAGMA freelist_count") : std::int64_t{0};
+    });
+}
+
+void SqliteStore::compact() {
+    assert(home_.is_here());
+    try {
+        if (!connection_) connection_.emplace(file_.connect_writer());
+        connection_->execute("PRAGMA auto_vacuum = INCREMENTAL; VACUUM");
+        connection_->execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (const StoreFailure&) {
+        connection_.reset();
+        throw;
+    }
+}
+
+bool SqliteStore::take_retention_wait() {
+    return write([](sqlite::Connection& db) { return db.run("DELETE FROM note WHERE name = 'retention waits'") > 0; });
+}
+
 std::unique_ptr<StoreReader> SqliteStore::open_reader() const {
     return std::make_unique<SqliteReader>(file_.connect_reader());
 }

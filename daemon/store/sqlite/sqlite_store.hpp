@@ -32,6 +32,9 @@ public:
     void end_event(SourceId source, std::string_view kind, Time now, std::string_view text) override;
     void save_activity(std::span<const ActivityRecord> records) override;
     void probe(Time now) override;
+    std::int64_t release_pages(std::int64_t pages) override;
+    void compact() override;
+    bool take_retention_wait() override;
     [[nodiscard]] std::unique_ptr<StoreReader> open_reader() const override;
 
 private:

@@ -8,11 +8,7 @@ void SqliteStore::note_event(const NewEvent& event) {
 }
 
 void SqliteStore::end_event(SourceId source, std::string_view kind, Time now, std::string_view text) {
-    write([&](sqlite::Connection& db) {
-        db.run("UPDATE event SET ended = ?, text = text || ? WHERE number = "
-               "(SELECT max(number) FROM event WHERE source = ? AND kind = ? AND ended = 0)",
-               now, text, source, kind);
-    });
+    write([&](sqlite::Connection& db) { arna::end_event(db, source, kind, now, text); });
 }
 
 void SqliteStore::save_activity(std::span<const ActivityRecord> records) {

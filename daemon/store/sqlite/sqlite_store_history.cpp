@@ -1,9 +1,15 @@
+#include "daemon/store/day_number.hpp"
 #include "daemon/store/sqlite/ingest/memberships.hpp"
+#include "daemon/store/sqlite/retention/retention.hpp"
+#include "daemon/store/sqlite/rows/cap_rows.hpp"
 #include "daemon/store/sqlite/rows/run_rows.hpp"
+#include "daemon/store/sqlite/rows/tag_rows.hpp"
 #include "daemon/store/sqlite/sqlite_store.hpp"
 
+#include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 namespace arna {
 namespace {
@@ -26,17 +32,25 @@ public:
           sanitizer_version_(sanitizer_version),
           slice_(slice),
           after_(after),
+          now_(now),
           versions_(db, now),
-          memberships_(db, versions_, now) {}
+          memberships_(db, versions_, now),
+          kinds_(read_tag_kinds(db)) {}
 
     SliceResult write() {
         read_articles();
+        if (slice_.accepts) accept();
         if (!slice_.tags.empty()) match();
+        for (const auto& floor : slice_.floors) raise_floor(db_, floor, versions_);
+        remove();
         for (const auto& cleaned : slice_.cleaned) clean(cleaned);
         IngestResult changes;
         versions_.report(changes);
         versions_.save();
         result_.changed_tags = std::move(changes.changed_tags);
+        for (const auto& floor : slice_.floors) // a page that is kept rendered must go, whatever the version
+            if (std::ranges::find(result_.changed_tags, floor.tag) == result_.changed_tags.end())
+                result_.changed_tags.push_back(floor.tag);
         result_.changed_sources = std::move(changes.changed_sources);
         result_.moves = std::move(changes.moves);
         return std::move(result_);
@@ -46,23 +60,64 @@ private:
     struct Present {
         std::uint64_t content_hash = 0;
         Time published;
+        bool is_withdrawn = false, is_held = false;
+        std::int64_t story = 0, priority = 0;
+        SourceId owner{};
+        std::int64_t max_per_day = 0; ///< of the owner
+        std::int64_t day = 0;         ///< when it was first seen
+        std::unordered_set<TagId> capped;
         std::vector<KnownPlace> places;
     };
 
     void read_articles() {
-        for (auto rows = db_.query("SELECT id, content_hash, published FROM article WHERE id > ? AND id <= ?", after_,
-                                   slice_.up_to);
+        if (!slice_.accepts) return read_articles(after_, slice_.up_to);
+        for (const auto& matched : slice_.matched) // few, and far between
+            read_articles(static_cast<ArticleId>(std::to_underlying(matched.id) - 1), matched.id);
+    }
+
+    /// Those above `after` up to `up_to`, with their places.
+    void read_articles(ArticleId after, ArticleId up_to) {
+        for (auto rows =
+                 db_.query("SELECT a.id, a.content_hash, a.published, a.withdrawn, a.story, s.priority, a.held, "
+                           "a.owner, s.max_per_day, a.first_seen "
+                           "FROM article a LEFT JOIN source s ON s.id = a.owner WHERE a.id > ? AND a.id <= ?",
+                           after, up_to);
              rows.next();)
-            present_[rows.id<ArticleId>(0)] = {.content_hash = rows.hash(1), .published = rows.time(2), .places = {}};
+            present_[rows.id<ArticleId>(0)] = {.content_hash = rows.hash(1),
+                                               .published = rows.time(2),
+                                               .is_withdrawn = !rows.is_null(3),
+                                               .is_held = !rows.is_null(6),
+                                               .story = rows.integer(4),
+                                               .priority = rows.integer(5),
+                                               .owner = rows.id<SourceId>(7),
+                                               .max_per_day = rows.integer(8),
+                                               .day = day_number(rows.time(9), slice_.zone),
+                                               .capped = {},
+                                               .places = {}};
         if (slice_.tags.empty()) return;
-        for (auto rows = db_.query("SELECT article, tag, position, has_left, reason FROM membership "
-                                   "WHERE article > ? AND article <= ?",
-                                   after_, slice_.up_to);
+        for (auto rows = db_.query(
+                 "SELECT m.article, m.tag, m.position, m.has_left, m.reason, m.position <= s.floor FROM membership m "
+                 "JOIN tag_state s ON s.tag = m.tag WHERE m.article > ? AND m.article <= ?",
+                 after, up_to);
              rows.next();)
             present_[rows.id<ArticleId>(0)].places.push_back({.tag = rows.id<TagId>(1),
                                                               .position = rows.integer(2),
                                                               .has_left = rows.integer(3) != 0,
+                                                              .is_removed = rows.integer(5) != 0,
                                                               .reason = rows.text(4)});
+        for (auto rows = db_.query("SELECT article, tag FROM capped WHERE article > ? AND article <= ?", after, up_to);
+             rows.next();)
+            present_[rows.id<ArticleId>(0)].capped.insert(rows.id<TagId>(1));
+        for (auto rows = db_.query("SELECT f.article, f.tag, f.reason, f.position <= s.floor FROM follower f "
+                                   "JOIN tag_state s ON s.tag = f.tag WHERE f.article > ? AND f.article <= ?",
+                                   after, up_to);
+             rows.next();) {
+            auto& places = present_[rows.id<ArticleId>(0)].places;
+            const auto tag = rows.id<TagId>(1);
+            std::erase_if(places, [tag](const KnownPlace& place) { return place.tag == tag; });
+            places.push_back(
+                {.tag = tag, .is_follower = true, .is_removed = rows.integer(3) != 0, .reason = rows.text(2)});
+        }
     }
 
     /// The article as it was when the slice was decided; null if it was told anew since.
@@ -73,13 +128,72 @@ private:
 
     void match() {
         const std::unordered_set<TagId> tags(slice_.tags.begin(), slice_.tags.end());
+        struct Moved {
+            const Present* article = nullptr;
+            ArticleId id{};
+            std::vector<PlaceChange> changes;
+        };
+        std::vector<Moved> all;
         for (const auto& matched : slice_.matched) {
             auto* article = find(matched.id, matched.content_hash);
             if (!article) continue;
-            const auto changes =
-                change_places(article->places, matched.tags, {}, [&](TagId tag) { return tags.contains(tag); });
-            for (const auto& change : changes) memberships_.apply(matched.id, article->published, change);
+            all.push_back({article, matched.id,
+                           change_places(
+                               article->places, matched.tags, {}, [&](TagId tag) { return tags.contains(tag); },
+                               [&](TagId tag) { return refuses(*article, tag); },
+                               [&](TagId tag) { return kinds_.collapse.contains(tag); })});
         }
+        std::vector<StoryJoiner> joiners;
+        for (auto& [article, id, changes] : all) cap(*article, id, changes);
+        for (auto& [article, id, changes] : all)
+            for (auto& change : changes)
+                if (article->story != 0 && change.kind == PlaceChange::Kind::join &&
+                    kinds_.collapse.contains(change.tag))
+                    joiners.push_back({&change, article->story, article->priority, article->published});
+        choose_leads(joiners);
+        for (const bool is_last : {false, true})
+            for (const auto& [article, id, changes] : all)
+                for (const auto& change : changes)
+                    if (change.is_last == is_last) memberships_.apply(id, article->published, change);
+    }
+
+    [[nodiscard]] bool refuses(const Present& article, TagId tag) const {
+        return article.is_held || article.capped.contains(tag) || (article.is_withdrawn && kinds_.drop.contains(tag));
+    }
+
+    /// Lets so many articles of a source join a tag in a day; those beyond never do.
+    void cap(const Present& article, ArticleId id, std::vector<PlaceChange>& changes) {
+        if (article.max_per_day == 0) return;
+        std::erase_if(changes, [&](const PlaceChange& change) {
+            if (change.kind != PlaceChange::Kind::join) return false;
+            if (count_joined(db_, change.tag, article.owner, article.day) < article.max_per_day) {
+                note_joined(db_, change.tag, article.owner, article.day);
+                return false;
+            }
+            note_capped(db_, id, change.tag);
+            return true;
+        });
+    }
+
+    /// What was held comes in.
+    void accept() {
+        for (const auto& matched : slice_.matched) {
+            auto* article = find(matched.id, matched.content_hash);
+            if (!article || !std::exchange(article->is_held, false)) continue;
+            db_.run("UPDATE article SET held = NULL WHERE id = ?", matched.id);
+            versions_.raise_sources_of(matched.id, Effect::news);
+            ++result_.changed_articles;
+        }
+    }
+
+    void remove() {
+        Needs needs(db_);
+        for (const auto article : slice_.removed) {
+            if (needs.is_needed(article)) continue;
+            remove_article(db_, article, now_);
+            ++result_.removed_articles;
+        }
+        if (!slice_.removed.empty()) forget_tombstones(db_, now_);
     }
 
     void clean(const Recleaned& cleaned) {
@@ -102,8 +216,10 @@ private:
     int sanitizer_version_;
     const HistorySlice& slice_;
     ArticleId after_;
+    Time now_;
     FeedVersions versions_;
     Memberships memberships_;
+    TagKinds kinds_;
     std::unordered_map<ArticleId, Present> present_;
     SliceResult result_;
 };
@@ -124,7 +240,7 @@ SliceResult SqliteStore::store_slice(const HistorySlice& slice, Time now) {
         SliceWriter writer(db, codec_, options_.sanitizer_version, slice, run->done, now);
         auto result = writer.write();
         db.run("UPDATE history_run SET done = ?, is_finished = ? WHERE job = ?", slice.up_to, slice.is_last, slice.job);
-        if (slice.is_last)
+        if (slice.is_last && !slice.accepts)
             for (const auto tag : slice.tags) db.run("UPDATE tag SET is_behind = 0 WHERE id = ?", tag);
         return result;
     });

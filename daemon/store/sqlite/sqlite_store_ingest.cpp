@@ -1,6 +1,7 @@
 #include "daemon/store/ingest/plan.hpp"
 #include "daemon/store/sqlite/ingest/ingest_reader.hpp"
 #include "daemon/store/sqlite/ingest/ingest_writer.hpp"
+#include "daemon/store/sqlite/rows/story_rows.hpp"
 #include "daemon/store/sqlite/sqlite_store.hpp"
 
 namespace arna {
@@ -8,7 +9,8 @@ namespace arna {
 std::vector<IngestResult> SqliteStore::ingest_each(std::span<const PollRecord> polls, Time now) {
     return write([&](sqlite::Connection& db) {
         BatchAddresses addresses{AddressHasher(read_secret(db))};
-        auto plan = plan_ingest(polls, read_knowledge(db, polls, addresses), now);
+        expire_story_keys(db, now);
+        auto plan = plan_ingest(polls, read_knowledge(db, codec_, polls, addresses), now);
         return IngestWriter(db, codec_, options_.sanitizer_version, addresses, now).write(polls, std::move(plan));
     });
 }

@@ -1,6 +1,7 @@
 #include "daemon/store/sqlite/rows/event_rows.hpp"
 #include "daemon/store/sqlite/rows/poll_rows.hpp"
 #include "daemon/store/sqlite/rows/seen_rows.hpp"
+#include "daemon/store/sqlite/rows/watch_rows.hpp"
 #include "daemon/store/sqlite/sqlite_store.hpp"
 
 namespace arna {
@@ -31,8 +32,8 @@ SourceId sync_source(sqlite::Connection& db, const SourceSetup& setup, Time now)
         write_poll(db, id, PollState{});
         forget_seen(db, id);
     }
-    if (known)
-        db.run("UPDATE source SET url = ?, title = ?, is_configured = 1 WHERE id = ?", setup.url, setup.title, id);
+    db.run("UPDATE source SET url = ?, title = ?, is_configured = 1, priority = ?, max_per_day = ? WHERE id = ?",
+           setup.url, setup.title, setup.priority, setup.max_per_day, id);
     return id;
 }
 
@@ -54,6 +55,7 @@ void SqliteStore::record(std::span<const std::pair<SourceId, PollState>> polls) 
         for (const auto& [source, poll] : polls) {
             write_change_of_health(db, source, poll);
             write_poll(db, source, poll);
+            if (poll.failures == 0 && !poll.is_disabled) note_silence(db, source, poll.succeeded);
             if (poll.is_disabled) forget_seen(db, source); // from now on others may take its articles over
         }
     });

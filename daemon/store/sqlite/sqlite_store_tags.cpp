@@ -44,8 +44,10 @@ TagId sync_tag(Connection& db, const TagSetup& setup, const Names& configured, T
     if (!id) id = add_tag(db, setup, now);
     const bool is_behind = falls_behind(db, *id, setup.rule);
     db.run("UPDATE tag SET name = ?, slug = ?, rule = ?, is_configured = 2, is_behind = max(is_behind, ?), "
-           "is_private = ?, language = ?, edition_of = (SELECT id FROM tag WHERE name = ?) WHERE id = ?",
-           setup.name, setup.slug, setup.rule, is_behind, setup.is_private, setup.language, setup.edition_of, *id);
+           "is_private = ?, language = ?, edition_of = (SELECT id FROM tag WHERE name = ?), collapses = ?, "
+           "drops_withdrawn = ? WHERE id = ?",
+           setup.name, setup.slug, setup.rule, is_behind, setup.is_private, setup.language, setup.edition_of,
+           setup.collapses, setup.drops_withdrawn, *id);
     has_fallen_behind = has_fallen_behind || is_behind;
     return *id;
 }

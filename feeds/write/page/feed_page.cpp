@@ -81,6 +81,7 @@ public:
         write_anchor(html_, shown_link(article_.entry.link), shown_title(article_));
         html_.end();
         write_byline();
+        write_withdrawal();
         write_figure();
         write_texts();
         write_also_in();
@@ -122,6 +123,17 @@ private:
             html_.text(" · ");
             html_.text(category.label.empty() ? category.term : category.label);
         }
+        html_.end();
+    }
+
+    void write_withdrawal() {
+        if (!article_.withdrawn) return;
+        html_.start("p");
+        html_.attribute("class", "by");
+        in_own_words();
+        html_.text(say(Phrase::withdrawn, page_.language));
+        html_.text(" ");
+        write_time(html_, *article_.withdrawn, page_);
         html_.end();
     }
 
@@ -187,7 +199,7 @@ private:
     }
 
     void write_also_in() {
-        if (article_.also_in.empty()) return;
+        if (article_.also_in.empty() && article_.followers.empty()) return;
         html_.start("p");
         html_.attribute("class", "also");
         html_.start("span");
@@ -198,6 +210,17 @@ private:
         for (const ArticleSource& other : article_.also_in) {
             html_.text(std::exchange(separator, ", "));
             write_anchor(html_, shown_web_address(other.facts.link), shown_source_title(other));
+        }
+        for (const Follower& follower : article_.followers) {
+            html_.text(std::exchange(separator, ", "));
+            write_anchor(html_, shown_link(follower.url), shown_source_title(follower.source));
+        }
+        if (article_.more_followers > 0) {
+            html_.text(" ");
+            html_.start("span");
+            in_own_words();
+            html_.text(fmt::format(fmt::runtime(say(Phrase::and_more, page_.language)), article_.more_followers));
+            html_.end();
         }
         html_.end();
     }

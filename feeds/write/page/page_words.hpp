@@ -27,6 +27,9 @@ enum class Phrase : std::uint8_t {
     updated,
     full_text,
     also_in,
+    also_told_by, ///< before the sources that tell the same story
+    and_more,     ///< {}: how many others of them
+    withdrawn,    ///< by its source; before the moment
     photo,
     nothing_yet,
     no_articles_yet,

@@ -51,7 +51,7 @@ TEST_CASE("Bash completes commands, options, words, files and names of the confi
         {"'' try --match a --t", "--tag"},
         {"'' import ''", "opml"},
         {"'' import opml lists/s", "lists/subs.opml"},
-        {"'' store c", "check"},
+        {"'' store c", "check compact"},
         {"'' -c l", "lists"},
         {"'' poll --n", "--now"},
         {"'' help sear", "search"},

@@ -56,6 +56,24 @@ TEST_CASE("A tag is matched again when what decides its membership changes, and 
     CHECK(rule_of(two_sources, tag + "[[tag]]\nname = \"Referendum\"\naliases = [\"plebiscite\"]\n") != before);
 }
 
+TEST_CASE("An edition collapses, drops and keeps as its tag does", "[app][wiring]") {
+    const auto config = loaded(std::string(two_sources) +
+                               "[[tag]]\nname = \"a\"\nmatch = \"a\"\nlanguages = [\"kk\"]\nduplicates = \"collapse\"\n"
+                               "withdrawn = \"drop\"\nkeep = \"30d\"\n[[tag]]\nname = \"b\"\nmatch = \"b\"\n");
+    const auto setups = tag_setups(config);
+    REQUIRE(setups.size() == 3); // a, b, the edition of a
+    CHECK(setups[2].edition_of == "a");
+    for (const std::size_t i : {0, 2}) CHECK((setups[i].collapses && setups[i].drops_withdrawn));
+    CHECK_FALSE((setups[1].collapses || setups[1].drops_withdrawn));
+    const std::vector<SourceRecord> sources{{.id = SourceId{1}, .name = "qala"}, {.id = SourceId{2}, .name = "dala"}};
+    const std::vector<TagRecord> tags{{.id = TagId{1}, .name = "a"}, {.id = TagId{2}, .name = "b"}, {.id = TagId{7}}};
+    const auto policy = retention_policy(config.config, sources, tags);
+    REQUIRE(policy.tags.size() == 2);
+    CHECK(policy.tags[0].id == TagId{1});
+    CHECK(policy.tags[1].id == TagId{7});
+    CHECK(policy.tags[1].keep == std::chrono::days(30));
+}
+
 TEST_CASE("Labels of sources count for a rule that asks for them, and for no other", "[app][wiring]") {
     const std::string asks = "[[tag]]\nname = \"City\"\nmatch = \"label:city\"\n";
     const std::string plain = "[[tag]]\nname = \"City\"\nmatch = \"city\"\n";

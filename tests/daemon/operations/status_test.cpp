@@ -75,7 +75,7 @@ TEST_CASE("The status says of each source how it stands", "[operations]") {
     CHECK(down == boost::json::parse(R"({"name":"down","title":"down","url":"https://***@down.example/rss?token=***",
         "health":"failing","enabled":true,"last_poll":"2026-02-23T12:00:00Z","last_success":"2026-02-22T12:00:00Z",
         "next_poll":"2026-02-23T13:00:00Z","wait_seconds":3600,"lengthened_by":"failures","status":503,"failures":3,
-        "failing_since":"2026-02-23T10:00:00Z","error":"HTTP 503 <b>","articles":1204,"articles_24h":12,
+        "failing_since":"2026-02-23T10:00:00Z","error":"HTTP 503 <b>","gaps":0,"held":0,"articles":1204,"articles_24h":12,
         "polls_24h":{"new":2,"unchanged":3,"failed":1}})"));
     const auto& tag = json.at("tags").at(0);
     CHECK(tag == boost::json::parse(R"({"name":"Спорт & <b>","slug":"sport","members":7,"position":9,"version":3,

@@ -71,6 +71,12 @@ public:
     std::optional<std::string> setting(std::string_view) override { unexpected_call(); }
     std::vector<StoredArticle> history(ArticleId, std::size_t, std::size_t) override { unexpected_call(); }
     std::vector<StoredArticle> find(const std::string&) override { unexpected_call(); }
+    std::vector<Article> followers(TagId, std::int64_t) override { return {}; }
+    std::vector<StoredArticle> held(SourceId, ArticleId, std::size_t) override { return {}; }
+    std::vector<TagId> capped(ArticleId) override { return {}; }
+    Removable removable(ArticleId, std::size_t, const RetentionPolicy&, Time) override { return {}; }
+    std::vector<TagFloor> removable_pages(const RetentionPolicy&, Time) override { return {}; }
+    std::vector<ArticleText> texts(ArticleId) override { return {}; }
     std::vector<KnownArticle> known(std::span<const Ident>) override { unexpected_call(); }
     SeenItems seen(SourceId) override { unexpected_call(); }
     std::vector<Membership> memberships(ArticleId) override { unexpected_call(); }
@@ -82,6 +88,7 @@ public:
     std::vector<SourceTotal> source_totals() override { return {}; }
     std::int64_t article_count() override { return 0; }
     StoreStats stats() override { unexpected_call(); }
+    KeptCounts kept_counts() override { return {}; }
     std::vector<std::string> check() override { unexpected_call(); }
     Result<void> backup(const std::filesystem::path&) override { unexpected_call(); }
     void go_on_while(std::function<bool()>) override {}
@@ -111,6 +118,9 @@ public:
     void end_event(SourceId, std::string_view, Time, std::string_view) override { unexpected_call(); }
     void save_activity(std::span<const ActivityRecord>) override { unexpected_call(); }
     void probe(Time) override {}
+    std::int64_t release_pages(std::int64_t) override { return 0; }
+    void compact() override {}
+    bool take_retention_wait() override { return false; }
     [[nodiscard]] std::unique_ptr<StoreReader> open_reader() const override {
         return std::make_unique<FakeReader>(content_);
     }

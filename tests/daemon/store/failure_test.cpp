@@ -41,7 +41,7 @@ TEST_CASE_METHOD(StoreFixture, "A damaged page is a failure of the store, with t
     const auto size = std::filesystem::file_size(directory.database());
     {
         std::fstream file(directory.database(), std::ios::binary | std::ios::in | std::ios::out);
-        for (std::streamoff page = 40; page < static_cast<std::streamoff>(size / 4096); ++page)
+        for (std::streamoff page = 64; page < static_cast<std::streamoff>(size / 4096); ++page)
             file.seekp(page * 4096) << std::string(4096, '\xA5');
     }
     auto opened = open_sqlite_store(directory.path());

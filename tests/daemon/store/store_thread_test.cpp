@@ -226,6 +226,9 @@ public:
     void end_event(SourceId, std::string_view, Time, std::string_view) override {}
     void save_activity(std::span<const ActivityRecord>) override {}
     void probe(Time) override { work(); }
+    std::int64_t release_pages(std::int64_t) override { return 0; }
+    void compact() override {}
+    bool take_retention_wait() override { return false; }
     [[nodiscard]] std::unique_ptr<StoreReader> open_reader() const override { return nullptr; }
 
 private:

@@ -54,6 +54,8 @@ TEST_CASE("A store of an older version is taken over with every id, date and pos
     auto store = open_store("sqlite:", directory.path()).value();
     auto reader = store->open_reader();
     CHECK(reader->check().empty());
+    CHECK(store->take_retention_wait()); // `keep` had no effect: the first run says what it removes
+    CHECK_FALSE(store->take_retention_wait());
     CHECK(rows(directory.database(), ids) == ids_before);
     CHECK(rows(directory.database(), places) == places_before);
 
@@ -90,6 +92,33 @@ TEST_CASE("A store of an older version is taken over with every id, date and pos
     CHECK(tags.at(1).match_run == run.number);
     CHECK(run.done == ArticleId{2}); // what was matched is not matched again
     CHECK_FALSE(run.is_finished);
+}
+
+TEST_CASE("What is taken over is not revised, and has no story, and nothing is withdrawn or held",
+          "[store][takeover]") {
+    const TemporaryDirectory directory;
+    make_database(directory.database(), 4);
+    auto store = open_store("sqlite:", directory.path()).value();
+    auto reader = store->open_reader();
+    std::vector<std::int64_t> versions;
+    for (const auto& tag : reader->tags()) versions.push_back(tag.state.version);
+    for (const auto& stored : reader->history(ArticleId{}, 10)) {
+        CHECK_FALSE(stored.article.withdrawn);
+        CHECK_FALSE(stored.article.held);
+        const auto known = reader->known(std::vector{ident(static_cast<int>(std::to_underlying(stored.id)))});
+        // Another version of the content hash: the next telling replaces it, and is no revision.
+        PollRecord again{.source = known.empty() ? SourceId{1} : known[0].owner, .poll = {.tried = noon}};
+        again.items.push_back({.item = item(static_cast<int>(std::to_underlying(stored.id)), "other words")});
+        again.items[0].item.content_hash = std::uint64_t{2} << 56 | 7;
+        CHECK(store->ingest(std::span(&again, 1), noon).revised == 0);
+    }
+    CHECK(reader->check().empty());
+}
+
+TEST_CASE("A new store has nothing that retention should wait for", "[store][takeover]") {
+    const TemporaryDirectory directory;
+    auto store = open_store("sqlite:", directory.path()).value();
+    CHECK_FALSE(store->take_retention_wait());
 }
 
 TEST_CASE("A source that fails when the store is taken over has failed since its last visit, at least",

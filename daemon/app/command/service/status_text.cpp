@@ -111,8 +111,8 @@ struct Health {
     std::string_view name;    ///< in JSON
     std::string_view heading; ///< of its section, and in the sums
 };
-constexpr auto healths =
-    std::to_array<Health>({{"failing", "failing"}, {"off", "off"}, {"never", "never polled"}, {"ok", "ok"}});
+constexpr auto healths = std::to_array<Health>(
+    {{"failing", "failing"}, {"off", "off"}, {"silent", "silent"}, {"never", "never polled"}, {"ok", "ok"}});
 
 std::string why_off(const json::object& source, Time now) {
     const auto* enabled = source.if_contains("enabled");
@@ -135,13 +135,35 @@ std::string why_failing(const json::object& source) {
     return error;
 }
 
+std::string why_silent(const json::object& source, Time now) {
+    const auto begun = moment(source, "silent_since");
+    return fmt::format("nothing new for long{}", begun ? ", noticed " + ago(*begun, now) : "");
+}
+
+/// What may be missing and what waits: ", gaps: 3, last 2026-03-15 10:55, held: 46".
+std::string watch_notes(const json::object& source) {
+    std::string notes;
+    if (const auto gaps = number(source, "gaps"); gaps > 0) {
+        notes += fmt::format(", gaps: {}", grouped(gaps));
+        if (const auto last = moment(source, "last_gap")) {
+            const auto at = local(*last);
+            notes += fmt::format(", last {:04}-{:02}-{:02} {:02}:{:02}", at.tm_year + 1900, at.tm_mon + 1, at.tm_mday,
+                                 at.tm_hour, at.tm_min);
+        }
+    }
+    if (const auto held = number(source, "held"); held > 0) notes += fmt::format(", held: {}", grouped(held));
+    return notes;
+}
+
 /// What stands behind the name.
 std::string state_of(const json::object& source, std::string_view health, Time now) {
     if (health == "off") return why_off(source, now);
     if (health == "failing") return why_failing(source);
     if (health == "never") return {};
+    if (health == "silent") return why_silent(source, now) + watch_notes(source);
     return fmt::format("{}, {} in 24 h", counted(number(source, "articles"), "article"),
-                       grouped(number(source, "articles_24h")));
+                       grouped(number(source, "articles_24h"))) +
+           watch_notes(source);
 }
 
 struct Line {
@@ -236,8 +258,8 @@ std::string publishing_lines(const json::object& status) {
 std::string sums(const json::object& status, const std::vector<const json::object*>& sources, std::size_t tags,
                  Time now) {
     // What is well first, for it is most.
-    constexpr auto order =
-        std::to_array<Health>({{"ok", "ok"}, {"failing", "failing"}, {"off", "off"}, {"never", "never polled"}});
+    constexpr auto order = std::to_array<Health>(
+        {{"ok", "ok"}, {"silent", "silent"}, {"failing", "failing"}, {"off", "off"}, {"never", "never polled"}});
     std::string counts;
     for (const auto& [name, heading] : order) {
         const auto count =

@@ -11,7 +11,9 @@
 #include "daemon/app/engine/open_store.hpp"
 #include "daemon/app/log.hpp"
 #include "daemon/app/standard_io.hpp"
+#include "daemon/app/wall_clock.hpp"
 #include "daemon/app/wiring.hpp"
+#include "daemon/history/run_job.hpp"
 #include "daemon/operations/activity/saved_activity.hpp"
 
 #include <boost/json.hpp>
@@ -85,22 +87,37 @@ std::optional<ExitStatus> poll_by_daemon(const Invocation& invocation, const Con
 std::optional<CommandError> unknown_source(const Config& config, const Arguments& arguments) {
     std::vector<std::string_view> known;
     for (const SourceConfig& source : config.sources) known.emplace_back(source.name);
-    for (const auto& name : arguments.all("SOURCE"))
-        if (std::ranges::find(known, name) == known.end())
-            return unknown_name("source", name, "no source has this name", known);
+    for (const std::string_view given : {"SOURCE", "--accept"})
+        for (const auto& name : arguments.all(given))
+            if (std::ranges::find(known, name) == known.end())
+                return unknown_name("source", name, "no source has this name", known);
     return std::nullopt;
+}
+
+/// Lets in what a source brought as a burst, without a daemon.
+ExitStatus accept_held(Store& store, const LoadedConfig& loaded, const std::string& name, bool json) {
+    const auto& sources = loaded.config.sources;
+    const auto found = std::ranges::find(sources, name, &SourceConfig::name);
+    const Time now = wall_clock_now();
+    const auto known_sources = store.sync_sources(source_setups(loaded.config), now);
+    const auto tags = store.sync_tags(tag_setups(loaded), now);
+    const AcceptHeld job(acceptance(loaded, static_cast<std::size_t>(found - sources.begin()), known_sources, tags));
+    const auto totals = run_job(store, job, wall_clock_now);
+    return write_output(line_of({{"source", name}, {"accepted", totals.changed}}, json));
 }
 
 ExitStatus run_poll(const Invocation& invocation) {
     auto loaded = load_or_report(config_request(invocation));
     if (!loaded) return ExitStatus::wrong;
     if (const auto unknown = unknown_source(loaded->config, invocation.arguments)) return report(*unknown);
+    const auto& accepted = invocation.arguments.text("--accept");
     if (const auto asked = poll_by_daemon(invocation, loaded->config)) return *asked;
     loaded = load_or_report(config_request(invocation, SecretsNeeded::yes));
     if (!loaded) return ExitStatus::wrong;
     start_log(LogLevel::error, loaded->config.daemon.log_format); // the lines below say the rest
     auto store = open_store_or_report(loaded->config, StoreUse::make, "poll");
     if (!store) return ExitStatus::cannot;
+    if (!accepted.empty()) return accept_held(*store, *loaded, accepted, invocation.json);
     Engine engine(std::move(store), fetch_options(loaded->config));
     Services services;
     Activity activity;
@@ -121,16 +138,18 @@ ExitStatus run_poll(const Invocation& invocation) {
 } // namespace
 
 Command poll_command() {
-    return {.name = "poll",
-            .summary = "Polls the sources that are due",
-            .arguments = {{.name = "SOURCE", .help = "Names of sources; without any, every one", .is_repeated = true}},
-            .options = {{"--now", "", "Also those that are not due, or were switched off by a 410"}},
-            .examples = {{"arna poll", "what is due"}, {"arna poll --now zakon-kk", "one source, at once"}},
-            .statuses = {{ExitStatus::done, "polled, or nothing was due"},
-                         {ExitStatus::no, "a poll failed"},
-                         {ExitStatus::wrong, "wrong usage or configuration, or no such source"},
-                         {ExitStatus::cannot, "the store cannot be written"}},
-            .run = run_poll};
+    return {
+        .name = "poll",
+        .summary = "Polls the sources that are due",
+        .arguments = {{.name = "SOURCE", .help = "Names of sources; without any, every one", .is_repeated = true}},
+        .options = {{"--accept", "SOURCE", "Takes in what was held back of a source because old articles came as new"},
+                    {"--now", "", "Also those that are not due, or were switched off by a 410"}},
+        .examples = {{"arna poll", "what is due"}, {"arna poll --now zakon-kk", "one source, at once"}},
+        .statuses = {{ExitStatus::done, "polled, or nothing was due"},
+                     {ExitStatus::no, "a poll failed"},
+                     {ExitStatus::wrong, "wrong usage or configuration, or no such source"},
+                     {ExitStatus::cannot, "the store cannot be written"}},
+        .run = run_poll};
 }
 
 } // namespace arna

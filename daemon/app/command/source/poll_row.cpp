@@ -5,6 +5,7 @@
 #include "feeds/text/url/url.hpp"
 
 #include <boost/json.hpp>
+#include <fmt/format.h>
 
 #include <array>
 #include <string_view>
@@ -65,6 +66,8 @@ json::object row_of(const PollReport& report) {
 }
 
 std::string poll_text(const json::object& row) {
+    if (row.contains("accepted"))
+        return fmt::format("accepted source={} articles={}\n", text(row, "source"), number(row, "accepted"));
     const auto poll = report_of(row);
     return styled(is_failure(poll) ? Style::red : Style::plain, text_of(poll)) + '\n';
 }

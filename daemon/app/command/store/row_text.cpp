@@ -1,5 +1,6 @@
 #include "daemon/app/command/store/row_text.hpp"
 
+#include "daemon/app/command/store/revision_rows.hpp"
 #include "daemon/app/shown_text.hpp"
 #include "daemon/app/terminal.hpp"
 #include "feeds/text/date/date.hpp"
@@ -66,10 +67,6 @@ json::array row_of(std::span<const PlannedChange> changes) {
     return array;
 }
 
-const std::string& address_of(const Article& article) {
-    return article.entry.link.empty() ? article.entry_id : article.entry.link;
-}
-
 /// A member of a row, as a terminal may get it; empty if it is not there.
 std::string shown(const json::object& row, std::string_view key) {
     const json::value* value = row.if_contains(key);
@@ -92,8 +89,8 @@ void for_each(const json::object& row, std::string_view key, Visit visit) {
 }
 
 /// "2026-02-23 05:55"
-std::string short_date(const json::object& row) {
-    auto text = shown(row, "published").substr(0, 16);
+std::string short_date(const json::object& row, std::string_view key = "published") {
+    auto text = shown(row, key).substr(0, 16);
     if (text.size() > 10) text[10] = ' ';
     return text;
 }
@@ -135,22 +132,34 @@ std::string changes_text(const json::object& plan, std::string_view key, char si
 
 } // namespace
 
+const std::string& address_of(const Article& article) {
+    return article.entry.link.empty() ? article.entry_id : article.entry.link;
+}
+
 json::object row_of(const Article& article) {
-    return {{"id", article.entry_id},       {"url", address_of(article)},
-            {"title", article.entry.title}, {"source", article.source.name},
-            {"lang", article.entry.lang},   {"published", format_rfc3339(article.published)},
-            {"revision", article.revision}, {"seen", format_rfc3339(article.first_seen)}};
+    json::object row{{"id", article.entry_id},       {"url", address_of(article)},
+                     {"title", article.entry.title}, {"source", article.source.name},
+                     {"lang", article.entry.lang},   {"published", format_rfc3339(article.published)},
+                     {"revision", article.revision}, {"seen", format_rfc3339(article.first_seen)}};
+    if (article.withdrawn) row["withdrawn"] = format_rfc3339(*article.withdrawn);
+    if (article.held) row["held"] = format_rfc3339(*article.held);
+    return row;
 }
 
 json::object row_of(const ExplainedArticle& explained) {
     auto row = row_of(explained.article);
+    if (explained.held > 0) row["held_with"] = explained.held - 1;
     json::array tags;
-    for (const auto& verdict : explained.tags)
-        tags.push_back({{"tag", verdict.tag},
-                        {"match", verdict.why.matches},
-                        {"member", verdict.is_member},
-                        {"summary", verdict.why.summary()},
-                        {"rule", row_of(verdict.why.root)}});
+    for (const auto& verdict : explained.tags) {
+        json::object tag{{"tag", verdict.tag},
+                         {"match", verdict.why.matches},
+                         {"member", verdict.is_member},
+                         {"summary", verdict.why.summary()},
+                         {"rule", row_of(verdict.why.root)}};
+        if (!verdict.follows.empty()) tag["follows"] = verdict.follows;
+        if (verdict.is_capped) tag["over_limit"] = verdict.limit;
+        tags.push_back(std::move(tag));
+    }
     row["tags"] = std::move(tags);
     return row;
 }
@@ -173,9 +182,19 @@ json::array row_of(std::span<const Evidence> because) {
 }
 
 std::string article_text(const json::object& article) {
-    return fmt::format("{}  {}: {}\n  {}\n", styled(Style::dim, short_date(article)), shown(article, "source"),
-                       styled(Style::bold, shown_title(article)), shown(article, "url"));
+    auto text = fmt::format("{}  {}: {}\n  {}\n", styled(Style::dim, short_date(article)), shown(article, "source"),
+                            styled(Style::bold, shown_title(article)), shown(article, "url"));
+    if (article.contains("follows")) text += fmt::format("  follows {}\n", shown(article, "follows"));
+    if (const auto* others = article.if_contains("held_with"))
+        text += fmt::format("  held back: came with {} others on {}; 'arna poll --accept {}'\n",
+                            others->to_number<std::int64_t>(), short_date(article, "held"), shown(article, "source"));
+    else if (article.contains("held"))
+        text += fmt::format("  held back since {}\n", short_date(article, "held"));
+    if (article.contains("withdrawn")) text += fmt::format("  withdrawn {}\n", short_date(article, "withdrawn"));
+    return text;
 }
+
+std::string listed_article_text(const json::object& article) { return article_text(article) + revisions_text(article); }
 
 std::string evidence_text(const json::array& because) {
     std::string text;
@@ -197,6 +216,10 @@ std::string explanation_text(const json::object& explained) {
         const bool is_member = is_true(verdict, "member");
         if (is_member != is_true(verdict, "match"))
             text += is_member ? "  (still a member by an earlier rule)\n" : "  (not yet a member: the rule is new)\n";
+        if (const auto* limit = verdict.if_contains("over_limit"))
+            text += fmt::format("  over the {} a day of {}\n", limit->to_number<std::int64_t>(),
+                                shown(explained, "source"));
+        if (verdict.contains("follows")) text += fmt::format("  follows {}\n", shown(verdict, "follows"));
         text += format_explanation({.root = node_of(verdict.at("rule").as_object())});
     });
     return text;

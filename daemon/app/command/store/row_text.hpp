@@ -10,12 +10,19 @@
 namespace arna {
 
 [[nodiscard]] boost::json::object row_of(const Article& article);
+
+/// Its link, or its published id where it has none.
+[[nodiscard]] const std::string& address_of(const Article& article);
 [[nodiscard]] boost::json::object row_of(const ExplainedArticle& explained);
 [[nodiscard]] boost::json::object row_of(const TagPlan& plan);
 [[nodiscard]] boost::json::array row_of(std::span<const Evidence> because);
 
-/// Two lines: date, source and title; then the address.
+/// Two lines: date, source and title; then the address. And one for each thing that sets it apart: it follows another
+/// article, its source took it back.
 [[nodiscard]] std::string article_text(const boost::json::object& article);
+
+/// The same, with its revisions where the row has them.
+[[nodiscard]] std::string listed_article_text(const boost::json::object& article);
 
 /// The same, with what was found: "title: Референдумға".
 [[nodiscard]] std::string found_article_text(const boost::json::object& article);

@@ -3,28 +3,73 @@
 #include "daemon/app/command/store/row_text.hpp"
 #include "daemon/app/command/store/store_question.hpp"
 #include "daemon/app/command/store/trial_rule.hpp"
+#include "daemon/app/command/table/counts.hpp"
 #include "daemon/app/history.hpp"
+#include "feeds/text/date/date.hpp"
 
+#include <map>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace arna {
 namespace {
 
+constexpr std::size_t most_found = 1'000'000;
+
+/// The rows of the newest articles, so many at most.
+class NewestFirst {
+public:
+    explicit NewestFirst(std::size_t limit) : limit_(limit) {}
+
+    [[nodiscard]] bool has_room_for(Time published) const {
+        return rows_.size() < limit_ || published >= rows_.begin()->first;
+    }
+    void add(Time published, boost::json::object row) {
+        rows_.emplace(published, std::move(row));
+        if (rows_.size() > limit_) rows_.erase(rows_.begin());
+    }
+    ExitStatus give(const TakeRow& take) {
+        const auto status = rows_.empty() ? ExitStatus::no : ExitStatus::done;
+        for (auto row = rows_.rbegin(); row != rows_.rend(); ++row)
+            if (!take(std::move(row->second))) break;
+        return status;
+    }
+
+private:
+    std::size_t limit_;
+    std::multimap<Time, boost::json::object> rows_; ///< of equal dates the later stored is the newer
+};
+
+/// The moment of --since: a date, or a date and a time.
+std::expected<std::optional<Time>, CommandError> since_of(const Arguments& arguments) {
+    if (!arguments.has("--since")) return std::nullopt;
+    const auto& text = arguments.text("--since");
+    if (const auto time = parse_date(text)) return *time;
+    return std::unexpected(CommandError{
+        .status = ExitStatus::wrong, .where = "--since", .what = "'" + text + "' is no date; write it as 2026-03-15"});
+}
+
 std::expected<StoreAnswer, CommandError> prepare(const QuestionContext& context) {
     auto compiled = compile_rule("rule", context.arguments.text("RULE"), term_lists(context.loaded.config));
     if (!compiled) return std::unexpected(std::move(compiled.error()));
-    return [&config = context.loaded.config, now = context.now,
+    const auto limit = count_of(context.arguments, "--limit", most_found);
+    if (!limit) return std::unexpected(limit.error());
+    auto since = since_of(context.arguments);
+    if (!since) return std::unexpected(std::move(since.error()));
+    return [&config = context.loaded.config, now = context.now, limit = limit->value_or(most_found), since = *since,
             rule = std::make_shared<const RuleSet>(std::move(*compiled))](StoreReader& reader,
                                                                           const TakeRow& take) -> CommandEnd {
-        auto status = ExitStatus::no;
+        NewestFirst found(limit);
         search_history(reader, config, *rule, now, [&](const Article& article, const RuleMatch& match) {
-            status = ExitStatus::done;
+            if (since && article.published < *since) return true;
+            if (!found.has_room_for(article.published)) return true;
             auto row = row_of(article);
             row["because"] = row_of(match.because);
-            return take(std::move(row));
+            found.add(article.published, std::move(row));
+            return true;
         });
-        return status;
+        return found.give(take);
     };
 }
 
@@ -39,7 +84,8 @@ Command search_command() {
                            .help = "As in a tag's match; may begin with -",
                            .is_required = true,
                            .may_begin_with_dash = true}},
-            .options = {},
+            .options = {{"--limit", "N", "So many at most, the newest"},
+                        {"--since", "DATE", "Only what was published then or later"}},
             .examples = {{"arna search 'трамвай -снег'", "the first word without the second"},
                          {"arna search --json 'lang:kk age<7d'", "a line of JSON per article"}},
             .statuses = {{ExitStatus::done, "something was found"},

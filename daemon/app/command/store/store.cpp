@@ -2,13 +2,19 @@
 
 #include "daemon/app/command/store/restore.hpp"
 #include "daemon/app/command/store/store_question.hpp"
+#include "daemon/app/command/table/call.hpp"
+#include "daemon/app/configuration.hpp"
+#include "daemon/app/engine/open_store.hpp"
 #include "daemon/app/shown_text.hpp"
+#include "daemon/app/standard_io.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 namespace arna {
@@ -33,6 +39,10 @@ CommandEnd stats(StoreReader& reader, const TakeRow& take) {
           {"memberships", found.memberships},
           {"appearances", found.appearances},
           {"revisions", found.revisions},
+          {"stories", found.stories},
+          {"held", found.held},
+          {"removed", found.removed},
+          {"tombstones", found.tombstones},
           {"file_bytes", found.file_bytes},
           {"free_bytes", found.free_bytes},
           {"log_bytes", found.log_bytes}});
@@ -45,9 +55,10 @@ std::unexpected<CommandError> wrong(std::string what) {
 
 std::expected<StoreAnswer, CommandError> prepare(const QuestionContext& context) {
     const auto& action = context.arguments.text("ACTION");
-    if (action == "restore") return wrong("'restore' needs the store to itself; stop the daemon first");
+    if (action == "compact" || action == "restore")
+        return wrong(fmt::format("'{}' needs the store to itself; stop the daemon first", action));
     if (action != "check" && action != "stats")
-        return wrong(fmt::format("'{}' is neither check, stats nor restore", action));
+        return wrong(fmt::format("'{}' is neither check, compact, restore nor stats", action));
     if (context.arguments.has("FILE"))
         return wrong(
             fmt::format("'{}' is one argument too many; only restore takes a file", context.arguments.text("FILE")));
@@ -68,22 +79,52 @@ std::string text(const json::object& row) {
     return lines;
 }
 
+std::uintmax_t size_of_database(const Config& config) {
+    std::error_code failure;
+    const auto size = std::filesystem::file_size(std::filesystem::path(config.daemon.state) / "arna.db", failure);
+    return failure ? 0 : size;
+}
+
+/// Rewrites the database without what it does not use; nobody else may have it open.
+ExitStatus compact(const Invocation& invocation) {
+    const auto loaded = load_or_report(config_request(invocation));
+    if (!loaded) return ExitStatus::wrong;
+    const auto store = open_store_or_report(loaded->config, StoreUse::ask, "store");
+    if (!store) return ExitStatus::cannot;
+    const auto before = size_of_database(loaded->config);
+    try {
+        store->compact();
+    } catch (const StoreFailure& failure) {
+        report("store", fmt::format("{}; is there room for as much again?", failure.what()));
+        return ExitStatus::cannot;
+    }
+    const auto after = size_of_database(loaded->config);
+    const json::object row{{"bytes_before", before}, {"bytes_after", after}};
+    return write_output(invocation.json ? json_line(row) + '\n'
+                                        : fmt::format("compacted: {:.1f} MiB before, {:.1f} MiB now\n",
+                                                      static_cast<double>(before) / (1 << 20),
+                                                      static_cast<double>(after) / (1 << 20)));
+}
+
 constexpr StoreQuestion question{.prepare = prepare, .text = text};
 
 ExitStatus run_store(const Invocation& invocation) {
-    return invocation.arguments.text("ACTION") == "restore" ? restore_from_file(invocation) : ask_store(invocation);
+    const auto& action = invocation.arguments.text("ACTION");
+    if (action == "restore") return restore_from_file(invocation);
+    return action == "compact" ? compact(invocation) : ask_store(invocation);
 }
 
 } // namespace
 
 Command store_command() {
     return {.name = "store",
-            .summary = "Checks the database, counts what is in it, or puts a copy in its place",
+            .summary = "Checks the database, counts what is in it, makes its file small, or puts a copy in its place",
             .arguments = {{.name = "ACTION",
-                           .help = "check: every page and what belongs together; stats: counts and sizes; restore: a "
+                           .help = "check: every page and what belongs together; compact: rewrites the file without "
+                                   "what it does not use, while no daemon runs; stats: counts and sizes; restore: a "
                                    "copy becomes the database, the old one is kept as arna.db.replaced",
                            .is_required = true,
-                           .words = {"check", "restore", "stats"}},
+                           .words = {"check", "compact", "restore", "stats"}},
                           {.name = "FILE", .help = "The copy to restore; the daemon must be stopped"}},
             .options = {},
             .examples = {{"arna store check", "after a crash of the machine; takes as long as reading the file"},

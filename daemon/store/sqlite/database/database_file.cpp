@@ -64,6 +64,7 @@ void remove_leftovers(const fs::path& unfinished) {
 /// Without a write-ahead log: a full disk would keep SQLite from copying it into the file, and it says nothing of that.
 void write_schema(const fs::path& file) {
     sqlite::Connection database(file, sqlite::Access::read_write);
+    database.execute("PRAGMA auto_vacuum = INCREMENTAL"); // before there is a page
     database.execute(fmt::format("PRAGMA application_id = {}", schema::application_id));
     database.execute("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL");
     schema::migrate(database);

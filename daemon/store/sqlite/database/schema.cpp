@@ -1,6 +1,7 @@
 #include "daemon/store/sqlite/database/schema.hpp"
 
 #include "daemon/store/sqlite/database/access_tables.hpp"
+#include "daemon/store/sqlite/database/memory_tables.hpp"
 #include "daemon/store/sqlite/rows/address_rows.hpp"
 
 #include <fmt/format.h>
@@ -16,6 +17,11 @@ struct Step {
     const char* sql;
     void (*then)(sqlite::Connection&) = nullptr; ///< what SQL cannot say
 };
+
+void add_tables_of_5(sqlite::Connection& database) {
+    add_access_tables(database);
+    add_memory_tables(database);
+}
 
 constexpr auto steps = std::to_array<Step>({
     // 1: the first release
@@ -248,7 +254,7 @@ constexpr auto steps = std::to_array<Step>({
         PRIMARY KEY (kind, subject)
     ) WITHOUT ROWID;
     )sql",
-     add_access_tables},
+     add_tables_of_5},
 });
 
 } // namespace

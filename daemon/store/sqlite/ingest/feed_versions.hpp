@@ -24,7 +24,9 @@ public:
     void raise_sources_of(ArticleId article, Effect effect);
 
     std::int64_t give_position(TagId tag);   ///< raise() came before
-    void count_members(TagId tag, int more); ///< 1 or -1; raise() came before
+    void count_members(TagId tag, int more); ///< 1 or -1
+    /// Everything up to `position`, and so many members there, is removed: nobody who reads hears of it.
+    void raise_floor(TagId tag, std::int64_t position, std::int64_t members);
 
     /// Adds what was raised since the last call to `result`.
     void report(IngestResult& result);
@@ -33,9 +35,11 @@ public:
 
 private:
     struct Counters {
-        std::int64_t position = 0, version = 0, members = 0;
+        std::int64_t position = 0, version = 0, members = 0, floor = 0;
         Time changed{};
+        bool is_raised = false;
     };
+    Counters& of(TagId tag);
     Counters read(TagId tag);
 
     sqlite::Connection& db_;

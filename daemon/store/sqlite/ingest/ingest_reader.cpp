@@ -1,7 +1,11 @@
 #include "daemon/store/sqlite/ingest/ingest_reader.hpp"
 
+#include "daemon/store/ingest/burst_title.hpp"
 #include "daemon/store/sqlite/rows/article_codec.hpp"
+#include "daemon/store/sqlite/rows/cap_rows.hpp"
 #include "daemon/store/sqlite/rows/seen_rows.hpp"
+#include "daemon/store/sqlite/rows/story_rows.hpp"
+#include "daemon/store/sqlite/rows/tag_rows.hpp"
 #include "feeds/identity/identity.hpp"
 #include "feeds/model/entry_id.hpp"
 #include "feeds/text/url/url.hpp"
@@ -15,23 +19,39 @@ namespace {
 /// How many items that stand in two documents are asked whether they have a link: one without says that ids are stable.
 constexpr std::size_t most_shared = 256;
 
+/// From so many unknown items on a poll may be a burst, and the titles of so many articles of so many days tell.
+constexpr std::size_t least_burst = 10;
+constexpr int most_titles = 20'000;
+constexpr auto title_window = std::chrono::days(90);
+
 // A macro, for queries are literals (sqlite.hpp) and two share these columns.
-#define ARNA_KNOWN_COLUMNS "a.id, a.ident, a.owner, a.content_hash, a.published, a.updated, a.entry_id"
+#define ARNA_KNOWN_COLUMNS                                                                                             \
+    "a.id, a.ident, a.owner, a.content_hash, a.published, a.updated, a.entry_id, a.exact_hash, a.withdrawn, a.story, a.held"
 
 IngestArticle article_of(const sqlite::Rows& rows) {
     return {.id = rows.id<ArticleId>(0),
             .ident = rows.ident(1),
             .owner = rows.id<SourceId>(2),
             .content_hash = rows.hash(3),
+            .exact_hash = rows.hash(7),
             .published = rows.time(4),
             .updated = rows.time(5),
+            .is_withdrawn = !rows.is_null(8),
+            .is_held = !rows.is_null(10),
             .entry_id = rows.text(6)};
 }
 
 class KnowledgeReader {
 public:
-    KnowledgeReader(sqlite::Connection& db, BatchAddresses& addresses) : db_(db), addresses_(addresses) {
+    KnowledgeReader(sqlite::Connection& db, BodyCodec& codec, BatchAddresses& addresses)
+        : db_(db), codec_(codec), addresses_(addresses) {
         known_.secret = addresses.hash().secret();
+        auto kinds = read_tag_kinds(db);
+        known_.collapse_tags = std::move(kinds.collapse);
+        known_.drop_tags = std::move(kinds.drop);
+        has_capped_ = db_.query("SELECT 1 FROM capped LIMIT 1").next();
+        has_tombstones_ = db_.query("SELECT 1 FROM tombstone LIMIT 1").next();
+        has_followers_ = db_.query("SELECT 1 FROM follower LIMIT 1").next();
     }
 
     IngestKnowledge read(std::span<const PollRecord> polls) {
@@ -44,16 +64,19 @@ private:
     struct Teller {
         std::string site, site_of_url;
         bool has_articles = false;
+        std::int64_t max_per_day = 0;
     };
 
     void read(const PollRecord& poll, std::size_t number) {
+        read_last(poll, number);
         if (poll.items.empty()) return;
         const auto& teller = teller_of(poll.source);
         may_be_renumbered_ = false;
+        std::size_t unknown = 0;
         for (std::size_t n = 0; n < poll.items.size(); ++n) {
             const auto& item = poll.items[n].item;
             if (const auto index = find(item.ident)) {
-                read_appearances(*index, poll.source, item.content_hash);
+                read_appearances(*index, poll.source, item);
                 continue;
             }
             if (teller.has_articles && !item.entry.link.empty()) {
@@ -63,19 +86,31 @@ private:
                 }
             }
             if (item.entry.link.empty() && !item.entry.id.empty()) may_be_renumbered_ = true;
+            if (has_tombstones_ && is_buried(item)) {
+                known_.buried.emplace(number, n);
+                continue;
+            }
+            ++unknown;
             read_free_ids(item, teller, {number, n});
+            if (const auto& sketch = poll.items[n].sketch) read_like(*sketch, {number, n});
         }
         if (teller.has_articles && may_be_renumbered_) read_vanished(poll, number);
+        if (teller.has_articles && unknown >= least_burst) read_titles(poll, number);
+        if (unknown > 0 && unknown == poll.items.size() && unknown >= poll.seen.size()) read_newest_of_last(number);
+        if (teller.max_per_day > 0) read_joined(poll, teller);
     }
 
     const Teller& teller_of(SourceId source) {
         const auto [found, is_new] = tellers_.try_emplace(source);
         if (is_new) {
-            auto rows = db_.query("SELECT site, url, version FROM source WHERE id = ?", source);
-            if (rows.next())
+            auto rows = db_.query("SELECT site, url, version, priority, max_per_day FROM source WHERE id = ?", source);
+            if (rows.next()) {
                 found->second = {.site = rows.text(0),
                                  .site_of_url = site_of(rows.view(1), {}),
-                                 .has_articles = rows.integer(2) != 0};
+                                 .has_articles = rows.integer(2) != 0,
+                                 .max_per_day = rows.integer(4)};
+                known_.priorities.emplace(source, rows.integer(3));
+            }
         }
         return found->second;
     }
@@ -83,10 +118,15 @@ private:
     std::optional<ArticleIndex> find(const Ident& ident) {
         if (const auto found = known_.by_ident.find(ident); found != known_.by_ident.end()) return found->second;
         std::optional<IngestArticle> article;
+        std::int64_t story = 0;
         {
             auto rows = db_.query("SELECT " ARNA_KNOWN_COLUMNS " FROM article a WHERE a.ident = ?", ident);
-            if (rows.next()) article = article_of(rows);
+            if (rows.next()) {
+                article = article_of(rows);
+                story = rows.integer(9);
+            }
         }
+        if (article && story != 0) article->story = story_of(story);
         return article ? std::optional(keep(std::move(*article))) : std::nullopt;
     }
 
@@ -96,22 +136,138 @@ private:
         const auto index = static_cast<ArticleIndex>(known_.articles.size());
         known_.by_ident.emplace(article.ident, index);
         for (auto rows =
-                 db_.query("SELECT tag, position, has_left, reason FROM membership WHERE article = ?", article.id);
+                 db_.query("SELECT m.tag, m.position, m.has_left, m.reason, m.position <= s.floor FROM membership m "
+                           "JOIN tag_state s ON s.tag = m.tag WHERE m.article = ?",
+                           article.id);
              rows.next();)
             article.places.push_back({.tag = rows.id<TagId>(0),
                                       .position = rows.integer(1),
                                       .has_left = rows.integer(2) != 0,
+                                      .is_removed = rows.integer(4) != 0,
                                       .reason = rows.text(3)});
+        if (has_followers_) read_followed(article);
+        if (has_capped_)
+            for (auto rows = db_.query("SELECT tag FROM capped WHERE article = ?", article.id); rows.next();)
+                article.capped.push_back(rows.id<TagId>(0));
         for (const auto& place : article.places) read_tag(place.tag);
         read_owner(article.owner);
         known_.articles.push_back(std::move(article));
         return index;
     }
 
+    /// What it is in without a position; it may have had one.
+    void read_followed(IngestArticle& article) {
+        for (auto rows = db_.query("SELECT f.tag, f.reason, f.position <= s.floor FROM follower f "
+                                   "JOIN tag_state s ON s.tag = f.tag WHERE f.article = ?",
+                                   article.id);
+             rows.next();) {
+            const auto tag = rows.id<TagId>(0);
+            std::erase_if(article.places, [tag](const KnownPlace& place) { return place.tag == tag; });
+            article.places.push_back(
+                {.tag = tag, .is_follower = true, .is_removed = rows.integer(2) != 0, .reason = rows.text(1)});
+        }
+    }
+
+    /// A story that an article is in, as far as its joining a tag goes.
+    StoryIndex story_of(std::int64_t id) {
+        const auto [found, is_new] = story_by_id_.try_emplace(id, static_cast<StoryIndex>(known_.stories.size()));
+        if (is_new) known_.stories.push_back({.id = id});
+        return found->second;
+    }
+
+    /// The stories that an item may tell.
+    void read_like(const StorySketch& sketch, std::pair<std::size_t, std::size_t> number) {
+        const auto keys = story_keys(sketch);
+        for (const auto article : articles_like(db_, keys))
+            if (const auto index = story_from(article)) known_.like[number].push_back(*index);
+    }
+
+    /// The story that an article begins or may begin.
+    std::optional<StoryIndex> story_from(ArticleId first) {
+        if (const auto known = story_by_first_.find(first); known != story_by_first_.end()) return known->second;
+        KnownStory story{.first = first};
+        Entry entry;
+        {
+            auto rows =
+                db_.query("SELECT a.story, ifnull(s.first_seen, a.first_seen), a.owner, a.entry, b.data "
+                          "FROM article a LEFT JOIN story s ON s.id = a.story LEFT JOIN body b ON b.article = a.id "
+                          "WHERE a.id = ?",
+                          first);
+            if (!rows.next()) return std::nullopt;
+            story.id = rows.integer(0);
+            story.first_seen = rows.time(1);
+            story.sources.insert(rows.id<SourceId>(2));
+            entry = decode_entry(rows.bytes(3));
+            codec_.decode(rows.bytes(4), entry);
+        }
+        story.sketch = std::make_shared<const StorySketch>(sketch_story(entry));
+        if (story.id != 0)
+            for (auto rows = db_.query("SELECT owner FROM article WHERE story = ?", story.id); rows.next();)
+                story.sources.insert(rows.id<SourceId>(0));
+        auto index = static_cast<StoryIndex>(known_.stories.size());
+        if (story.id != 0) index = story_of(story.id);
+        if (std::to_underlying(index) == known_.stories.size())
+            known_.stories.push_back(std::move(story));
+        else
+            known_.stories[std::to_underlying(index)] = std::move(story);
+        story_by_first_.emplace(first, index);
+        return index;
+    }
+
+    /// Whether retention has removed it.
+    bool is_buried(const CleanItem& item) {
+        if (db_.query("SELECT 1 FROM tombstone WHERE ident = ?", item.ident).next()) return true;
+        const auto link = addresses_.of(item).link;
+        return link != 0 &&
+               db_.query("SELECT 1 FROM tombstone WHERE link = ? AND content_hash = ? LIMIT 1", link, item.content_hash)
+                   .next();
+    }
+
+    /// The titles that the source told lately.
+    void read_titles(const PollRecord& poll, std::size_t number) {
+        auto& burst = known_.bursts[number];
+        Time newest = poll.poll.tried;
+        for (auto rows = db_.query("SELECT entry, published FROM article WHERE owner = ? "
+                                   "ORDER BY published DESC LIMIT ?",
+                                   poll.source, most_titles);
+             rows.next() && rows.time(1) > newest - title_window;) {
+            if (newest == Time{}) newest = rows.time(1);
+            if (auto title = burst_title(decode_entry(rows.bytes(0)).title); !title.empty())
+                burst.titles.insert(std::move(title));
+        }
+    }
+
+    /// The newest date of the last document, where this one has none of its items.
+    void read_newest_of_last(std::size_t number) {
+        const auto last = known_.last_documents.find(number);
+        if (last == known_.last_documents.end() || last->second.size() < 2) return;
+        Time newest{};
+        for (const auto& ident : last->second) {
+            auto rows = db_.query("SELECT published FROM article WHERE ident = ?", ident);
+            if (rows.next()) newest = std::max(newest, rows.time(0));
+        }
+        known_.last_newest.emplace(number, newest);
+    }
+
+    /// How many of the source's articles have joined the tags that this poll asks for.
+    void read_joined(const PollRecord& poll, const Teller& teller) {
+        known_.max_per_day.emplace(poll.source, teller.max_per_day);
+        for (const auto& item : poll.items)
+            for (const auto& membership : item.tags) {
+                const auto [found, is_new] = known_.joined.try_emplace({poll.source, membership.tag, poll.day});
+                if (is_new) found->second = count_joined(db_, membership.tag, poll.source, poll.day);
+            }
+    }
+
     /// Needed where more than the owner's own words come in.
-    void read_appearances(ArticleIndex index, SourceId teller, std::uint64_t content_hash) {
+    void read_appearances(ArticleIndex index, SourceId teller, const CleanItem& item) {
+        const auto& article = known_.articles[std::to_underlying(index)];
+        const bool is_same = article.content_hash == item.content_hash && article.exact_hash == item.exact_hash;
+        if (article.owner != teller || !is_same || article.is_withdrawn) read_appearances(index);
+    }
+
+    void read_appearances(ArticleIndex index) {
         auto& article = known_.articles[std::to_underlying(index)];
-        if (article.owner == teller && article.content_hash == content_hash) return;
         if (!with_appearances_.insert(index).second) return;
         for (auto rows = db_.query("SELECT source FROM appearance WHERE article = ?", article.id); rows.next();)
             article.appearances.push_back(rows.id<SourceId>(0));
@@ -131,9 +287,22 @@ private:
         found->second.is_gone = !rows.next() || rows.integer(0) == 0 || rows.integer(1) != 0;
     }
 
+    /// Whether any article was ever told under an address: news have new ones, and one look-up says so of the link and
+    /// of the id, for they are neighbours, and often the same.
+    bool is_told(std::uint64_t address) {
+        if (address != asked_address_) {
+            asked_address_ = address;
+            is_asked_told_ =
+                db_.query("SELECT 1 FROM address WHERE hash BETWEEN ? AND ? LIMIT 1", address, published_hash(address))
+                    .next();
+        }
+        return is_asked_told_;
+    }
+
     /// An article of this source with this link that says the same.
     std::optional<ArticleIndex> find_at_link(SourceId source, const CleanItem& item) {
         const auto link = addresses_.of(item).link;
+        if (!is_told(link)) return std::nullopt;
         for (const auto hash : {link, published_hash(link)}) {
             std::optional<IngestArticle> same;
             int looked_at = 0;
@@ -158,7 +327,7 @@ private:
                 known_.reserved_ids.insert(number);
             else if (const auto [first, is_new] = wanted_.try_emplace(own, &item); !is_new)
                 read_urn(*first->second);
-            else if (!is_published(db_, addresses_.of(item).id, own)) {
+            else if (const auto id = addresses_.of(item).id; !is_told(id) || !is_published(db_, id, own)) {
                 known_.free_ids.insert(own);
                 return;
             }
@@ -183,8 +352,23 @@ private:
         return found->second;
     }
 
+    /// The last document of a source whose present one tells what was withdrawn, and the articles that may have been.
+    void read_last(const PollRecord& poll, std::size_t number) {
+        if (!poll.is_judged || poll.is_told_apart || poll.seen.empty()) return;
+        auto last = read_last_document(db_, poll.source);
+        std::unordered_set<Ident, IdentHash> present;
+        for (const auto& item : poll.seen) present.insert(item.ident);
+        const auto stayed = std::ranges::find_if(last.rbegin(), last.rend(),
+                                                 [&](const Ident& ident) { return present.contains(ident); });
+        for (auto ident = stayed; ident != last.rend(); ++ident) {
+            if (present.contains(*ident)) continue;
+            if (const auto index = find(*ident)) read_appearances(*index);
+        }
+        known_.last_documents.emplace(number, std::move(last));
+    }
+
     void read_vanished(const PollRecord& poll, std::size_t number) {
-        if (poll.seen.empty()) return; // its items could only be told apart by each other
+        if (poll.seen.empty() || poll.is_told_apart) return;
         std::unordered_set<Ident, IdentHash> present;
         for (const auto& item : poll.seen) present.insert(item.ident);
         for (const auto& item : poll.items) present.insert(item.item.ident);
@@ -215,9 +399,15 @@ private:
     }
 
     sqlite::Connection& db_;
+    BodyCodec& codec_;
     BatchAddresses& addresses_;
     IngestKnowledge known_;
+    bool has_followers_ = false, has_capped_ = false, has_tombstones_ = false; ///< anywhere
+    std::unordered_map<std::int64_t, StoryIndex> story_by_id_;
+    std::unordered_map<ArticleId, StoryIndex> story_by_first_;
     std::map<SourceId, Teller> tellers_;
+    std::uint64_t asked_address_ = 1; ///< of is_told(); no address has an odd hash
+    bool is_asked_told_ = false;
     bool may_be_renumbered_ = false; ///< an item of the present poll may be one of the last document under another id
     std::map<std::string, bool> reserved_;                     ///< sites
     std::unordered_map<std::string, const CleanItem*> wanted_; ///< own ids, and who wanted them first
@@ -227,8 +417,9 @@ private:
 
 } // namespace
 
-IngestKnowledge read_knowledge(sqlite::Connection& db, std::span<const PollRecord> polls, BatchAddresses& addresses) {
-    return KnowledgeReader(db, addresses).read(polls);
+IngestKnowledge read_knowledge(sqlite::Connection& db, BodyCodec& codec, std::span<const PollRecord> polls,
+                               BatchAddresses& addresses) {
+    return KnowledgeReader(db, codec, addresses).read(polls);
 }
 
 } // namespace arna

@@ -2,6 +2,7 @@
 #include "daemon/store/ingest/knowledge.hpp"
 #include "daemon/store/sqlite/database/sqlite.hpp"
 #include "daemon/store/sqlite/rows/address_rows.hpp"
+#include "daemon/store/sqlite/rows/article_codec.hpp"
 
 #include <span>
 #include <unordered_map>
@@ -26,7 +27,7 @@ private:
 };
 
 /// Reads what the store knows of a batch of polls: the first of the two steps of an ingest.
-[[nodiscard]] IngestKnowledge read_knowledge(sqlite::Connection& db, std::span<const PollRecord> polls,
-                                             BatchAddresses& addresses);
+[[nodiscard]] IngestKnowledge read_knowledge(sqlite::Connection& db, BodyCodec& codec,
+                                             std::span<const PollRecord> polls, BatchAddresses& addresses);
 
 } // namespace arna

@@ -8,6 +8,7 @@
 #include "daemon/store/sqlite/rows/stored_facts.hpp"
 
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace arna {
@@ -30,12 +31,20 @@ public:
 private:
     IngestResult write(const PollRecord& poll, const PollPlan& plan);
     void note_facts(const PollRecord& poll);
-    void write(const CleanItem& item, const Telling& telling);
-    void add(const CleanItem& item, IngestArticle& article, Time updated);
+    void write(const IngestItem& given, const Telling& telling);
+    void write(const Withdrawal& withdrawal);
+    void add(const IngestItem& given, IngestArticle& article, const Telling& telling);
+    std::int64_t story_of(StoryIndex index);
+    void apply(const IngestArticle& article, const std::vector<PlaceChange>& changes);
+    void apply_last();
     void add_appearance(const IngestArticle& article);
     void take_over(const CleanItem& item, const IngestArticle& article);
     void overwrite(const CleanItem& item, const IngestArticle& article, const Telling& telling);
     void write_body(const CleanItem& item, ArticleId article, bool is_new);
+    void write_limits(const PollRecord& poll, const PollPlan& plan);
+    /// How often the source should have been polled for its documents to share an item: it keeps so many.
+    [[nodiscard]] std::chrono::minutes interval_without_gap(const PollRecord& poll, const PollPlan& plan) const;
+    void note_watch(const PollRecord& poll, const PollPlan& plan);
     void write_seen_items(const PollRecord& poll, const PollPlan& plan);
 
     sqlite::Connection& db_;
@@ -46,7 +55,9 @@ private:
     FeedVersions versions_;
     Memberships memberships_;
     std::vector<IngestArticle> articles_;
-    SourceId source_{}; ///< of the present poll
+    std::vector<KnownStory> stories_;
+    std::vector<std::pair<const IngestArticle*, PlaceChange>> last_; ///< PlaceChange::is_last
+    SourceId source_{};                                              ///< of the present poll
     StoredFacts facts_;
 };
 

@@ -40,8 +40,9 @@ void forget_addresses(sqlite::Connection& db, ArticleId article, std::int64_t la
 
 void keep_revision(sqlite::Connection& db, ArticleId article, Time now, const Entry& next, const AddressHasher& hash) {
     db.run(
-        "INSERT INTO old_body (article, revision, replaced, entry, data) SELECT a.id, a.revision, ?, a.entry, b.data "
-        "FROM article a LEFT JOIN body b ON b.article = a.id WHERE a.id = ?",
+        "INSERT INTO old_body (article, revision, replaced, told, entry, data) SELECT a.id, a.revision, ?, "
+        "iif(a.revision = 1, a.first_seen, (SELECT o.replaced FROM old_body o WHERE o.article = a.id AND o.revision = a.revision - 1)), "
+        "a.entry, b.data FROM article a LEFT JOIN body b ON b.article = a.id WHERE a.id = ?",
         now, article);
     std::int64_t last = 0; // that is forgotten
     {

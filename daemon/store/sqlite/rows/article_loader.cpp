@@ -17,7 +17,7 @@ StoredFacts facts_at(const sqlite::Rows& rows, int column) {
 StoredArticle ArticleLoader::load(ArticleId id) {
     auto rows = db_.query(
         "SELECT a.owner, a.published, a.updated, a.first_seen, a.revision, a.facts, a.facts_updated, a.entry_id, "
-        "a.entry, b.data, b.sanitizer, a.content_hash FROM article a LEFT JOIN body b ON b.article = a.id WHERE a.id = ?",
+        "a.entry, b.data, b.sanitizer, a.content_hash, a.withdrawn, a.held FROM article a LEFT JOIN body b ON b.article = a.id WHERE a.id = ?",
         id);
     if (!rows.next())
         throw StoreFailure(fmt::format("article {} is missing: the database is damaged; restore it from a backup",
@@ -29,7 +29,9 @@ StoredArticle ArticleLoader::load(ArticleId id) {
                     .first_seen = rows.time(3),
                     .revision = static_cast<std::int32_t>(rows.integer(4)),
                     .source = source(rows.id<SourceId>(0), facts_at(rows, 5)),
-                    .also_in = appearances(id)};
+                    .also_in = appearances(id),
+                    .withdrawn = rows.is_null(12) ? std::nullopt : std::optional(rows.time(12)),
+                    .held = rows.is_null(13) ? std::nullopt : std::optional(rows.time(13))};
     codec_.decode(rows.bytes(9), article.entry);
     std::string owner = article.source.name;
     return {.id = id,
@@ -37,6 +39,24 @@ StoredArticle ArticleLoader::load(ArticleId id) {
             .source = std::move(owner),
             .content_hash = rows.hash(11),
             .sanitizer_version = static_cast<int>(rows.integer(10))};
+}
+
+void ArticleLoader::load_followers(TagId tag, std::int64_t position, Article& lead) {
+    constexpr std::size_t most_named = 20;
+    for (auto rows = db_.query("SELECT a.owner, a.facts, a.facts_updated, a.entry FROM follower f "
+                               "JOIN article a ON a.id = f.article WHERE f.tag = ? AND f.position = ? "
+                               "ORDER BY f.joined, f.article",
+                               tag, position);
+         rows.next();) {
+        if (lead.followers.size() >= most_named) {
+            ++lead.more_followers;
+            continue;
+        }
+        auto entry = decode_entry(rows.bytes(3));
+        lead.followers.push_back({.title = std::move(entry.title),
+                                  .url = std::move(entry.link),
+                                  .source = source(rows.id<SourceId>(0), facts_at(rows, 1))});
+    }
 }
 
 const ArticleLoader::NamedSource& ArticleLoader::name_of(SourceId id) {

@@ -18,6 +18,9 @@ public:
     /// Without position and reason. Throws StoreFailure if there is no such article.
     [[nodiscard]] StoredArticle load(ArticleId id);
 
+    /// The first 20 articles that follow the entry of a tag at `position`, and how many more do.
+    void load_followers(TagId tag, std::int64_t position, Article& lead);
+
 private:
     struct NamedSource {
         std::string name, title;

@@ -37,6 +37,7 @@ std::string text_of_change(const PollState& before, const PollState& after) {
         return before.failing_since == Time{} ? "It is polled again."
                                               : fmt::format("It is polled again. It failed {} times since {}.",
                                                             before.failures, format_rfc3339(before.failing_since));
+    case SourceHealth::silent: // noted where it begins and ends
     case SourceHealth::never: break;
     }
     return {};
@@ -55,6 +56,12 @@ void write_event(sqlite::Connection& db, const NewEvent& event) {
     db.run("INSERT INTO event (source, kind, at, ended, id, text) VALUES (?1, ?2, ?3, 0, "
            "max(?4, 1 + ifnull((SELECT max(id) FROM event WHERE source = ?1 AND kind = ?2), 0)), ?5)",
            event.source, event.kind, event.at, unix_seconds(event.at), event.text);
+}
+
+void end_event(sqlite::Connection& db, SourceId source, std::string_view kind, Time now, std::string_view text) {
+    db.run("UPDATE event SET ended = ?, text = text || ? WHERE number = "
+           "(SELECT max(number) FROM event WHERE source = ? AND kind = ? AND ended = 0)",
+           now, text, source, kind);
 }
 
 std::vector<StoredEvent> read_events(sqlite::Connection& db) {

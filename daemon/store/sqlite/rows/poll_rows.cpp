@@ -10,7 +10,9 @@ namespace {
     "SELECT s.id, s.name, s.site, s.url, s.title, s.is_configured, f.data, s.facts_updated, "                          \
     "p.due, p.wait, p.etag, p.last_modified, p.validator_url, p.body_hash, p.failures, p.status, "                     \
     "p.tried, p.succeeded, p.changed, p.moved_url, p.error, p.lengthened_by, p.is_disabled, "                          \
-    "p.rhythm, p.freshness, p.freshness_from, p.reading, p.failing_since "                                             \
+    "p.rhythm, p.freshness, p.freshness_from, p.reading, p.failing_since, "                                            \
+    "p.gaps, p.last_gap, p.pause, p.silent_since, "                                                                    \
+    "(SELECT count(*) FROM article a WHERE a.owner = s.id AND a.held IS NOT NULL) "                                    \
     "FROM source s JOIN poll p ON p.source = s.id LEFT JOIN facts f ON f.id = s.facts "
 
 PollState poll_of(const sqlite::Rows& rows) {
@@ -36,6 +38,17 @@ PollState poll_of(const sqlite::Rows& rows) {
             .freshness_from = rows.text(25)};
 }
 
+SourceWatch watch_of(const sqlite::Rows& rows) {
+    const auto time = [&](int column) {
+        return rows.is_null(column) ? std::nullopt : std::optional(rows.time(column));
+    };
+    return {.gaps = rows.integer(28),
+            .last_gap = time(29),
+            .pause = std::chrono::milliseconds(rows.integer(30)),
+            .silent_since = time(31),
+            .held = rows.integer(32)};
+}
+
 SourceRecord source_of(const sqlite::Rows& rows) {
     SourceRecord record{.id = rows.id<SourceId>(0),
                         .name = rows.text(1),
@@ -44,6 +57,7 @@ SourceRecord source_of(const sqlite::Rows& rows) {
                         .title = rows.text(4),
                         .facts = decode_facts(rows.bytes(6)),
                         .poll = poll_of(rows),
+                        .watch = watch_of(rows),
                         .is_configured = rows.integer(5) != 0};
     if (!rows.is_null(7)) record.facts.updated = rows.time(7);
     return record;
@@ -53,9 +67,17 @@ SourceRecord source_of(const sqlite::Rows& rows) {
 
 void write_poll(sqlite::Connection& db, SourceId source, const PollState& poll) {
     db.run(
-        "INSERT OR REPLACE INTO poll (source, due, wait, etag, last_modified, validator_url, body_hash, failures, status, "
+        "INSERT INTO poll (source, due, wait, etag, last_modified, validator_url, body_hash, failures, status, "
         "tried, succeeded, changed, moved_url, error, lengthened_by, is_disabled, rhythm, freshness, freshness_from, reading, "
-        "failing_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "failing_since) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (source) DO UPDATE SET (due, wait, etag, last_modified, validator_url, body_hash, failures, status, "
+        "tried, succeeded, changed, moved_url, error, lengthened_by, is_disabled, rhythm, freshness, freshness_from, reading, "
+        "failing_since) "
+        "= (excluded.due, excluded.wait, excluded.etag, excluded.last_modified, excluded.validator_url, excluded.body_hash, "
+        "excluded.failures, excluded.status, excluded.tried, excluded.succeeded, excluded.changed, excluded.moved_url, "
+        "excluded.error, excluded.lengthened_by, excluded.is_disabled, excluded.rhythm, excluded.freshness, "
+        "excluded.freshness_from, excluded.reading, excluded.failing_since)",
         source, poll.due, poll.wait.count(), poll.etag, poll.last_modified, poll.validator_url, poll.body_hash,
         poll.failures, poll.status, poll.tried, poll.succeeded, poll.changed, poll.moved_url, poll.error,
         poll.lengthened_by, poll.is_disabled, poll.rhythm.count(), poll.freshness.count(), poll.freshness_from,

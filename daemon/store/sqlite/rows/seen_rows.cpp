@@ -21,12 +21,13 @@ SeenItem unpack(std::string_view packed) {
 
 } // namespace
 
-void write_seen(sqlite::Connection& db, SourceId source, std::span<const SeenItem> items) {
+void write_seen(sqlite::Connection& db, SourceId source, std::span<const SeenItem> items, bool is_ordered) {
     std::string packed;
     packed.reserve(items.size() * packed_size);
     for (const auto& item : items) pack(packed, item);
     if (packed.empty()) return forget_seen(db, source);
-    db.run("INSERT OR REPLACE INTO seen (source, items) VALUES (?, ?)", source, sqlite::as_blob(packed));
+    db.run("INSERT OR REPLACE INTO seen (source, items, is_ordered) VALUES (?, ?, ?)", source, sqlite::as_blob(packed),
+           is_ordered);
 }
 
 void forget_seen(sqlite::Connection& db, SourceId source) { db.run("DELETE FROM seen WHERE source = ?", source); }
@@ -39,6 +40,16 @@ std::vector<SeenItem> read_seen_items(sqlite::Connection& db, SourceId source) {
     for (std::size_t at = 0; at + packed_size <= packed.size(); at += packed_size)
         items.push_back(unpack(packed.substr(at, packed_size)));
     return items;
+}
+
+std::vector<Ident> read_last_document(sqlite::Connection& db, SourceId source) {
+    std::vector<Ident> idents;
+    auto rows = db.query("SELECT items FROM seen WHERE source = ? AND is_ordered <> 0", source);
+    if (!rows.next()) return idents;
+    const auto packed = rows.bytes(0);
+    for (std::size_t at = 0; at + packed_size <= packed.size(); at += packed_size)
+        idents.push_back(unpack(packed.substr(at, packed_size)).ident);
+    return idents;
 }
 
 SeenItems read_seen(sqlite::Connection& db, SourceId source) { return SeenItems(read_seen_items(db, source)); }

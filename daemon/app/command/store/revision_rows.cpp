@@ -1,0 +1,108 @@
+#include "daemon/app/command/store/revision_rows.hpp"
+
+#include "daemon/app/shown_text.hpp"
+#include "feeds/html/plain_text.hpp"
+#include "feeds/text/date/date.hpp"
+#include "feeds/text/words/word_diff.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace arna {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t context = 10; ///< words around a change
+constexpr auto field_names =
+    std::to_array<std::string_view>({"title", "summary", "content", "author", "link", "picture"});
+
+/// What is compared, by field_names.
+using Fields = std::array<std::string, field_names.size()>;
+
+Fields fields_of(const Entry& entry) {
+    std::string authors;
+    for (const auto& author : entry.authors) {
+        if (!authors.empty()) authors += ", ";
+        authors += author.name.empty() ? author.email : author.name;
+    }
+    return {entry.title,      plain_text(entry.summary.str()), plain_text(entry.content.str()), authors, entry.link,
+            entry.picture.url};
+}
+
+std::string_view sign_of(WordRun::Kind kind) {
+    switch (kind) {
+    case WordRun::Kind::same: return "=";
+    case WordRun::Kind::removed: return "-";
+    case WordRun::Kind::added: return "+";
+    }
+    return "";
+}
+
+json::value row_of(const WordDiff& diff) {
+    if (diff.is_counted) return json::object{{"removed", diff.removed}, {"added", diff.added}};
+    json::array runs;
+    for (const auto& run : diff.runs) runs.push_back(json::array{sign_of(run.kind), run.text});
+    return runs;
+}
+
+/// A diff as row_of() told it, but for the blanks, which are told by what begins a run.
+std::string text_of(const json::value& row) {
+    WordDiff diff;
+    if (const auto* counts = row.if_object()) {
+        diff.is_counted = true;
+        diff.removed = counts->at("removed").to_number<std::size_t>();
+        diff.added = counts->at("added").to_number<std::size_t>();
+        return marked_text(diff, context);
+    }
+    for (const auto& run : row.as_array()) {
+        const std::string_view sign = run.at(0).as_string();
+        const auto text = shown_text(run.at(1).as_string());
+        const auto kind = sign == "-"   ? WordRun::Kind::removed
+                          : sign == "+" ? WordRun::Kind::added
+                                        : WordRun::Kind::same;
+        const bool is_closing = !text.empty() && std::string_view(".,;:!?)]}…").contains(text.front());
+        diff.runs.push_back({.kind = kind, .text = text, .follows_blank = !is_closing});
+    }
+    return marked_text(diff, context);
+}
+
+} // namespace
+
+json::array revision_rows(std::span<const ArticleText> texts) {
+    json::array rows;
+    Fields before;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        auto now = fields_of(texts[i].entry);
+        if (i > 0) {
+            json::object row{{"revision", texts[i].revision}, {"at", format_rfc3339(texts[i].told)}};
+            for (std::size_t field = 0; field < field_names.size(); ++field)
+                if (now[field] != before[field])
+                    row[field_names[field]] = row_of(diff_words(before[field], now[field]));
+            rows.push_back(std::move(row));
+        }
+        before = std::move(now);
+    }
+    return rows;
+}
+
+std::string revisions_text(const json::object& article) {
+    std::string text;
+    const auto* revisions = article.if_contains("revisions");
+    if (revisions == nullptr) return text;
+    for (const auto& value : revisions->as_array()) {
+        const auto& row = value.as_object();
+        auto at = std::string(row.at("at").as_string()).substr(0, 16);
+        if (at.size() > 10) at[10] = ' ';
+        text += fmt::format("  revision {}  {}\n", row.at("revision").to_number<std::int64_t>(), at);
+        for (const auto field : field_names)
+            if (const auto* changed = row.if_contains(field))
+                text += fmt::format("    {}: {}\n", field, text_of(*changed));
+    }
+    return text;
+}
+
+} // namespace arna
