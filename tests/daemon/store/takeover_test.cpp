@@ -5,6 +5,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -13,10 +16,10 @@ using namespace arna;
 
 namespace {
 
-/// A database as version 3 or 4 wrote it (databases/), or as it would have been in an earlier version.
+/// A database as version 3, 4 or 5 wrote it (databases/), or as it would have been in an earlier version.
 void make_database(const std::filesystem::path& file, int version) {
     std::ifstream in(std::filesystem::path(std::getenv("ARNA_FIXTURES")) / "databases" /
-                     (version < 4 ? "version3.sql" : "version4.sql"));
+                     fmt::format("version{}.sql", std::max(version, 3)));
     REQUIRE(in);
     std::ofstream(file).close();
     sqlite::Connection database(file, sqlite::Access::read_write);
@@ -38,7 +41,7 @@ std::vector<std::string> rows(const std::filesystem::path& file, const std::stri
 } // namespace
 
 TEST_CASE("A store of an older version is taken over with every id, date and position", "[store][takeover]") {
-    const int version = GENERATE(1, 2, 3, 4);
+    const int version = GENERATE(1, 2, 3, 4, 5);
     CAPTURE(version);
     const TemporaryDirectory directory;
     make_database(directory.database(), version);

@@ -18,11 +18,6 @@ struct Step {
     void (*then)(sqlite::Connection&) = nullptr; ///< what SQL cannot say
 };
 
-void add_tables_of_5(sqlite::Connection& database) {
-    add_access_tables(database);
-    add_memory_tables(database);
-}
-
 constexpr auto steps = std::to_array<Step>({
     // 1: the first release
     {R"sql(
@@ -254,7 +249,9 @@ constexpr auto steps = std::to_array<Step>({
         PRIMARY KEY (kind, subject)
     ) WITHOUT ROWID;
     )sql",
-     add_tables_of_5},
+     add_access_tables},
+    // 6
+    {"", add_memory_tables},
 });
 
 } // namespace
