@@ -31,15 +31,17 @@ function(arna_library)
   endif()
 endfunction()
 
-# What script/test builds under a sanitizer: every program that has a quick test.
+# What script/test builds: under a sanitizer every program that has a quick test, and plain every program that has another.
 add_custom_target(quick_tests)
+add_custom_target(plain_tests)
 
-# arna_test(NAME text SOURCES date_test.cpp … DEPENDS feeds_text [SLOW] [SLOW_SOURCES limits_test.cpp …])
-# One Catch2 program per folder, one ctest entry per *_test.cpp ("text.date"), so that all cores are used. SLOW programs (they
-# start daemons) and SLOW_SOURCES (they take minutes under a sanitizer) are left out of the sanitizer runs of script/test and
-# run in script/check. ARNA_BINARY, ARNA_TREE and the folder of fixtures arrive in the environment.
+# arna_test(NAME text SOURCES date_test.cpp … DEPENDS feeds_text [SLOW] [PLAIN] [SLOW_SOURCES limits_test.cpp …])
+# One Catch2 program per folder, one ctest entry per *_test.cpp ("text.date"), so that all cores are used. script/test runs each
+# once: under a sanitizer, but SLOW programs (they start daemons) and SLOW_SOURCES (they take minutes there) plain; PLAIN
+# programs (they count memory, which a sanitizer does itself) both ways. script/check runs everything both ways.
+# ARNA_BINARY, ARNA_TREE and the folder of fixtures arrive in the environment.
 function(arna_test)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "SLOW" "NAME" "SOURCES;DEPENDS;SLOW_SOURCES")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "SLOW;PLAIN" "NAME" "SOURCES;DEPENDS;SLOW_SOURCES")
   set(target ${arg_NAME}_test)
   add_executable(${target} ${arg_SOURCES})
   set_target_properties(${target} PROPERTIES ARNA_IS_TEST ON)
@@ -48,6 +50,9 @@ function(arna_test)
   if(NOT arg_SLOW)
     add_dependencies(quick_tests ${target} arna)
   endif()
+  if(arg_SLOW OR arg_PLAIN OR arg_SLOW_SOURCES)
+    add_dependencies(plain_tests ${target} arna)
+  endif()
   foreach(source IN LISTS arg_SOURCES)
     get_filename_component(stem ${source} NAME_WE)
     if(NOT stem MATCHES "_test$")
@@ -55,14 +60,16 @@ function(arna_test)
     endif()
     string(REGEX REPLACE "_test$" "" noun ${stem})
     set(test ${arg_NAME}.${noun})
-    set(label quick)
+    set(labels quick)
     if(arg_SLOW OR source IN_LIST arg_SLOW_SOURCES)
-      set(label slow)
+      set(labels slow)
+    elseif(arg_PLAIN)
+      set(labels "quick;plain")
     endif()
     add_test(NAME ${test} COMMAND ${target} --order lex --filenames-as-tags --warn NoTests "[#${stem}]")
     set_tests_properties(${test} PROPERTIES
       TIMEOUT 600
-      LABELS ${label}
+      LABELS "${labels}"
       ENVIRONMENT "ARNA_TREE=${PROJECT_SOURCE_DIR};ARNA_BINARY=$<TARGET_FILE:arna>;ARNA_FIXTURES=${CMAKE_CURRENT_SOURCE_DIR}")
   endforeach()
 endfunction()
