@@ -128,6 +128,20 @@ void check_intervals(const Config& config, Findings& findings) {
     }
 }
 
+/// The admin pages show addresses and errors of private sources, and nobody is asked for a password.
+void check_admin(const DaemonConfig& daemon, Findings& findings) {
+    const Place* place = written_place(daemon, "admin");
+    for (const std::string& endpoint : daemon.admin) {
+        std::string host = endpoint.substr(0, endpoint.rfind(':'));
+        if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+        const bool is_everywhere = host == "*" || host == "0.0.0.0" || host == "::";
+        if (place == nullptr || (!is_everywhere && !is_public_host(host))) continue;
+        findings.warning(*place, fmt::format("whoever reaches {} sees the admin pages, without a password; name "
+                                             "127.0.0.1, or an address that only operators reach",
+                                             endpoint));
+    }
+}
+
 void check_source_names(const Config& config, Findings& findings) {
     std::vector<std::string_view> names;
     for (const SourceConfig& source : config.sources) names.emplace_back(source.name);
@@ -183,6 +197,7 @@ void check_across(const Config& config, Findings& findings) {
     check_lists(config, findings);
     check_intervals(config, findings);
     check_directory(config, findings);
+    check_admin(config.daemon, findings);
     if (!findings.has_errors())
         check_source_names(config, findings); // else the name may be in a value that was refused
     check_memory(config.fetch, findings);

@@ -57,6 +57,12 @@ Result<void> NewFile::write(std::string_view bytes) {
     return {};
 }
 
+Result<void> NewFile::share(mode_t mode, gid_t group) {
+    if (::fchown(file_.get(), static_cast<uid_t>(-1), group) != 0 && errno != EPERM) return cannot(path_, errno);
+    if (::fchmod(file_.get(), mode) != 0) return cannot(path_, errno);
+    return {};
+}
+
 Result<void> NewFile::keep() {
     if (::fsync(file_.get()) != 0) return cannot(path_, errno);
     const auto own_name = fmt::format("/proc/self/fd/{}", file_.get());

@@ -2,6 +2,8 @@
 #include "daemon/file/descriptor.hpp"
 #include "feeds/text/error.hpp"
 
+#include <sys/types.h>
+
 #include <filesystem>
 #include <string_view>
 
@@ -23,6 +25,10 @@ public:
 
     /// Errc::io.
     [[nodiscard]] Result<void> write(std::string_view bytes);
+
+    /// Whose it is beside this user, whatever the umask. A group that this user may not give it to is passed over.
+    /// Errc::io.
+    [[nodiscard]] Result<void> share(mode_t mode, gid_t group);
 
     /// Gives it its name, with its bytes and the name durable. Errc::conflict: somebody else took the name meanwhile.
     [[nodiscard]] Result<void> keep();

@@ -3,6 +3,9 @@
 #include "daemon/store/store.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -17,12 +20,52 @@ SubjectCounts find(const std::map<Id, SubjectCounts>& counts, Id id) {
     return found == counts.end() ? SubjectCounts{} : found->second;
 }
 
+/// The records of what is configured by name: of what the store does not know new ones, made by `make`.
+template <class Record, class Configured, class Make>
+std::vector<Record> matched(std::vector<Record> stored, const std::map<std::string, Configured>& configured,
+                            Make make) {
+    std::erase_if(stored, [&](const Record& record) { return !configured.contains(record.name); });
+    std::set<std::string_view> known;
+    for (const auto& record : stored) known.insert(record.name);
+    std::vector<Record> added;
+    for (const auto& [name, one] : configured)
+        if (!known.contains(name)) added.push_back(make(name, one));
+    std::ranges::move(added, std::back_inserter(stored));
+    return stored;
+}
+
+std::vector<SourceRecord> known_sources(StoreReader& reader, const StatusQuestion& question) {
+    auto stored = reader.sources();
+    if (question.configured)
+        return matched(
+            std::move(stored), question.configured->sources,
+            [](const std::string& name, const std::string& url) { return SourceRecord{.name = name, .url = url}; });
+    std::erase_if(stored, [](const SourceRecord& record) { return !record.is_configured; });
+    return stored;
+}
+
+/// Without editions.
+std::vector<TagRecord> known_tags(StoreReader& reader, const StatusQuestion& question) {
+    auto stored = reader.tags();
+    std::erase_if(stored, [](const TagRecord& record) { return record.edition_of != TagId{}; });
+    if (question.configured)
+        return matched(std::move(stored), question.configured->tags,
+                       [](const std::string& name, const ConfiguredNow::Tag& tag) {
+                           TagRecord record;
+                           record.name = name;
+                           record.slug = tag.slug;
+                           record.is_private = tag.is_private;
+                           return record;
+                       });
+    std::erase_if(stored, [](const TagRecord& record) { return !record.is_configured; });
+    return stored;
+}
+
 void add_sources(ServiceStatus& status, StoreReader& reader, const StatusQuestion& question,
                  const ActivityCounts& activity) {
     std::map<SourceId, std::int64_t> totals;
     for (const auto& total : reader.source_totals()) totals[total.source] = total.articles;
-    for (auto& record : reader.sources()) {
-        if (!record.is_configured) continue;
+    for (auto& record : known_sources(reader, question)) {
         const bool is_enabled = !question.switched_off.contains(record.name);
         const auto id = record.id;
         status.sources.push_back({.record = std::move(record), .is_enabled = is_enabled});
@@ -54,9 +97,9 @@ void add_tokens(ServiceStatus& status, StoreReader& reader) {
     }
 }
 
-void add_tags(ServiceStatus& status, StoreReader& reader, const ActivityCounts& activity) {
-    for (auto& record : reader.tags()) {
-        if (!record.is_configured || record.edition_of != TagId{}) continue;
+void add_tags(ServiceStatus& status, StoreReader& reader, const StatusQuestion& question,
+              const ActivityCounts& activity) {
+    for (auto& record : known_tags(reader, question)) {
         const auto id = record.id;
         status.tags.push_back(
             {.record = std::move(record), .members = reader.member_count(id), .activity = find(activity.tags, id)});
@@ -73,7 +116,7 @@ ServiceStatus read_status(StoreReader& reader, const StatusQuestion& question) {
     const auto saved = question.live ? ActivityCounts{} : counts_of(reader.activity());
     const auto& activity = question.live ? question.live->activity : saved;
     add_sources(status, reader, question, activity);
-    add_tags(status, reader, activity);
+    add_tags(status, reader, question, activity);
     status.authority = reader.setting(authority_setting).value_or("");
     status.activity = activity.total;
     if (question.live) {

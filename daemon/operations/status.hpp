@@ -4,6 +4,7 @@
 #include "daemon/store/records.hpp"
 #include "daemon/store/source_health.hpp"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -61,11 +62,24 @@ struct ServiceStatus {
     TreeStanding tree;                  ///< known of a running service
 };
 
+/// Sources and tags by name.
+struct ConfiguredNow {
+    struct Tag {
+        std::string slug;
+        bool is_private = false;
+    };
+    std::map<std::string, std::string> sources; ///< their addresses; of a file none
+    std::map<std::string, Tag> tags;
+};
+
 struct StatusQuestion {
     std::string version;
     Time now{};
     std::set<std::string> switched_off;     ///< names of sources that the configuration disables
     std::shared_ptr<const LiveStatus> live; ///< null: no service runs, and what was saved counts
+    /// Where no service runs that would have told the store: what is configured now. A source or tag that the store does
+    /// not know was never polled or matched; one that it alone knows has left.
+    std::optional<ConfiguredNow> configured = {};
 };
 
 /// Throws StoreFailure.

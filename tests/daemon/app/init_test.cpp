@@ -124,6 +124,15 @@ TEST_CASE("init gives 3 when nothing answers, 1 when what answers is no feed, 2 
           "arna: javascript:alert(1): is no http or https address; write one like https://example.kz/rss\n");
 }
 
+TEST_CASE("init says how a file is a source, instead of asking the network for it", "[app][init]") {
+    const TemporaryDirectory folder;
+    const auto file = folder.write("one.rss", "<rss/>").string();
+    const auto told = init({file});
+    CHECK(told.status == 2);
+    CHECK(told.err ==
+          "arna: " + file + ": is a file; as a source it is 'path = \"" + file + "\"'; arna try shows what is in it\n");
+}
+
 TEST_CASE("Feeds that a page offers come first, those of comments last of them, then links, then usual places",
           "[app][init]") {
     const HtmlPage page{.feeds = {{"https://a.kz/comments/feed", "", ""},

@@ -162,7 +162,7 @@ TEST_CASE("Where there is no space an import leaves nothing behind", "[app][opml
     const auto full =
         run_program({"sh", "-c", line, environment("ARNA_BINARY"), setup.path("arna.toml").string(), list}, {}, {});
     CHECK(full.status == 3);
-    CHECK(full.err == "arna: " + setup.path("conf.d/subs.toml").string() + ": cannot be written: File too large\n");
+    CHECK(full.err == "arna: import: cannot write " + setup.path("conf.d/subs.toml").string() + ": File too large\n");
     CHECK(std::filesystem::is_empty(setup.path("conf.d")));
 }
 

@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <fstream>
@@ -40,6 +41,18 @@ TEST_CASE("A new file is there whole, or not at all", "[file]") {
     CHECK(contents(path) == "whole");
     CHECK(fs::status(path).permissions() == (fs::perms::owner_read | fs::perms::owner_write));
     CHECK(std::distance(fs::directory_iterator(folder.path()), {}) == 1);
+}
+
+TEST_CASE("A new file is shared whatever the umask", "[file]") {
+    const TemporaryDirectory folder;
+    const auto path = folder.path() / "new";
+    const auto umask_before = ::umask(077);
+    auto file = NewFile::create(path);
+    REQUIRE(file);
+    CHECK(file->share(0640, ::getgid()));
+    CHECK(file->keep());
+    ::umask(umask_before);
+    CHECK(fs::status(path).permissions() == (fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read));
 }
 
 TEST_CASE("A new file takes no name that is there, or comes meanwhile", "[file]") {

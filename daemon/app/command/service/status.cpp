@@ -27,6 +27,14 @@ std::expected<void, CommandError> check_names(const std::vector<std::string>& na
     return {};
 }
 
+ConfiguredNow configured_now(const Config& config) {
+    ConfiguredNow configured;
+    for (const auto& source : config.sources) configured.sources.emplace(source.name, source.url);
+    for (const auto& tag : config.tags)
+        configured.tags.emplace(tag.name, ConfiguredNow::Tag{.slug = tag.slug, .is_private = tag.is_private});
+    return configured;
+}
+
 std::expected<StoreAnswer, CommandError> prepare(const QuestionContext& context) {
     const auto names = context.arguments.all("SOURCE");
     if (auto known = check_names(names, context.loaded.config); !known) return std::unexpected(known.error());
@@ -38,6 +46,7 @@ std::expected<StoreAnswer, CommandError> prepare(const QuestionContext& context)
                             .now = context.now,
                             .switched_off = switched_off_sources(context.loaded.config),
                             .live = context.live};
+    if (!context.live) question.configured = configured_now(context.loaded.config);
     const bool only_failing = context.arguments.has("--failing");
     return
         [names, only_failing, question = std::move(question)](StoreReader& reader, const TakeRow& take) -> CommandEnd {

@@ -5,9 +5,9 @@
 #include "daemon/app/command/setup/source_draft.hpp"
 #include "daemon/app/command/table/reply.hpp"
 #include "daemon/app/configuration.hpp"
-#include "daemon/app/new_file.hpp"
 #include "daemon/app/standard_io.hpp"
 #include "daemon/app/wall_clock.hpp"
+#include "daemon/file/new_file.hpp"
 #include "feeds/text/charset/charset.hpp"
 #include "feeds/text/date/date.hpp"
 
@@ -62,18 +62,26 @@ std::expected<struct stat, CommandError> make_directory(const std::filesystem::p
     return found;
 }
 
+Result<void> write_file(const DraftFile& draft, const struct stat& folder) {
+    auto file = NewFile::create(draft.path);
+    if (!file) return std::unexpected(file.error());
+    if (auto written = file->write(draft.text); !written) return written;
+    if (auto shared = file->share(folder.st_mode & 0666, folder.st_gid); !shared) return shared;
+    return file->keep();
+}
+
 /// All or none.
 std::expected<void, CommandError> write_files(const std::vector<DraftFile>& files,
                                               const std::filesystem::path& directory) {
     const auto folder = make_directory(directory);
     if (!folder) return std::unexpected(folder.error());
     for (std::size_t i = 0; i < files.size(); ++i) {
-        const auto written =
-            write_new_file(files[i].path, files[i].text, {.mode = folder->st_mode & 0666, .group = folder->st_gid});
+        const auto written = write_file(files[i], *folder);
         if (written) continue;
         std::error_code ignored;
         for (std::size_t j = 0; j < i; ++j) std::filesystem::remove(files[j].path, ignored);
-        return std::unexpected(cannot(files[i].path, written.error().message));
+        return std::unexpected(
+            CommandError{.status = ExitStatus::cannot, .where = "import", .what = written.error().message});
     }
     return {};
 }

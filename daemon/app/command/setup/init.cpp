@@ -14,7 +14,9 @@
 #include <fmt/format.h>
 
 #include <cstddef>
+#include <filesystem>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -26,6 +28,12 @@ std::expected<std::vector<std::string>, CommandError> addresses_of(const Argumen
     std::vector<std::string> addresses;
     for (auto& given : arguments.all("URL")) {
         const bool is_bare = !given.contains("://") && given.contains('.');
+        std::error_code none;
+        if (!given.contains("://") && std::filesystem::is_regular_file(given, none))
+            return std::unexpected(CommandError{
+                .where = given,
+                .what =
+                    fmt::format("is a file; as a source it is 'path = \"{}\"'; arna try shows what is in it", given)});
         auto address = is_bare ? "https://" + given : given;
         if (const auto complaint = value_checks::http_url(address); !complaint.empty())
             return std::unexpected(CommandError{.where = masked_url(given), .what = "is " + complaint});

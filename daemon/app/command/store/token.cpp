@@ -27,9 +27,12 @@ ExitStatus print(const Invocation& invocation, std::vector<json::object> rows) {
 /// Without a daemon.
 ExitStatus do_it_here(const Invocation& invocation, const LoadedConfig& loaded) {
     const bool is_new = invocation.arguments.text("ACTION") == "new";
+    const Time now = wall_clock_now();
+    if (is_new)
+        if (const auto checked = check_new_token(loaded.config, invocation.arguments, now); !checked)
+            return report(checked.error());
     const auto store = open_store_or_report(loaded.config, is_new ? StoreUse::make : StoreUse::ask);
     if (!store) return ExitStatus::cannot;
-    const Time now = wall_clock_now();
     if (is_new) store->sync_tags(tag_setups(loaded), now); // a tag may be as new as its token
     auto rows = token_rows(*store, loaded.config, invocation.arguments, now);
     return rows ? print(invocation, std::move(*rows)) : report(rows.error());

@@ -56,30 +56,42 @@ std::expected<std::optional<Time>, CommandError> expiry(const Arguments& argumen
     return now + *life;
 }
 
-/// A tag of the configuration with its id in the store.
-struct PrivateTag {
-    TagId id{};
-    const TagConfig* config = nullptr;
-};
-
-std::expected<std::vector<PrivateTag>, CommandError> private_tags(StoreReader& reader, const Config& config,
-                                                                  const std::vector<std::string>& names) {
-    std::map<std::string, TagId> ids;
-    for (const TagRecord& record : reader.tags())
-        if (record.is_configured) ids.emplace(record.name, record.id);
-    std::vector<PrivateTag> tags;
+/// The private tags of the configuration that are meant, each once.
+std::expected<std::vector<const TagConfig*>, CommandError> private_tags(const Config& config,
+                                                                        const std::vector<std::string>& names) {
+    std::vector<const TagConfig*> tags;
     for (const std::string& name : names) {
         const auto found = find_tag(config, name);
         if (!found) return std::unexpected(found.error());
         const TagConfig& tag = config.tags[*found];
-        const auto id = ids.find(tag.name);
-        if (!tag.is_private || id == ids.end())
+        if (!tag.is_private)
             return std::unexpected(
                 CommandError{.where = fmt::format("tag '{}'", name),
                              .what = "is not private; everybody may read it, or set 'private = true' and reload"});
-        if (std::ranges::find(tags, &tag, &PrivateTag::config) == tags.end()) tags.push_back({id->second, &tag});
+        if (std::ranges::find(tags, &tag) == tags.end()) tags.push_back(&tag);
     }
     return tags;
+}
+
+/// What a new token is to be.
+struct Wish {
+    std::string subscriber;
+    std::optional<Time> expires;
+    std::vector<const TagConfig*> tags;
+};
+
+std::expected<Wish, CommandError> read_wish(const Config& config, const Arguments& arguments, Time now) {
+    const auto names = arguments.all("WHAT");
+    if (names.empty()) return wrong("new: TAG is required");
+    if (!arguments.has("--for")) return wrong("new: --for NAME is required");
+    const auto& subscriber = arguments.text("--for");
+    if (const auto why = complaint(subscriber); !why.empty())
+        return wrong(fmt::format("--for '{}' {}", subscriber, why));
+    const auto expires = expiry(arguments, now);
+    if (!expires) return std::unexpected(expires.error());
+    auto tags = private_tags(config, names);
+    if (!tags) return std::unexpected(tags.error());
+    return Wish{.subscriber = subscriber, .expires = *expires, .tags = std::move(*tags)};
 }
 
 json::value when(const std::optional<Time>& time) { return time ? json::value(format_rfc3339(*time)) : json::value(); }
@@ -91,28 +103,30 @@ json::object addresses(const Config& config, const std::string& token, const Tag
 }
 
 Rows make(Store& store, const Config& config, const Arguments& arguments, Time now) {
-    const auto names = arguments.all("WHAT");
-    if (names.empty()) return wrong("new: TAG is required");
-    if (!arguments.has("--for")) return wrong("new: --for NAME is required");
-    const auto& subscriber = arguments.text("--for");
-    if (const auto why = complaint(subscriber); !why.empty())
-        return wrong(fmt::format("--for '{}' {}", subscriber, why));
-    const auto expires = expiry(arguments, now);
-    if (!expires) return std::unexpected(expires.error());
-    const auto tags = private_tags(*store.open_reader(), config, names);
-    if (!tags) return std::unexpected(tags.error());
+    const auto wish = read_wish(config, arguments, now);
+    if (!wish) return std::unexpected(wish.error());
+    std::map<std::string, TagId> ids;
+    for (const TagRecord& record : store.open_reader()->tags())
+        if (record.is_configured) ids.emplace(record.name, record.id);
 
     const auto token = make_token();
-    TokenRecord record{
-        .hash = hash_token(token), .subscriber = subscriber, .tags = {}, .created = now, .expires = *expires};
+    TokenRecord record{.hash = hash_token(token),
+                       .subscriber = wish->subscriber,
+                       .tags = {},
+                       .created = now,
+                       .expires = wish->expires};
     json::array opened;
-    for (const PrivateTag& tag : *tags) {
-        record.tags.push_back(tag.id);
-        opened.push_back(addresses(config, token, *tag.config));
+    for (const TagConfig* tag : wish->tags) {
+        const auto id = ids.find(tag->name);
+        if (id == ids.end())
+            return std::unexpected(CommandError{.where = fmt::format("tag '{}'", tag->name),
+                                                .what = "is not in force yet; arna reload takes it over"});
+        record.tags.push_back(id->second);
+        opened.push_back(addresses(config, token, *tag));
     }
     const auto id = store.add_token(record);
     return std::vector{json::object{{"id", std::to_underlying(id)},
-                                    {"for", subscriber},
+                                    {"for", wish->subscriber},
                                     {"token", token},
                                     {"expires", when(record.expires)},
                                     {"tags", std::move(opened)}}};
@@ -216,6 +230,11 @@ std::string table_of(const std::vector<json::object>& rows) {
 }
 
 } // namespace
+
+std::expected<void, CommandError> check_new_token(const Config& config, const Arguments& arguments, Time now) {
+    const auto wish = read_wish(config, arguments, now);
+    return wish ? std::expected<void, CommandError>() : std::unexpected(wish.error());
+}
 
 std::expected<std::vector<json::object>, CommandError> token_rows(Store& store, const Config& config,
                                                                   const Arguments& arguments, Time now) {

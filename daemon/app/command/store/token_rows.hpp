@@ -17,6 +17,11 @@ namespace arna {
 [[nodiscard]] std::expected<std::vector<boost::json::object>, CommandError>
 token_rows(Store& store, const Config& config, const Arguments& arguments, Time now);
 
+/// Whether `arna token new` asks for what can be given, as far as the configuration tells: who asks for what cannot makes
+/// no store.
+[[nodiscard]] std::expected<void, CommandError> check_new_token(const Config& config, const Arguments& arguments,
+                                                                Time now);
+
 /// The rows for people: an address for each tag, a table, a sentence. `action`: of the command line.
 [[nodiscard]] std::string token_text(std::string_view action, const std::vector<boost::json::object>& rows);
 
