@@ -106,6 +106,7 @@ bool Tokenizer::read_tag(Token& token, std::size_t name_at) {
     const std::size_t name_end = tag_name_ends.find(input_, name_at);
     token.name = input_.substr(name_at, name_end - name_at);
     token.is_self_closing = false;
+    token.has_more_attributes = false;
     attributes_.clear();
     if (name_end < input_.size() && input_[name_end] == '>') {
         token.attributes = {};
@@ -121,6 +122,7 @@ bool Tokenizer::read_attributes(Token& token, std::size_t at) {
         if (at >= input_.size()) break;
         if (input_[at] == '>') {
             token.attributes = attributes_;
+            token.has_more_attributes = std::exchange(has_more_attributes_, false);
             finish(token, token.kind, at + 1);
             return true;
         }
@@ -165,7 +167,11 @@ std::size_t Tokenizer::read_attribute(std::size_t at) {
 }
 
 void Tokenizer::keep(const Attribute& attribute) {
-    if (attributes_.size() < most_attributes) attributes_.push_back(attribute);
+    if (attributes_.size() < most_attributes) {
+        attributes_.push_back(attribute);
+    } else {
+        has_more_attributes_ = true;
+    }
 }
 
 void Tokenizer::read_declaration(Token& token) {

@@ -43,7 +43,8 @@ struct Token {
     std::string_view name;                   ///< of a tag, in any case
     std::string_view text;                   ///< of text and comments, undecoded; of a doctype what follows "<!DOCTYPE"
     std::span<const Attribute>
-        attributes; ///< of a tag, the first most_attributes in order; until the next call of next()
+        attributes;                   ///< of a tag, the first most_attributes in order; until the next call of next()
+    bool has_more_attributes = false; ///< of a tag: attributes after those are left out
 };
 
 /// Cuts markup into tokens as browsers do (HTML §13.2.5), one at a time and without copying; the input outlives it. As
@@ -89,6 +90,7 @@ private:
     std::string_view end_tag_;
     bool cdata_allowed_ = false;
     std::vector<Attribute> attributes_;
+    bool has_more_attributes_ = false;
 };
 
 } // namespace arna

@@ -192,9 +192,8 @@ std::string_view listed_tag_name(HtmlTag tag) {
 }
 
 HtmlTag listed_tag(std::string_view name) {
-    if (name == "foreignObject") return HtmlTag::foreign_object;
-    const TagName* row = tags.find(name);
-    return row != nullptr && row->name == name ? row->tag : HtmlTag::none;
+    if (const TagName* row = tags.find(name)) return row->tag;
+    return name == "foreignObject" ? HtmlTag::foreign_object : HtmlTag::none;
 }
 
 } // namespace arna

@@ -171,7 +171,7 @@ enum class HtmlTag : std::uint32_t {
 /// The name of a listed tag as HTML writes it ("annotation-xml", "foreignObject"); empty for none.
 [[nodiscard]] std::string_view listed_tag_name(HtmlTag tag);
 
-/// The listed tag of that name, in lower case but for "foreignObject"; none if it is not listed.
+/// The listed tag of that name, in any case but for "foreignObject"; none if it is not listed.
 [[nodiscard]] HtmlTag listed_tag(std::string_view name);
 
 } // namespace arna

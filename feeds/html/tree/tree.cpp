@@ -25,8 +25,7 @@ NodeId HtmlTree::body() const {
     return no_node;
 }
 
-std::string_view HtmlTree::name(NodeId id) const {
-    const HtmlTag tag = (*this)[id].tag;
+std::string_view HtmlTree::name(HtmlTag tag) const {
     if (tag < HtmlTag::first_unlisted) return listed_tag_name(tag);
     return unlisted_names_[static_cast<std::size_t>(tag) - static_cast<std::size_t>(HtmlTag::first_unlisted)];
 }
@@ -67,6 +66,14 @@ std::string HtmlTree::text(NodeId id) const {
     std::string out;
     append_text(out, id);
     return out;
+}
+
+std::size_t html_tree_memory(std::size_t input_size) {
+    // Vectors double, so that the last time they grow they are there three times over.
+    constexpr std::size_t largest =
+        3 * (HtmlTree::most_nodes * sizeof(HtmlNode) + HtmlTree::most_tree_attributes * sizeof(HtmlAttribute));
+    constexpr std::size_t per_byte = 8;
+    return std::min(input_size * per_byte + 64 * 1024, largest + input_size * 4);
 }
 
 std::size_t HtmlTree::memory() const {

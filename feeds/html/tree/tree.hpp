@@ -2,6 +2,7 @@
 #include "feeds/html/tree/html_tag.hpp"
 #include "feeds/html/tree/text_arena.hpp"
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -24,7 +25,7 @@ inline constexpr NodeId no_node{0xFFFF'FFFF};
 [[nodiscard]] constexpr std::uint32_t index_of(NodeId id) { return static_cast<std::uint32_t>(id); }
 
 /// An attribute of an element: the name in lower case (in SVG and MathML as those write it, "viewBox"), the value with
-/// references decoded. An element has no two of one name.
+/// references decoded. An element has no two of one name. A doctype has "public" and "system", as far as it says them.
 struct HtmlAttribute {
     std::string_view name;
     std::string_view value;
@@ -50,7 +51,8 @@ struct HtmlNode {
 struct TreeCuts {
     bool nodes = false;      ///< what follows the node numbered most_nodes is missing
     bool depth = false;      ///< elements below most_depth are empty, and what was in them follows them
-    bool attributes = false; ///< attributes of an element after the first most_attributes (tokenizer.hpp) are missing
+    bool attributes = false; ///< attributes of an element after the first most_attributes (tokenizer.hpp) are missing,
+                             ///< or all after the most_tree_attributes of the whole tree
 };
 
 /// An HTML document as a tree, as browsers build it (HTML §13.2.6) with scripts off: what is in `noscript` is markup.
@@ -61,6 +63,7 @@ public:
     /// Bounds of a tree.
     static constexpr std::size_t most_nodes = 200'000;
     static constexpr std::size_t most_depth = 512;
+    static constexpr std::size_t most_tree_attributes = 1'000'000;
 
     [[nodiscard]] static constexpr NodeId document() { return NodeId{0}; }
 
@@ -93,7 +96,8 @@ public:
     }
 
     /// The name of an element, empty for other nodes: in lower case, but as SVG writes it there ("foreignObject").
-    [[nodiscard]] std::string_view name(NodeId id) const;
+    [[nodiscard]] std::string_view name(NodeId id) const { return name((*this)[id].tag); }
+    [[nodiscard]] std::string_view name(HtmlTag tag) const;
 
     /// The tag that elements of that name have in this tree (a name as name() gives it); none if no element has it and
     /// it is not listed.
@@ -174,8 +178,21 @@ private:
 
 inline HtmlTree::Siblings HtmlTree::children(NodeId id) const { return {*this, (*this)[id].first_child}; }
 
+/// Bytes of memory that build_html_tree() may need for an input of that size, besides the input: twice what usual pages
+/// need, up to what the largest tree needs. Only a page made to repeat formatting elements needs more for its size.
+[[nodiscard]] std::size_t html_tree_memory(std::size_t input_size);
+
 /// The tree of a document (UTF-8); never fails. `html` must outlive it. Time and memory are linear in the size of the
 /// input.
 [[nodiscard]] HtmlTree build_html_tree(std::string_view html);
+
+/// A string that dies with the call would leave its tree with views into nothing.
+template <std::same_as<std::string> String>
+HtmlTree build_html_tree(String&& html) = delete;
+
+/// The tree of what stands in an element of that name (in lower case), as when it is assigned to innerHTML (§13.4): the
+/// children of root(), which is no part of it.
+[[nodiscard]] HtmlTree build_html_fragment(std::string_view html, std::string_view context = "div",
+                                           HtmlNamespace space = HtmlNamespace::html);
 
 } // namespace arna
