@@ -170,6 +170,22 @@ void fields(auto& f, const RawFeed& feed) {
     f("ext", feed.ext).items(feed.items);
 }
 
+void fields(auto& f, const PageReading::Picture& image) {
+    f("url", image.url)("credit", image.credit)("caption", image.caption);
+}
+
+void fields(auto& f, const PageReading::FeedLink& feed) { f("url", feed.url)("type", feed.type)("title", feed.title); }
+
+void fields(auto& f, const PageReading& page) {
+    constexpr std::array<std::string_view, 3> kinds = {"article", "listing", "other"};
+    f("kind", kinds.at(static_cast<std::size_t>(page.kind)))("link", page.link)("title", page.title);
+    f("site", page.site)("summary", page.summary)("lang", page.lang)("authors", page.authors);
+    f("published", page.published)("updated", page.updated)("section", page.section);
+    f("categories", page.categories)("image", page.image)("content", page.content.str())("text", page.text);
+    f("is_free", page.is_free)("feeds", page.feeds)("next", page.next)("items", page.items);
+    f("evidence", page.evidence)("problems", page.problems);
+}
+
 template <class T>
 concept Optional = requires(const T& value) {
     static_cast<bool>(value);
@@ -294,12 +310,17 @@ private:
     std::string out_;
 };
 
-} // namespace
-
-std::string model_json(const RawFeed& feed) {
+template <class T>
+std::string json_of(const T& object) {
     ModelWriter json;
-    json.write(feed);
+    json.write(object);
     return json.take();
 }
+
+} // namespace
+
+std::string model_json(const RawFeed& feed) { return json_of(feed); }
+
+std::string model_json(const PageReading& page) { return json_of(page); }
 
 } // namespace arna

@@ -1,4 +1,5 @@
 #pragma once
+#include "feeds/model/page_reading.hpp"
 #include "feeds/model/raw_feed.hpp"
 
 #include <string>
@@ -10,5 +11,8 @@ namespace arna {
 /// (but
 /// `items`). Dates are RFC 3339 in UTC with whole seconds. No line break at the end. Texts must be UTF-8.
 [[nodiscard]] std::string model_json(const RawFeed& feed);
+
+/// What a page says as one JSON object, as `arna page --json` prints it; likewise.
+[[nodiscard]] std::string model_json(const PageReading& page);
 
 } // namespace arna

@@ -3,6 +3,7 @@
 #include "daemon/app/command/library/compare.hpp"
 #include "daemon/app/command/library/language.hpp"
 #include "daemon/app/command/library/match.hpp"
+#include "daemon/app/command/library/page.hpp"
 #include "daemon/app/command/library/parse.hpp"
 #include "daemon/app/command/library/sanitize.hpp"
 #include "daemon/app/command/service/doctor.hpp"
@@ -46,6 +47,7 @@ const std::vector<Command>& commands() {
         language_command(),
         list_command(),
         match_command(),
+        page_command(),
         parse_command(),
         plan_command(),
         poll_command(),

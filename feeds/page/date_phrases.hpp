@@ -1,0 +1,17 @@
+#pragma once
+#include <optional>
+#include <string_view>
+
+namespace arna {
+
+/// What a word says of a day that is told from today: "today" 0, "yesterday" 1; nothing for other words. `key` is in the
+/// form of date_key().
+[[nodiscard]] std::optional<int> days_before(std::string_view key);
+
+/// The minutes that a unit of time has, of a month and a year those of 30 and 365 days; 0 for other words.
+[[nodiscard]] int minutes_of_unit(std::string_view key);
+
+/// Whether a word says that what it stands by is past: "ago", "назад", "бұрын", "vor".
+[[nodiscard]] bool says_ago(std::string_view key);
+
+} // namespace arna

@@ -1,0 +1,30 @@
+#pragma once
+#include "feeds/page/article_finder.hpp"
+#include "feeds/page/json_ld.hpp"
+#include "feeds/page/metadata.hpp"
+#include "feeds/page/microdata.hpp"
+#include "feeds/page/page_view.hpp"
+
+#include <string>
+
+namespace arna {
+
+/// All that the fields of an article are read from, each read once.
+struct PageSources {
+    const PageView& page;
+    Metadata metadata;
+    JsonLd json_ld;
+    Microdata microdata;
+    NodeId title = no_node; ///< the heading that is the article's title
+    FoundArticle article;
+    Rubbish rubbish;         ///< what is no part of any article
+    NodeId region = no_node; ///< the element around title and article: what stands in it belongs to the article
+    std::string site;        ///< the site's name
+
+    /// Whether a node is shown and stands where the article's own date, author and labels may stand.
+    [[nodiscard]] bool is_of_article(NodeId id) const {
+        return page.is_shown(id) && page.tree().is_within(id, region) && !rubbish.holds(id);
+    }
+};
+
+} // namespace arna

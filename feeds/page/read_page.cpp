@@ -1,0 +1,243 @@
+#include "feeds/page/read_page.hpp"
+
+#include "feeds/clean/markup/sanitize.hpp"
+#include "feeds/html/plain_text.hpp"
+#include "feeds/html/tree/tree.hpp"
+#include "feeds/page/article_cleaner.hpp"
+#include "feeds/page/byline.hpp"
+#include "feeds/page/limits.hpp"
+#include "feeds/page/page_dates.hpp"
+#include "feeds/page/page_kind.hpp"
+#include "feeds/page/page_labels.hpp"
+#include "feeds/page/page_picture.hpp"
+#include "feeds/page/page_sources.hpp"
+#include "feeds/page/page_title.hpp"
+#include "feeds/text/ascii.hpp"
+#include "feeds/text/characters.hpp"
+#include "feeds/text/charset/charset.hpp"
+#include "feeds/text/unicode.hpp"
+#include "feeds/text/url/url.hpp"
+#include "feeds/text/utf8.hpp"
+#include "feeds/text/words/language.hpp"
+#include "feeds/text/words/language_name.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace arna {
+namespace {
+
+/// The smallest element that holds the title and the article, a level wider if that is nearly all the same.
+NodeId region_of(const PageView& page, NodeId title, const FoundArticle& article) {
+    const HtmlTree& tree = page.tree();
+    const NodeId body = tree.body() == no_node ? tree.root() : tree.body();
+    if (article.parts.empty()) return body;
+    NodeId at = article.parts.front();
+    const auto holds_all = [&](NodeId id) {
+        return (title == no_node || tree.is_within(title, id)) &&
+               std::ranges::all_of(article.parts, [&](NodeId part) { return tree.is_within(part, id); });
+    };
+    while (at != no_node && at != body && !holds_all(at)) at = tree[at].parent;
+    if (at == no_node) return body;
+    // Date, author and labels often stand beside the box of title and text: as far as little text comes with them.
+    const auto inside = page.amount(at).letters;
+    while (at != body && tree[at].parent != no_node) {
+        const NodeId parent = tree[at].parent;
+        const HtmlTag tag = tree[at].tag;
+        if (tag == HtmlTag::article || tag == HtmlTag::main_) break;
+        const auto around = page.amount(parent).letters;
+        if (around - inside > 300 + inside / 5) break;
+        at = parent;
+    }
+    return at;
+}
+
+std::string language_tag(std::string_view text) {
+    auto tag = std::string(trim_html_space(text.substr(0, text.find_first_of(",;"))));
+    std::ranges::replace(tag, '_', '-');
+    constexpr std::size_t longest = 35;
+    return tag.size() <= longest && is_known_language(tag) ? tag : std::string();
+}
+
+class Reader {
+public:
+    Reader(const PageDocument& document, const PageOptions& options, Time now, const HtmlTree& tree)
+        : document_(document),
+          options_(options),
+          now_(now),
+          view_(tree, document.url),
+          sources_{.page = view_,
+                   .metadata = Metadata(view_),
+                   .json_ld = {},
+                   .microdata = {},
+                   .article = {},
+                   .rubbish = Rubbish(view_, no_node, false),
+                   .site = {}} {}
+
+    PageReading read() {
+        look();
+        read_text();
+        read_fields();
+        judge_kind();
+        return std::move(reading_);
+    }
+
+private:
+    void look() {
+        sources_.json_ld = read_json_ld(sources_.metadata.json_ld(), document_.url);
+        sources_.microdata = read_microdata(view_);
+        sources_.title = find_title_heading(view_, sources_.metadata);
+        sources_.rubbish = Rubbish(view_, sources_.title, true);
+        sources_.article = find_article(view_, {.title = sources_.title, .body = sources_.microdata.body});
+        sources_.region = region_of(view_, sources_.title, sources_.article);
+        sources_.site = find_site_name(view_, sources_.metadata, sources_.json_ld, sources_.microdata);
+        const auto title = find_title(sources_);
+        set(reading_.title, title.value, "title", title.source);
+    }
+
+    void set(std::string& place, std::string_view value, const char* member, std::string_view source) {
+        if (value.empty()) return;
+        place = utf8_beginning(value, page_limits::field_bytes);
+        tell(member, source);
+    }
+
+    void tell(const char* member, std::string_view source) {
+        reading_.evidence.emplace_back(member, std::string(source));
+    }
+
+    void read_text() {
+        const ArticleCleaner cleaner(view_, sources_.article, reading_.title);
+        reading_.content = sanitize(cleaner.markup(), {.base = view_.base(), .drop_relative = true});
+        reading_.text = plain_text(reading_.content.str());
+        std::string source = "content";
+        if (const auto& article = sources_.json_ld.article; article && !article->body.empty()) {
+            auto told = sanitize(body_markup(article->body), {.base = view_.base(), .drop_relative = true});
+            auto text = plain_text(told.str());
+            if (reading_.text.size() * 2 < text.size()) {
+                reading_.content = std::move(told);
+                reading_.text = std::move(text);
+                source = "json-ld";
+            }
+        }
+        if (!reading_.text.empty()) tell("text", source);
+    }
+
+    /// A text without markup as paragraphs.
+    static std::string body_markup(const std::string& body) {
+        if (body.contains("</p>") || body.contains("<br")) return body;
+        std::string html = "<p>";
+        for (const char c : body) html += c == '\n' ? "<p>" : std::string(1, c);
+        return html;
+    }
+
+    void read_fields() {
+        read_link();
+        if (!sources_.site.empty()) set(reading_.site, sources_.site, "site", "meta");
+        read_summary();
+        auto authors = find_authors(sources_);
+        reading_.authors = std::move(authors.people);
+        if (!reading_.authors.empty()) tell("authors", authors.source);
+        auto dates = find_dates(sources_, options_.time_zone, now_);
+        reading_.published = dates.published;
+        if (dates.published) tell("published", dates.published_source);
+        reading_.updated = dates.updated;
+        if (dates.updated) tell("updated", dates.updated_source);
+        std::ranges::move(dates.problems, std::back_inserter(reading_.problems));
+        const auto section = find_section(sources_);
+        set(reading_.section, section.value, "section", section.source);
+        reading_.categories = find_labels(sources_);
+        if (!reading_.categories.empty())
+            tell("categories", std::string_view(reading_.categories.front().scheme).substr(5));
+        auto picture = find_picture(sources_);
+        reading_.image = std::move(picture.picture);
+        if (!reading_.image.url.empty()) tell("image", picture.source);
+        if (!reading_.image.credit.empty()) tell("credit", picture.credit_source);
+        read_language();
+        if (sources_.json_ld.article) reading_.is_free = sources_.json_ld.article->is_free;
+        if (!reading_.is_free) reading_.is_free = sources_.microdata.facts.is_free;
+        reading_.feeds = sources_.metadata.feeds();
+        reading_.next = sources_.metadata.next();
+        if (sources_.json_ld.is_broken)
+            reading_.problems.push_back({"json-ld-damaged", "JSON-LD of the page is broken or too large", 0});
+    }
+
+    void read_link() {
+        reading_.link = document_.url;
+        const auto site = registrable_domain(url_host(document_.url));
+        const auto is_own = [&](std::string_view url) {
+            return is_http_url(url) && (site.empty() || registrable_domain(url_host(url)) == site);
+        };
+        const auto ld =
+            sources_.json_ld.article ? resolve_url(sources_.json_ld.article->url, view_.base()) : std::string();
+        const std::pair<std::string, const char*> candidates[] = {
+            {sources_.metadata.canonical(), "canonical"},
+            {resolve_url(sources_.metadata.first({"og:url"}), view_.base()), "meta"},
+            {ld, "json-ld"}};
+        for (const auto& [url, source] : candidates) {
+            if (url.empty() || !is_own(url)) continue;
+            reading_.link = url;
+            tell("link", source);
+            break;
+        }
+        if (!is_http_url(reading_.link)) reading_.link.clear();
+    }
+
+    void read_summary() {
+        if (sources_.json_ld.article)
+            set(reading_.summary, sources_.json_ld.article->description, "summary", "json-ld");
+        if (reading_.summary.empty())
+            set(reading_.summary,
+                sources_.metadata.first({"og:description", "description", "twitter:description", "dc.description"}),
+                "summary", "meta");
+    }
+
+    void read_language() {
+        if (!options_.language.empty()) return set(reading_.lang, language_tag(options_.language), "lang", "source");
+        constexpr std::size_t looked_at = 4096;
+        if (auto detected = detect_language(utf8_beginning(reading_.text, looked_at)); !detected.empty())
+            return set(reading_.lang, detected, "lang", "text");
+        const auto ld = sources_.json_ld.article ? sources_.json_ld.article->lang : std::string();
+        const std::pair<std::string, const char*> candidates[] = {
+            {sources_.metadata.language(), "html"},
+            {sources_.metadata.first({"og:locale"}), "meta"},
+            {ld, "json-ld"},
+            {sources_.metadata.first({"content-language", "dc.language", "language"}), "meta"},
+            {document_.content_language, "header"}};
+        for (const auto& [said, source] : candidates) {
+            if (auto tag = language_tag(said); !tag.empty()) return set(reading_.lang, tag, "lang", source);
+        }
+        const auto guess = guess_language(utf8_beginning(reading_.text, looked_at));
+        if (!guess.language.empty() && reading_.text.size() > 200) set(reading_.lang, guess.language, "lang", "text");
+    }
+
+    void judge_kind() {
+        constexpr std::size_t least_letters = 40;
+        const auto letters = code_points(reading_.text);
+        const auto none = no_page(view_, sources_.metadata, letters);
+        reading_.kind = letters >= least_letters ? PageKind::article : PageKind::other;
+        if (none) {
+            reading_.kind = PageKind::other;
+            reading_.problems.push_back({none->code, none->message, 0});
+        }
+    }
+
+    const PageDocument& document_;
+    const PageOptions& options_;
+    Time now_;
+    PageView view_;
+    PageSources sources_;
+    PageReading reading_;
+};
+
+} // namespace
+
+PageReading read_page(PageDocument page, const PageOptions& options, Time now) {
+    auto decoded = decode(std::move(page.bytes), page.content_type);
+    if (find_no_text(decoded.text) < decoded.text.size()) decoded.text = xml_characters(decoded.text);
+    const HtmlTree tree = build_html_tree(decoded.text);
+    auto reading = Reader(page, options, now, tree).read();
+    reading.problems.insert(reading.problems.begin(), decoded.problems.begin(), decoded.problems.end());
+    return reading;
+}
+
+} // namespace arna
