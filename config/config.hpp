@@ -1,4 +1,6 @@
 #pragma once
+#include "feeds/model/boxed.hpp"
+#include "feeds/model/page_rules.hpp"
 #include "feeds/rules/item/match_item.hpp"
 
 #include <algorithm>
@@ -111,12 +113,43 @@ struct PublishConfig {
 /// How much of an article is republished, from most to least.
 enum class Republish { full, summary, none };
 
+/// Where a rule's string begins in the configuration.
+struct RulePlace {
+    std::string_view key;  ///< "each"
+    std::size_t index = 0; ///< within a list
+    Place place;
+};
+
+/// [source.items] or [source.article] with the places of their rules, which make no difference.
+template <class Rules>
+struct RuleTable {
+    Rules rules;
+    std::vector<RulePlace> places;
+
+    friend bool operator==(const RuleTable& a, const RuleTable& b) { return a.rules == b.rules; }
+};
+
+/// The pages of which of a source's articles are read: none, those of items without text, all.
+enum class ArticlePages { never, missing, always };
+
+/// `article`: a word, or a table with rules.
+struct ArticleConfig {
+    std::optional<ArticlePages> pages; ///< nothing, with `url` alone: of sitemaps `missing`, of feeds `never`
+    Boxed<RuleTable<ArticleRules>> table = {};
+
+    friend bool operator==(const ArticleConfig&, const ArticleConfig&) = default;
+};
+
 struct SourceConfig {
     enum class Freshness { obey, ignore };
+    enum class Robots { obey, ignore };
+    enum class Kind { feed, page, json, files }; ///< `feed`: also sitemaps
 
     std::string name;
-    std::string url;
-    std::string path; ///< absolute pattern; either this or `url`
+    std::string url;  ///< one of this,
+    std::string page; ///< this,
+    std::string json; ///< this
+    std::string path; ///< and this, an absolute pattern
     std::string title;
     bool enabled = true;
     std::optional<std::chrono::milliseconds> interval = std::chrono::hours(1); ///< nothing: learnt
@@ -134,8 +167,25 @@ struct SourceConfig {
     std::string site; ///< identity scope; empty: from the URL
     Republish content = Republish::full;
     std::optional<bool> publish; ///< always set after load_config()
+    Boxed<RuleTable<ItemRules>> items;
+    ArticleConfig article;
+    std::int64_t article_limit = 10; ///< pages asked for in one poll
+    std::chrono::milliseconds article_gap = std::chrono::seconds(3);
+    std::vector<std::string> article_hosts;
+    std::optional<std::chrono::milliseconds> revisit; ///< nothing: never
+    Robots robots = Robots::obey;
+    std::string link_match; ///< RE2; empty: every link
+    std::chrono::milliseconds keep_pages = std::chrono::hours(48);
+    std::int64_t sitemap_limit = 3;
     WrittenKeys written;
-    Place place, name_place, url_place;
+    Place place, name_place, url_place; ///< `url_place`: of whichever address it has
+
+    [[nodiscard]] Kind kind() const {
+        return !page.empty() ? Kind::page : !json.empty() ? Kind::json : !path.empty() ? Kind::files : Kind::feed;
+    }
+
+    /// What is visited: `url`, `page` or `json`; empty where files are read.
+    [[nodiscard]] const std::string& address() const { return !page.empty() ? page : !json.empty() ? json : url; }
 };
 
 /// An item and whether a tag must have it.

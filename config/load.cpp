@@ -200,7 +200,7 @@ private:
         SourceConfig source = config_.source_defaults;
         source.place = place;
         source.name_place = place_of(table, "name", place);
-        source.url_place = place_of(table, "url", place);
+        source.url_place = place_of(table, "url", place_of(table, "page", place_of(table, "json", place)));
         read_options(table, {"[[source]]"}, source, context_);
         config_.sources.push_back(std::move(source));
     }
@@ -253,6 +253,13 @@ std::vector<TagRule> tag_rules(const Config& config) {
                          .loose = tag.loose,
                          .excluded_sources = tag.sources.empty() ? unpublished : std::vector<std::string>{}});
     }
+    return rules;
+}
+
+PageRules page_rules(const SourceConfig& source) {
+    PageRules rules;
+    if (source.items) rules.items = source.items->rules;
+    if (source.article.table) rules.article = source.article.table->rules;
     return rules;
 }
 

@@ -43,7 +43,10 @@ struct LoadRequest {
 /// The tags of a configuration as rules see them.
 [[nodiscard]] std::vector<TagRule> tag_rules(const Config& config);
 
-/// Its lists likewise.
+/// What a source's tables say of its pages.
+[[nodiscard]] PageRules page_rules(const SourceConfig& source);
+
+/// The lists of a configuration likewise.
 [[nodiscard]] TermLists term_lists(const Config& config);
 
 } // namespace arna

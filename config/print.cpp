@@ -3,6 +3,7 @@
 #include "config/check/complete.hpp"
 #include "config/option/option_table.hpp"
 #include "config/option/option_text.hpp"
+#include "config/option/rule_table.hpp"
 #include "config/option/tag_test.hpp"
 
 #include <fmt/format.h>
@@ -53,6 +54,17 @@ public:
         text_ += tag_test_text(test);
     }
 
+    void rules(const SourceConfig& source) {
+        if (source.items) {
+            begin("[source.items]");
+            text_ += rule_table_text(source.items->rules);
+        }
+        if (source.article.table) {
+            begin("[source.article]");
+            text_ += rule_table_text(source.article);
+        }
+    }
+
     std::string take() { return std::move(text_); }
 
 private:
@@ -94,7 +106,10 @@ std::string print(const Config& config, const Environment& environment, Printer 
     });
     printer.entry("[defaults.source]", config.source_defaults);
     printer.entry("[defaults.tag]", config.tag_defaults);
-    for (const SourceConfig& source : config.sources) printer.entry("[[source]]", source, config.source_defaults);
+    for (const SourceConfig& source : config.sources) {
+        printer.entry("[[source]]", source, config.source_defaults);
+        printer.rules(source);
+    }
     for (const TagConfig& tag : config.tags) {
         printer.entry("[[tag]]", tag, config.tag_defaults);
         for (const TagTest& test : tag.tests) printer.test(test);

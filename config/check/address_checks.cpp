@@ -97,6 +97,10 @@ std::string proxy(std::string_view value) {
     return is_fine ? "" : "no proxy; write one like http://proxy.example.kz:3128 or socks5://127.0.0.1:1080";
 }
 
+std::string host(std::string_view value) {
+    return is_host(value) ? "" : "no host; write one like \"example.kz\", without scheme and path";
+}
+
 std::string endpoint(std::string_view value) {
     const auto colon = value.rfind(':');
     const std::string_view host = value.substr(0, colon == std::string_view::npos ? 0 : colon);

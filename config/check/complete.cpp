@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace arna {
 namespace {
@@ -36,15 +37,33 @@ std::string default_state(const Environment& environment, const std::filesystem:
     return home.empty() ? std::string{} : home + "/.local/state/arna";
 }
 
+/// What its address makes of the keys that are about pages.
+void complete_rules(SourceConfig& source, Findings& findings) {
+    const bool is_json = is_written(source, "json");
+    const Place* items = written_place(source, "items");
+    if (is_json && items == nullptr)
+        findings.error(source.place,
+                       "a [[source]] with 'json' and without rules; say in [source.items] what 'each' is");
+    if (!is_json && !is_written(source, "page") && items != nullptr)
+        findings.error(*items, "[source.items] is for a 'page' or 'json'; feeds and sitemaps need no rules for items");
+    const bool is_page = is_json || is_written(source, "page");
+    if (!source.article.pages && is_page) source.article.pages = ArticlePages::missing;
+    if (!source.article.pages && is_written(source, "path")) source.article.pages = ArticlePages::never;
+}
+
 void complete_source(SourceConfig& source, const std::filesystem::path& directory, Findings& findings) {
     // A key with a wrong value counts as written: that is said already.
-    const bool has_url = is_written(source, "url"), has_path = is_written(source, "path");
-    if (has_url == has_path) {
-        findings.error(source.place, has_url ? "a [[source]] with both 'url' and 'path'; remove one"
-                                             : "a [[source]] without address; give it a 'url' or a 'path'");
-    }
-    if (source.name.empty() && !source.url.empty())
-        source.name = source_name_of(source.url);
+    std::vector<std::string_view> given;
+    for (const std::string_view key : {"url", "page", "json", "path"})
+        if (is_written(source, key)) given.push_back(key);
+    if (given.empty())
+        findings.error(source.place, "a [[source]] without address; give it a 'url', 'page', 'json' or 'path'");
+    else if (given.size() > 1)
+        findings.error(source.place,
+                       fmt::format("a [[source]] with both '{}' and '{}'; remove one", given[0], given[1]));
+    if (given.size() == 1) complete_rules(source, findings);
+    if (source.name.empty() && !source.address().empty())
+        source.name = source_name_of(source.address());
     else if (source.name.empty() && !source.path.empty()) {
         source.name = slug(std::filesystem::path(source.path).lexically_relative(directory).string());
     }
@@ -94,7 +113,7 @@ bool has_secrets(const SourceConfig& source) {
     const bool has_secret_header =
         std::ranges::any_of(source.headers, [](const auto& h) { return is_secret_header(h.first); });
     const bool has_login = !source.username.empty() || !source.password.empty();
-    return has_login || has_secret_header || has_credentials(source.url) || has_token(source.url);
+    return has_login || has_secret_header || has_credentials(source.address()) || has_token(source.address());
 }
 
 std::string source_name_of(std::string_view url) {
@@ -133,6 +152,9 @@ void complete_config(Config& config, const Environment& environment,
     if (has_file && config.daemon.state.empty())
         findings.error({}, "no state directory; set daemon.state, $STATE_DIRECTORY or $HOME");
     read_security_file(config.publish, findings);
+    if (config.source_defaults.article.table)
+        findings.error(*written_place(config.source_defaults, "article"),
+                       "rules are no default; write [source.article] below each [[source]]");
     for (SourceConfig& source : config.sources) {
         complete_source(source, directories[source.place.file], findings);
         if (!is_written(source, "keep")) source.keep = config.store.keep;

@@ -44,8 +44,8 @@ void check_sources(const Config& config, Findings& findings) {
                            fmt::format("duplicate source name '{}', first at {}; give one of them another 'name'",
                                        source.name, place_text(*first, config.files)));
         }
-        if (source.url.empty()) continue;
-        if (const Place* first = urls.earlier(canonical_url(source.url), source.url_place)) {
+        if (source.address().empty()) continue;
+        if (const Place* first = urls.earlier(canonical_url(source.address()), source.url_place)) {
             findings.warning(source.url_place, fmt::format("the same address as at {}; remove one of the sources",
                                                            place_text(*first, config.files)));
         }
@@ -120,7 +120,7 @@ bool is_public_host(std::string_view host) {
 void check_intervals(const Config& config, Findings& findings) {
     for (const SourceConfig& source : config.sources) {
         if (!source.enabled || !source.interval || *source.interval >= std::chrono::minutes(5)) continue;
-        const std::string host = url_host(source.url);
+        const std::string host = url_host(source.address());
         if (host.empty() || !is_public_host(host)) continue;
         findings.warning(source.place,
                          fmt::format("source '{}' is polled more often than every 5 minutes; {} may not like that",

@@ -1,5 +1,6 @@
 #include "config/check/value_checks.hpp"
 
+#include "feeds/rules/index/regex.hpp"
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/date/date.hpp"
 #include "feeds/text/words/language_name.hpp"
@@ -124,6 +125,13 @@ std::string header_name(std::string_view value) {
 
 std::string header_value(std::string_view value) {
     return std::ranges::any_of(value, is_control) ? "no value of a header field; write one line" : "";
+}
+
+std::string regular_expression(std::string_view value) {
+    if (value.empty()) return "";
+    RegexMeter meter;
+    const auto& measured = meter.measure({.pattern = std::string(value), .flags = ""});
+    return measured ? "" : measured.error();
 }
 
 } // namespace arna::value_checks

@@ -15,6 +15,7 @@ namespace arna::value_checks {
 [[nodiscard]] std::string http_url(std::string_view value);    ///< http(s), a host that can be, a port from 1 to 65535
 [[nodiscard]] std::string base_url(std::string_view value);    ///< the same without query, fragment and user
 [[nodiscard]] std::string proxy(std::string_view value); ///< the same with http, https, socks5, socks5h; may be empty
+[[nodiscard]] std::string host(std::string_view value);  ///< of a URL: a name in any script or an address, no port
 [[nodiscard]] std::string endpoint(std::string_view value);         ///< host:port, [v6]:port, *:port; port 0 is any
 [[nodiscard]] std::string network(std::string_view value);          ///< an address, or one with a prefix length
 [[nodiscard]] std::string authority(std::string_view value);        ///< of RFC 4151: no blank, comma or slash
@@ -27,5 +28,6 @@ namespace arna::value_checks {
 [[nodiscard]] std::string password(std::string_view value);
 [[nodiscard]] std::string header_name(std::string_view value);
 [[nodiscard]] std::string header_value(std::string_view value);
+[[nodiscard]] std::string regular_expression(std::string_view value); ///< of RE2; may be empty
 
 } // namespace arna::value_checks

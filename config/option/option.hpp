@@ -107,10 +107,23 @@ struct TestsField {
     std::vector<TagTest> Owner::* member;
 };
 
+/// The table [source.items].
+template <class Owner>
+struct ItemRulesField {
+    Boxed<RuleTable<ItemRules>> Owner::* member;
+};
+
+/// A word for ArticlePages, or the table [source.article].
+template <class Owner>
+struct ArticleField {
+    ArticleConfig Owner::* member;
+};
+
 template <class Owner>
 using OptionField = std::variant<TextField<Owner>, PathField<Owner>, TextsField<Owner>, FlagField<Owner>,
                                  OpenFlagField<Owner>, NumberField<Owner>, SizeField<Owner>, DurationField<Owner>,
-                                 OpenDurationField<Owner>, ChoiceField<Owner>, HeadersField<Owner>, TestsField<Owner>>;
+                                 OpenDurationField<Owner>, ChoiceField<Owner>, HeadersField<Owner>, TestsField<Owner>,
+                                 ItemRulesField<Owner>, ArticleField<Owner>>;
 
 /// How much of a value may be shown.
 enum class Secrecy {

@@ -1,6 +1,7 @@
 #include "config/option/option_text.hpp"
 
 #include "config/option/quantity.hpp"
+#include "config/option/rule_table.hpp"
 #include "config/option/secret.hpp"
 #include "feeds/text/terminal.hpp"
 #include "feeds/text/utf8.hpp"
@@ -47,6 +48,10 @@ struct TypeText {
     std::string operator()(const ChoiceField<Owner>& field) const { return words_text(field.words); }
     std::string operator()(const HeadersField<Owner>&) const { return "table of strings"; }
     std::string operator()(const TestsField<Owner>&) const { return "list of tables"; }
+    std::string operator()(const ItemRulesField<Owner>&) const { return "table of rules"; }
+    std::string operator()(const ArticleField<Owner>&) const {
+        return words_text(article_pages_words) + ", or a table of rules";
+    }
 };
 
 template <class Owner>
@@ -81,7 +86,14 @@ struct ValueText {
         }
         return pairs.empty() ? "{}" : fmt::format("{{{} }}", pairs);
     }
-    std::string operator()(const TestsField<Owner>&) const { return ""; } // tables of their own
+    // Tables of their own:
+    std::string operator()(const TestsField<Owner>&) const { return ""; }
+    std::string operator()(const ItemRulesField<Owner>&) const { return ""; }
+    std::string operator()(const ArticleField<Owner>& field) const {
+        const ArticleConfig& article = owner.*field.member;
+        if (article.table || !article.pages) return "";
+        return toml_string(article_pages_words[static_cast<std::size_t>(*article.pages)]);
+    }
 
 private:
     [[nodiscard]] std::string text(const std::string& value) const {

@@ -3,6 +3,7 @@
 #include "config/check/value_checks.hpp"
 #include "config/option/header_lines.hpp"
 #include "config/option/quantity.hpp"
+#include "config/option/rule_table.hpp"
 #include "config/option/secret.hpp"
 #include "config/option/tag_test.hpp"
 
@@ -157,16 +158,6 @@ bool assign_field(const OpenDurationField<Owner>& field, Owner& owner, const Set
     return duration.has_value();
 }
 
-/// "full", "summary" or "none", in quotes.
-std::string alternatives(std::span<const std::string_view> words) {
-    std::string text;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const std::string_view between = i == 0 ? "" : i + 1 == words.size() ? " or " : ", ";
-        fmt::format_to(std::back_inserter(text), "{}\"{}\"", between, words[i]);
-    }
-    return text;
-}
-
 template <class Owner>
 bool assign_field(const ChoiceField<Owner>& field, Owner& owner, const Setting& setting) {
     const auto* text = setting.text(alternatives(field.words));
@@ -232,6 +223,39 @@ bool assign_field(const TestsField<Owner>& field, Owner& owner, const Setting& s
             is_fine = false;
     }
     return is_fine;
+}
+
+template <class Owner>
+bool assign_field(const ItemRulesField<Owner>& field, Owner& owner, const Setting& setting) {
+    const auto* table = setting.value().get_if<TomlTable>();
+    if (table == nullptr) return setting.wrong_type("a table with 'each' and other rules");
+    auto rules = read_item_rules(*table, setting.value().place, setting.context().findings);
+    if (rules) owner.*field.member = std::move(*rules);
+    return rules.has_value();
+}
+
+template <class Owner>
+bool assign_field(const ArticleField<Owner>& field, Owner& owner, const Setting& setting) {
+    ArticleConfig& article = owner.*field.member;
+    if (const auto* table = setting.value().get_if<TomlTable>()) {
+        auto read = read_article_rules(*table, setting.context().findings);
+        if (!read) return false;
+        // Rules ask for pages, unless their `when` or [defaults.source] says which.
+        if (!read->pages && article.pages.value_or(ArticlePages::never) == ArticlePages::never)
+            read->pages = ArticlePages::always;
+        else if (!read->pages)
+            read->pages = article.pages;
+        article = std::move(*read);
+        return true;
+    }
+    const auto& words = article_pages_words;
+    const auto* text = setting.text(fmt::format("{}, or a table of rules", alternatives(words)));
+    if (text == nullptr) return false;
+    const auto* found = std::ranges::find(words, *text);
+    if (found == words.end())
+        return setting.complain(fmt::format("is {}; write {}", in_quotes(*text), alternatives(words)));
+    article.pages = static_cast<ArticlePages>(found - words.begin());
+    return true;
 }
 
 } // namespace

@@ -36,7 +36,7 @@ std::string user_agent(const Config& config) {
 }
 
 std::string scope_of(const SourceConfig& source) {
-    return source.site.empty() ? site_of(source.url, source.name) : source.site;
+    return source.site.empty() ? site_of(source.address(), source.name) : source.site;
 }
 
 /// How little of an article may be republished: the stricter of two settings is the greater enumerator.
@@ -139,11 +139,11 @@ PublishedTag published_edition(const TagConfig& tag, TagId tag_id, const std::st
 
 PublishedSource published(const SourceConfig& source, const Config& config, SourceId id) {
     const bool is_published = source.publish.value_or(true);
-    const bool is_address_public = !has_credentials(source.url) && !has_token(source.url);
+    const bool is_address_public = !has_credentials(source.address()) && !has_token(source.address());
     return {.id = id,
             .name = source.name,
             .title = source.title,
-            .url = is_published && is_address_public ? source.url : "",
+            .url = is_published && is_address_public ? source.address() : "",
             .limit = static_cast<std::size_t>(config.tag_defaults.limit),
             .content = policy_of(source.content),
             .is_published = is_published};
@@ -185,7 +185,7 @@ std::vector<SourceSetup> source_setups(const Config& config) {
     for (const SourceConfig& source : config.sources) {
         setups.push_back({.name = source.name,
                           .site = scope_of(source),
-                          .url = source.url,
+                          .url = source.address(),
                           .title = source.title,
                           .interval = source.interval.value_or(std::chrono::milliseconds{}),
                           .priority = source.priority,
@@ -230,7 +230,7 @@ std::vector<TagSetup> tag_setups(const LoadedConfig& loaded) {
 
 PollSource poll_source(const SourceConfig& source) {
     PollSource polled{.name = source.name,
-                      .url = source.url,
+                      .url = source.address(),
                       .path = source.path,
                       .site = scope_of(source),
                       .interval = source.interval.value_or(std::chrono::hours(1)),

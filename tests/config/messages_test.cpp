@@ -171,7 +171,8 @@ TEST_CASE("What a terminal would obey does not come through a message", "[config
 
 TEST_CASE("What is missing is said at the table", "[config][messages]") {
     const auto example = GENERATE(values<Case>({
-        {"[[source]]\ntitle = \"A\"\n", {"arna.toml:1:1: a [[source]] without address; give it a 'url' or a 'path'"}},
+        {"[[source]]\ntitle = \"A\"\n",
+         {"arna.toml:1:1: a [[source]] without address; give it a 'url', 'page', 'json' or 'path'"}},
         {"[[source]]\nurl = \"https://a.kz\"\npath = \"a.xml\"\n",
          {"arna.toml:1:1: a [[source]] with both 'url' and 'path'; remove one"}},
         {"\n[[tag]]\nmatch = \"a\"\n", {"arna.toml:2:1: a [[tag]] without 'name'; give it one"}},
@@ -179,6 +180,44 @@ TEST_CASE("What is missing is said at the table", "[config][messages]") {
          {"arna.toml:3:1: a test without 'expect'; add expect = \"in\" or \"out\""}},
     }));
     check(example);
+}
+
+TEST_CASE("What the tables of rules cannot hold is said at its place", "[config][messages][pages]") {
+    const auto example = GENERATE(values<Case>({
+        {"[[source]]\nurl = \"https://a.kz\"\n[source.items]\neach = \"div\"\n",
+         {"arna.toml:3:9: [source.items] is for a 'page' or 'json'; feeds and sitemaps need no rules for items"}},
+        {"[[source]]\nurl = \"https://a.kz\"\n[source.article]\ncontents = \".a\"\nremove = \".b\"\nwhen = 3\n",
+         {"arna.toml:4:1: unknown key 'contents' in [source.article]; did you mean 'content'?",
+          "arna.toml:5:10: 'article.remove' is a string; write a list of strings, like [\".share\", \".banner\"]",
+          "arna.toml:6:8: 'article.when' is something else; write \"never\", \"missing\" or \"always\""}},
+        {"[defaults.source]\narticle = { title = \"h1\" }\n",
+         {"arna.toml:2:1: rules are no default; write [source.article] below each [[source]]"}},
+        {"[defaults.source]\narticle = \"allways\"\n",
+         {"arna.toml:2:11: 'article' is \"allways\"; write \"never\", \"missing\" or \"always\""}},
+        {"[defaults.source]\nitems = { each = \"p\" }\n",
+         {"arna.toml:2:1: 'items' is no default; write it in each [[source]]"}},
+        {"[[source]]\nurl = \"https://a.kz\"\nlink_match = \"(\"\n",
+         {"arna.toml:3:14: 'link_match' is \"(\", the regular expression cannot be read: missing ): ("}},
+        {"[[source]]\nurl = \"https://a.kz\"\narticle_hosts = [\"https://b.kz/\"]\n",
+         {"arna.toml:3:18: 'article_hosts' has \"https://b.kz/\", no host; write one like \"example.kz\", without "
+          "scheme and path"}},
+    }));
+    check(example);
+}
+
+TEST_CASE("A source has one address, and rules where it needs them", "[config][messages][pages]") {
+    const auto example = GENERATE(values<Case>({
+        {"[[source]]\nurl = \"https://a.kz\"\npage = \"https://a.kz/news\"\n",
+         {"arna.toml:1:1: a [[source]] with both 'url' and 'page'; remove one"}},
+        {"[[source]]\njson = \"https://a.kz\"\n",
+         {"arna.toml:1:1: a [[source]] with 'json' and without rules; say in [source.items] what 'each' is"}},
+        {"[[source]]\npage = \"https://a.kz\"\n[source.items]\nlink = \"a\"\n",
+         {"arna.toml:3:1: [source.items] without 'each'; say what the items are, like each = \"div.card\""}},
+    }));
+    CAPTURE(example.toml);
+    const ConfigFolder folder;
+    folder.write("arna.toml", example.toml);
+    CHECK_THAT(folder.messages(), Catch::Contains(example.messages));
 }
 
 TEST_CASE("Names that stand twice are errors that name both places", "[config][messages]") {

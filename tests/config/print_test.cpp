@@ -4,6 +4,7 @@
 
 #include "config_folder.hpp"
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 using namespace arna;
 
@@ -74,6 +75,67 @@ TEST_CASE("The printed configuration reads back the same", "[config][print]") {
     CHECK(second->config.sources[0].interval == std::chrono::hours(1));
     CHECK(second->config.tags.at(0).match == first->config.tags.at(0).match);
     CHECK(second->config.daemon.title == first->config.daemon.title);
+}
+
+TEST_CASE("The rules of a page are printed as their tables, and read back the same", "[config][print][pages]") {
+    const ConfigFolder folder;
+    folder.write("arna.toml", R"toml(
+[defaults.source]
+article = "always"
+article_gap = "10s"
+[[source]]
+page = "https://a.kz/qogam/"
+  [source.items]
+  each = 'div.card[data-kind="news"]'
+  link = "a.title::attr(href)"
+  [source.article]
+  when = "missing"
+  content = ".body, .lead"
+  remove = [".share", "xpath:.//aside"]
+[[source]]
+json = "https://a.kz/v1/news"
+items = { each = "", title = "/title" }
+[[source]]
+url = "https://b.kz/rss"
+)toml");
+    const Environment environment({{"HOME", "/home/arna"}});
+    const auto first = folder.load();
+    REQUIRE(first);
+    const std::string printed = print_config(first->config, environment);
+    CAPTURE(printed);
+    CHECK(printed.contains("[source.article]\nwhen = \"missing\"\ncontent = \".body, .lead\"\n"
+                           "remove = [\".share\", \"xpath:.//aside\"]\n"));
+    CHECK(first->config.sources[0].article.pages == ArticlePages::missing);
+    CHECK(first->config.sources[1].article.pages == ArticlePages::always);
+    CHECK(first->config.sources[2].article.pages == ArticlePages::always);
+    folder.write("arna.toml", printed);
+    const auto second = folder.load();
+    REQUIRE(second);
+    CHECK(print_config(second->config, environment) == printed);
+    REQUIRE(second->config.sources.size() == 3);
+    CHECK(page_rules(second->config.sources[0]) == page_rules(first->config.sources[0]));
+    CHECK(page_rules(second->config.sources[1]) == page_rules(first->config.sources[1]));
+}
+
+TEST_CASE("Pages of articles are read as the kind of a source needs, where nobody says", "[config][pages]") {
+    struct Kind {
+        const char* lines;
+        std::optional<ArticlePages> pages;
+    };
+    const auto kind = GENERATE(values<Kind>({
+        {"url = \"https://a.kz\"", std::nullopt},
+        {"page = \"https://a.kz\"", ArticlePages::missing},
+        {"path = \"a.xml\"", ArticlePages::never},
+        {"url = \"https://a.kz\"\narticle = \"missing\"", ArticlePages::missing},
+        {"url = \"https://a.kz\"\n[source.article]\ntitle = \"h1\"", ArticlePages::always},
+        {"page = \"https://a.kz\"\n[source.article]\nwhen = \"never\"", ArticlePages::never},
+    }));
+    CAPTURE(kind.lines);
+    const ConfigFolder folder;
+    folder.write("arna.toml", fmt::format("[[source]]\n{}\n", kind.lines));
+    const auto loaded = folder.load();
+    REQUIRE(loaded);
+    CHECK(loaded->config.sources[0].article.pages == kind.pages);
 }
 
 TEST_CASE("Each value can say where it comes from", "[config][print]") {

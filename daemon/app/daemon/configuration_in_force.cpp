@@ -168,9 +168,10 @@ asio::awaitable<void> ConfigurationInForce::take_over(LoadedConfig loaded) {
     auto published = publish_options(config, stored.sources, stored.tags, configured_at(config));
     followers_.tree.load(config.publish.directory, published);
     followers_.publishing.documents().reload(std::move(published));
-    followers_.retention.load(
-        retention_policy(config, sources, tags),
-        std::ranges::any_of(config.sources, [](const auto& source) { return source.enabled && !source.url.empty(); }));
+    followers_.retention.load(retention_policy(config, sources, tags),
+                              std::ranges::any_of(config.sources, [](const auto& source) {
+                                  return source.enabled && !source.address().empty();
+                              }));
     const auto match = std::make_shared<const MatchAgain>(MatchAgain::Setup{.rules = rules.set,
                                                                             .rule_tags = rules.tags,
                                                                             .editions = rules.editions,

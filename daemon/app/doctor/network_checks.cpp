@@ -38,7 +38,8 @@ std::vector<const SourceConfig*> sample(const Config& config, std::size_t most) 
     std::vector<const SourceConfig*> found;
     std::set<std::string> hosts;
     for (const auto& source : config.sources)
-        if (found.size() < most && source.enabled && !source.url.empty() && hosts.insert(url_host(source.url)).second)
+        if (found.size() < most && source.enabled && !source.address().empty() &&
+            hosts.insert(url_host(source.address())).second)
             found.push_back(&source);
     return found;
 }

@@ -18,7 +18,7 @@ bool ends_address(char c) { return static_cast<unsigned char>(c) <= ' ' || std::
 
 SourceNames::SourceNames(const Config& config) {
     for (const auto& source : config.sources)
-        if (!source.url.empty()) by_host_.emplace(url_host(source.url), source.name);
+        if (!source.address().empty()) by_host_.emplace(url_host(source.address()), source.name);
 }
 
 const std::string* SourceNames::name_of(std::string_view host) const {

@@ -31,7 +31,7 @@ public:
     Drafter(const Config& present, std::string_view title) : title_(title) {
         for (const auto& source : present.sources) {
             names_.insert(source.name);
-            if (!source.url.empty()) known_.emplace(canonical_url(source.url), source.name);
+            if (!source.address().empty()) known_.emplace(canonical_url(source.address()), source.name);
         }
     }
 

@@ -56,7 +56,9 @@ std::expected<Trial, CommandError> trial_for(const Arguments& arguments, const L
 
 /// The settings of the source that is meant, by its name or address; else none.
 PollSource source_for(const std::string& address, const Config& config) {
-    const auto is_it = [&](const SourceConfig& source) { return source.name == address || source.url == address; };
+    const auto is_it = [&](const SourceConfig& source) {
+        return source.name == address || source.address() == address;
+    };
     const auto found = std::ranges::find_if(config.sources, is_it);
     if (found != config.sources.end()) return poll_source(*found);
     PollSource source{.name = "try"};
