@@ -3,6 +3,7 @@
 #include "feeds/html/select/css_scanner.hpp"
 #include "feeds/html/select/program_builder.hpp"
 #include "feeds/text/ascii.hpp"
+#include "feeds/text/unicode.hpp"
 
 #include <fmt/format.h>
 
@@ -351,7 +352,7 @@ private:
             return all_of({one, in_.add({.kind = ExprKind::nth, .nth = last})});
         }
         case PseudoClass::Kind::simple: return in_.add({.kind = of.expr});
-        case PseudoClass::Kind::contains: return text_test(ExprKind::contains, css_argument(in_, open));
+        case PseudoClass::Kind::contains: return text_test(ExprKind::contains, collapse_space(css_argument(in_, open)));
         case PseudoClass::Kind::link: {
             const ExprId has_href = in_.add({.kind = ExprKind::attribute, .name = in_.add_name("href")});
             Expr is_link{.kind = ExprKind::any, .arguments = {name_test("a"), name_test("area")}};

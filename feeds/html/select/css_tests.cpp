@@ -1,6 +1,6 @@
 #include "feeds/html/select/evaluation.hpp"
-#include "feeds/html/select/xpath_value.hpp"
 #include "feeds/text/ascii.hpp"
+#include "feeds/text/unicode.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -104,7 +104,7 @@ bool Evaluation::is_empty(NodeId node) {
 
 bool Evaluation::contains(const std::string& wanted, NodeId node) {
     const std::string has = collapse_space(text(NodeRef(node)));
-    return budget_.spend_on_text(has.size() * (1 + wanted.size() / 64)) && has.contains(collapse_space(wanted));
+    return budget_.spend_on_text(has.size() * (1 + wanted.size() / 64)) && has.contains(wanted);
 }
 
 } // namespace arna

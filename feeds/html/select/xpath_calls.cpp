@@ -143,7 +143,7 @@ std::string Evaluation::call_string(const Expr& asked, const EvaluationContext& 
     };
     switch (function_of(asked)) {
     case XpathFunction::string: return first_text(asked, context);
-    case XpathFunction::normalize_space: return collapse_space(first_text(asked, context));
+    case XpathFunction::normalize_space: return xpath_normalize_space(first_text(asked, context));
     case XpathFunction::name:
     case XpathFunction::local_name: return node_name(asked, context);
     case XpathFunction::concat: {

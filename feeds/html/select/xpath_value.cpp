@@ -79,7 +79,7 @@ std::string xpath_translate(std::string_view text, std::string_view from, std::s
     return out;
 }
 
-std::string collapse_space(std::string_view text) {
+std::string xpath_normalize_space(std::string_view text) {
     std::string out;
     bool has_space = false;
     for (const char c : text) {

@@ -21,6 +21,6 @@ namespace arna {
 [[nodiscard]] std::string xpath_translate(std::string_view text, std::string_view from, std::string_view to);
 
 /// Without white space at its ends, and one blank for each white space within.
-[[nodiscard]] std::string collapse_space(std::string_view text);
+[[nodiscard]] std::string xpath_normalize_space(std::string_view text);
 
 } // namespace arna
