@@ -66,6 +66,8 @@ bool ArticleCleaner::is_foreign(NodeId id) const {
     case HtmlTag::embed:
     case HtmlTag::dialog:
     case HtmlTag::menu:
+    case HtmlTag::rt:
+    case HtmlTag::rp:
     case HtmlTag::figcaption: return true;
     case HtmlTag::h1: return true;
     default: break;

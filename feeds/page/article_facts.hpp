@@ -13,6 +13,7 @@ struct NamedAuthor {
     std::string name;
     std::string uri;
     bool is_organization = false;
+    bool is_person = false; ///< the page says so
 };
 
 /// What a page says of its article in a form for programs: JSON-LD or microdata. Texts are plain and single-spaced,

@@ -231,7 +231,8 @@ private:
             const bool is_flat = page_.amount(at).link_share() < 0.35;
             const bool is_article = tag == HtmlTag::article || page_.hints(at).has(NameHint::content);
             if (!is_flat) break;
-            if (more > 0.35 * good(whole) || (is_article && more > 0.08 * good(whole))) {
+            if (more > 0.35 * good(whole) || (is_article && more > 0.08 * good(whole)) ||
+                (page_.amount(at).link_share() < 0.2 && more > 0.1 * good(whole))) {
                 whole = at;
             } else {
                 break;

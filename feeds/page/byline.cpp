@@ -19,9 +19,28 @@
 namespace arna {
 namespace {
 
-constexpr auto joints = std::to_array<std::string_view>({",",     ";",       "|",   " and ",  " und ", " & ",   " et ",
-                                                         " и ",   " және ",  " y ", " e ",    " en ",  " och ", " i ",
-                                                         " AND ", " sowie ", "/",   " with ", " mit ", "•",     "·"});
+constexpr auto joints = std::to_array<std::string_view>({",",
+                                                         ";",
+                                                         "|",
+                                                         " and ",
+                                                         " und ",
+                                                         " & ",
+                                                         " et ",
+                                                         " и ",
+                                                         " және ",
+                                                         " y ",
+                                                         " e ",
+                                                         " en ",
+                                                         " och ",
+                                                         " i ",
+                                                         " AND ",
+                                                         " sowie ",
+                                                         " im Gespräch mit ",
+                                                         "/",
+                                                         " with ",
+                                                         " mit ",
+                                                         "•",
+                                                         "·"});
 
 /// Who is nobody: folded.
 bool is_nobody(const std::string& folded) {
@@ -67,8 +86,24 @@ bool is_nobody(const std::string& folded) {
                                                              "follow",
                                                              "contributor",
                                                              "login",
+                                                             "no author",
                                                              "home"};
     return nobodies.contains(folded);
+}
+
+/// Words of links that stand in the place of names: "More posts", "Zur Artikelübersicht".
+bool is_link_text(std::string_view name) {
+    static const std::unordered_set<std::string> words = {
+        "posts",     "artikel",    "beiträge",  "artikelübersicht", "articles",    "stories", "view",
+        "website",   "webseite",   "profile",   "profil",           "email",       "mail",    "twitter",
+        "facebook",  "instagram",  "rss",       "sponsored",        "gesponserte", "inhalte", "статьи",
+        "материалы", "публикации", "мақалалар", "comments",         "kommentare",  "share",   "print"};
+    bool found = false;
+    for_each_word(name, [&](const Word& word) {
+        const auto folded = fold(word.text);
+        found |= words.contains(folded) || folded == fold("beiträge") || folded == fold("artikelübersicht");
+    });
+    return found;
 }
 
 std::string_view without_byline(std::string_view line) {
@@ -110,7 +145,7 @@ std::size_t words_of_name(std::string_view name) {
         if (word.text.find_first_of("0123456789") != std::string_view::npos) is_name = false;
         if (!begins_upper(word.text) && !is_joint_of_name(word.text)) is_name = false;
     });
-    return is_name && words <= 6 && name.size() <= 100 ? words : 0;
+    return is_name && words <= 6 && name.size() <= 100 && !is_link_text(name) ? words : 0;
 }
 
 std::string trimmed(std::string_view name) {
@@ -190,8 +225,8 @@ std::vector<Person> judged_authors(const std::vector<NamedAuthor>& named, std::s
                  (folded == site_name ||
                   (author.is_organization && (site_name.contains(folded) || folded.contains(site_name))))) ||
                 (!host.empty() && (folded == host || folded == host.substr(0, host.find('.'))));
-            if (name.empty() || is_address || is_site || is_nobody(folded) || code_points(name) > 80 ||
-                code_points(name) < 2)
+            if (name.empty() || is_address || (is_site && !author.is_person) || is_link_text(name) ||
+                is_nobody(folded) || code_points(name) > 80 || code_points(name) < 2)
                 continue;
             if (phrase_of(name).phrase == LinePhrase::photo || people.size() >= page_limits::people) continue;
             if (std::ranges::any_of(people, [&](const Person& known) { return fold(known.name) == folded; })) continue;
@@ -243,6 +278,8 @@ private:
     [[nodiscard]] bool is_own(NodeId id) const {
         if (!page_.is_shown(id) || !tree_.is_within(id, sources_.region)) return false;
         for (NodeId at = id; at != no_node && at != sources_.region; at = tree_[at].parent) {
+            const bool holds_title = sources_.title != no_node && tree_.is_within(sources_.title, at);
+            if (holds_title) return true;
             const auto hints = page_.hints(at);
             if (hints.any(NameHints(NameHint::comments, NameHint::related, NameHint::cards, NameHint::navigation,
                                     NameHint::sidebar)) &&
@@ -255,6 +292,15 @@ private:
         return true;
     }
 
+    /// A name as people choose it for themselves: "surfguard", "Bo2man".
+    [[nodiscard]] static bool is_nickname(std::string_view name) {
+        constexpr std::size_t longest = 24;
+        return name.size() >= 2 && name.size() <= longest && !name.contains(' ') && !name.contains('@') &&
+               !name.contains('/') && !name.contains(':') &&
+               name.find_first_not_of("0123456789.,-") != std::string_view::npos && !is_link_text(name) &&
+               phrase_of(name).phrase == LinePhrase::none;
+    }
+
     [[nodiscard]] std::vector<NamedAuthor> related_links() const {
         std::vector<NamedAuthor> named;
         for (std::uint32_t i = index_of(sources_.region); i < index_of(tree_[sources_.region].end); ++i) {
@@ -263,32 +309,54 @@ private:
             const auto rel = tree_.value(id, "rel");
             if (rel.empty() || !(" " + std::string(rel) + " ").contains(" author ") || !is_own(id)) continue;
             auto name = page_.line(id, 200);
-            if (words_of_name(name) == 0 || (std::ranges::find(named, name, &NamedAuthor::name) != named.end()))
-                continue;
+            const bool is_name = words_of_name(name) > 0 || is_nickname(name);
+            if (!is_name || (std::ranges::find(named, name, &NamedAuthor::name) != named.end())) continue;
             named.push_back({.name = std::move(name), .uri = page_.address(id, "href")});
             if (named.size() > 4) break;
         }
         return named;
     }
 
-    /// Elements that are called author or byline: the first that names somebody, and others of the same line.
+    /// Elements that are called author or byline, then links to pages of authors: the first that names somebody, and
+    /// others of the same line.
     [[nodiscard]] std::vector<NamedAuthor> named_elements() const {
-        std::size_t looked = 0;
-        constexpr std::size_t most = 100;
-        for (std::uint32_t i = index_of(sources_.region); i < index_of(tree_[sources_.region].end) && looked < most;
-             ++i) {
-            const NodeId id{i};
-            if (tree_[id].kind != NodeKind::element) continue;
-            const bool is_author =
-                page_.hints(id).has(NameHint::author) || tree_.value(id, "href").contains("/author/") ||
-                tree_.value(id, "href").contains("/autor/") || tree_.value(id, "href").contains("/avtor");
-            const auto letters = page_.amount(id).letters;
-            if (!is_author || letters < 2 || letters > 250 || !is_own(id)) continue;
-            ++looked;
-            auto names = names_of(id);
-            if (!names.empty()) return names;
+        for (const bool by_address : {false, true}) {
+            std::size_t looked = 0;
+            constexpr std::size_t most = 100;
+            for (std::uint32_t i = index_of(sources_.region); i < index_of(tree_[sources_.region].end) && looked < most;
+                 ++i) {
+                const NodeId id{i};
+                if (tree_[id].kind != NodeKind::element) continue;
+                const bool is_author = by_address ? leads_to_author(id) : page_.hints(id).has(NameHint::author);
+                const auto letters = page_.amount(id).letters;
+                if (!is_author || letters < 2 || letters > 250 || !is_own(id)) continue;
+                ++looked;
+                auto names = names_of(id);
+                if (!names.empty()) return names;
+            }
         }
         return {};
+    }
+
+    [[nodiscard]] bool leads_to_author(NodeId id) const {
+        const auto href = tree_.value(id, "href");
+        return href.contains("/author/") || href.contains("/autor/") || href.contains("/avtor") ||
+               href.contains("/autoren/") || href.contains("/authors/");
+    }
+
+    /// The one link that an author's element consists of, beside "By": then any name will do.
+    [[nodiscard]] std::vector<NamedAuthor> only_link(NodeId id) const {
+        NodeId link = no_node;
+        for (std::uint32_t i = index_of(id); i < index_of(tree_[id].end); ++i) {
+            if (!tree_.is(NodeId{i}, HtmlTag::a) || page_.amount(NodeId{i}).letters == 0) continue;
+            if (link != no_node) return {};
+            link = NodeId{i};
+        }
+        if (link == no_node) return {};
+        const auto name = trimmed(page_.line(link, 200));
+        const auto line = trimmed(without_byline(page_.line(id, 300)));
+        if (line != name || !is_nickname(name) || is_nobody(fold(name))) return {};
+        return {{.name = name, .uri = page_.address(link, "href")}};
     }
 
     /// Links in it that are names; else its line.
@@ -301,6 +369,7 @@ private:
             if (words_of_name(name) >= 2 && words_of_name(name) <= 4)
                 named.push_back({.name = name, .uri = page_.address(link, "href")});
         }
+        if (named.empty()) named = only_link(id);
         if (!named.empty()) return named;
         const auto line = page_.line(id, 400);
         // What stands in parts of its own, a name first, then a place or a post.
@@ -338,13 +407,19 @@ private:
                 const auto part = std::string_view(line).substr(at);
                 const auto found = phrase_of(part);
                 if (found.phrase == LinePhrase::byline && is_own(id)) {
-                    auto names = names_in_byline(part, false);
-                    if (!names.empty() && words_of_name(names.front().name) >= 2) return names;
+                    // "Posted by Olga", "06.11.2023 13:30 von Olga": one word will do.
+                    constexpr std::size_t short_marker = 5;
+                    const bool is_strong =
+                        part.size() < 60 &&
+                        (found.end > short_marker + 1 ||
+                         (at > 0 && find_date(line, {.now = Time(std::chrono::days(20000)), .needs_year = true})));
+                    auto names = names_in_byline(part, is_strong);
+                    if (!names.empty() && (is_strong || words_of_name(names.front().name) >= 2)) return names;
                 }
                 std::size_t next = std::string_view::npos;
-                for (const std::string_view sign : {" · ", " | ", " • ", ", ", " – ", " / ", " - "}) {
+                for (const std::string_view sign : {" · ", " | ", " • ", ", ", " – ", " / ", " - ", " von ", " by "}) {
                     if (const auto found_at = line.find(sign, at); found_at != std::string::npos)
-                        next = std::min(next, found_at + sign.size());
+                        next = std::min(next, found_at + (sign == " von " || sign == " by " ? 1 : sign.size()));
                 }
                 if (next == std::string_view::npos) break;
                 at = next;

@@ -308,6 +308,7 @@ private:
                 if (who != nullptr) {
                     person.uri = address(*who, "url");
                     person.is_organization = contains_lower(type_of(*who), "organization");
+                    person.is_person = equals_lower(type_of(*who), "person");
                 }
                 article.authors.push_back(std::move(person));
             });

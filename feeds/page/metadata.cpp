@@ -59,8 +59,13 @@ void Metadata::add_meta(NodeId id) {
     if (!content || trim_html_space(*content).empty()) return;
     for (const std::string_view attribute : {"property", "name", "http-equiv"}) {
         const auto name = trim_html_space(tree.value(id, attribute));
-        if (name.empty() || name.size() > 100 || metas_.size() >= most_metas) continue;
-        metas_.emplace_back(ascii_lowered(name), *content);
+        if (name.size() > 200) continue;
+        for (std::size_t at = 0; at < name.size() && metas_.size() < most_metas;) { // RDFa: several names
+            const auto end =
+                attribute == "property" ? std::min(name.find_first_of(" \t\n", at), name.size()) : name.size();
+            if (end > at) metas_.emplace_back(ascii_lowered(name.substr(at, end - at)), *content);
+            at = end + 1;
+        }
     }
 }
 

@@ -116,6 +116,9 @@ public:
         } else if (seen && moment_of(seen->date)) {
             found_.published = moment_of(seen->date);
             found_.published_source = seen->source;
+        } else if (const auto told_by_script = scripted(); told_by_script && moment_of(told_by_script->date)) {
+            found_.published = moment_of(told_by_script->date);
+            found_.published_source = told_by_script->source;
         } else if (const auto day = date_in_address(page_.url()); day && moment_of(*day)) {
             found_.published = moment_of(*day);
             found_.published_source = "address";
@@ -156,7 +159,10 @@ private:
     }
 
     std::optional<Told> machine(std::string_view text, const char* source) {
-        auto date = read_machine_date(text);
+        // Of 10/05/2022 the page's language says which is the month.
+        const bool is_ambiguous = text.size() < 40 && text.find('/') < 3;
+        auto date = is_ambiguous ? find_date(text, year_needed()) : std::nullopt;
+        if (!date) date = read_machine_date(text);
         if (!date) date = find_date(text, year_needed());
         if (!date || !plausible(*date)) return std::nullopt;
         return Told{*date, source};
@@ -282,7 +288,7 @@ private:
             const bool holds_title = sources_.title != no_node && tree_.is_within(sources_.title, at);
             if (holds_title) continue;
             if (hints.any(NameHints(NameHint::comments, NameHint::related, NameHint::cards, NameHint::navigation,
-                                    NameHint::sidebar, NameHint::footer)) &&
+                                    NameHint::sidebar)) &&
                 !hints.any(NameHints(NameHint::date, NameHint::meta)))
                 return false;
             if (tree_[at].tag == HtmlTag::aside && page_.amount(at).letters > 300) return false;
@@ -290,7 +296,7 @@ private:
                 !sources_.article.parts.empty() && tree_.is_within(sources_.article.parts.front(), at);
             if (tree_[at].tag == HtmlTag::article && !holds_article) return false;
         }
-        return tree_.is_within(id, sources_.region);
+        return true;
     }
 
     /// A date that readers see: in elements called date, then in short lines.
@@ -298,45 +304,79 @@ private:
         std::optional<Told> best;
         int best_rank = 100;
         int looked = 0;
-        constexpr int most = 600;
-        for (std::uint32_t i = index_of(sources_.region); i < index_of(tree_[sources_.region].end) && looked < most;
-             ++i) {
+        constexpr int most = 2000;
+        const NodeId body = tree_.body() == no_node ? tree_.root() : tree_.body();
+        for (std::uint32_t i = index_of(body); i < index_of(tree_[body].end) && looked < most; ++i) {
             const NodeId id{i};
             if (!page_.is_shown(id) || tree_[id].kind != NodeKind::text) continue;
             const auto text = trim_html_space(tree_[id].text);
             if (text.size() < 3) continue;
-            const NodeId parent = tree_[id].parent;
-            const auto around = page_.amount(parent).letters;
-            constexpr std::uint32_t longest = 160;
-            const bool is_split = around <= longest; // "23 ақпан <b>2026</b>": the whole line
-            const auto line = is_split                     ? page_.line(parent, 600)
-                              : text.size() <= 2 * longest ? std::string(text)
-                                                           : std::string();
-            if (line.empty()) continue;
             ++looked;
+            const NodeId parent = tree_[id].parent;
+            const auto line = line_of(parent, text);
+            if (line.empty() || line.contains("©")) continue;
             const auto date = find_date(line, options_);
             if (!date || !plausible(*date) || !is_own(id)) continue;
-            const auto hints = page_.hints(parent);
-            auto told = Told{*date, "visible"};
+            if (phrase_of(line).phrase == LinePhrase::copyright) continue;
             if (says_updated(std::string_view(line).substr(0, date->begin)) || says_updated(parent)) {
-                if (!visible_update_) visible_update_ = told;
+                if (!visible_update_) visible_update_ = Told{*date, "visible"};
                 continue;
             }
-            const auto outside = line.size() - (date->end - date->begin);
-            int rank = 4 * rank_of(id);
-            if (hints.has(NameHint::date) || hints_above(parent)) rank -= 3;
-            if (outside > 40) rank += 3;
-            if (outside > 90) rank += 8;
-            if (phrase_of(line).phrase == LinePhrase::published) rank -= 4;
-            if (phrase_of(line).phrase == LinePhrase::copyright || line.contains("©")) continue;
-            if (!date->has_clock) ++rank;
+            const int rank = rank_of_line(id, line, *date);
             if (rank < best_rank) {
                 best_rank = rank;
-                best = told;
+                best = Told{*date, "visible"};
             }
         }
         constexpr int worst = 18; // a date in the midst of a sentence of the story is none of its own
         return best_rank <= worst ? best : std::nullopt;
+    }
+
+    /// The line that a text stands in, if that is short ("23 ақпан <b>2026</b>"), else the text, else its beginning.
+    [[nodiscard]] std::string line_of(NodeId parent, std::string_view text) const {
+        constexpr std::uint32_t longest = 160;
+        constexpr std::size_t beginning = 30; // "27.1.2022 - The city …"
+        if (page_.amount(parent).letters <= longest) return page_.line(parent, 600);
+        return std::string(text.size() <= 2 * longest ? text : utf8_beginning(text, beginning));
+    }
+
+    /// How unlikely the date of a line is the article's.
+    [[nodiscard]] int rank_of_line(NodeId id, const std::string& line, const PageDate& date) const {
+        const NodeId parent = tree_[id].parent;
+        const auto outside = line.size() - (date.end - date.begin);
+        const bool is_called_date = page_.hints(parent).has(NameHint::date) || hints_above(parent);
+        int rank = 4 * rank_of(id);
+        if (!tree_.is_within(id, sources_.region)) rank += is_called_date ? 6 : 9;
+        if (is_called_date) rank -= 3;
+        if (outside > 40) rank += 3;
+        if (outside > 90) rank += 8;
+        if (!date.has_year && outside > 15 && !is_called_date) rank += 12;
+        if (phrase_of(line).phrase == LinePhrase::published) rank -= 4;
+        if (!date.has_clock) ++rank;
+        return rank;
+    }
+
+    /// `"datePublished": "…"` in a script that is no JSON-LD.
+    std::optional<Told> scripted() {
+        constexpr std::size_t most_bytes = 2 << 20;
+        std::size_t read = 0;
+        for (std::uint32_t i = 0; i < tree_.size() && read < most_bytes; ++i) {
+            const NodeId id{i};
+            if (!tree_.is(id, HtmlTag::script) || tree_[id].first_child == no_node) continue;
+            const auto text = tree_[tree_[id].first_child].text;
+            read += text.size();
+            for (const std::string_view name :
+                 {"\"datePublished\"", "\"publishedDate\"", "\"publishDate\"", "\"pubDate\"", "\"dateCreated\""}) {
+                const auto at = text.find(name);
+                if (at == std::string_view::npos) continue;
+                const auto begin = text.find('"', at + name.size());
+                if (begin == std::string_view::npos || begin > at + name.size() + 4) continue;
+                const auto end = text.find('"', begin + 1);
+                if (end == std::string_view::npos || end - begin > 64) continue;
+                if (auto told = machine(text.substr(begin + 1, end - begin - 1), "script")) return told;
+            }
+        }
+        return std::nullopt;
     }
 
     [[nodiscard]] bool hints_above(NodeId id) const {

@@ -22,13 +22,37 @@ WordSet words_of(std::string_view text) {
     return words;
 }
 
-/// The share of the words of `a` that are in `b`.
-double share_in(const WordSet& a, const WordSet& b) {
-    if (a.empty()) return 0;
-    const auto in = std::ranges::count_if(a, [&](const auto& word) { return b.contains(word); });
-    return double(in) / double(a.size());
+/// The folded words of a text in their order.
+std::vector<std::string> sequence_of(std::string_view text) {
+    std::vector<std::string> words;
+    for_each_word(text, [&](const Word& word) { words.push_back(fold(word.text)); });
+    return words;
 }
 
+/// The share of the words of a heading that stand in a title, in runs of two or more as there; one word may stand alone.
+double share_in_runs(std::string_view heading, std::string_view title) {
+    constexpr std::size_t longest = 200; // words
+    auto a = sequence_of(heading);
+    auto b = sequence_of(title);
+    if (a.empty()) return 0;
+    a.resize(std::min(a.size(), longest));
+    b.resize(std::min(b.size(), longest));
+    std::size_t covered = 0;
+    for (std::size_t i = 0; i < a.size();) {
+        std::size_t best = 0;
+        for (std::size_t k = 0; k < b.size(); ++k) {
+            std::size_t run = 0;
+            while (i + run < a.size() && k + run < b.size() && a[i + run] == b[k + run]) ++run;
+            best = std::max(best, run);
+        }
+        const bool counts = best >= 2 || (best == 1 && a.size() == 1);
+        covered += counts ? best : 0;
+        i += std::max<std::size_t>(best, 1);
+    }
+    return double(covered) / double(a.size());
+}
+
+/// A sign that stands between a headline and a site's name.
 constexpr auto separators =
     std::to_array<std::string_view>({" | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • ", " // ", " / ", " « ",
                                      " ― ", " > ", " ‹ ", " › ", " ~ ",  "| ",  " |",  " – ", " ● ",  ": ",  " : "});
@@ -59,7 +83,7 @@ bool names_site(std::string_view part, std::string_view site, std::string_view h
 
 NodeId find_title_heading(const PageView& page, const Metadata& metadata) {
     const HtmlTree& tree = page.tree();
-    const auto title = words_of(metadata.title() + ' ' + metadata.first({"og:title", "twitter:title"}));
+    const auto title = metadata.title() + " | " + metadata.first({"og:title", "twitter:title"});
     NodeId best = no_node;
     double best_share = 0;
     NodeId first = no_node;
@@ -73,7 +97,7 @@ NodeId find_title_heading(const PageView& page, const Metadata& metadata) {
             continue;
         ++seen;
         const auto words = words_of(page.line(id, 600));
-        double share = share_in(words, title);
+        double share = share_in_runs(page.line(id, 600), title);
         if (share < 0.6) share = 0;
         share *= std::min<double>(1, 0.4 + 0.15 * double(words.size())); // one word may be the site's name
         if (tag == HtmlTag::h2) share *= 0.9;
@@ -137,6 +161,15 @@ std::string title_without_site(std::string_view title, std::string_view site, st
         if (at != std::string_view::npos && code_points(left.substr(0, at)) > 15)
             left = left.substr(0, left.find(separator) > 15 ? left.find(separator) : at);
     }
+    // "Headline – My website": a short end behind a long beginning.
+    for (const std::string_view separator : {" – ", " — ", " - "}) {
+        const auto at = left.rfind(separator);
+        if (at != std::string_view::npos && words_of(left.substr(0, at)).size() >= 4 &&
+            words_of(left.substr(at)).size() <= 3) {
+            left = left.substr(0, at);
+            break;
+        }
+    }
     return collapse_space(left);
 }
 
@@ -150,9 +183,10 @@ Attributed find_title(const PageSources& sources) {
     if (sources.title != no_node) {
         auto heading = sources.page.line(sources.title, 1000);
         const auto tag = sources.page.tree()[sources.title].tag;
-        const auto title = words_of(sources.metadata.title() + ' ' + sources.metadata.first({"og:title"}));
-        const bool is_told = share_in(words_of(heading), title) >= 0.6;
-        if (!heading.empty() && (is_told || (title.empty() && tag == HtmlTag::h1))) return {std::move(heading), "h1"};
+        const auto title = sources.metadata.title() + " | " + sources.metadata.first({"og:title"});
+        const bool is_told = share_in_runs(heading, title) >= 0.6;
+        if (!heading.empty() && (is_told || (title.size() <= 3 && tag == HtmlTag::h1)))
+            return {std::move(heading), "h1"};
     }
     if (auto title = stripped(sources.metadata.first(
             {"og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "headline"}));

@@ -6,6 +6,7 @@
 #include "feeds/page/article_cleaner.hpp"
 #include "feeds/page/byline.hpp"
 #include "feeds/page/limits.hpp"
+#include "feeds/page/listing.hpp"
 #include "feeds/page/page_dates.hpp"
 #include "feeds/page/page_kind.hpp"
 #include "feeds/page/page_labels.hpp"
@@ -17,6 +18,7 @@
 #include "feeds/text/charset/charset.hpp"
 #include "feeds/text/unicode.hpp"
 #include "feeds/text/url/url.hpp"
+#include "feeds/text/url/url_parts.hpp"
 #include "feeds/text/utf8.hpp"
 #include "feeds/text/words/language.hpp"
 #include "feeds/text/words/language_name.hpp"
@@ -57,6 +59,20 @@ std::string language_tag(std::string_view text) {
     std::ranges::replace(tag, '_', '-');
     constexpr std::size_t longest = 35;
     return tag.size() <= longest && is_known_language(tag) ? tag : std::string();
+}
+
+/// They say where a word may be broken, which is for readers alone.
+void drop_soft_hyphens(std::string& text) {
+    constexpr std::string_view hyphen = "\u00AD";
+    std::size_t out = text.find(hyphen);
+    for (std::size_t at = out; at < text.size();) {
+        if (std::string_view(text).substr(at).starts_with(hyphen)) {
+            at += hyphen.size();
+        } else {
+            text[out++] = text[at++];
+        }
+    }
+    if (out != std::string::npos) text.resize(out);
 }
 
 class Reader {
@@ -167,12 +183,14 @@ private:
         const auto is_own = [&](std::string_view url) {
             return is_http_url(url) && (site.empty() || registrable_domain(url_host(url)) == site);
         };
-        const auto ld =
-            sources_.json_ld.article ? resolve_url(sources_.json_ld.article->url, view_.base()) : std::string();
+        const auto absolute = [&](const std::string& url) {
+            return url.empty() ? url : resolve_url(url, view_.base());
+        };
+        const auto& article = sources_.json_ld.article;
         const std::pair<std::string, const char*> candidates[] = {
             {sources_.metadata.canonical(), "canonical"},
-            {resolve_url(sources_.metadata.first({"og:url"}), view_.base()), "meta"},
-            {ld, "json-ld"}};
+            {absolute(sources_.metadata.first({"og:url"})), "meta"},
+            {article ? absolute(article->url) : std::string(), "json-ld"}};
         for (const auto& [url, source] : candidates) {
             if (url.empty() || !is_own(url)) continue;
             reading_.link = url;
@@ -214,11 +232,64 @@ private:
         constexpr std::size_t least_letters = 40;
         const auto letters = code_points(reading_.text);
         const auto none = no_page(view_, sources_.metadata, letters);
+        const bool is_empty = none && none->code == "page-is-empty"; // its scripts may hold a list all the same
+        if (none && !is_empty) return reject(*none);
         reading_.kind = letters >= least_letters ? PageKind::article : PageKind::other;
-        if (none) {
-            reading_.kind = PageKind::other;
-            reading_.problems.push_back({none->code, none->message, 0});
+        if (is_surely_article(letters)) return;
+        auto listing = find_listing(view_, sources_.metadata, sources_.json_ld, sources_.microdata, sources_.rubbish,
+                                    date_options(view_, sources_.metadata, options_.time_zone, now_));
+        if (!outweighs(listing, letters)) {
+            if (none) reject(*none);
+            return;
         }
+        reading_.kind = PageKind::listing;
+        reading_.items = std::move(listing.items);
+        tell("items", listing.source);
+        // What was read as an article is what the list says of its items.
+        reading_.content = {};
+        reading_.text.clear();
+        reading_.authors.clear();
+        std::erase_if(reading_.evidence,
+                      [](const auto& each) { return each.first == "text" || each.first == "authors"; });
+    }
+
+    void reject(const NoPage& none) {
+        reading_.kind = PageKind::other;
+        reading_.problems.push_back({none.code, none.message, 0});
+    }
+
+    /// Whether the page itself says that it is one article, and has its text.
+    [[nodiscard]] bool is_surely_article(std::size_t letters) const {
+        constexpr std::size_t whole_text = 600;
+        const auto& article = sources_.json_ld.article;
+        const auto path = split_url(document_.url).path;
+        if (path.empty() || path == "/") return false;
+        const bool is_said = (article && !article->headline.empty() && !article->published.empty()) ||
+                             sources_.metadata.first({"og:type"}) == "article" ||
+                             !sources_.metadata.first({"article:published_time"}).empty();
+        return is_said && letters > whole_text;
+    }
+
+    /// Whether a page lists articles rather than is one: three items or more, and little text outside of them.
+    [[nodiscard]] bool outweighs(const FoundListing& listing, std::size_t letters) const {
+        constexpr std::size_t least_items = 3;
+        if (listing.items.size() < least_items) return false;
+        std::size_t inside = 0;
+        for (const NodeId part : sources_.article.parts) {
+            for (const NodeId box : listing.boxes) {
+                const bool is_own = sources_.title != no_node && view_.tree().is_within(sources_.title, box);
+                if (is_own) continue; // the page's article, beside cards of others
+                if (view_.tree().is_within(box, part))
+                    inside += view_.amount(box).letters;
+                else if (view_.tree().is_within(part, box))
+                    inside += view_.amount(part).letters;
+            }
+        }
+        const std::size_t outside = letters > inside ? letters - inside : 0;
+        std::size_t titles = 0;
+        for (const RawItem& item : listing.items) titles += code_points(item.title.value);
+        constexpr std::size_t short_text = 250;
+        return outside < short_text || (outside < titles && listing.item_score > 1.4);
     }
 
     const PageDocument& document_;
@@ -234,6 +305,7 @@ private:
 PageReading read_page(PageDocument page, const PageOptions& options, Time now) {
     auto decoded = decode(std::move(page.bytes), page.content_type);
     if (find_no_text(decoded.text) < decoded.text.size()) decoded.text = xml_characters(decoded.text);
+    drop_soft_hyphens(decoded.text);
     const HtmlTree tree = build_html_tree(decoded.text);
     auto reading = Reader(page, options, now, tree).read();
     reading.problems.insert(reading.problems.begin(), decoded.problems.begin(), decoded.problems.end());

@@ -108,10 +108,14 @@ public:
             bool has_clock = false;
             const bool is_packed = i > 0 && !tokens_[i].after_blank && tokens_[i - 1].kind == Token::Kind::word;
             if (!is_packed && (read_day(i, end, civil) || read_named_day(i, end, civil))) {
+                const bool has_year = says_year(i, end);
                 std::size_t begin = i;
                 has_clock = read_clock_after(end, civil) || read_clock_before(begin, civil);
-                return PageDate{
-                    .civil = civil, .has_clock = has_clock, .begin = tokens_[begin].begin, .end = tokens_[end - 1].end};
+                return PageDate{.civil = civil,
+                                .has_clock = has_clock,
+                                .has_year = has_year,
+                                .begin = tokens_[begin].begin,
+                                .end = tokens_[end - 1].end};
             }
             if (read_time_ago(i, end, civil, has_clock))
                 return PageDate{
@@ -146,6 +150,16 @@ private:
         return i;
     }
 
+    /// Whether the tokens of a day name its year, or say it by "today".
+    [[nodiscard]] bool says_year(std::size_t begin, std::size_t end) const {
+        std::size_t numbers = 0;
+        for (std::size_t i = begin; i < end; ++i) {
+            if (is_year(i)) return true;
+            numbers += tokens_[i].kind == Token::Kind::number ? 1U : 0U;
+        }
+        return numbers == 0 || numbers >= 2;
+    }
+
     bool read_day(std::size_t i, std::size_t& end, CivilTime& civil) const {
         return read_year_first(i, end, civil) || read_day_first(i, end, civil) || read_month_first(i, end, civil);
     }
@@ -173,7 +187,7 @@ private:
     /// 23.02.2026, 23/02/26, "23 февраля 2026", "23rd of February, 2026", "23 ақпан"
     bool read_day_first(std::size_t i, std::size_t& end, CivilTime& civil) const {
         if (!is_number(i, 1, 2)) return false;
-        if (is_sign(i + 1, U"./-") && is_number(i + 2, 1, 2) && is_sign(i + 3, U"./-") &&
+        if (is_sign(i + 1, U"./-|") && is_number(i + 2, 1, 2) && is_sign(i + 3, U"./-|") &&
             tokens_[i + 1].sign == tokens_[i + 3].sign)
             return read_numbers(i, end, civil);
         std::size_t month = skip(i + 1, U".-º/");

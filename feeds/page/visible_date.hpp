@@ -22,6 +22,7 @@ struct PageZone {
 struct PageDate {
     CivilTime civil; ///< with an offset if it names one
     bool has_clock = false;
+    bool has_year = true;  ///< false: the year was told by the visit
     std::size_t begin = 0; ///< where it stands in its text, in bytes
     std::size_t end = 0;
 };
