@@ -50,6 +50,7 @@ void ArticleCleaner::clean(NodeId part) {
         }
     }
     drop_after_comments(part);
+    drop_foreign_sections(part);
     drop_headings_of_nothing(part);
     drop_tail(part);
     drop_headings_of_nothing(part);
@@ -73,6 +74,7 @@ bool ArticleCleaner::is_foreign(NodeId id) const {
     default: break;
     }
     if (is_foreign_by_name(id)) return true;
+    if (tree_.is(id, HtmlTag::a)) return stands_alone(id);
     if (!is_block_element(tree_[id].tag)) return false;
     return is_foreign_line(id) || is_foreign_block(id);
 }
@@ -86,6 +88,13 @@ bool ArticleCleaner::is_foreign_by_name(NodeId id) const {
                                NameHint::crumbs, NameHint::footer, NameHint::biography);
     constexpr NameHints likely(NameHint::related, NameHint::advert, NameHint::subscribe, NameHint::sidebar,
                                NameHint::paywall);
+    constexpr std::uint32_t longest_meta = 400;
+    if (hints.has(NameHint::meta) && amount.letters < longest_meta &&
+        !hints.any(NameHints(NameHint::content, NameHint::lead)))
+        return true;
+    if (hints.has(NameHint::cards) && amount.links > 0 && amount.letters * 5 < all_ * 2 &&
+        is_block_element(tree_[id].tag))
+        return true;
     constexpr NameHints short_only(NameHint::author, NameHint::date, NameHint::meta, NameHint::labels,
                                    NameHint::caption, NameHint::section);
     constexpr std::uint32_t longest_line = 200;
@@ -97,6 +106,23 @@ bool ArticleCleaner::is_foreign_by_name(NodeId id) const {
     const bool is_inline = tree_[id].tag == HtmlTag::span;
     return hints.any(short_only) && amount.letters < longest_line && !(is_inline && amount.letters > 60) &&
            !hints.has(NameHint::lead) && !is_heading(tree_[id].tag);
+}
+
+/// A link between blocks, in no sentence: "Back to the list".
+bool ArticleCleaner::stands_alone(NodeId link) const {
+    constexpr std::uint32_t longest = 100;
+    const auto letters = page_.amount(link).letters;
+    if (letters == 0 || letters > longest) return false;
+    const auto is_block_or_none = [&](NodeId id, auto step) {
+        while (id != no_node && tree_[id].kind != NodeKind::element && page_.amount(id).letters == 0) id = step(id);
+        return id == no_node || (tree_[id].kind == NodeKind::element && is_block_element(tree_[id].tag));
+    };
+    const bool is_after = is_block_or_none(tree_[link].previous, [&](NodeId id) { return tree_[id].previous; });
+    const bool is_before = is_block_or_none(tree_[link].next, [&](NodeId id) { return tree_[id].next; });
+    const NodeId parent = tree_[link].parent;
+    const bool among_blocks = tree_[parent].tag == HtmlTag::div || tree_[parent].tag == HtmlTag::section ||
+                              tree_[parent].tag == HtmlTag::article;
+    return is_after && is_before && among_blocks && !(tree_[link].previous == no_node && tree_[link].next == no_node);
 }
 
 /// A paragraph or short block whose words say that it is none of the story.
@@ -129,6 +155,8 @@ bool ArticleCleaner::is_foreign_line(NodeId id) const {
     case LinePhrase::comments: return is_line && amount.letters < 60;
     default: break;
     }
+    constexpr std::uint32_t longest_credit = 250;
+    if (is_line && amount.letters < longest_credit && line.contains("©")) return true;
     if (is_line && amount.letters < 40) {
         const auto date = find_date(line, {.now = Time(std::chrono::days(20000)), .needs_year = true});
         if (date && line.size() < date->end - date->begin + 12) return true;
@@ -167,6 +195,26 @@ void ArticleCleaner::drop_after_comments(NodeId part) {
     }
 }
 
+/// Headings like "Read also" with what follows them, up to the next heading of their rank, if that is links or short.
+void ArticleCleaner::drop_foreign_sections(NodeId part) {
+    for (std::uint32_t i = index_of(part); i < index_of(tree_[part].end); ++i) {
+        const NodeId id{i};
+        if (drops_[i] || !is_heading(tree_[id].tag)) continue;
+        const auto phrase = phrase_of(page_.line(id, 300)).phrase;
+        if (phrase != LinePhrase::read_also && phrase != LinePhrase::subscribe && phrase != LinePhrase::tags &&
+            phrase != LinePhrase::share)
+            continue;
+        std::uint32_t end = index_of(tree_[id].end);
+        while (end < index_of(tree_[part].end) &&
+               !(is_heading(tree_[NodeId{end}].tag) && tree_[NodeId{end}].tag <= tree_[id].tag))
+            ++end;
+        const auto amount = page_.amount_between(tree_[id].end, NodeId{end});
+        constexpr std::uint32_t little = 400;
+        if (amount.link_share() < 0.4 && amount.letters > little) end = index_of(tree_[id].end);
+        std::fill(drops_.begin() + i, drops_.begin() + end, 1);
+    }
+}
+
 std::uint32_t ArticleCleaner::left(NodeId id) const {
     std::uint32_t letters = 0;
     for (std::uint32_t i = index_of(id); i < index_of(tree_[id].end); ++i) {
@@ -186,7 +234,8 @@ void ArticleCleaner::drop_headings_of_nothing(NodeId part) {
             ++i;
             continue;
         }
-        if (is_heading(tree_[id].tag)) {
+        constexpr std::uint32_t longest_heading = 120; // a longer one is a text
+        if (is_heading(tree_[id].tag) && page_.amount(id).letters <= longest_heading) {
             if (!is_fresh) {
                 while (!open.empty() && open.back().second >= tree_[id].tag) {
                     drop(open.back().first);
@@ -229,7 +278,9 @@ void ArticleCleaner::drop_tail(NodeId part) {
         const auto amount = page_.amount(id);
         const auto line = page_.line(id, 600);
         const bool is_link_line = amount.link_share() > 0.6;
-        if (letters > 200 || !(is_link_line || is_heading(tree_[id].tag))) return;
+        constexpr std::uint32_t shortest_end = 20; // initials, an agency, "more]"
+        const bool is_scrap = tree_[id].tag == HtmlTag::p && letters < shortest_end && !ends_a_sentence(line);
+        if (letters > 200 || !(is_link_line || is_scrap || is_heading(tree_[id].tag))) return;
         drop(id);
     }
 }

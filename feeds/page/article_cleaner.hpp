@@ -26,9 +26,11 @@ private:
     void clean(NodeId part);
     [[nodiscard]] bool is_foreign(NodeId id) const;
     [[nodiscard]] bool is_foreign_by_name(NodeId id) const;
+    [[nodiscard]] bool stands_alone(NodeId link) const;
     [[nodiscard]] bool is_foreign_block(NodeId id) const;
     [[nodiscard]] bool is_foreign_line(NodeId id) const;
     void drop_after_comments(NodeId part);
+    void drop_foreign_sections(NodeId part);
     void drop_headings_of_nothing(NodeId part);
     void drop_tail(NodeId part);
     [[nodiscard]] std::uint32_t left(NodeId id) const;

@@ -222,21 +222,14 @@ private:
         for (NodeId at = tree_[id].parent; at != no_node; at = tree_[at].parent) {
             const HtmlTag tag = tree_[at].tag;
             if (tag == HtmlTag::body || tag == HtmlTag::html || tree_[at].kind != NodeKind::element) break;
-            if (hints_.body != no_node && !tree_.is_within(at, hints_.body) && tree_.is_within(whole, hints_.body) &&
-                good(hints_.body) * 2 > good(at))
-                break;
+            const bool leaves_body = hints_.body != no_node && !tree_.is_within(at, hints_.body) &&
+                                     tree_.is_within(whole, hints_.body) && good(hints_.body) * 2 > good(at);
+            const double share = page_.amount(at).link_share();
+            if (leaves_body || share > 0.35) break;
             const double more = double(good(at)) - double(good(whole));
-            const bool is_only = more < 1;
-            if (is_only) continue; // wrapped: look further up
-            const bool is_flat = page_.amount(at).link_share() < 0.35;
             const bool is_article = tag == HtmlTag::article || page_.hints(at).has(NameHint::content);
-            if (!is_flat) break;
-            if (more > 0.35 * good(whole) || (is_article && more > 0.08 * good(whole)) ||
-                (page_.amount(at).link_share() < 0.2 && more > 0.1 * good(whole))) {
-                whole = at;
-            } else {
-                break;
-            }
+            const double enough = is_article ? 0.08 : share < 0.2 ? 0.1 : 0.35; // as a share of what was found
+            if (more > enough * good(whole)) whole = at;
         }
         return whole;
     }
@@ -263,27 +256,42 @@ private:
         return parts;
     }
 
-    /// A lead that stands between the title and the text, in a block of its own.
+    /// A lead that stands between the title and the text, in a block of its own: one that is called so, else a paragraph
+    /// close to the title.
     void add_lead(std::vector<NodeId>& parts) const {
-        constexpr std::uint32_t shortest = 40;
-        constexpr std::uint32_t longest = 1200;
         const NodeId first = parts.front();
-        const std::uint32_t begin =
-            hints_.title != no_node && hints_.title < first ? index_of(tree_[hints_.title].end) : 0;
-        if (begin == 0) return;
+        if (hints_.title == no_node || hints_.title > first) return;
+        const std::uint32_t begin = index_of(tree_[hints_.title].end);
+        NodeId paragraph = no_node;
         for (std::uint32_t i = begin; i < index_of(first); ++i) {
             const NodeId id{i};
-            const bool is_block = tree_[id].kind == NodeKind::element && is_block_element(tree_[id].tag);
-            if (!is_block || tree_.is_within(first, id) || rubbish_.holds(id) || !page_.is_shown(id)) continue;
+            if (!may_be_lead(id, first)) continue;
             const auto hints = page_.hints(id);
-            const auto amount = page_.amount(id);
-            const bool is_lead = hints.has(NameHint::lead) &&
-                                 !hints.any(NameHints(NameHint::meta, NameHint::caption, NameHint::related));
-            if (!is_lead || amount.letters < shortest || amount.letters > longest || amount.link_share() > 0.3)
-                continue;
-            parts.insert(parts.begin(), id);
-            return;
+            const bool is_called =
+                hints.has(NameHint::lead) || (hints.has(NameHint::cards) && page_.amount(id).links < 2);
+            if (is_called) {
+                parts.insert(parts.begin(), id);
+                return;
+            }
+            constexpr std::uint32_t close = 300; // letters
+            const bool is_close = page_.amount_between(tree_[hints_.title].end, id).letters < close;
+            if (paragraph == no_node && tree_[id].tag == HtmlTag::p && is_close && page_.amount(id).letters > 80)
+                paragraph = id;
         }
+        if (paragraph != no_node) parts.insert(parts.begin(), paragraph);
+    }
+
+    [[nodiscard]] bool may_be_lead(NodeId id, NodeId first) const {
+        constexpr std::uint32_t shortest = 40;
+        constexpr std::uint32_t longest = 1200;
+        const bool is_block = tree_[id].kind == NodeKind::element && is_block_element(tree_[id].tag);
+        if (!is_block || tree_.is_within(first, id) || rubbish_.holds(id) || !page_.is_shown(id)) return false;
+        const auto amount = page_.amount(id);
+        const auto hints = page_.hints(id);
+        return amount.letters >= shortest && amount.letters <= longest && amount.link_share() < 0.3 &&
+               tree_[id].tag != HtmlTag::figcaption &&
+               !hints.any(
+                   NameHints(NameHint::meta, NameHint::caption, NameHint::related, NameHint::author, NameHint::date));
     }
 
     [[nodiscard]] bool reads_the_same(NodeId best, NodeId sibling, std::uint32_t base, int level) const {

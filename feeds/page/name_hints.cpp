@@ -76,7 +76,7 @@ constexpr auto words = std::to_array<Row>({
     {paywall,
      "paywall piano regwall"},
     {cards,
-     "card teaser teasers tile"},
+     "card snippet teaser teasers tile"},
 });
 
 /// Parts of a name, wherever they stand.
@@ -97,7 +97,7 @@ constexpr auto parts = std::to_array<Row>({
     {related,
      "read-also read_also more-news more-articles see-also most-read most-popular most_read read-more "
      "read-next also-read relatedpost related- recommend more-from latest-news latest-posts recent-posts "
-     "weitere- aehnliche readalso similar- mehr-zum"},
+     "weitere- aehnliche readalso similar- mehr-zum interesting-articles"},
     {share,
      "sharebutton share- socialshar social- sharelinks"},
     {navigation,
@@ -117,7 +117,7 @@ constexpr auto parts = std::to_array<Row>({
     {crumbs,
      "breadcrumb"},
     {meta,
-     "entry-meta post-meta article-meta post-info article-info news-info entry-utility"},
+     "entry-meta post-meta postmeta article-meta post-info article-info news-info entry-utility"},
     {author,
      "byline author-name"},
     {date,

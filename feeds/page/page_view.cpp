@@ -85,6 +85,11 @@ bool is_block_element(HtmlTag tag) {
     case HtmlTag::nobr:
     case HtmlTag::picture:
     case HtmlTag::q:
+    case HtmlTag::rb:
+    case HtmlTag::rp:
+    case HtmlTag::rt:
+    case HtmlTag::rtc:
+    case HtmlTag::ruby:
     case HtmlTag::s:
     case HtmlTag::samp:
     case HtmlTag::small:

@@ -57,9 +57,9 @@ constexpr auto rows = std::to_array<Row>({
      "te puede interesar|ver también|noticias relacionadas|artículos relacionados|leia também|veja também|"
      "leggi anche|ti potrebbe interessare|potrebbe interessarti|articoli correlati|czytaj także|czytaj też|"
      "czytaj również|zobacz też|zobacz także|zobacz również|przeczytaj także|przeczytaj też|polecamy|"
-     "čtěte také|ayrıca oku|więcej informacji"},
+     "čtěte také|ayrıca oku|więcej informacji|mehr themen|neueste artikel|das thema könnte|neueste meldungen|aktuelle meldungen|weitere informationen finden|mehr informationen|das könnte euch|dies könnte dich|auch spannend|mehr lesen|zurück zur|back to|назад к|вернуться к|więcej na ten temat|czytaj więcej|leia mais|lee más|leer más|read more about|more about|для подробностей"},
     {LinePhrase::read_also, Form::before_sign,
-     "оқыңыз|по теме|подробнее|read more|related|recommended|watch|zum thema|à lire"},
+     "оқыңыз|по теме|подробнее|read more|related|recommended|watch|zum thema|à lire|weitere informationen|weitere infos|links|link"},
     {LinePhrase::subscribe, Form::any,
      "telegram-арнамызға|telegram арнамызға|біздің telegram|жазылыңыз|бізге жазылыңыз|whatsapp арнамызға|"
      "арнамызға жазылыңыз|парақшамызға жазылыңыз|instagram парақшамызға|подпишитесь|подписывайтесь|"
@@ -132,7 +132,7 @@ constexpr auto rows = std::to_array<Row>({
      "publicidad|publicidade|pubblicità|advertentie|annons|story continues below advertisement|"
      "article continues below advertisement|advertisement - continue reading below"},
     {LinePhrase::advert, Form::any,
-     "scroll down to continue"},
+     "scroll down to continue|dieser beitrag enthält werbung|dieser artikel enthält werbung|enthält werbung|unbezahlte werbung|bezahlte werbung|affiliate links|dieser beitrag enthält affiliate"},
     {LinePhrase::copyright, Form::any,
      "барлық құқықтар|все права защищены|при использовании материалов|материалдарды пайдалану|при копировании|"
      "copyright|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos|"
