@@ -100,6 +100,7 @@ bool ArticleCleaner::is_foreign_by_name(NodeId id) const {
     constexpr std::uint32_t longest_line = 200;
     const bool is_paragraph = tree_[id].tag == HtmlTag::p || is_heading(tree_[id].tag);
     if (hints.has(NameHint::content) && amount.letters > longest_line) return false;
+    if (hints.has(NameHint::share) && holds_quote(page_, id)) return false;
     if (hints.any(always) && (!is_paragraph || amount.letters < longest_line)) return true;
     if (hints.any(likely) && (amount.link_share() > 0.2 || amount.letters < 400 || amount.letters * 5 < all_))
         return !is_paragraph || amount.letters < longest_line;

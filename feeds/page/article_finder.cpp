@@ -29,6 +29,16 @@ bool is_paragraph_like(HtmlTag tag) {
 
 } // namespace
 
+bool holds_quote(const PageView& page, NodeId id) {
+    const HtmlTree& tree = page.tree();
+    constexpr std::uint32_t most = 200; // nodes: an embedded post is small
+    if (index_of(tree[id].end) - index_of(id) > most) return false;
+    for (std::uint32_t i = index_of(id); i < index_of(tree[id].end); ++i) {
+        if (tree.is(NodeId{i}, HtmlTag::blockquote) && page.amount(NodeId{i}).letters > 0) return true;
+    }
+    return false;
+}
+
 Rubbish::Rubbish(const PageView& page, NodeId title, bool by_names) : marks_(page.tree().size(), 0) {
     const HtmlTree& tree = page.tree();
     for (std::uint32_t i = 0; i < tree.size();) {
@@ -70,6 +80,7 @@ bool Rubbish::is_rubbish(const PageView& page, NodeId id, NodeId title, bool by_
     }
     if (!by_names || has_title || !is_block_element(tree[id].tag)) return false;
     const auto hints = page.hints(id);
+    if (hints.has(NameHint::share) && holds_quote(page, id)) return false; // an embedded post
     if (!hints.any(rubbish_names)) {
         const auto hidden_from_readers = tree.value(id, "aria-hidden") == "true" && tree[id].tag == HtmlTag::div;
         return hidden_from_readers && here < all / 4;
@@ -225,7 +236,9 @@ private:
             const bool leaves_body = hints_.body != no_node && !tree_.is_within(at, hints_.body) &&
                                      tree_.is_within(whole, hints_.body) && good(hints_.body) * 2 > good(at);
             const double share = page_.amount(at).link_share();
-            if (leaves_body || share > 0.35) break;
+            const bool leaves_article =
+                tree_[whole].tag == HtmlTag::article && hints_.title != no_node && tree_.is_within(hints_.title, whole);
+            if (leaves_body || leaves_article || share > 0.35) break;
             const double more = double(good(at)) - double(good(whole));
             const bool is_article = tag == HtmlTag::article || page_.hints(at).has(NameHint::content);
             const double enough = is_article ? 0.08 : share < 0.2 ? 0.1 : 0.35; // as a share of what was found
@@ -306,12 +319,24 @@ private:
         const bool is_paragraph = tree_[sibling].tag == HtmlTag::p;
         const bool same_kind =
             tree_[sibling].tag == tree_[best].tag && tree_.value(sibling, "class") == tree_.value(best, "class");
+        if (same_kind && (tree_[best].tag == HtmlTag::article || is_post(sibling)))
+            return false; // an article of its own
         if (same_kind && !tree_.value(best, "class").empty() && good(sibling) > 60) return true;
         if (hints.has(NameHint::content) && good(sibling) > base / 10) return true;
         if (level > 0) return false;
         if (is_paragraph) return amount.letters > 80 || good(sibling) > 40;
         if (sibling < best) return false; // the lead is looked for by its own rule
         return good(sibling) > std::max<std::uint32_t>(base / 5, 140);
+    }
+
+    /// Whether a block begins with a heading that leads elsewhere, as posts of a blog do.
+    [[nodiscard]] bool is_post(NodeId id) const {
+        for (std::uint32_t i = index_of(id); i < index_of(tree_[id].end); ++i) {
+            const NodeId at{i};
+            if (is_heading(tree_[at].tag)) return page_.amount(at).link_share() > 0.8;
+            if (tree_[at].tag == HtmlTag::p) return false;
+        }
+        return false;
     }
 
     const PageView& page_;

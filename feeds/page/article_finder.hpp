@@ -22,6 +22,9 @@ struct FinderHints {
 /// same. Nothing where no paragraph is.
 [[nodiscard]] FoundArticle find_article(const PageView& page, const FinderHints& hints);
 
+/// Whether a small block holds a quotation: an embedded post of another service.
+[[nodiscard]] bool holds_quote(const PageView& page, NodeId id);
+
 /// Marks what is no part of any article wherever it stands: navigation, sidebars, comments, forms, adverts.
 class Rubbish {
 public:

@@ -2,6 +2,7 @@
 
 #include "feeds/clean/markup/sanitize.hpp"
 #include "feeds/html/plain_text.hpp"
+#include "feeds/html/tokenizer.hpp"
 #include "feeds/html/tree/tree.hpp"
 #include "feeds/page/article_cleaner.hpp"
 #include "feeds/page/byline.hpp"
@@ -73,6 +74,29 @@ void drop_soft_hyphens(std::string& text) {
         }
     }
     if (out != std::string::npos) text.resize(out);
+}
+
+/// The charset of a <meta> that stands so late that only a parser of the whole head finds it; empty where the server
+/// names one, or none does.
+std::string late_charset(const PageDocument& page) {
+    constexpr std::size_t looked_at = 64 << 10;
+    if (contains_lower(page.content_type, "charset=")) return {};
+    const auto head = std::string_view(page.bytes).substr(0, looked_at);
+    Tokenizer tokens(head);
+    for (Token token; tokens.next(token);) {
+        if (token.kind != TokenKind::start_tag) continue;
+        if (equals_lower(token.name, "body")) break;
+        if (const auto model = content_model(token.name); model != ContentModel::data) tokens.enter(model, token.name);
+        if (!equals_lower(token.name, "meta")) continue;
+        for (const Attribute& attribute : token.attributes) {
+            if (equals_lower(attribute.name, "charset")) return std::string(trim_html_space(attribute.value));
+            const auto at = attribute.value.find("charset=");
+            if (!equals_lower(attribute.name, "content") || at == std::string_view::npos) continue;
+            const auto label = attribute.value.substr(at + 8);
+            return std::string(trim_html_space(label.substr(0, label.find_first_of("; \"'"))));
+        }
+    }
+    return {};
 }
 
 class Reader {
@@ -303,6 +327,7 @@ private:
 } // namespace
 
 PageReading read_page(PageDocument page, const PageOptions& options, Time now) {
+    if (auto charset = late_charset(page); !charset.empty()) page.content_type = "text/html; charset=" + charset;
     auto decoded = decode(std::move(page.bytes), page.content_type);
     if (find_no_text(decoded.text) < decoded.text.size()) decoded.text = xml_characters(decoded.text);
     drop_soft_hyphens(decoded.text);
