@@ -269,3 +269,32 @@ TEST_CASE("Archive pages come before the feed that links them, and keep their fi
     CHECK(inode(planted.path("tags/referendum-2026/archive/2.atom")) == old);
     CHECK(Planted::eventually([&] { return planted.status().files == files + 3; }));
 }
+
+TEST_CASE("Archive pages that keep removes lose their files, and no others do", "[tree]") {
+    Planted planted;
+    const auto fill = [](FakeContent& content, std::int64_t floor, std::int64_t version) {
+        content.live[1].state = {.position = 150, .version = version, .changed = noon + 1h, .floor = floor};
+        content.tags[0].state = content.live[1].state;
+        for (std::int64_t page = 1; page <= 3; ++page) {
+            auto& place = content.archive[{1, page}];
+            place.state = content.live[1].state;
+            place.entries.clear();
+            if (page * 50 > floor) place.entries = {article(static_cast<int>(page))};
+        }
+    };
+    planted.publisher.content->change([&](FakeContent& content) { fill(content, 0, 100); });
+    planted.start();
+    REQUIRE(planted.is_complete());
+    const auto page = [&](int number) {
+        return planted.path("tags/referendum-2026/archive/" + std::to_string(number) + ".atom");
+    };
+    REQUIRE(fs::exists(page(1)));
+    const auto files = planted.status().files;
+    planted.publisher.content->change([&](FakeContent& content) { fill(content, 100, 100); });
+    planted.changed({TagId{1}});
+    CHECK(Planted::eventually([&] { return !fs::exists(page(1)) && !fs::exists(page(2)); }));
+    CHECK(fs::exists(page(3)));
+    CHECK(fs::exists(page(3).string() + ".br"));
+    CHECK_FALSE(fs::exists(page(2).string() + ".br"));
+    CHECK(Planted::eventually([&] { return planted.status().files == files - 6; }));
+}
