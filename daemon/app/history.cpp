@@ -2,6 +2,7 @@
 
 #include "daemon/app/wiring.hpp"
 #include "feeds/rules/item/match_item.hpp"
+#include "feeds/rules/search/item_tokens.hpp"
 
 #include <algorithm>
 #include <map>
@@ -10,6 +11,8 @@
 
 namespace arna {
 namespace {
+
+constexpr std::size_t slice_articles = 500;
 
 using Labels = std::map<std::string, std::vector<std::string>>;
 
@@ -128,26 +131,40 @@ std::vector<ExplainedArticle> explain_articles(StoreReader& reader, const Loaded
     return explained;
 }
 
-void for_each_slice(StoreReader& reader, const std::function<bool(const std::vector<StoredArticle>&)>& visit) {
-    constexpr std::size_t slice = 500;
-    ArticleId after{0};
+void for_each_slice(StoreReader& reader, const std::function<bool(const std::vector<StoredArticle>&)>& visit,
+                    ArticleId after) {
     while (true) {
-        const auto articles = reader.history(after, slice);
+        const auto articles = reader.history(after, slice_articles);
         if (!articles.empty() && !visit(articles)) return;
-        if (articles.size() < slice) return;
+        if (articles.size() < slice_articles) return;
         after = articles.back().id;
     }
 }
 
-void search_history(StoreReader& reader, const Config& config, const RuleSet& rule, Time now,
+void search_history(StoreReader& reader, const Config& config, const RuleSet& rule, const TokenQuery& needed, Time now,
                     const std::function<bool(const Article&, const RuleMatch&)>& found) {
     const auto labels = source_labels(config);
-    for_each_article(reader, [&](const StoredArticle& stored) {
+    const auto visit = [&](const StoredArticle& stored) {
         auto item = item_of(stored, labels);
         item.seen = now;
         const auto matches = rule.match(item);
         return matches.empty() || found(stored.article, matches.front());
-    });
+    };
+    const auto visit_all = [&](const std::vector<StoredArticle>& articles) {
+        return std::ranges::all_of(articles, visit);
+    };
+    ArticleId done{};
+    std::optional<SearchProposal> proposal;
+    if (needed.kind != TokenQuery::Kind::anything) proposal = reader.propose(needed, token_version());
+    if (proposal) {
+        done = proposal->done;
+        for (std::span<const ArticleId> left = proposal->articles; !left.empty();) {
+            const auto slice = left.first(std::min(left.size(), slice_articles));
+            if (!visit_all(reader.articles(slice))) return;
+            left = left.subspan(slice.size());
+        }
+    }
+    for_each_slice(reader, visit_all, done);
 }
 
 std::vector<TagPlan> plan_history(StoreReader& reader, const LoadedConfig& loaded, std::size_t examples) {

@@ -1,6 +1,7 @@
 #pragma once
 #include "config/load.hpp"
 #include "daemon/store/store.hpp"
+#include "feeds/model/token_query.hpp"
 #include "feeds/rules/explain.hpp"
 #include "feeds/rules/rule_set.hpp"
 #include "feeds/text/time.hpp"
@@ -38,13 +39,15 @@ struct ExplainedArticle {
                                                              const std::string& url, std::span<const std::size_t> tags);
 
 /// Gives every stored article that `rule` matches to `found`, newest first seen last, until that says false. `age`
-/// compares with `now`.
-void search_history(StoreReader& reader, const Config& config, const RuleSet& rule, Time now,
+/// compares with `now`. Looks only at what the index for search proposes for `needed`, and at what is not indexed; at
+/// all where `needed` is `anything` or there is no index.
+void search_history(StoreReader& reader, const Config& config, const RuleSet& rule, const TokenQuery& needed, Time now,
                     const std::function<bool(const Article&, const RuleMatch&)>& found);
 
-/// The whole history in slices of bounded size, oldest first, until `visit` says false: a million articles need no more
+/// The history above an article, all of it by default, in slices of bounded size, oldest first, until `visit` says false: a million articles need no more
 /// memory than one slice.
-void for_each_slice(StoreReader& reader, const std::function<bool(const std::vector<StoredArticle>&)>& visit);
+void for_each_slice(StoreReader& reader, const std::function<bool(const std::vector<StoredArticle>&)>& visit,
+                    ArticleId after = {});
 
 /// An article that a changed configuration would bring into a tag or take out of it.
 struct PlannedChange {

@@ -59,6 +59,9 @@ inline constexpr LogEvent history_matched{"history matched", info};
 inline constexpr LogEvent articles_removed{"articles removed", info};
 inline constexpr LogEvent removal_announced{"removal announced", warn}; ///< the first run of `keep` begins in an hour
 inline constexpr LogEvent removal_paused{"removal paused", warn};
+inline constexpr LogEvent search_begun{"search index made", info};
+inline constexpr LogEvent search_failed{"search index failed", warn}; ///< searches read the whole store meanwhile
+inline constexpr LogEvent search_works{"search index works", info};
 inline constexpr LogEvent history_given_up{"history job given up", error}; ///< a bug
 
 // Serving.
@@ -118,6 +121,9 @@ inline constexpr std::array all = {started,
                                    articles_removed,
                                    removal_announced,
                                    removal_paused,
+                                   search_begun,
+                                   search_failed,
+                                   search_works,
                                    history_given_up,
                                    request,
                                    request_failed,

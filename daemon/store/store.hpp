@@ -4,6 +4,7 @@
 #include "daemon/store/delivery_store.hpp"
 #include "daemon/store/event_store.hpp"
 #include "daemon/store/history_store.hpp"
+#include "daemon/store/search_store.hpp"
 #include "daemon/store/setting_store.hpp"
 #include "daemon/store/source_store.hpp"
 #include "daemon/store/store_failure.hpp"
@@ -25,6 +26,7 @@ class StoreReader : public SourceReader,
                     public TagReader,
                     public ArticleReader,
                     public HistoryReader,
+                    public SearchReader,
                     public DeliveryReader,
                     public TokenReader,
                     public SettingReader,
@@ -41,6 +43,7 @@ class Store : public SourceStore,
               public TagStore,
               public ArticleStore,
               public HistoryStore,
+              public SearchStore,
               public DeliveryStore,
               public TokenStore,
               public SettingStore,

@@ -76,6 +76,12 @@ public:
     /// As Store::open_reader.
     [[nodiscard]] std::unique_ptr<StoreReader> open_reader() const { return store_->open_reader(); }
 
+    /// As SearchStore::open_search_index. From any thread.
+    [[nodiscard]] std::unique_ptr<SearchIndex> open_search_index(const SearchProgress& progress,
+                                                                 std::string_view token_version) const {
+        return store_->open_search_index(progress, token_version);
+    }
+
     /// Writes what was gathered and refuses polls from now on.
     boost::asio::awaitable<void> stop();
 

@@ -9,6 +9,7 @@
 #include "daemon/app/daemon/polling.hpp"
 #include "daemon/app/daemon/publishing.hpp"
 #include "daemon/app/daemon/retention.hpp"
+#include "daemon/app/daemon/search_filling.hpp"
 #include "daemon/app/daemon/servers.hpp"
 #include "daemon/app/daemon/service_manager.hpp"
 #include "daemon/app/daemon/signals.hpp"
@@ -96,6 +97,7 @@ private:
                 operating.activity().polled(report, operating.now());
             });
         auto& retention = services_.add<Retention>(engine);
+        services_.add<SearchFilling>(engine);
         services_.add<Watchdog>(engine.io(), engine.store());
         auto& configuration = services_.add<ConfigurationInForce>(
             engine, ConfigurationInForce::Followers{polling.scheduler(), history.jobs(), publishing, *tree_, retention},

@@ -4,6 +4,7 @@
 #include "daemon/store/restore_store.hpp"
 #include "daemon/store/sqlite/database/database_file.hpp"
 #include "daemon/store/sqlite/database/inspection.hpp"
+#include "daemon/store/sqlite/search/search_file.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -127,6 +128,7 @@ Result<RestoredStore> restore_store(std::string_view url, const fs::path& direct
     auto restored = check(candidate.file(), copy);
     if (!restored) return restored;
     settle(file);
+    SearchFile::remove(file.parent_path() / search_file_name); // of what is replaced
     auto replaced = replace(file, candidate.file());
     if (!replaced) return std::unexpected(replaced.error());
     restored->file = file;

@@ -1,14 +1,18 @@
 #pragma once
 #include "daemon/store/sqlite/database/sqlite.hpp"
 #include "daemon/store/sqlite/rows/article_codec.hpp"
+#include "daemon/store/sqlite/search/search_file.hpp"
 #include "daemon/store/store.hpp"
+
+#include <memory>
 
 namespace arna {
 
 /// Reads the store from one SQLite file. Its methods stand by noun in sqlite_reader*.cpp.
 class SqliteReader final : public StoreReader {
 public:
-    explicit SqliteReader(sqlite::Connection connection) : db_(std::move(connection)) {}
+    SqliteReader(sqlite::Connection connection, std::shared_ptr<SearchFile> search)
+        : db_(std::move(connection)), search_(std::move(search)) {}
 
     std::vector<SourceRecord> sources() override;
     SeenItems seen(SourceId source) override;
@@ -29,6 +33,10 @@ public:
     std::vector<TagId> capped(ArticleId article) override;
     std::vector<ArticleText> texts(ArticleId article) override;
     std::vector<KnownArticle> known(std::span<const Ident> idents) override;
+    std::optional<SearchProposal> propose(const TokenQuery& query, std::string_view token_version) override;
+    std::vector<StoredArticle> articles(std::span<const ArticleId> ids) override;
+    UnindexedArticles unindexed(std::size_t count, std::size_t bytes) override;
+    SearchProgress search_progress() override;
     ArticleId newest_article() override;
     std::vector<HistoryRun> history_runs() override;
     Removable removable(ArticleId after, std::size_t count, const RetentionPolicy& policy, Time now) override;
@@ -51,6 +59,7 @@ private:
 
     sqlite::Connection db_;
     BodyCodec codec_;
+    std::shared_ptr<SearchFile> search_;
 };
 
 } // namespace arna

@@ -1,5 +1,6 @@
 #include "daemon/store/sqlite/sqlite_store.hpp"
 
+#include "daemon/store/sqlite/rows/search_rows.hpp"
 #include "daemon/store/sqlite/sqlite_reader.hpp"
 
 #include <fmt/format.h>
@@ -8,7 +9,10 @@
 
 namespace arna {
 
-SqliteStore::SqliteStore(DatabaseFile file, const StoreOptions& options) : file_(std::move(file)), options_(options) {}
+SqliteStore::SqliteStore(DatabaseFile file, const StoreOptions& options)
+    : file_(std::move(file)),
+      options_(options),
+      search_(std::make_shared<SearchFile>(file_.path().parent_path() / search_file_name)) {}
 
 void SqliteStore::probe(Time now) {
     write([now](sqlite::Connection& db) {
@@ -41,8 +45,21 @@ bool SqliteStore::take_retention_wait() {
     return write([](sqlite::Connection& db) { return db.run("DELETE FROM note WHERE name = 'retention waits'") > 0; });
 }
 
+std::unique_ptr<SearchIndex> SqliteStore::open_search_index(const SearchProgress& progress,
+                                                            std::string_view token_version) const {
+    return search_->open(progress, token_version);
+}
+
+void SqliteStore::begin_search_index(std::int64_t making) {
+    write([making](sqlite::Connection& db) { write_search_index(db, making); });
+}
+
+void SqliteStore::note_indexed(const IndexedSlice& slice) {
+    write([&](sqlite::Connection& db) { write_indexed(db, slice); });
+}
+
 std::unique_ptr<StoreReader> SqliteStore::open_reader() const {
-    return std::make_unique<SqliteReader>(file_.connect_reader());
+    return std::make_unique<SqliteReader>(file_.connect_reader(), search_);
 }
 
 Result<std::unique_ptr<Store>> open_store(std::string_view url, const std::filesystem::path& directory,

@@ -2,9 +2,11 @@
 #include "daemon/async/home_thread.hpp"
 #include "daemon/store/sqlite/database/database_file.hpp"
 #include "daemon/store/sqlite/rows/article_codec.hpp"
+#include "daemon/store/sqlite/search/search_file.hpp"
 #include "daemon/store/store.hpp"
 
 #include <cassert>
+#include <memory>
 #include <optional>
 
 namespace arna {
@@ -21,6 +23,10 @@ public:
     std::vector<IngestResult> ingest_each(std::span<const PollRecord> polls, Time now) override;
     HistoryRun begin_run(std::string_view job, std::int64_t goal, Time now) override;
     SliceResult store_slice(const HistorySlice& slice, Time now) override;
+    [[nodiscard]] std::unique_ptr<SearchIndex> open_search_index(const SearchProgress& progress,
+                                                                 std::string_view token_version) const override;
+    void begin_search_index(std::int64_t making) override;
+    void note_indexed(const IndexedSlice& slice) override;
     void deliver(std::string_view consumer, const FeedVersionList& versions) override;
     void forget_consumer(std::string_view consumer) override;
     TokenId add_token(const TokenRecord& token) override;
@@ -62,6 +68,7 @@ private:
     DatabaseFile file_;
     StoreOptions options_;
     BodyCodec codec_;
+    std::shared_ptr<SearchFile> search_; ///< shared with the readers
     std::optional<sqlite::Connection> connection_;
     HomeThread home_;
 };

@@ -3,6 +3,7 @@
 #include "daemon/store/sqlite/retention/retention.hpp"
 #include "daemon/store/sqlite/rows/cap_rows.hpp"
 #include "daemon/store/sqlite/rows/run_rows.hpp"
+#include "daemon/store/sqlite/rows/search_rows.hpp"
 #include "daemon/store/sqlite/rows/tag_rows.hpp"
 #include "daemon/store/sqlite/sqlite_store.hpp"
 
@@ -205,6 +206,7 @@ private:
         db_.run("UPDATE body SET sanitizer = ?, data = ? WHERE article = ?", sanitizer_version_,
                 sqlite::as_blob(codec_.encode(after)), cleaned.id);
         if (before == after) return;
+        note_unindexed(db_, cleaned.id);
         // A hash without version is comparable with none, so the next telling is no revision.
         db_.run("UPDATE article SET content_hash = content_hash & 0xFFFFFFFFFFFFFF WHERE id = ?", cleaned.id);
         memberships_.show_change(cleaned.id, Effect::aside);

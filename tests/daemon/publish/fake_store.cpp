@@ -81,6 +81,10 @@ public:
     SeenItems seen(SourceId) override { unexpected_call(); }
     std::vector<Membership> memberships(ArticleId) override { unexpected_call(); }
     ArticleId newest_article() override { unexpected_call(); }
+    std::optional<SearchProposal> propose(const TokenQuery&, std::string_view) override { unexpected_call(); }
+    std::vector<StoredArticle> articles(std::span<const ArticleId>) override { unexpected_call(); }
+    UnindexedArticles unindexed(std::size_t, std::size_t) override { unexpected_call(); }
+    SearchProgress search_progress() override { unexpected_call(); }
     std::vector<HistoryRun> history_runs() override { unexpected_call(); }
     FeedVersionList undelivered(std::string_view) override { unexpected_call(); }
     std::vector<StoredEvent> events() override { return {}; }
@@ -107,6 +111,12 @@ public:
     void record(std::span<const std::pair<SourceId, PollState>>) override { unexpected_call(); }
     HistoryRun begin_run(std::string_view, std::int64_t, Time) override { unexpected_call(); }
     SliceResult store_slice(const HistorySlice&, Time) override { unexpected_call(); }
+    [[nodiscard]] std::unique_ptr<SearchIndex> open_search_index(const SearchProgress&,
+                                                                 std::string_view) const override {
+        unexpected_call();
+    }
+    void begin_search_index(std::int64_t) override { unexpected_call(); }
+    void note_indexed(const IndexedSlice&) override { unexpected_call(); }
     void deliver(std::string_view, const FeedVersionList&) override { unexpected_call(); }
     void forget_consumer(std::string_view) override { unexpected_call(); }
     TokenId add_token(const TokenRecord&) override { unexpected_call(); }

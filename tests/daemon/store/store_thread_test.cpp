@@ -215,6 +215,12 @@ public:
     void record(std::span<const std::pair<SourceId, PollState>>) override { work(); }
     HistoryRun begin_run(std::string_view, std::int64_t, Time) override { return {}; }
     SliceResult store_slice(const HistorySlice&, Time) override { return {}; }
+    [[nodiscard]] std::unique_ptr<SearchIndex> open_search_index(const SearchProgress&,
+                                                                 std::string_view) const override {
+        return nullptr;
+    }
+    void begin_search_index(std::int64_t) override {}
+    void note_indexed(const IndexedSlice&) override {}
     void deliver(std::string_view, const FeedVersionList&) override {}
     void forget_consumer(std::string_view) override {}
     TokenId add_token(const TokenRecord&) override { return {}; }

@@ -5,6 +5,8 @@
 #include "daemon/app/command/store/trial_rule.hpp"
 #include "daemon/app/command/table/counts.hpp"
 #include "daemon/app/history.hpp"
+#include "feeds/rules/query/query.hpp"
+#include "feeds/rules/search/needed_tokens.hpp"
 #include "feeds/text/date/date.hpp"
 
 #include <map>
@@ -50,6 +52,13 @@ std::expected<std::optional<Time>, CommandError> since_of(const Arguments& argum
         .status = ExitStatus::wrong, .where = "--since", .what = "'" + text + "' is no date; write it as 2026-03-15"});
 }
 
+/// What the index for search is asked for.
+TokenQuery needed_by(const Arguments& arguments, const TermLists& lists) {
+    if (arguments.has("--scan")) return {};
+    const auto query = parse_query(arguments.text("RULE"), lists);
+    return query ? needed_tokens(query->root) : TokenQuery{};
+}
+
 std::expected<StoreAnswer, CommandError> prepare(const QuestionContext& context) {
     auto compiled = compile_rule("rule", context.arguments.text("RULE"), term_lists(context.loaded.config));
     if (!compiled) return std::unexpected(std::move(compiled.error()));
@@ -58,10 +67,11 @@ std::expected<StoreAnswer, CommandError> prepare(const QuestionContext& context)
     auto since = since_of(context.arguments);
     if (!since) return std::unexpected(std::move(since.error()));
     return [&config = context.loaded.config, now = context.now, limit = limit->value_or(most_found), since = *since,
+            needed = needed_by(context.arguments, term_lists(context.loaded.config)),
             rule = std::make_shared<const RuleSet>(std::move(*compiled))](StoreReader& reader,
                                                                           const TakeRow& take) -> CommandEnd {
         NewestFirst found(limit);
-        search_history(reader, config, *rule, now, [&](const Article& article, const RuleMatch& match) {
+        search_history(reader, config, *rule, needed, now, [&](const Article& article, const RuleMatch& match) {
             if (since && article.published < *since) return true;
             if (!found.has_room_for(article.published)) return true;
             auto row = row_of(article);
@@ -85,13 +95,14 @@ Command search_command() {
                            .is_required = true,
                            .may_begin_with_dash = true}},
             .options = {{"--limit", "N", "So many at most, the newest"},
+                        {"--scan", "", "Reads every article, without the index"},
                         {"--since", "DATE", "Only what was published then or later"}},
             .examples = {{"arna search 'трамвай -снег'", "the first word without the second"},
                          {"arna search --json 'lang:kk age<7d'", "a line of JSON per article"}},
             .statuses = {{ExitStatus::done, "something was found"},
                          {ExitStatus::no, "nothing was found"},
                          {ExitStatus::wrong, "wrong usage, rule or configuration"},
-                         {ExitStatus::cannot, "the store cannot be read, or a running daemon holds it"}},
+                         {ExitStatus::cannot, "the store cannot be read"}},
             .run = ask_store,
             .question = &question};
 }

@@ -3,7 +3,8 @@
 
 namespace arna {
 
-/// `arna search`: one row per stored article that a rule matches, newest first seen last. `no`: nothing found.
+/// `arna search`: one row per stored article that a rule matches, newest published first. With the index for
+/// search or without it the rows are the same. `no`: nothing found.
 [[nodiscard]] Command search_command();
 
 } // namespace arna

@@ -2,6 +2,7 @@
 
 #include "daemon/store/sqlite/database/access_tables.hpp"
 #include "daemon/store/sqlite/database/memory_tables.hpp"
+#include "daemon/store/sqlite/database/search_tables.hpp"
 #include "daemon/store/sqlite/rows/address_rows.hpp"
 
 #include <fmt/format.h>
@@ -251,7 +252,11 @@ constexpr auto steps = std::to_array<Step>({
     )sql",
      add_access_tables},
     // 6
-    {"", add_memory_tables},
+    {"",
+     [](sqlite::Connection& database) {
+         add_memory_tables(database);
+         add_search_tables(database);
+     }},
 });
 
 } // namespace

@@ -115,6 +115,18 @@ std::int64_t Connection::integer(std::string_view sql) {
     return statement.step() ? statement.integer(0) : 0;
 }
 
+void* Connection::fts5() {
+    void* api = nullptr;
+    sqlite3_stmt* handle = nullptr;
+    if (sqlite3_prepare_v2(handle_.get(), "SELECT fts5(?1)", -1, &handle, nullptr) == SQLITE_OK) {
+        sqlite3_bind_pointer(handle, 1, static_cast<void*>(&api), "fts5_api_ptr", nullptr);
+        sqlite3_step(handle);
+    }
+    sqlite3_finalize(handle);
+    if (api == nullptr) fail_with(handle_.get(), SQLITE_ERROR);
+    return api;
+}
+
 void Connection::go_on_while(std::function<bool()> may_go_on) {
     may_go_on_ = std::make_unique<std::function<bool()>>(std::move(may_go_on));
     const auto ask = [](void* asked) { return (*static_cast<std::function<bool()>*>(asked))() ? 0 : 1; };

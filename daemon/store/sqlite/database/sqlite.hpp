@@ -156,6 +156,8 @@ public:
 
     [[nodiscard]] std::int64_t last_row_id() const { return sqlite3_last_insert_rowid(handle_.get()); }
     [[nodiscard]] std::filesystem::path file() const { return sqlite3_db_filename(handle_.get(), "main"); }
+    /// The fts5_api of this connection (sqlite.org/fts5.html §7). Throws Failure where there is none.
+    [[nodiscard]] void* fts5();
     [[nodiscard]] bool is_in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
 
 private:

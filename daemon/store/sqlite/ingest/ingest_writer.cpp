@@ -4,6 +4,7 @@
 #include "daemon/store/sqlite/rows/cap_rows.hpp"
 #include "daemon/store/sqlite/rows/event_rows.hpp"
 #include "daemon/store/sqlite/rows/poll_rows.hpp"
+#include "daemon/store/sqlite/rows/search_rows.hpp"
 #include "daemon/store/sqlite/rows/seen_rows.hpp"
 #include "daemon/store/sqlite/rows/story_rows.hpp"
 #include "daemon/store/sqlite/rows/watch_rows.hpp"
@@ -145,6 +146,7 @@ void IngestWriter::overwrite(const CleanItem& item, const IngestArticle& article
             item.content_hash, is_revision, telling.updated, facts_.id, facts_.updated, sqlite::as_blob(encoded),
             item.exact_hash, article.id);
     write_body(item, article.id, false);
+    note_unindexed(db_, article.id);
     const auto published = addresses_.hash()(article.entry_id);
     for (const auto address : {addresses_.of(item).id, addresses_.of(item).link})
         if (address != 0 && address != published) add_address(db_, address, source_, article.id);
