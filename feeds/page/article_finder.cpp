@@ -68,7 +68,7 @@ bool Rubbish::is_rubbish(const PageView& page, NodeId id, NodeId title, bool by_
     case HtmlTag::main_: return false;
     case HtmlTag::nav: return true;
     case HtmlTag::aside:
-    case HtmlTag::footer: return !has_title && here * 2 < all + 1;
+    case HtmlTag::footer: return !has_title && (here * 2 < all + 1 || page.amount(id).link_share() > 0.4);
     case HtmlTag::form: return !has_title && here * 3 < all + 1;
     case HtmlTag::header: {
         const bool in_article = page.ancestor(id, HtmlTag::article) != no_node;

@@ -250,10 +250,11 @@ public:
     FoundAuthors find() {
         if (sources_.json_ld.article && take(sources_.json_ld.article->authors, "json-ld")) return std::move(found_);
         if (take(sources_.microdata.facts.authors, "microdata")) return std::move(found_);
-        for (const char* name : {"article:author", "author", "og:article:author", "parsely-author", "dc.creator",
-                                 "dcterms.creator", "citation_author", "sailthru.author", "byl", "article:author_name",
-                                 "dc.contributor", "twitter:data1", "cxenseparse:author", "article_author", "bt:author",
-                                 "mediator_author", "rnews:author", "shareaholic:article_author_name"}) {
+        for (const char* name :
+             {"article:author", "dc.creator", "author", "og:article:author", "parsely-author", "dc.creator",
+              "dcterms.creator", "citation_author", "sailthru.author", "byl", "article:author_name", "dc.contributor",
+              "twitter:data1", "cxenseparse:author", "article_author", "bt:author", "mediator_author", "rnews:author",
+              "shareaholic:article_author_name"}) {
             std::vector<NamedAuthor> named;
             if (std::string_view(name) == "twitter:data1" &&
                 !contains_lower(sources_.metadata.first({"twitter:label1"}), "written by") &&
@@ -265,6 +266,7 @@ public:
         if (take(related_links(), "rel-author")) return std::move(found_);
         if (take(named_elements(), "byline")) return std::move(found_);
         if (take(last_lines(), "byline")) return std::move(found_);
+        if (take(signature(), "byline")) return std::move(found_);
         return std::move(found_);
     }
 
@@ -276,20 +278,8 @@ private:
     }
 
     [[nodiscard]] bool is_own(NodeId id) const {
-        if (!page_.is_shown(id) || !tree_.is_within(id, sources_.region)) return false;
-        for (NodeId at = id; at != no_node && at != sources_.region; at = tree_[at].parent) {
-            const bool holds_title = sources_.title != no_node && tree_.is_within(sources_.title, at);
-            if (holds_title) return true;
-            const auto hints = page_.hints(at);
-            if (hints.any(NameHints(NameHint::comments, NameHint::related, NameHint::cards, NameHint::navigation,
-                                    NameHint::sidebar)) &&
-                !hints.has(NameHint::author))
-                return false;
-            if (tree_[at].tag == HtmlTag::aside &&
-                !hints.any(NameHints(NameHint::author, NameHint::biography, NameHint::meta)))
-                return false;
-        }
-        return true;
+        return page_.is_shown(id) && tree_.is_within(id, sources_.region) &&
+               !sources_.stands_apart(id, NameHints(NameHint::author, NameHint::biography));
     }
 
     /// A name as people choose it for themselves: "surfguard", "Bo2man".
@@ -426,6 +416,32 @@ private:
             }
         }
         return last;
+    }
+
+    /// A name that stands alone, in bold or italics, in one of the last lines of the text.
+    [[nodiscard]] std::vector<NamedAuthor> signature() const {
+        if (sources_.article.parts.empty()) return {};
+        const NodeId part = sources_.article.parts.back();
+        std::size_t looked = 0;
+        constexpr std::size_t most = 4; // lines from the end
+        for (std::uint32_t i = index_of(tree_[part].end) - 1; i > index_of(part) && looked < most; --i) {
+            const NodeId id{i};
+            if (tree_[id].tag != HtmlTag::p || !page_.is_shown(id) || page_.amount(id).letters == 0) continue;
+            ++looked;
+            constexpr std::uint32_t longest = 40;
+            const NodeId child = tree_[id].first_child;
+            const HtmlTag tag = child == no_node ? HtmlTag::none : tree_[child].tag;
+            const bool is_marked =
+                tag == HtmlTag::strong || tag == HtmlTag::b || tag == HtmlTag::em || tag == HtmlTag::i;
+            if (!is_marked || page_.amount(id).letters > longest ||
+                page_.amount(child).letters != page_.amount(id).letters)
+                continue;
+            const auto name = page_.line(id, 200);
+            const auto words = words_of_name(name);
+            const bool is_plain = name.find_first_of(".,:;!?\"()0123456789") == std::string::npos;
+            if (is_plain && (words == 2 || words == 3)) return {{.name = trimmed(name)}};
+        }
+        return {};
     }
 
     const PageSources& sources_;

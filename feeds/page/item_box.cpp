@@ -18,8 +18,12 @@ bool is_heading(HtmlTag tag) { return tag >= HtmlTag::h1 && tag <= HtmlTag::h6; 
 
 class Box {
 public:
-    Box(const PageView& page, NodeId box, const VisibleDateOptions& dates)
-        : page_(page), tree_(page.tree()), box_(box), dates_(dates) {}
+    Box(const PageView& page, NodeId box, NodeId end, const VisibleDateOptions& dates)
+        : page_(page),
+          tree_(page.tree()),
+          box_(box),
+          end_(end == no_node ? page.tree()[box].end : end),
+          dates_(dates) {}
 
     std::optional<ItemBox> read(NodeId link) {
         find_heading();
@@ -36,7 +40,7 @@ public:
 
 private:
     [[nodiscard]] std::uint32_t begin() const { return index_of(box_); }
-    [[nodiscard]] std::uint32_t end() const { return index_of(tree_[box_].end); }
+    [[nodiscard]] std::uint32_t end() const { return index_of(end_); }
 
     void find_heading() {
         NodeId named = no_node;
@@ -301,6 +305,7 @@ private:
     const PageView& page_;
     const HtmlTree& tree_;
     NodeId box_;
+    NodeId end_;
     const VisibleDateOptions& dates_;
     NodeId heading_ = no_node;
     NodeId link_ = no_node;
@@ -323,8 +328,9 @@ std::string page_address(const PageView& page, NodeId link) {
     return url;
 }
 
-std::optional<ItemBox> read_item_box(const PageView& page, NodeId box, NodeId link, const VisibleDateOptions& dates) {
-    return Box(page, box, dates).read(link);
+std::optional<ItemBox> read_item_box(const PageView& page, NodeId box, NodeId link, const VisibleDateOptions& dates,
+                                     NodeId end) {
+    return Box(page, box, end, dates).read(link);
 }
 
 } // namespace arna

@@ -51,6 +51,11 @@ public:
     }
 
 private:
+    struct Collected {
+        Group group;
+        std::unordered_map<std::string, std::size_t> seen; ///< how often each address stands there
+    };
+
     struct Read {
         BoxList list;
         std::uint64_t kind = 0; ///< the path from the part to its link
@@ -59,9 +64,7 @@ private:
     [[nodiscard]] bool is_candidate(NodeId id) const {
         if (!tree_.is(id, HtmlTag::a) || !page_.is_shown(id) || rubbish_.holds(id)) return false;
         const auto letters = page_.amount(id).letters;
-        if (letters == 0) return holds_picture(id);
-        constexpr std::size_t longest_more = 60;
-        return letters >= 4 && !(letters < longest_more && phrase_of(page_.line(id, 200)).phrase == LinePhrase::more);
+        return letters == 0 ? holds_picture(id) : letters >= 4;
     }
 
     [[nodiscard]] bool holds_picture(NodeId id) const {
@@ -89,10 +92,9 @@ private:
             if (address.empty() || !is_own_site(address) || canonical_url(address) == here) continue;
             ++count;
             known_.insert(address);
-            auto& group = groups_[path[i]];
-            const auto same = group.seen.find(address);
-            if (same == group.seen.end()) {
-                group.seen.emplace(address, group.group.anchors.size());
+            auto& group = groups_[path[i] ^ std::hash<std::string_view>()(tree_.value(id, "class"))];
+            ++group.seen[address];
+            if (group.seen[address] == 1) {
                 group.group.anchors.push_back({id, std::move(address)});
                 group.group.letters += page_.amount(id).letters;
             }
@@ -101,7 +103,8 @@ private:
 
     [[nodiscard]] std::vector<Read> read_groups() {
         std::vector<std::pair<const Group*, std::uint64_t>> order;
-        for (const auto& [key, group] : groups_) {
+        for (auto& [key, group] : groups_) {
+            drop_repeated(group);
             if (group.group.anchors.size() >= 3) order.emplace_back(&group.group, key);
         }
         std::ranges::sort(order, [](const auto& a, const auto& b) {
@@ -114,6 +117,15 @@ private:
             if (auto list = read(*group)) lists.push_back(std::move(*list));
         }
         return lists;
+    }
+
+    /// A short link that stands at the same place of several parts leads to a rubric, an author, a label.
+    void drop_repeated(Collected& group) const {
+        constexpr std::uint32_t short_text = 25;
+        std::erase_if(group.group.anchors, [&](const Anchor& anchor) {
+            return group.seen[anchor.address] > 1 && page_.amount(anchor.id).letters > 0 &&
+                   page_.amount(anchor.id).letters < short_text;
+        });
     }
 
     [[nodiscard]] std::size_t depth_of(NodeId id) const {
@@ -129,24 +141,49 @@ private:
         return {box, depth_of(box)};
     }
 
+    /// The part of the page around an anchor that holds no other of its group.
+    [[nodiscard]] NodeId box_of(const std::vector<Anchor>& anchors, std::size_t i, std::size_t size) const {
+        std::pair<NodeId, std::size_t> box{no_node, 0};
+        if (i > 0) box = box_between(anchors[i].id, anchors[i - 1].id);
+        if (i + 1 < size) {
+            const auto next = box_between(anchors[i].id, anchors[i + 1].id);
+            if (box.first == no_node || next.second > box.second) box = next;
+        }
+        return box.first;
+    }
+
+    /// Where a part ends whose heading and text are siblings: at the next heading; no_node for other parts.
+    [[nodiscard]] NodeId end_of(const std::vector<NodeId>& boxes, std::size_t i) const {
+        const HtmlTag tag = tree_[boxes[i]].tag;
+        const bool is_head = (tag >= HtmlTag::h1 && tag <= HtmlTag::h6) || tag == HtmlTag::dt;
+        if (!is_head) return no_node;
+        if (i + 1 < boxes.size() && tree_[boxes[i + 1]].parent == tree_[boxes[i]].parent) return boxes[i + 1];
+        NodeId end = tree_[boxes[i]].end; // as many siblings as the first part has
+        constexpr int most = 4;
+        int count = 0;
+        for (NodeId at = tree_[boxes[i]].next; at != no_node && count < most && tree_[at].tag != tag;
+             at = tree_[at].next) {
+            if (tree_[at].kind != NodeKind::element) continue;
+            end = tree_[at].end;
+            ++count;
+        }
+        return end;
+    }
+
     std::optional<Read> read(const Group& group) const {
         Read read;
         double letters = 0;
         const auto& anchors = group.anchors;
         const std::size_t size = std::min(anchors.size(), page_limits::items);
+        std::vector<NodeId> boxes;
+        for (std::size_t i = 0; i < size; ++i) boxes.push_back(box_of(anchors, i, size));
+        if (size > 0) read.kind = kind_of(boxes.front(), anchors.front().id);
         for (std::size_t i = 0; i < size; ++i) {
-            std::pair<NodeId, std::size_t> box{no_node, 0};
-            if (i > 0) box = box_between(anchors[i].id, anchors[i - 1].id);
-            if (i + 1 < size) {
-                const auto next = box_between(anchors[i].id, anchors[i + 1].id);
-                if (box.first == no_node || next.second > box.second) box = next;
-            }
-            if (i == 0) read.kind = kind_of(box.first, anchors[i].id);
-            auto item = read_item_box(page_, box.first, anchors[i].id, dates_);
+            auto item = read_item_box(page_, boxes[i], anchors[i].id, dates_, end_of(boxes, i));
             if (!item || is_section(item->item.link)) continue;
             read.list.score += score_of_item(*item);
             letters += double(item->title_letters);
-            read.list.boxes.push_back(box.first);
+            read.list.boxes.push_back(boxes[i]);
             read.list.items.push_back(std::move(*item));
         }
         const auto count = read.list.items.size();
@@ -244,11 +281,6 @@ private:
         }
         list = std::move(sorted);
     }
-
-    struct Collected {
-        Group group;
-        std::unordered_map<std::string, std::size_t> seen;
-    };
 
     const PageView& page_;
     const HtmlTree& tree_;

@@ -22,6 +22,15 @@ std::string plain(std::string_view text) {
     return plain_line({.value = std::string(utf8_beginning(text, page_limits::field_bytes))});
 }
 
+/// In lower case; Dublin Core's "dc:title" is "dc.title".
+std::string meta_name(std::string_view written) {
+    auto name = ascii_lowered(written);
+    for (const std::string_view prefix : {"dc:", "dcterms:"}) {
+        if (name.starts_with(prefix)) name[prefix.size() - 1] = '.';
+    }
+    return name;
+}
+
 bool has_word(std::string_view list, std::string_view word) {
     while (!list.empty()) {
         const auto end = std::min(list.find_first_of(" \t\r\n\f"), list.size());
@@ -63,7 +72,7 @@ void Metadata::add_meta(NodeId id) {
         for (std::size_t at = 0; at < name.size() && metas_.size() < most_metas;) { // RDFa: several names
             const auto end =
                 attribute == "property" ? std::min(name.find_first_of(" \t\n", at), name.size()) : name.size();
-            if (end > at) metas_.emplace_back(ascii_lowered(name.substr(at, end - at)), *content);
+            if (end > at) metas_.emplace_back(meta_name(name.substr(at, end - at)), *content);
             at = end + 1;
         }
     }

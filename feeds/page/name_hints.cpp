@@ -38,7 +38,7 @@ constexpr auto words = std::to_array<Row>({
     {labels,
      "tags tag tagcloud keywords topics labels hashtags schlagworte schlagwort tegter taglist"},
     {section,
-     "categories category rubric rubrik kicker section rubrika ressort channel"},
+     "cat topic theme categories category rubric rubrik kicker section rubrika ressort channel"},
     {crumbs,
      "breadcrumb breadcrumbs crumbs crumb brotkrumen"},
     {meta,

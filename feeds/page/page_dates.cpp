@@ -280,23 +280,8 @@ private:
         return in_text && before_text > 300 ? 5 : 4;
     }
 
-    /// Whether a date stands in the article, and not in comments or in the cards of others.
     [[nodiscard]] bool is_own(NodeId id) const {
-        for (NodeId at = id; at != no_node && at != sources_.region; at = tree_[at].parent) {
-            const auto hints = page_.hints(at);
-            if (tree_[at].tag == HtmlTag::nav) return false;
-            const bool holds_title = sources_.title != no_node && tree_.is_within(sources_.title, at);
-            if (holds_title) continue;
-            if (hints.any(NameHints(NameHint::comments, NameHint::related, NameHint::cards, NameHint::navigation,
-                                    NameHint::sidebar)) &&
-                !hints.any(NameHints(NameHint::date, NameHint::meta)))
-                return false;
-            if (tree_[at].tag == HtmlTag::aside && page_.amount(at).letters > 300) return false;
-            const bool holds_article =
-                !sources_.article.parts.empty() && tree_.is_within(sources_.article.parts.front(), at);
-            if (tree_[at].tag == HtmlTag::article && !holds_article) return false;
-        }
-        return true;
+        return !sources_.stands_apart(id, NameHints(NameHint::date, NameHint::meta));
     }
 
     /// A date that readers see: in elements called date, then in short lines.
@@ -344,13 +329,13 @@ private:
     [[nodiscard]] int rank_of_line(NodeId id, const std::string& line, const PageDate& date) const {
         const NodeId parent = tree_[id].parent;
         const auto outside = line.size() - (date.end - date.begin);
-        const bool is_called_date = page_.hints(parent).has(NameHint::date) || hints_above(parent);
+        const bool is_called = is_called_date(parent);
         int rank = 4 * rank_of(id);
-        if (!tree_.is_within(id, sources_.region)) rank += is_called_date ? 6 : 9;
-        if (is_called_date) rank -= 3;
+        if (!tree_.is_within(id, sources_.region)) rank += is_called ? 6 : 9;
+        if (is_called) rank -= 3;
         if (outside > 40) rank += 3;
         if (outside > 90) rank += 8;
-        if (!date.has_year && outside > 15 && !is_called_date) rank += 12;
+        if (!date.has_year && outside > 15 && !is_called) rank += 12;
         if (phrase_of(line).phrase == LinePhrase::published) rank -= 4;
         if (!date.has_clock) ++rank;
         return rank;
@@ -379,10 +364,21 @@ private:
         return std::nullopt;
     }
 
-    [[nodiscard]] bool hints_above(NodeId id) const {
-        const NodeId parent = tree_[id].parent;
-        return parent != no_node && page_.amount(parent).letters < 120 &&
-               page_.hints(parent).any(NameHints(NameHint::date, NameHint::meta));
+    /// Whether an element around a date, or what stands before it in a list of terms, is called date.
+    [[nodiscard]] bool is_called_date(NodeId id) const {
+        constexpr int most_levels = 3;
+        constexpr std::uint32_t longest = 120;
+        for (int level = 0; level < most_levels && id != no_node && page_.amount(id).letters < longest;
+             ++level, id = tree_[id].parent) {
+            if (page_.hints(id).any(level == 0 ? NameHints(NameHint::date) : NameHints(NameHint::date, NameHint::meta)))
+                return true;
+            NodeId before = tree_[id].previous;
+            while (before != no_node && page_.amount(before).letters == 0) before = tree_[before].previous;
+            constexpr std::uint32_t longest_label = 30;
+            if (before == no_node || page_.amount(before).letters > longest_label) continue;
+            if (phrase_of(page_.line(before, 100)).phrase == LinePhrase::published) return true;
+        }
+        return false;
     }
 
     /// The page's own offset, for clocks that name none.

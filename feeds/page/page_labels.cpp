@@ -68,16 +68,7 @@ private:
     }
 
     [[nodiscard]] bool is_own(NodeId id) const {
-        if (!page_.is_shown(id)) return false;
-        for (NodeId at = id; at != no_node && at != sources_.region; at = tree_[at].parent) {
-            const auto hints = page_.hints(at);
-            if (tree_[at].tag == HtmlTag::aside || tree_[at].tag == HtmlTag::nav) return false;
-            if (hints.any(NameHints(NameHint::comments, NameHint::related, NameHint::cards, NameHint::sidebar,
-                                    NameHint::navigation)) &&
-                !hints.has(NameHint::labels))
-                return false;
-        }
-        return true;
+        return page_.is_shown(id) && !sources_.stands_apart(id, NameHints(NameHint::labels));
     }
 
     static bool is_tag_address(std::string_view href) {

@@ -25,6 +25,10 @@ struct PageSources {
     [[nodiscard]] bool is_of_article(NodeId id) const {
         return page.is_shown(id) && page.tree().is_within(id, region) && !rubbish.holds(id);
     }
+
+    /// Whether a node stands in something beside the article: navigation, comments, cards of others, a sidebar, another
+    /// article. What is called one of `unless` is none of these.
+    [[nodiscard]] bool stands_apart(NodeId id, NameHints unless) const;
 };
 
 } // namespace arna

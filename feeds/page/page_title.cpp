@@ -4,6 +4,7 @@
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/unicode.hpp"
 #include "feeds/text/url/url.hpp"
+#include "feeds/text/url/url_parts.hpp"
 #include "feeds/text/words/words.hpp"
 
 #include <algorithm>
@@ -53,9 +54,9 @@ double share_in_runs(std::string_view heading, std::string_view title) {
 }
 
 /// A sign that stands between a headline and a site's name.
-constexpr auto separators =
-    std::to_array<std::string_view>({" | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • ", " // ", " / ", " « ",
-                                     " ― ", " > ", " ‹ ", " › ", " ~ ",  "| ",  " |",  " – ", " ● ",  ": ",  " : "});
+constexpr auto separators = std::to_array<std::string_view>({" | ",  " – ", " — ", " - ", " :: ", " » ", " · ", " • ",
+                                                             " // ", " / ", " « ", " ― ", " > ",  " ‹ ", " › ", " ~ ",
+                                                             "| ",   "|",   "｜",  " |",  " – ",  " ● ", ": ",  " : "});
 
 /// Letters and digits of a text, folded: "Zakon.kz" and "zakon kz" are one.
 std::string squeezed(std::string_view text) {
@@ -79,11 +80,25 @@ bool names_site(std::string_view part, std::string_view site, std::string_view h
             (label.size() > 3 && (name.contains(label) || (name.size() > 4 && label.contains(name)))));
 }
 
+/// Whether a heading is the site's logo: a link to its home page.
+bool leads_home(const PageView& page, NodeId heading) {
+    const HtmlTree& tree = page.tree();
+    for (std::uint32_t i = index_of(heading); i < index_of(tree[heading].end); ++i) {
+        if (!tree.is(NodeId{i}, HtmlTag::a)) continue;
+        const auto path = split_url(page.address(NodeId{i}, "href")).path;
+        return tree.attribute(NodeId{i}, "href").has_value() && (path.empty() || path == "/") &&
+               split_url(page.url()).path.size() > 1;
+    }
+    return false;
+}
+
 } // namespace
 
 NodeId find_title_heading(const PageView& page, const Metadata& metadata) {
     const HtmlTree& tree = page.tree();
     const auto title = metadata.title() + " | " + metadata.first({"og:title", "twitter:title"});
+    const auto site = metadata.first({"og:site_name", "application-name"});
+    const auto host = url_host(page.url());
     NodeId best = no_node;
     double best_share = 0;
     NodeId first = no_node;
@@ -103,11 +118,12 @@ NodeId find_title_heading(const PageView& page, const Metadata& metadata) {
         if (tag == HtmlTag::h2) share *= 0.9;
         if (tag == HtmlTag::h3) share *= 0.8;
         if (page.amount(id).link_share() > 0.9) share *= is_main ? 0.9 : 0.75;
+        if (names_site(page.line(id, 200), site, host) || leads_home(page, id)) share *= 0.3;
         if (share > best_share + 0.01) {
             best_share = share;
             best = id;
         }
-        if (is_main && first == no_node && words.size() > 1) first = id;
+        if (is_main && first == no_node && words.size() > 1 && !leads_home(page, id)) first = id;
     }
     if (best != no_node && best_share > 0.4) return best;
     return first != no_node ? first : best;
@@ -161,17 +177,46 @@ std::string title_without_site(std::string_view title, std::string_view site, st
         if (at != std::string_view::npos && code_points(left.substr(0, at)) > 15)
             left = left.substr(0, left.find(separator) > 15 ? left.find(separator) : at);
     }
-    // "Headline – My website": a short end behind a long beginning.
-    for (const std::string_view separator : {" – ", " — ", " - "}) {
-        const auto at = left.rfind(separator);
-        if (at != std::string_view::npos && words_of(left.substr(0, at)).size() >= 4 &&
-            words_of(left.substr(at)).size() <= 3) {
-            left = left.substr(0, at);
-            break;
-        }
-    }
     return collapse_space(left);
 }
+
+namespace {
+
+/// "Headline – My website": without a short end behind a long beginning.
+std::string without_short_end(std::string title) {
+    for (const std::string_view separator : {" – ", " — ", " - "}) {
+        const auto at = title.rfind(separator);
+        if (at == std::string::npos || words_of(std::string_view(title).substr(0, at)).size() < 4 ||
+            words_of(std::string_view(title).substr(at)).size() > 3)
+            continue;
+        return title.substr(0, at);
+    }
+    return title;
+}
+
+/// Whether a title is the beginning, or another part, of a heading that says more.
+bool is_cut(std::string_view title, std::string_view heading) {
+    return sequence_of(title).size() > 1 && share_in_runs(title, heading) > 0.99;
+}
+
+/// The part of a heading that is the title, where the heading also has a kicker, a date, a subtitle in elements of their
+/// own.
+std::string heading_text(const PageView& page, NodeId heading, std::string_view titles) {
+    const HtmlTree& tree = page.tree();
+    auto whole = page.line(heading, 1000);
+    if (share_in_runs(whole, titles) > 0.99) return whole;
+    for (std::uint32_t i = index_of(heading) + 1; i < index_of(tree[heading].end); ++i) {
+        const NodeId id{i};
+        if (!page.is_shown(id) || tree[id].kind == NodeKind::comment) continue;
+        if (tree[id].kind == NodeKind::text && tree[id].parent != heading) continue;
+        auto part = page.line(id, 1000);
+        if (part.size() * 2 >= whole.size() && sequence_of(part).size() > 2 && share_in_runs(part, titles) > 0.99)
+            return part;
+    }
+    return whole;
+}
+
+} // namespace
 
 Attributed find_title(const PageSources& sources) {
     const auto host = url_host(sources.page.url());
@@ -181,19 +226,21 @@ Attributed find_title(const PageSources& sources) {
         if (!headline.ends_with("…") && !headline.ends_with("...")) return {stripped(headline), "json-ld"};
     }
     if (sources.title != no_node) {
-        auto heading = sources.page.line(sources.title, 1000);
         const auto tag = sources.page.tree()[sources.title].tag;
         const auto title = sources.metadata.title() + " | " + sources.metadata.first({"og:title"});
-        const bool is_told = share_in_runs(heading, title) >= 0.6;
+        auto heading = heading_text(sources.page, sources.title, title);
+        const bool is_told =
+            share_in_runs(heading, title) >= 0.6 || is_cut(stripped(sources.metadata.title()), heading);
         if (!heading.empty() && (is_told || (title.size() <= 3 && tag == HtmlTag::h1)))
             return {std::move(heading), "h1"};
     }
     if (auto title = stripped(sources.metadata.first(
-            {"og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "headline"}));
+            {"dc.title", "og:title", "twitter:title", "dcterms.title", "parsely-title", "headline"}));
         !title.empty())
         return {std::move(title), "meta"};
     if (!sources.microdata.facts.headline.empty()) return {sources.microdata.facts.headline, "microdata"};
-    if (auto title = stripped(sources.metadata.title()); !title.empty()) return {std::move(title), "title"};
+    if (auto title = without_short_end(stripped(sources.metadata.title())); !title.empty())
+        return {std::move(title), "title"};
     if (sources.title != no_node) return {sources.page.line(sources.title, 1000), "h1"};
     return {};
 }

@@ -113,6 +113,8 @@ constexpr auto rows = std::to_array<Row>({
      "last modified|aktualisiert|zuletzt aktualisiert|letzte aktualisierung|letzte änderung|mis à jour|"
      "modifié|actualizado|atualizado|aggiornato|zaktualizowano|aktualizacja|uppdaterad|bijgewerkt|güncelleme|"
      "bearbeitet"},
+    {LinePhrase::published, Form::before_sign,
+     "datum|дата|күні|date|fecha|data|erstellt|online seit|stand vom|veröffentlichung|publikationsdatum|sana"},
     {LinePhrase::published, Form::any,
      "жарияланды|жарияланған|опубликовано|опубліковано|дата публикации|published|posted|posted on|"
      "published on|first published|veröffentlicht|veröffentlicht am|erstellt am|geschrieben am|publié|"

@@ -55,6 +55,29 @@ NodeId region_of(const PageView& page, NodeId title, const FoundArticle& article
     return at;
 }
 
+/// The heading that the article's text begins with, or that stands right before it.
+NodeId heading_before(const PageView& page, const FoundArticle& article) {
+    const HtmlTree& tree = page.tree();
+    if (article.parts.empty()) return no_node;
+    constexpr std::uint32_t near = 120; // nodes, and letters between
+    const std::uint32_t first = index_of(article.parts.front());
+    const auto is_heading = [&](std::uint32_t i) {
+        const HtmlTag tag = tree[NodeId{i}].tag;
+        return tag >= HtmlTag::h1 && tag <= HtmlTag::h3 && page.is_shown(NodeId{i}) &&
+               page.amount(NodeId{i}).letters >= 10;
+    };
+    for (std::uint32_t i = first; i < std::min<std::uint32_t>(first + near, index_of(tree[article.parts.front()].end));
+         ++i) {
+        if (is_heading(i) && page.amount_between(NodeId{first}, NodeId{i}).letters == 0) return NodeId{i};
+    }
+    for (std::uint32_t i = first; i > 0 && i + near > first; --i) {
+        if (is_heading(i) &&
+            page.amount_between(tree[NodeId{i}].end, std::max(tree[NodeId{i}].end, NodeId{first})).letters < near)
+            return NodeId{i};
+    }
+    return no_node;
+}
+
 std::string language_tag(std::string_view text) {
     auto tag = std::string(trim_html_space(text.substr(0, text.find_first_of(",;"))));
     std::ranges::replace(tag, '_', '-');
@@ -129,6 +152,7 @@ private:
         sources_.title = find_title_heading(view_, sources_.metadata);
         sources_.rubbish = Rubbish(view_, sources_.title, true);
         sources_.article = find_article(view_, {.title = sources_.title, .body = sources_.microdata.body});
+        if (sources_.title == no_node) sources_.title = heading_before(view_, sources_.article);
         sources_.region = region_of(view_, sources_.title, sources_.article);
         sources_.site = find_site_name(view_, sources_.metadata, sources_.json_ld, sources_.microdata);
         const auto title = find_title(sources_);
@@ -157,6 +181,7 @@ private:
                 reading_.content = std::move(told);
                 reading_.text = std::move(text);
                 source = "json-ld";
+                text_is_told_ = reading_.text.size() > 100;
             }
         }
         if (!reading_.text.empty()) tell("text", source);
@@ -278,13 +303,27 @@ private:
     }
 
     void reject(const NoPage& none) {
-        reading_.kind = PageKind::other;
         reading_.problems.push_back({none.code, none.message, 0});
+        reading_.kind = PageKind::other;
+        if (none.code == "page-is-empty") return; // its head may tell of the article all the same
+        // What stands on such a page is of no article.
+        reading_.content = {};
+        reading_.text.clear();
+        reading_.authors.clear();
+        reading_.published.reset();
+        reading_.updated.reset();
+        reading_.section.clear();
+        reading_.categories.clear();
+        reading_.image = {};
+        std::erase_if(reading_.evidence, [](const auto& each) {
+            return each.first != "title" && each.first != "link" && each.first != "site" && each.first != "lang";
+        });
     }
 
     /// Whether the page itself says that it is one article, and has its text.
     [[nodiscard]] bool is_surely_article(std::size_t letters) const {
         constexpr std::size_t whole_text = 600;
+        if (text_is_told_) return true;
         const auto& article = sources_.json_ld.article;
         const auto path = split_url(document_.url).path;
         if (path.empty() || path == "/") return false;
@@ -322,6 +361,7 @@ private:
     PageView view_;
     PageSources sources_;
     PageReading reading_;
+    bool text_is_told_ = false; ///< by JSON-LD, which is of this article alone
 };
 
 } // namespace
