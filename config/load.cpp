@@ -2,6 +2,7 @@
 
 #include "config/check/complete.hpp"
 #include "config/check/cross_checks.hpp"
+#include "config/check/page_rule_checks.hpp"
 #include "config/check/rule_checks.hpp"
 #include "config/file/config_files.hpp"
 #include "config/file/environment_tables.hpp"
@@ -51,6 +52,7 @@ public:
         complete_config(config_, request_.environment, directories_, findings_);
         check_across(config_, findings_);
         check_secrets(config_, context_);
+        check_page_rules(config_, texts_, findings_);
         auto rules = compile_rules(config_, texts_, findings_);
         const bool has_failed = findings_.has_errors();
         auto diagnostics = findings_.take();

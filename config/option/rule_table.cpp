@@ -16,8 +16,9 @@ namespace {
 template <class Rules>
 class RuleTableReader {
 public:
-    /// `title` is "items" or "article".
-    RuleTableReader(std::string_view title, Findings& findings) : title_(title), findings_(findings) {}
+    /// `title` is the table's: "[source.items]".
+    RuleTableReader(std::string_view title, Findings& findings)
+        : title_(title), name_(requires { &Rules::each; } ? "items" : "article"), findings_(findings) {}
 
     /// Whether the key is a rule, be its value good or not.
     bool read(const TomlMember& member) {
@@ -49,13 +50,13 @@ public:
         std::vector<std::string_view> known(others.begin(), others.end());
         for (const auto& key : rule_keys<Rules>()) known.push_back(key.name);
         const auto meant = findings_.did_you_mean(member.key, known);
-        fail(member.place, fmt::format("unknown key '{}' in [source.{}]{}", escaped(member.key), title_,
+        fail(member.place, fmt::format("unknown key '{}' in {}{}", escaped(member.key), title_,
                                        meant.empty() ? "; no key is like it, remove it" : meant));
     }
 
     void complain(const TomlMember& member, std::string_view wanted) {
         fail(member.value.place,
-             fmt::format("'{}.{}' is {}; write {}", title_, member.key, kind_of(member.value), wanted));
+             fmt::format("'{}.{}' is {}; write {}", name_, member.key, kind_of(member.value), wanted));
     }
 
     void fail(Place place, std::string message) {
@@ -68,7 +69,7 @@ public:
     std::optional<RuleTable<Rules>> take() { return is_fine_ ? std::optional(std::move(table_)) : std::nullopt; }
 
 private:
-    std::string_view title_;
+    std::string_view title_, name_;
     Findings& findings_;
     RuleTable<Rules> table_;
     bool is_fine_ = true;
@@ -86,20 +87,21 @@ std::string strings_text(const Rules& rules) {
 
 } // namespace
 
-std::optional<RuleTable<ItemRules>> read_item_rules(const TomlTable& table, Place place, Findings& findings) {
-    RuleTableReader<ItemRules> reader("items", findings);
+std::optional<RuleTable<ItemRules>> read_item_rules(const TomlTable& table, Place place, std::string_view title,
+                                                    Findings& findings) {
+    RuleTableReader<ItemRules> reader(title, findings);
     for (const TomlMember& member : table)
         if (!reader.read(member)) reader.complain_of_unknown(member, {});
     auto read = reader.take();
     if (read && !read->rules.each) {
-        reader.fail(place, "[source.items] without 'each'; say what the items are, like each = \"div.card\"");
+        reader.fail(place, fmt::format("{} without 'each'; say what the items are, like each = \"div.card\"", title));
         return std::nullopt;
     }
     return read;
 }
 
-std::optional<ArticleConfig> read_article_rules(const TomlTable& table, Findings& findings) {
-    RuleTableReader<ArticleRules> reader("article", findings);
+std::optional<ArticleConfig> read_article_rules(const TomlTable& table, std::string_view title, Findings& findings) {
+    RuleTableReader<ArticleRules> reader(title, findings);
     ArticleConfig article;
     for (const TomlMember& member : table) {
         if (member.key == "remove") {

@@ -229,7 +229,7 @@ template <class Owner>
 bool assign_field(const ItemRulesField<Owner>& field, Owner& owner, const Setting& setting) {
     const auto* table = setting.value().get_if<TomlTable>();
     if (table == nullptr) return setting.wrong_type("a table with 'each' and other rules");
-    auto rules = read_item_rules(*table, setting.value().place, setting.context().findings);
+    auto rules = read_item_rules(*table, setting.value().place, "[source.items]", setting.context().findings);
     if (rules) owner.*field.member = std::move(*rules);
     return rules.has_value();
 }
@@ -238,7 +238,7 @@ template <class Owner>
 bool assign_field(const ArticleField<Owner>& field, Owner& owner, const Setting& setting) {
     ArticleConfig& article = owner.*field.member;
     if (const auto* table = setting.value().get_if<TomlTable>()) {
-        auto read = read_article_rules(*table, setting.context().findings);
+        auto read = read_article_rules(*table, "[source.article]", setting.context().findings);
         if (!read) return false;
         // Rules ask for pages, unless their `when` or [defaults.source] says which.
         if (!read->pages && article.pages.value_or(ArticlePages::never) == ArticlePages::never)

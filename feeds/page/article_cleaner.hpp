@@ -18,11 +18,13 @@ public:
     /// Whether a node, and all that is in it, is left out.
     [[nodiscard]] bool drops(NodeId id) const { return drops_[index_of(id)]; }
 
+    /// Leaves out a node, and all that is in it, whatever it is.
+    void drop(NodeId id);
+
     /// What is left as markup, not sanitised, relative addresses as they were.
     [[nodiscard]] std::string markup() const;
 
 private:
-    void drop(NodeId id);
     void clean(NodeId part);
     [[nodiscard]] bool is_foreign(NodeId id) const;
     [[nodiscard]] bool is_foreign_by_name(NodeId id) const;

@@ -14,6 +14,7 @@
 #include "feeds/page/page_picture.hpp"
 #include "feeds/page/page_sources.hpp"
 #include "feeds/page/page_title.hpp"
+#include "feeds/page/ruled/ruled_page.hpp"
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/characters.hpp"
 #include "feeds/text/charset/charset.hpp"
@@ -25,6 +26,7 @@
 #include "feeds/text/words/language_name.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace arna {
@@ -135,13 +137,19 @@ public:
                    .microdata = {},
                    .article = {},
                    .rubbish = Rubbish(view_, no_node, false),
-                   .site = {}} {}
+                   .site = {}} {
+        if (options.rules != nullptr)
+            rules_.emplace(view_, *options.rules, date_options(view_, sources_.metadata, options.time_zone, now),
+                           sources_.metadata.title());
+    }
 
     PageReading read() {
         look();
         read_text();
         read_fields();
+        if (rules_) rules_->read_article(reading_);
         judge_kind();
+        if (rules_) rules_->finish(reading_);
         return std::move(reading_);
     }
 
@@ -150,13 +158,27 @@ private:
         sources_.json_ld = read_json_ld(sources_.metadata.json_ld(), document_.url);
         sources_.microdata = read_microdata(view_);
         sources_.title = find_title_heading(view_, sources_.metadata);
+        if (rules_) sources_.title = rules_->title().value_or(sources_.title);
         sources_.rubbish = Rubbish(view_, sources_.title, true);
         sources_.article = find_article(view_, {.title = sources_.title, .body = sources_.microdata.body});
+        if (rules_) take_ruled_content();
         if (sources_.title == no_node) sources_.title = heading_before(view_, sources_.article);
         sources_.region = region_of(view_, sources_.title, sources_.article);
         sources_.site = find_site_name(view_, sources_.metadata, sources_.json_ld, sources_.microdata);
         const auto title = find_title(sources_);
         set(reading_.title, title.value, "title", title.source);
+    }
+
+    /// Where a rule says what the text is, the block that reads best is not asked for.
+    void take_ruled_content() {
+        auto parts = rules_->content();
+        has_ruled_content_ = !parts.empty();
+        if (!has_ruled_content_) return;
+        sources_.article = {.parts = std::move(parts)};
+        for (const NodeId part : sources_.article.parts) {
+            const auto amount = view_.amount(part);
+            sources_.article.letters += amount.letters - amount.link_letters;
+        }
     }
 
     void set(std::string& place, std::string_view value, const char* member, std::string_view source) {
@@ -170,11 +192,12 @@ private:
     }
 
     void read_text() {
-        const ArticleCleaner cleaner(view_, sources_.article, reading_.title);
+        ArticleCleaner cleaner(view_, sources_.article, reading_.title);
+        if (rules_) std::ranges::for_each(rules_->removed(), [&](NodeId id) { cleaner.drop(id); });
         reading_.content = sanitize(cleaner.markup(), {.base = view_.base(), .drop_relative = true});
         reading_.text = plain_text(reading_.content.str());
-        std::string source = "content";
-        if (const auto& article = sources_.json_ld.article; article && !article->body.empty()) {
+        std::string source = has_ruled_content_ ? "rule" : "content";
+        if (const auto& article = sources_.json_ld.article; article && !article->body.empty() && !has_ruled_content_) {
             auto told = sanitize(body_markup(article->body), {.base = view_.base(), .drop_relative = true});
             auto text = plain_text(told.str());
             if (reading_.text.size() * 2 < text.size()) {
@@ -284,7 +307,8 @@ private:
         const bool is_empty = none && none->code == "page-is-empty"; // its scripts may hold a list all the same
         if (none && !is_empty) return reject(*none);
         reading_.kind = letters >= least_letters ? PageKind::article : PageKind::other;
-        if (is_surely_article(letters)) return;
+        if (rules_ && rules_->has_items()) return read_ruled_items();
+        if (is_surely_article(letters) || (has_ruled_content_ && letters >= least_letters)) return;
         auto listing = find_listing(view_, sources_.metadata, sources_.json_ld, sources_.microdata, sources_.rubbish,
                                     date_options(view_, sources_.metadata, options_.time_zone, now_));
         if (!outweighs(listing, letters)) {
@@ -294,7 +318,16 @@ private:
         reading_.kind = PageKind::listing;
         reading_.items = std::move(listing.items);
         tell("items", listing.source);
-        // What was read as an article is what the list says of its items.
+        forget_article();
+    }
+
+    void read_ruled_items() {
+        rules_->read_items(reading_);
+        if (reading_.kind == PageKind::listing) forget_article();
+    }
+
+    /// What was read as an article is what the list says of its items.
+    void forget_article() {
         reading_.content = {};
         reading_.text.clear();
         reading_.authors.clear();
@@ -360,6 +393,8 @@ private:
     Time now_;
     PageView view_;
     PageSources sources_;
+    std::optional<RuledPage> rules_;
+    bool has_ruled_content_ = false;
     PageReading reading_;
     bool text_is_told_ = false; ///< by JSON-LD, which is of this article alone
 };

@@ -6,6 +6,8 @@
 
 namespace arna {
 
+struct PageSelectors;
+
 /// A web page as it came from the network or from a file.
 struct PageDocument {
     std::string bytes;
@@ -17,6 +19,7 @@ struct PageDocument {
 struct PageOptions {
     std::string time_zone; ///< of clocks that name none; empty: told by the page, else by its country, else UTC
     std::string language;  ///< overrides what the page says
+    const PageSelectors* rules = nullptr; ///< of the source (ruled/page_selectors.hpp); outlive the call
 };
 
 /// Bytes to what the page says: decode, build the tree, read. `now` is when the page was fetched: relative dates count

@@ -8,6 +8,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 /// CSS selectors and XPath 1.0 over trees (docs/selectors.md): Selectors 3 and the useful part of 4, with `::attr(name)`
 /// and `::text` as scrapers know them, and XPath without variables and namespaces.
@@ -41,6 +43,16 @@ public:
     [[nodiscard]] static std::expected<Selector, SelectorError> compile(std::string_view text);
 
     [[nodiscard]] bool is_xpath() const;
+
+    /// Whether what it finds are elements, not attributes, texts, strings or numbers.
+    [[nodiscard]] bool finds_elements() const;
+
+    /// A selector of the elements that hold those it finds: of "ul#list > li" that of "ul#list". Nothing where it names
+    /// no such element by a class, an id or another attribute.
+    [[nodiscard]] std::optional<Selector> container() const;
+
+    /// The classes, ids and values of attributes that it asks for.
+    [[nodiscard]] std::vector<std::string> names() const;
 
     [[nodiscard]] const SelectorProgram& program() const { return *program_; }
 
