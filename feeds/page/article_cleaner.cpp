@@ -2,10 +2,12 @@
 
 #include "feeds/clean/markup/escape.hpp"
 #include "feeds/clean/picture_credit.hpp"
+#include "feeds/page/limits.hpp"
 #include "feeds/page/phrases.hpp"
 #include "feeds/page/visible_date.hpp"
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/unicode.hpp"
+#include "feeds/text/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -310,8 +312,9 @@ void ArticleCleaner::write(std::string& out, NodeId part) const {
         close_until(i);
         const NodeId id{i};
         if (drops_[i]) continue;
+        if (out.size() >= page_limits::markup_bytes) break;
         if (tree_[id].kind == NodeKind::text) {
-            append_escaped_text(out, tree_[id].text, false);
+            append_escaped_text(out, utf8_beginning(tree_[id].text, page_limits::markup_bytes - out.size()), false);
             continue;
         }
         if (tree_[id].kind != NodeKind::element || tree_[id].tag >= HtmlTag::first_unlisted) continue;

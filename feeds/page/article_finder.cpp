@@ -266,6 +266,8 @@ private:
             if (tree_[at].tag == HtmlTag::body) break;
         }
         std::ranges::sort(parts);
+        constexpr std::size_t most_parts = 1000;
+        if (parts.size() > most_parts) parts.resize(most_parts);
         return parts;
     }
 

@@ -103,7 +103,7 @@ private:
         if (!is_title(title)) title = text_of_links();
         if (!is_title(title)) {
             for (const std::string_view attribute : {"title", "aria-label"}) {
-                if (!is_title(title)) title = collapse_space(tree_.value(link_, attribute));
+                if (!is_title(title)) title = collapse_space(utf8_beginning(tree_.value(link_, attribute), 1000));
             }
         }
         if (!is_title(title)) title = picture_text();
@@ -154,7 +154,7 @@ private:
         // Text of the link itself, beside what stands in elements: "<a><span>09:41</span> Title</a>".
         std::string own;
         for (const NodeId child : tree_.children(link)) {
-            if (tree_[child].kind == NodeKind::text) own += ' ' + std::string(tree_[child].text.substr(0, 1000));
+            if (tree_[child].kind == NodeKind::text) own += ' ' + std::string(utf8_beginning(tree_[child].text, 1000));
         }
         own = collapse_space(own);
         if (own.size() > best.size()) {
@@ -167,7 +167,8 @@ private:
     [[nodiscard]] std::string picture_text() const {
         for (std::uint32_t i = begin(); i < end(); ++i) {
             if (!tree_.is(NodeId{i}, HtmlTag::img)) continue;
-            if (auto text = collapse_space(tree_.value(NodeId{i}, "alt").substr(0, 1000)); code_points(text) >= 10)
+            if (auto text = collapse_space(utf8_beginning(tree_.value(NodeId{i}, "alt"), 1000));
+                code_points(text) >= 10)
                 return text;
         }
         return {};

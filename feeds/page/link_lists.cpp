@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -224,17 +226,18 @@ private:
         if (cached != sections_.end()) return cached->second;
         std::size_t below = 0;
         constexpr std::size_t enough = 2;
-        for (const auto& other : known_) {
-            if (other.size() > folder.size() && other.starts_with(folder) && ++below >= enough) break;
-        }
+        for (auto other = known_.upper_bound(folder);
+             other != known_.end() && other->starts_with(folder) && below < enough; ++other)
+            ++below;
         return sections_[folder] = below >= enough;
     }
 
     static void join(BoxList& found, const BoxList& other) {
+        std::unordered_set<std::string> links;
+        for (const auto& known : found.items) links.insert(known.item.link);
         for (std::size_t i = 0; i < other.items.size() && found.items.size() < page_limits::items; ++i) {
             const auto& link = other.items[i].item.link;
-            if (std::ranges::any_of(found.items, [&](const ItemBox& known) { return known.item.link == link; }))
-                continue;
+            if (!links.insert(link).second) continue;
             found.boxes.push_back(other.boxes[i]);
             found.items.push_back(other.items[i]);
         }
@@ -248,8 +251,11 @@ private:
             around = tree_[around].parent;
         std::unordered_set<std::string> links;
         for (const auto& item : found.items) links.insert(item.item.link);
+        auto boxes = found.boxes; // parts do not overlap: the last that begins before a node is the only one to hold it
+        std::ranges::sort(boxes);
         const auto taken = [&](NodeId id) {
-            return std::ranges::any_of(found.boxes, [&](NodeId box) { return tree_.is_within(id, box); });
+            const auto behind = std::ranges::upper_bound(boxes, id);
+            return behind != boxes.begin() && tree_.is_within(id, *std::prev(behind));
         };
         constexpr std::size_t most = 30;
         std::size_t added = 0;
@@ -288,7 +294,7 @@ private:
     const VisibleDateOptions& dates_;
     std::string site_;
     std::unordered_map<std::uint64_t, Collected> groups_;
-    std::unordered_set<std::string> known_;
+    std::set<std::string, std::less<>> known_;
     mutable std::unordered_map<std::string, bool> sections_;
 };
 

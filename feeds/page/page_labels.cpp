@@ -20,7 +20,12 @@ constexpr std::size_t longest_label = 80; // characters
 
 std::string label_text(std::string_view text) {
     auto label = plain_line({.value = std::string(text)});
-    while (!label.empty() && std::string_view("#,;:. >»›/|\"").contains(label.front())) label.erase(0, 1);
+    constexpr auto edges =
+        std::to_array<std::string_view>({"#", ",", ";", ":", ".", " ", ">", "»", "›", "/", "|", "\"", "•", "·"});
+    const auto begins = [&](std::string_view edge) { return label.starts_with(edge); };
+    for (auto edge = std::ranges::find_if(edges, begins); edge != edges.end();
+         edge = std::ranges::find_if(edges, begins))
+        label.erase(0, edge->size());
     while (!label.empty() && std::string_view(",;: /|").contains(label.back())) label.pop_back();
     return label;
 }
@@ -92,6 +97,7 @@ private:
             const auto href = tree_.value(id, "href");
             if (!(is_tag || is_tag_address(href) || stands_among_labels(id)) || !is_own(id)) continue;
             if (is_in_text(id)) continue;
+            if (labels_.size() >= page_limits::labels) return;
             add(page_.line(id, 300), "page:label");
         }
     }

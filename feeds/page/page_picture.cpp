@@ -5,6 +5,7 @@
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/unicode.hpp"
 #include "feeds/text/url/url.hpp"
+#include "feeds/text/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -134,13 +135,13 @@ private:
             if (tree_[id].kind != NodeKind::text || page_.amount_between(id, tree_[id].end).letters < 2) continue;
             if (!page_.is_shown(id)) continue;
             ++looked;
-            const auto line = collapse_space(tree_[id].text.substr(0, 600));
+            const auto line = collapse_space(utf8_beginning(tree_[id].text, 600));
             if (phrase_of(line).phrase == LinePhrase::photo || line.starts_with("©")) {
                 take_credit(line, "caption");
                 return;
             }
         }
-        const auto alt = collapse_space(tree_.value(image, "alt").substr(0, 600));
+        const auto alt = collapse_space(utf8_beginning(tree_.value(image, "alt"), 600));
         if (const auto credit = picture_credit(alt)) take_credit(*credit, "alt");
     }
 

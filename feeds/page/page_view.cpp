@@ -175,7 +175,7 @@ std::string PageView::line(NodeId id, std::size_t limit) const {
         if (!shown_[i]) continue;
         const HtmlNode& node = tree_[NodeId{i}];
         if (node.kind == NodeKind::text) {
-            text += node.text.substr(0, limit);
+            text += utf8_beginning(node.text, limit);
         } else if (node.tag == HtmlTag::br || is_block_element(node.tag)) {
             text += ' ';
         }

@@ -82,7 +82,8 @@ private:
             auto item = item_of(node != nullptr && node->is_object() ? node->get_object() : *object);
             if (item && links.insert(item->link).second) items.push_back(std::move(*item));
         }
-        if (items.size() >= 3 && items.size() * 2 > array.size() && items.size() > best_.size())
+        if (items.size() >= 3 && items.size() * 2 > std::min(array.size(), page_limits::items) &&
+            items.size() > best_.size())
             best_ = std::move(items);
     }
 
