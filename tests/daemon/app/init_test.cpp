@@ -90,6 +90,62 @@ TEST_CASE("init takes a feed as it is, follows where it moved, and names each so
                                "comes\n"));
 }
 
+TEST_CASE("A page without a feed is a source itself, with rules for its lists and articles as comments",
+          "[app][init]") {
+    Origin origin;
+    std::string cards, side;
+    for (int i = 0; i < 5; ++i) {
+        cards += fmt::format("<div class=card><h2><a href='/qogam/{0}'>Референдум күні белгіленді, {0}-бөлім</a></h2>"
+                             "<time datetime='2026-02-2{0}T10:55:00+05:00'>2{0}.02.2026</time><img src=/{0}.jpg></div>",
+                             i);
+        side += fmt::format("<li><a href='/pikir/{0}'>Сарапшының үлкен пікірі, {0}-бөлім</a></li>", i);
+    }
+    origin.on("/qogam/", reply(200, {{"Content-Type", "text/html; charset=utf-8"}},
+                               "<!DOCTYPE html><html lang=kk><title>Қоғам</title><main>" + cards +
+                                   "</main><ul class=ops>" + side + "</ul>"));
+    for (int i = 0; i < 5; ++i) {
+        std::string text;
+        for (int n = 0; n < 6; ++n)
+            text += fmt::format("<p>Бұл мақаланың {}-абзацы, онда сайлау комиссиясының шешімі, оның себептері және "
+                                "алдағы жұмыстар туралы толық айтылады, {}.</p>",
+                                n, i);
+        origin.on(
+            fmt::format("/qogam/{}", i),
+            reply(200, {{"Content-Type", "text/html; charset=utf-8"}},
+                  fmt::format("<!DOCTYPE html><title>Референдум</title><h1>Референдум</h1><div class=body>{}</div>"
+                              "<div class=tags>Тегтер: <a href=/tag/a>Сайлау</a> <a href=/tag/b>Заң{}</a></div>",
+                              text, i)));
+    }
+    const auto written = init({origin.url("/qogam/")});
+    CAPTURE(written.out, written.err);
+    CHECK(written.status == 0);
+    const auto base = "http://" + origin.authority();
+    const auto dateless = std::regex_replace(written.out, std::regex("on 20..-..-..\\."), "on D.");
+    CHECK(dateless == fmt::format(R"(# Written by arna init on D. Save it as arna.toml, then: arna check, arna run
+[[source]]
+name     = "127-0-0-1"
+page     = "{0}/qogam/"
+language = "kk"                     # what the page says
+interval = "1h"
+# 5 items are found on it without rules. These would find the same; to have them, remove the signs before them:
+# [source.items]
+# each = "div.card"                 # 5 items, 5 dates, 5 pictures, e.g. "Референдум күні белгіленді, 0-бөлім" 20.02. 05:55
+# or another list of the page:
+# each = "ul.ops > li"              # 5 items, e.g. "Сарапшының үлкен пікірі, 0-бөлім"
+# [source.article]
+# content = "div.body"              # on 2 of 2 pages, 624 letters on the first
+# categories = "div.tags a"         # Сайлау, Заң0
+)",
+                                  base));
+    const TemporaryDirectory folder;
+    const auto file = folder.write("arna.toml", written.out).string();
+    CHECK(run_program({environment("ARNA_BINARY"), "check", "-c", file}, {}, {{"HOME", "/h"}}).status == 0);
+    const auto ruled =
+        std::regex_replace(written.out, std::regex("# (\\[source|each = \"div|content|categories)"), "$1");
+    const auto other = folder.write("ruled.toml", ruled).string();
+    CHECK(run_program({environment("ARNA_BINARY"), "check", "-c", other}, {}, {{"HOME", "/h"}}).status == 0);
+}
+
 TEST_CASE("A host is asked twelve times at most, no address twice, and what gave no feed is named", "[app][init]") {
     Origin origin;
     std::string links;

@@ -40,6 +40,7 @@ std::string status_text(int status) { return fmt::format("answers with status {}
 struct Answer {
     std::optional<FoundFeed> feed;
     std::optional<HtmlPage> page; ///< where it is a page instead
+    PageDocument document;        ///< of that page
     std::string url;              ///< after redirects
     bool was_reached = false;
     std::string what; ///< why it is no feed
@@ -79,7 +80,26 @@ private:
                 if (is_http_url(link.url) && !tried.contains(link.url)) answer.feed->others.push_back(std::move(link));
             co_return std::move(*answer.feed);
         }
+        if (auto page = co_await look_at(std::move(first.document))) co_return std::move(*page);
         co_return std::unexpected(NoFeed{true, "is a page that leads to no feed; give the address of the feed itself"});
+    }
+
+    /// The page as a source of its own; nothing where it lists no articles.
+    asio::awaitable<std::optional<FoundPage>> look_at(PageDocument document) {
+        FoundPage found{.url = document.url, .listing = propose_items(document, {}, now_), .article = {}};
+        if (found.listing.reading.kind != PageKind::listing) co_return std::nullopt;
+        constexpr std::size_t most_articles = 2;
+        std::vector<PageDocument> articles;
+        for (const RawItem& item : found.listing.reading.items) {
+            if (articles.size() >= most_articles) break;
+            if (host_of(item.link) != host_of(found.url) || asked_.contains(canonical(item.link))) continue;
+            auto answer = co_await ask(item.link);
+            if (!answer.page) break; // one that fails is enough
+            articles.push_back(std::move(answer.document));
+        }
+        found.article = propose_article(articles, {}, now_);
+        found.articles = articles.size();
+        co_return found;
     }
 
     /// Why an address is not asked; nothing if it may be.
@@ -127,7 +147,12 @@ private:
         }
         answer.what = std::move(feed.error().message);
         const auto decoded = decode(document.bytes, document.content_type);
-        if (is_html(decoded.text, document.content_type)) answer.page = read_html_page(decoded.text, document.url);
+        if (!is_html(decoded.text, document.content_type)) return;
+        answer.page = read_html_page(decoded.text, document.url);
+        answer.document = {.bytes = document.bytes,
+                           .url = document.url,
+                           .content_type = document.content_type,
+                           .content_language = document.content_language};
     }
 
     static bool is_html(std::string_view text, std::string_view content_type) {

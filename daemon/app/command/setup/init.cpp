@@ -60,7 +60,8 @@ ExitStatus run_init(const Invocation& invocation) {
     search_feeds(*addresses, loaded->config.source_defaults.proxy, fetch_options(loaded->config), now,
                  [&](std::size_t index, const FeedSearch& found) {
                      if (found) {
-                         text += (text.empty() ? "" : "\n") + drafts.draft(*found);
+                         const auto draft = [&](const auto& what) { return drafts.draft(what); };
+                         text += (text.empty() ? "" : "\n") + std::visit(draft, *found);
                          return;
                      }
                      is_missing = true;
@@ -79,16 +80,16 @@ ExitStatus run_init(const Invocation& invocation) {
 Command init_command() {
     return {
         .name = "init",
-        .summary = "Prints a configuration for feeds, or for pages that offer some",
+        .summary = "Prints a configuration for feeds, for pages that offer some, or for pages that list articles",
         .arguments = {{.name = "URL",
-                       .help = "Of a feed, or of a page that links one",
+                       .help = "Of a feed, of a page that links one, or of a page that lists articles",
                        .is_required = true,
                        .is_repeated = true}},
         .options = {},
         .examples = {{"arna init https://qala.example/ > arna.toml", "finds the page's feed and looks at its items"},
                      {"arna init qala.example dala.example/rss", "two sources at once"}},
         .statuses = {{ExitStatus::done, "printed"},
-                     {ExitStatus::no, "an address gave no feed; the others are printed"},
+                     {ExitStatus::no, "an address gave no feed and no list; the others are printed"},
                      {ExitStatus::wrong, "wrong usage or configuration"},
                      {ExitStatus::cannot, "none could be reached, or the output cannot be written"}},
         .run = run_init};

@@ -175,6 +175,33 @@ std::string offer_lines(const std::vector<HtmlPage::FeedLink>& offers) {
     return lines;
 }
 
+/// A count of something, told only where there is any.
+std::string some(std::size_t count, std::string_view what) {
+    return count == 0 ? std::string() : fmt::format(", {} {}{}", count, what, count == 1 ? "" : "s");
+}
+
+std::string each_line(const ItemsProposal& found) {
+    const std::string example =
+        fmt::format(", e.g. \"{}\"{}{}", draft_text(found.title), found.clock.empty() ? "" : " ", found.clock);
+    return with_comment("# each = " + toml_string(found.each),
+                        fmt::format("{} items{}{}{}", found.items, some(found.dates, "date"),
+                                    some(found.pictures, "picture"), found.title.empty() ? "" : example));
+}
+
+std::string article_lines(const FoundPage& found) {
+    const ArticleProposal& article = found.article;
+    if (article.content.empty() && article.categories.empty()) return {};
+    std::string text = "# [source.article]\n";
+    if (!article.content.empty())
+        text += with_comment(
+            "# content = " + toml_string(article.content),
+            fmt::format("on {} of {} pages, {} letters on the first", found.articles, found.articles, article.letters));
+    if (article.categories.empty()) return text;
+    std::string terms;
+    for (const std::string& term : article.terms) terms += (terms.empty() ? "" : ", ") + draft_text(term);
+    return text + with_comment("# categories = " + toml_string(article.categories), draft_text(terms));
+}
+
 } // namespace
 
 std::string draft_text(std::string_view foreign) {
@@ -198,13 +225,35 @@ std::string unused_name(const std::string& wanted, std::set<std::string>& taken)
     return name;
 }
 
-std::string SourceDrafts::draft(const FoundFeed& found) {
-    auto host = url_host(found.url);
+std::string SourceDrafts::name_for(const std::string& url) {
+    auto host = url_host(url);
     if (host.starts_with("www.")) host.erase(0, 4);
+    return unused_name(slug(host), names_);
+}
+
+std::string SourceDrafts::draft(const FoundPage& found) {
+    const PageReading& page = found.listing.reading;
+    std::string text = "[[source]]\n";
+    text += key_line("name", name_for(found.url));
+    text += key_line("page", found.url);
+    if (!page.site.empty()) text += key_line("title", draft_text(page.site));
+    if (!page.lang.empty())
+        text += key_line("language", page.lang.substr(0, page.lang.find('-')), "what the page says");
+    text += key_line("interval", "1h");
+    text += fmt::format("# {} items are found on it without rules", page.items.size());
+    if (!found.listing.best) return text + ".\n";
+    text += ". These would find the same; to have them, remove the signs before them:\n# [source.items]\n";
+    text += each_line(*found.listing.best);
+    if (!found.listing.others.empty()) text += "# or another list of the page:\n";
+    for (const ItemsProposal& other : found.listing.others) text += each_line(other);
+    return text + article_lines(found);
+}
+
+std::string SourceDrafts::draft(const FoundFeed& found) {
     const auto& feed = found.feed;
     const auto count = feed.items.size();
     std::string text = "[[source]]\n";
-    text += key_line("name", unused_name(slug(host), names_));
+    text += key_line("name", name_for(found.url));
     text += key_line("url", found.url);
     if (!feed.facts.title.empty()) text += key_line("title", truncate_at_word(feed.facts.title, longest_text));
     text += language_lines(feed);

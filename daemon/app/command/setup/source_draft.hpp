@@ -25,7 +25,13 @@ public:
 
     [[nodiscard]] std::string draft(const FoundFeed& found);
 
+    /// A page as a source. Its items are found without rules; rules that would find the same, what else they might find,
+    /// and rules for its articles stand below it as comments, each with what it yields.
+    [[nodiscard]] std::string draft(const FoundPage& found);
+
 private:
+    [[nodiscard]] std::string name_for(const std::string& url);
+
     std::set<std::string> names_;
     std::set<std::string> tags_; ///< keys of the tags that were written
 };
