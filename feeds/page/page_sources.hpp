@@ -1,9 +1,10 @@
 #pragma once
-#include "feeds/page/article_finder.hpp"
-#include "feeds/page/json_ld.hpp"
-#include "feeds/page/metadata.hpp"
-#include "feeds/page/microdata.hpp"
-#include "feeds/page/page_view.hpp"
+#include "feeds/page/article/article_finder.hpp"
+#include "feeds/page/article/rubbish.hpp"
+#include "feeds/page/facts/json_ld.hpp"
+#include "feeds/page/facts/metadata.hpp"
+#include "feeds/page/facts/microdata.hpp"
+#include "feeds/page/view/page_view.hpp"
 
 #include <string>
 

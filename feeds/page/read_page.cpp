@@ -2,22 +2,21 @@
 
 #include "feeds/clean/markup/sanitize.hpp"
 #include "feeds/html/plain_text.hpp"
-#include "feeds/html/tokenizer.hpp"
 #include "feeds/html/tree/tree.hpp"
-#include "feeds/page/article_cleaner.hpp"
-#include "feeds/page/byline.hpp"
+#include "feeds/page/article/article_cleaner.hpp"
+#include "feeds/page/article/article_place.hpp"
+#include "feeds/page/date/page_dates.hpp"
+#include "feeds/page/field/page_authors.hpp"
+#include "feeds/page/field/page_labels.hpp"
+#include "feeds/page/field/page_picture.hpp"
+#include "feeds/page/field/page_title.hpp"
 #include "feeds/page/limits.hpp"
-#include "feeds/page/listing.hpp"
-#include "feeds/page/page_dates.hpp"
+#include "feeds/page/listing/listing.hpp"
 #include "feeds/page/page_kind.hpp"
-#include "feeds/page/page_labels.hpp"
-#include "feeds/page/page_picture.hpp"
 #include "feeds/page/page_sources.hpp"
-#include "feeds/page/page_title.hpp"
+#include "feeds/page/page_text.hpp"
 #include "feeds/page/ruled/ruled_page.hpp"
 #include "feeds/text/ascii.hpp"
-#include "feeds/text/characters.hpp"
-#include "feeds/text/charset/charset.hpp"
 #include "feeds/text/unicode.hpp"
 #include "feeds/text/url/url.hpp"
 #include "feeds/text/url/url_parts.hpp"
@@ -32,96 +31,11 @@
 namespace arna {
 namespace {
 
-/// The smallest element that holds the title and the article, a level wider if that is nearly all the same.
-NodeId region_of(const PageView& page, NodeId title, const FoundArticle& article) {
-    const HtmlTree& tree = page.tree();
-    const NodeId body = tree.body() == no_node ? tree.root() : tree.body();
-    if (article.parts.empty()) return body;
-    NodeId at = article.parts.front();
-    const auto holds_all = [&](NodeId id) {
-        return (title == no_node || tree.is_within(title, id)) &&
-               std::ranges::all_of(article.parts, [&](NodeId part) { return tree.is_within(part, id); });
-    };
-    while (at != no_node && at != body && !holds_all(at)) at = tree[at].parent;
-    if (at == no_node) return body;
-    // Date, author and labels often stand beside the box of title and text: as far as little text comes with them.
-    const auto inside = page.amount(at).letters;
-    while (at != body && tree[at].parent != no_node) {
-        const NodeId parent = tree[at].parent;
-        const HtmlTag tag = tree[at].tag;
-        if (tag == HtmlTag::article || tag == HtmlTag::main_) break;
-        const auto around = page.amount(parent).letters;
-        if (around - inside > 300 + inside / 5) break;
-        at = parent;
-    }
-    return at;
-}
-
-/// The heading that the article's text begins with, or that stands right before it.
-NodeId heading_before(const PageView& page, const FoundArticle& article) {
-    const HtmlTree& tree = page.tree();
-    if (article.parts.empty()) return no_node;
-    constexpr std::uint32_t near = 120; // nodes, and letters between
-    const std::uint32_t first = index_of(article.parts.front());
-    const auto is_heading = [&](std::uint32_t i) {
-        const HtmlTag tag = tree[NodeId{i}].tag;
-        return tag >= HtmlTag::h1 && tag <= HtmlTag::h3 && page.is_shown(NodeId{i}) &&
-               page.amount(NodeId{i}).letters >= 10;
-    };
-    for (std::uint32_t i = first; i < std::min<std::uint32_t>(first + near, index_of(tree[article.parts.front()].end));
-         ++i) {
-        if (is_heading(i) && page.amount_between(NodeId{first}, NodeId{i}).letters == 0) return NodeId{i};
-    }
-    for (std::uint32_t i = first; i > 0 && i + near > first; --i) {
-        if (is_heading(i) &&
-            page.amount_between(tree[NodeId{i}].end, std::max(tree[NodeId{i}].end, NodeId{first})).letters < near)
-            return NodeId{i};
-    }
-    return no_node;
-}
-
 std::string language_tag(std::string_view text) {
     auto tag = std::string(trim_html_space(text.substr(0, text.find_first_of(",;"))));
     std::ranges::replace(tag, '_', '-');
     constexpr std::size_t longest = 35;
     return tag.size() <= longest && is_known_language(tag) ? tag : std::string();
-}
-
-/// They say where a word may be broken, which is for readers alone.
-void drop_soft_hyphens(std::string& text) {
-    constexpr std::string_view hyphen = "\u00AD";
-    std::size_t out = text.find(hyphen);
-    for (std::size_t at = out; at < text.size();) {
-        if (std::string_view(text).substr(at).starts_with(hyphen)) {
-            at += hyphen.size();
-        } else {
-            text[out++] = text[at++];
-        }
-    }
-    if (out != std::string::npos) text.resize(out);
-}
-
-/// The charset of a <meta> that stands so late that only a parser of the whole head finds it; empty where the server
-/// names one, or none does.
-std::string late_charset(const PageDocument& page) {
-    constexpr std::size_t looked_at = 64 << 10;
-    if (contains_lower(page.content_type, "charset=")) return {};
-    const auto head = std::string_view(page.bytes).substr(0, looked_at);
-    Tokenizer tokens(head);
-    for (Token token; tokens.next(token);) {
-        if (token.kind != TokenKind::start_tag) continue;
-        if (equals_lower(token.name, "body")) break;
-        if (const auto model = content_model(token.name); model != ContentModel::data) tokens.enter(model, token.name);
-        if (!equals_lower(token.name, "meta")) continue;
-        for (const Attribute& attribute : token.attributes) {
-            if (equals_lower(attribute.name, "charset")) return std::string(trim_html_space(attribute.value));
-            const auto at = attribute.value.find("charset=");
-            if (!equals_lower(attribute.name, "content") || at == std::string_view::npos) continue;
-            const auto label = attribute.value.substr(at + 8);
-            return std::string(trim_html_space(label.substr(0, label.find_first_of("; \"'"))));
-        }
-    }
-    return {};
 }
 
 class Reader {
@@ -402,10 +316,7 @@ private:
 } // namespace
 
 PageReading read_page(PageDocument page, const PageOptions& options, Time now) {
-    if (auto charset = late_charset(page); !charset.empty()) page.content_type = "text/html; charset=" + charset;
-    auto decoded = decode(std::move(page.bytes), page.content_type);
-    if (find_no_text(decoded.text) < decoded.text.size()) decoded.text = xml_characters(decoded.text);
-    drop_soft_hyphens(decoded.text);
+    const auto decoded = decode_page(std::move(page.bytes), page.content_type);
     const HtmlTree tree = build_html_tree(decoded.text);
     auto reading = Reader(page, options, now, tree).read();
     reading.problems.insert(reading.problems.begin(), decoded.problems.begin(), decoded.problems.end());

@@ -1,5 +1,5 @@
 #pragma once
-#include "feeds/page/visible_date.hpp"
+#include "feeds/page/date/visible_date.hpp"
 
 #include <cstddef>
 #include <expected>

@@ -1,6 +1,6 @@
 #pragma once
-#include "feeds/page/page_view.hpp"
 #include "feeds/page/ruled/rule_values.hpp"
+#include "feeds/page/view/page_view.hpp"
 
 #include <optional>
 #include <string>

@@ -1,7 +1,7 @@
 #pragma once
 #include "feeds/html/select/selector.hpp"
-#include "feeds/page/page_view.hpp"
 #include "feeds/page/ruled/date_pattern.hpp"
+#include "feeds/page/view/page_view.hpp"
 
 #include <optional>
 #include <string>

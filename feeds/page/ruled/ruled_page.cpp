@@ -1,6 +1,6 @@
 #include "feeds/page/ruled/ruled_page.hpp"
 
-#include "feeds/page/byline.hpp"
+#include "feeds/page/field/byline.hpp"
 #include "feeds/page/limits.hpp"
 #include "feeds/page/ruled/item_defaults.hpp"
 #include "feeds/page/ruled/nearest_names.hpp"

@@ -1,9 +1,9 @@
 #pragma once
 #include "feeds/html/select/selector.hpp"
 #include "feeds/model/page_reading.hpp"
-#include "feeds/page/page_view.hpp"
 #include "feeds/page/ruled/page_selectors.hpp"
 #include "feeds/page/ruled/rule_values.hpp"
+#include "feeds/page/view/page_view.hpp"
 
 #include <optional>
 #include <string>

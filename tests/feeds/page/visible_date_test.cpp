@@ -1,4 +1,4 @@
-#include "feeds/page/visible_date.hpp"
+#include "feeds/page/date/visible_date.hpp"
 
 #include "feeds/text/date/date.hpp"
 
