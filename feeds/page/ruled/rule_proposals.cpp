@@ -1,7 +1,7 @@
 #include "feeds/page/ruled/rule_proposals.hpp"
 
-#include "feeds/page/metadata.hpp"
-#include "feeds/page/page_dates.hpp"
+#include "feeds/page/facts/metadata.hpp"
+#include "feeds/page/date/page_dates.hpp"
 #include "feeds/page/ruled/element_names.hpp"
 #include "feeds/page/ruled/item_defaults.hpp"
 #include "feeds/page/ruled/rule_values.hpp"
