@@ -39,6 +39,19 @@ std::string_view attribute(const Element& outline, std::string_view lower) {
     return {};
 }
 
+std::vector<std::pair<std::string, std::string>> extras_of(const Element& outline) {
+    constexpr std::string_view prefix = "frss:";
+    constexpr std::size_t longest_value = 4096, most = 64;
+    std::vector<std::pair<std::string, std::string>> extras;
+    for (const auto attribute : outline.node.attributes()) {
+        const std::string_view name = attribute.name(), value = attribute.value();
+        const bool is_extra = name.size() <= longest_label && starts_with_lower(name, prefix) && !value.empty();
+        if (is_extra && value.size() <= longest_value && extras.size() < most)
+            extras.emplace_back(name.substr(prefix.size()), value);
+    }
+    return extras;
+}
+
 /// "/News/Kazakhstan,/Politics" → "Kazakhstan", "Politics"
 void add_categories(std::vector<std::string>& labels, std::string_view written) {
     while (!written.empty()) {
@@ -87,7 +100,8 @@ private:
                                       .title = name_of(outline),
                                       .page = collapse_space(attribute(outline, "htmlurl")),
                                       .labels = {},
-                                      .type = collapse_space(attribute(outline, "type"))};
+                                      .type = collapse_space(attribute(outline, "type")),
+                                      .extras = extras_of(outline)};
         for (const auto& folder : folders_) add_label(subscription.labels, folder);
         add_categories(subscription.labels, attribute(outline, "category"));
         list_.subscriptions.push_back(std::move(subscription));

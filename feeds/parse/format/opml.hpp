@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace arna {
@@ -16,6 +17,8 @@ struct OpmlSubscription {
     std::vector<std::string> labels; ///< names of the folders around it, outermost first, then the last part of each
                                      ///< `category`; each once
     std::string type;                ///< as written: "rss"; FreshRSS has "HTML+XPath" and the like, too
+    /// Attributes that FreshRSS adds, names without their "frss:", values up to 4 KiB as written: rules, filters.
+    std::vector<std::pair<std::string, std::string>> extras;
 };
 
 struct OpmlList {

@@ -178,16 +178,64 @@ TEST_CASE("A list of ten thousand is taken in files that load, the rest is count
     CHECK(setup.run({"check"}).out.contains("10000 sources"));
 }
 
-TEST_CASE("What FreshRSS makes into a feed by rules is taken over, but not polled", "[app][opml]") {
+TEST_CASE("FreshRSS's rules for pages, JSON and full texts become ours", "[app][opml]") {
+    const Setup setup;
+    const auto taken = setup.import(R"xml(<opml version='2.0' xmlns:frss='https://freshrss.org/opml'><body>
+<outline text='Page' type='HTML+XPath' xmlUrl='https://a.kz/news' frss:xPathItem="//div[@class='x']"
+ frss:xPathItemTitle='descendant::h2' frss:xPathItemUri='descendant::a/@href' frss:xPathItemTimestamp='.//time'
+ frss:xPathItemTimeFormat='d.m.Y H:i' frss:xPathItemUid='@id' frss:priority='main'
+ frss:filtersActionRead='intitle:ads&#xA;sponsored'/>
+<outline text='Json' type='JSON+DotNotation' xmlUrl='https://b.kz/api' frss:jsonItem='data.items'
+ frss:jsonItemUri='"https://b.kz/n/" &amp; meta.slug' frss:jsonItemTitle='meta.title'/>
+<outline text='Full' type='rss' xmlUrl='https://c.kz/rss' frss:cssFullContent='article .body'
+ frss:cssContentFilter='.ad, aside' frss:cssFullContentConditions='intitle:long'/></body></opml>)xml");
+    CAPTURE(taken.out, taken.err);
+    CHECK(taken.status == 0);
+    const auto text = setup.text("conf.d/subs.toml");
+    CAPTURE(text);
+    CHECK(text.contains(R"toml(page   = "https://a.kz/news"
+title  = "Page"
+# FreshRSS marks as read what matches: intitle:ads sponsored
+[source.items]
+each = "xpath://div[@class='x']"
+link = "xpath:descendant::a/@href"
+title = "xpath:descendant::h2"
+published = "xpath:.//time"
+date_format = "%d.%m.%Y %H:%M"
+id = "xpath:@id"
+)toml"));
+    CHECK(text.contains(R"toml(json   = "https://b.kz/api"
+title  = "Json"
+[source.items]
+each = "data.items"
+link = "https://b.kz/n/{meta.slug}"
+title = "meta.title"
+)toml"));
+    CHECK(text.contains(R"toml(url    = "https://c.kz/rss"
+title  = "Full"
+# FreshRSS reads the pages only of what matches: intitle:long
+[source.article]
+content = "article .body"
+remove = [".ad, aside"]
+)toml"));
+    CHECK(setup.run({"check"}).status == 0);
+}
+
+TEST_CASE("FreshRSS's rules that arna has not are taken over as comments, and not polled", "[app][opml]") {
     const Setup setup;
     const auto taken = setup.import(
-        "<opml version='2.0' xmlns:frss='https://freshrss.org/opml'><body><outline text='Page' type='HTML+XPath' "
-        "xmlUrl='https://a.kz/' frss:xPathItem=\"//div[@class='x']\" frss:priority='main'/><outline text='b' type='rss' "
-        "xmlUrl='https://b.kz/rss' frss:cssFullContent='article'/></body></opml>");
+        "<opml version='2.0' xmlns:frss='https://freshrss.org/opml'><body><outline text='Xml' type='XML+XPath' "
+        "xmlUrl='https://a.kz/' frss:xPathItem='//entry'/><outline text='b' type='HTML+XPath' xmlUrl='https://b.kz/' "
+        "frss:xPathItem='//div[$x]'/></body></opml>");
     CHECK(taken.status == 0);
-    CHECK(taken.err.starts_with("arna: https://a.kz/: is made into a feed by FreshRSS's rules"));
-    CHECK(
-        setup.text("conf.d/subs.toml").contains("enabled = false # FreshRSS makes a feed of it by rules (HTML+XPath)"));
+    CHECK(taken.err == "arna: https://a.kz/: is read by rules for XML+XPath, which arna has not; it is taken over with "
+                       "'enabled = false'\n"
+                       "arna: https://b.kz/: has a rule that arna does not read: items.each: variables are not "
+                       "supported; write the value itself; it is taken over with 'enabled = false'\n");
+    const auto text = setup.text("conf.d/subs.toml");
+    CAPTURE(text);
+    CHECK(text.contains("enabled = false # FreshRSS: is read by rules for XML+XPath, which arna has not\n"
+                        "# [source.items]\n# each = \"xpath://entry\"\n"));
     CHECK(setup.run({"check"}).status == 0);
 }
 

@@ -3,13 +3,16 @@
 #include "config/check/complete.hpp"
 #include "config/check/value_checks.hpp"
 #include "config/option/option_text.hpp"
+#include "config/option/rule_table.hpp"
 #include "config/option/secret.hpp"
+#include "daemon/app/command/setup/freshrss_rules.hpp"
 #include "daemon/app/command/setup/source_draft.hpp"
 #include "feeds/text/unicode.hpp"
 #include "feeds/text/url/url.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -23,8 +26,23 @@ namespace {
 constexpr std::size_t most_bytes = 900'000, most_sources = 20'000, most_labels = 20'000;
 constexpr std::size_t longest_title = 200; ///< code points
 
-/// FreshRSS makes feeds of pages and of JSON by rules, which stand in attributes of its own.
-bool is_made_by_rules(std::string_view type) { return type.contains("XPath") || type.contains("DotNotation"); }
+/// `lines` as comments.
+std::string commented(std::string_view lines) {
+    std::string text;
+    while (!lines.empty()) {
+        const auto end = std::min(lines.find('\n'), lines.size());
+        text += fmt::format("# {}\n", draft_text(lines.substr(0, end)));
+        lines.remove_prefix(std::min(end + 1, lines.size()));
+    }
+    return text;
+}
+
+std::string rules_text(const PageRules& rules) {
+    std::string text;
+    if (rules.items) text += "[source.items]\n" + rule_table_text(*rules.items);
+    if (rules.article) text += "[source.article]\n" + rule_table_text(ArticleConfig{.table = {{*rules.article, {}}}});
+    return text;
+}
 
 class Drafter {
 public:
@@ -75,19 +93,29 @@ private:
 
     void write(const OpmlSubscription& subscription) {
         auto out = std::back_inserter(text_);
-        const auto& [url, title, page, labels, type] = subscription;
-        fmt::format_to(out, "\n[[source]]\nname   = {}\nurl    = {}\n",
-                       toml_string(unused_name(source_name_of(url), names_)), toml_string(url));
-        if (!title.empty()) fmt::format_to(out, "title  = {}\n", toml_string(truncate_at_word(title, longest_title)));
-        if (!labels.empty()) fmt::format_to(out, "labels = {}\n", toml_list(labels));
-        if (!page.empty()) fmt::format_to(out, "# its page: {}\n", draft_text(page));
-        if (!is_made_by_rules(type)) return;
-        fmt::format_to(out, "enabled = false # FreshRSS makes a feed of it by rules ({}), which arna does not read\n",
-                       draft_text(type));
-        draft_.remarks.push_back({masked_address(url),
-                                  "is made into a feed by FreshRSS's rules, which arna does not read; it is taken over "
-                                  "with 'enabled = false'",
-                                  false});
+        const std::string& url = subscription.url;
+        const auto rules = freshrss_rules(subscription);
+        fmt::format_to(out, "\n[[source]]\nname   = {}\n{:<6} = {}\n",
+                       toml_string(unused_name(source_name_of(url), names_)), rules.refusal ? "url" : rules.address_key,
+                       toml_string(url));
+        if (!subscription.title.empty())
+            fmt::format_to(out, "title  = {}\n", toml_string(truncate_at_word(subscription.title, longest_title)));
+        if (!subscription.labels.empty()) fmt::format_to(out, "labels = {}\n", toml_list(subscription.labels));
+        if (!subscription.page.empty()) fmt::format_to(out, "# its page: {}\n", draft_text(subscription.page));
+        write_rules(rules, masked_address(url));
+    }
+
+    void write_rules(const FreshRssRules& rules, const std::string& where) {
+        for (const std::string& remark : rules.remarks) text_ += fmt::format("# {}\n", draft_text(remark));
+        const std::string tables = rules_text(rules.rules);
+        if (!rules.refusal) {
+            text_ += tables;
+            return;
+        }
+        fmt::format_to(std::back_inserter(text_), "enabled = false # FreshRSS: {}\n", draft_text(*rules.refusal));
+        text_ += commented(tables);
+        draft_.remarks.push_back(
+            {where, fmt::format("{}; it is taken over with 'enabled = false'", draft_text(*rules.refusal)), false});
     }
 
     void end_file() {
