@@ -16,6 +16,7 @@
 namespace arna {
 namespace {
 
+/// Of meta elements, the surest first.
 constexpr auto published_names = std::to_array<const char*>({"article:published_time",
                                                              "og:article:published_time",
                                                              "datepublished",
@@ -32,13 +33,6 @@ constexpr auto published_names = std::to_array<const char*>({"article:published_
                                                              "sailthru.date",
                                                              "dc.date.issued",
                                                              "dcterms.issued",
-                                                             "dc.date.created",
-                                                             "dcterms.created",
-                                                             "dc.date",
-                                                             "dcterms.date",
-                                                             "dc:date",
-                                                             "dc:created",
-                                                             "date",
                                                              "citation_publication_date",
                                                              "citation_online_date",
                                                              "citation_date",
@@ -49,19 +43,18 @@ constexpr auto published_names = std::to_array<const char*>({"article:published_
                                                              "bt:pubdate",
                                                              "rnews:datepublished",
                                                              "shareaholic:article_published_time",
-                                                             "displaydate",
                                                              "eomportal-firstpublished",
-                                                             "created",
                                                              "article.published",
-                                                             "article.created",
                                                              "dateposted",
                                                              "pdate",
                                                              "published_time",
                                                              "published-date",
-                                                             "published",
-                                                             "timestamp",
-                                                             "blogger_date",
-                                                             "release_date"});
+                                                             "blogger_date"});
+
+/// Of meta elements that may speak of the page rather than of the article.
+constexpr auto vague_names =
+    std::to_array<const char*>({"dc.date.created", "dcterms.created", "dc.date", "dcterms.date", "date", "displaydate",
+                                "created", "article.created", "published", "timestamp", "release_date"});
 
 constexpr auto updated_names = std::to_array<const char*>(
     {"article:modified_time", "og:article:modified_time", "og:updated_time", "article:updated", "datemodified",
@@ -170,6 +163,9 @@ private:
             if (auto told = machine(sources_.metadata.first({name}), "meta")) return told;
         }
         if (auto told = machine(sources_.microdata.facts.published, "microdata")) return told;
+        for (const char* name : vague_names) {
+            if (auto told = machine(sources_.metadata.first({name}), "meta")) return told;
+        }
         return time_element();
     }
 
