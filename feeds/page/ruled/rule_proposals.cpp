@@ -1,7 +1,7 @@
 #include "feeds/page/ruled/rule_proposals.hpp"
 
-#include "feeds/page/facts/metadata.hpp"
 #include "feeds/page/date/page_dates.hpp"
+#include "feeds/page/facts/metadata.hpp"
 #include "feeds/page/ruled/element_names.hpp"
 #include "feeds/page/ruled/item_defaults.hpp"
 #include "feeds/page/ruled/rule_values.hpp"
@@ -33,7 +33,7 @@ struct OpenPage {
           view(tree, page.url),
           dates(date_options(view, Metadata(view), options.time_zone, now)),
           run(tree, budget),
-          values(view, run, dates) {}
+          values(view, run, budget, dates) {}
 
     std::string text;
     HtmlTree tree;

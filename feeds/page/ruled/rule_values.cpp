@@ -16,6 +16,7 @@ namespace arna {
 namespace {
 
 constexpr std::size_t longest_address = 8 << 10;
+constexpr std::size_t longest_markup = 1 << 20; ///< of one item; what goes on behind it is left out
 
 /// Attributes that say for programs what an element says for people.
 constexpr auto date_attributes = std::to_array<std::string_view>({"datetime", "content", "data-datetime", "title"});
@@ -100,11 +101,17 @@ void append_markup(std::string& out, const HtmlTree& tree, NodeId element) {
     close_before(end);
 }
 
+bool RuleValues::spend_on(NodeId element) {
+    const auto nodes = index_of(page_.tree()[element].end) - index_of(element);
+    return budget_.spend(nodes) && budget_.spend_on_text(page_.amount(element).letters);
+}
+
 std::string RuleValues::line_of(NodeRef node) {
     const HtmlTree& tree = page_.tree();
     if (!node.is_attribute() && tree.is_element(node.node())) {
         if (tree.is(node.node(), HtmlTag::meta))
             return collapse_space(xml_characters(tree.value(node.node(), "content")));
+        if (!spend_on(node.node())) return {};
         auto shown = page_.line(node.node(), page_limits::field_bytes);
         if (!shown.empty()) return shown; // what is hidden, only where nothing else is
     }
@@ -142,10 +149,11 @@ std::string RuleValues::absolute(std::string_view address) const {
     return is_http_url(url) ? url : std::string();
 }
 
-std::string RuleValues::link_of(NodeId element) const {
+std::string RuleValues::link_of(NodeId element) {
     const HtmlTree& tree = page_.tree();
     if (auto url = page_.address(element, "href"); !url.empty()) return url;
     if (tree.is(element, HtmlTag::meta)) return page_.address(element, "content");
+    if (!spend_on(element)) return {};
     for (std::uint32_t i = index_of(element) + 1; i < index_of(tree[element].end); ++i)
         if (tree.is(NodeId{i}, HtmlTag::a))
             if (auto url = page_.address(NodeId{i}, "href"); !url.empty()) return url;
@@ -173,8 +181,8 @@ std::string RuleValues::picture_of(NodeId element) const {
     return absolute(address_in_style(tree.value(element, "style")));
 }
 
-std::string RuleValues::picture_in(NodeId element) const {
-    if (auto url = picture_of(element); !url.empty()) return url;
+std::string RuleValues::picture_in(NodeId element) {
+    if (auto url = picture_of(element); !url.empty() || !spend_on(element)) return url;
     const HtmlTree& tree = page_.tree();
     for (std::uint32_t i = index_of(element) + 1; i < index_of(tree[element].end); ++i)
         if (is_picture(tree[NodeId{i}].tag) || tree.attribute(NodeId{i}, "style"))
@@ -219,6 +227,7 @@ std::optional<Time> RuleValues::date_of(NodeId element, const std::optional<Date
     const std::string text = line_of(NodeRef(element));
     if (pattern)
         if (const auto date = pattern->find(text, dates_)) return moment(*date);
+    if (!spend_on(element)) return std::nullopt;
     const HtmlTree& tree = page_.tree();
     NodeId holder = element; // a time in it says the same for programs
     for (std::uint32_t i = index_of(element); i < index_of(tree[element].end); ++i)
@@ -264,9 +273,12 @@ std::string RuleValues::markup(const Selector& rule, NodeId from) {
     for (const NodeRef node : found.nodes) {
         const bool is_element = !node.is_attribute() && page_.tree().is_element(node.node());
         if (last != no_node && page_.tree().is_within(node.node(), last)) continue;
+        if (out.size() > longest_markup || budget_.is_spent()) break;
         if (is_element) {
             last = node.node();
-            append_markup(out, page_.tree(), last);
+            const auto begin = out.size();
+            if (spend_on(last)) append_markup(out, page_.tree(), last);
+            budget_.spend_on_text(out.size() - begin);
         } else {
             append_text(run_.text_of(node));
         }

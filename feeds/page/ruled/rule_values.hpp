@@ -10,12 +10,13 @@
 
 namespace arna {
 
-/// What rules find on a page, as values of fields. Everything that is asked for after the budget is spent is empty.
+/// What rules find on a page, as values of fields. All of it is paid for from the budget that the selectors run on;
+/// what is asked for after that is spent is empty.
 class RuleValues {
 public:
-    /// All three outlive it.
-    RuleValues(const PageView& page, SelectorRun& run, const VisibleDateOptions& dates)
-        : page_(page), run_(run), dates_(dates) {}
+    /// All four outlive it; `budget` is that of `run`.
+    RuleValues(const PageView& page, SelectorRun& run, StepBudget& budget, const VisibleDateOptions& dates)
+        : page_(page), run_(run), budget_(budget), dates_(dates) {}
 
     [[nodiscard]] Selection select(const Selector& rule, NodeId from) { return run_.select(rule, from); }
 
@@ -36,8 +37,11 @@ public:
     /// The elements among the matches, none within another.
     [[nodiscard]] std::vector<NodeId> elements(const Selector& rule, NodeId from);
 
+    /// Pays for looking at all that is in an element; no where the budget is spent.
+    bool spend_on(NodeId element);
+
     /// The address that an element leads to, see link().
-    [[nodiscard]] std::string link_of(NodeId element) const;
+    [[nodiscard]] std::string link_of(NodeId element);
     /// The date of an element, or of a text that stands in `from` (an attribute is a text).
     [[nodiscard]] std::optional<Time> date_of(NodeId element, const std::optional<DatePattern>& pattern);
     [[nodiscard]] std::optional<Time> date_of(std::string_view text, const std::optional<DatePattern>& pattern) const;
@@ -45,12 +49,13 @@ public:
 private:
     [[nodiscard]] std::string line_of(NodeRef node);
     [[nodiscard]] std::string picture_of(NodeId element) const;
-    [[nodiscard]] std::string picture_in(NodeId element) const;
+    [[nodiscard]] std::string picture_in(NodeId element);
     [[nodiscard]] std::string absolute(std::string_view address) const;
     [[nodiscard]] std::optional<Time> moment(const PageDate& date) const;
 
     const PageView& page_;
     SelectorRun& run_;
+    StepBudget& budget_;
     const VisibleDateOptions& dates_;
 };
 

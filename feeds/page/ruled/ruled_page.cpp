@@ -19,6 +19,7 @@ namespace {
 
 constexpr NodeId document = HtmlTree::document();
 constexpr const char* from_rule = "rule";
+constexpr std::size_t longest_label = 400; ///< bytes
 
 void tell(PageReading& reading, std::string_view member) {
     std::erase_if(reading.evidence, [&](const auto& known) { return known.first == member; });
@@ -46,7 +47,8 @@ std::vector<Category> labels_of(const std::vector<std::string>& lines) {
         std::string_view term = line;
         while (term.starts_with('#') || term.starts_with(' ')) term.remove_prefix(1);
         while (term.ends_with(',') || term.ends_with(';') || term.ends_with(' ')) term.remove_suffix(1);
-        if (term.empty() || std::ranges::any_of(labels, [&](const Category& one) { return one.term == term; }))
+        if (term.empty() || term.size() > longest_label ||
+            std::ranges::any_of(labels, [&](const Category& one) { return one.term == term; }))
             continue;
         labels.push_back({.term = std::string(term), .scheme = "page:rule"});
     }
@@ -67,7 +69,7 @@ RuledPage::RuledPage(const PageView& page, const PageSelectors& selectors, Visib
       dates_(std::move(dates)),
       page_title_(std::move(title)),
       run_(page.tree(), budget_),
-      values_(page, run_, dates_) {}
+      values_(page, run_, budget_, dates_) {}
 
 std::vector<NodeId> RuledPage::content() {
     if (!selectors_.article || !selectors_.article->content) return {};
@@ -145,6 +147,8 @@ void RuledPage::read_items(PageReading& reading) {
                 {"page-too-large", fmt::format("only the first {} items were read", page_limits::items), 0});
             break;
         }
+        // Titles, links and dates without rules are looked for in all that is in the element.
+        if (!values_.spend_on(element.node()) || !values_.spend_on(element.node())) break;
         auto item = read_item(element.node());
         if (item.link.empty())
             ++without_link;

@@ -211,6 +211,19 @@ TEST_CASE("A rule too costly is reported, and nothing else comes of it", "[page]
     CHECK_FALSE(problem(page, "rule-matched-nothing"));
 }
 
+TEST_CASE("A rule that matches everything ends on the same budget", "[page][rules]") {
+    std::string html;
+    for (int i = 0; i < 500; ++i) html += "<div class=d>";
+    for (int i = 0; i < 20'000; ++i) html += "<a href=/1>мәтін мәтін</a>";
+    const char* each = GENERATE("*", ".d", "div");
+    CAPTURE(each);
+    const auto page =
+        read_items(html, {.each = each, .summary = "*", .content = "*", .authors = "a", .categories = "*"});
+    CHECK(page.items.empty());
+    CHECK(problem(page, "rule-too-costly"));
+    CHECK(problem(read_items(html, {.each = each}), "rule-too-costly"));
+}
+
 TEST_CASE("All faults of all rules are told", "[page][rules]") {
     const auto compiled = compile_page_rules(
         {.items = ItemRules{.each = "a::attr(href)", .link = "div[", .published = "xpath:$x", .date_format = "%H"},
