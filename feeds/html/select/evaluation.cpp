@@ -1,7 +1,7 @@
 #include "feeds/html/select/evaluation.hpp"
 
 #include "feeds/html/select/axes.hpp"
-#include "feeds/html/select/xpath_value.hpp"
+#include "feeds/html/select/xpath/xpath_value.hpp"
 
 #include <algorithm>
 #include <cmath>

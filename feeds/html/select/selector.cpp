@@ -1,8 +1,8 @@
 #include "feeds/html/select/selector.hpp"
 
-#include "feeds/html/select/css_compiler.hpp"
+#include "feeds/html/select/css/css_compiler.hpp"
 #include "feeds/html/select/program.hpp"
-#include "feeds/html/select/xpath_compiler.hpp"
+#include "feeds/html/select/xpath/xpath_compiler.hpp"
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/utf8.hpp"
 

@@ -1,80 +1,29 @@
-#include "feeds/html/select/xpath_compiler.hpp"
+#include "feeds/html/select/xpath/xpath_compiler.hpp"
 
-#include "feeds/html/select/program_builder.hpp"
-#include "feeds/html/select/xpath_functions.hpp"
+#include "feeds/html/select/xpath/xpath_functions.hpp"
+#include "feeds/html/select/xpath/xpath_reader.hpp"
+#include "feeds/html/select/xpath/xpath_syntax.hpp"
 #include "feeds/text/ascii.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <string>
 #include <utility>
 
 namespace arna {
 namespace {
 
-struct NamedAxis {
-    std::string_view name;
-    Axis axis;
-};
-
-constexpr auto axes = std::to_array<NamedAxis>({
-    {"self", Axis::self},
-    {"child", Axis::child},
-    {"parent", Axis::parent},
-    {"descendant", Axis::descendant},
-    {"descendant-or-self", Axis::descendant_or_self},
-    {"ancestor", Axis::ancestor},
-    {"ancestor-or-self", Axis::ancestor_or_self},
-    {"following", Axis::following},
-    {"following-sibling", Axis::following_sibling},
-    {"preceding", Axis::preceding},
-    {"preceding-sibling", Axis::preceding_sibling},
-    {"attribute", Axis::attribute},
-});
-
-struct Operator {
-    std::string_view sign;
-    ExprKind kind;
-    XpathType type;
-    XpathType operands; ///< nodes: any
-};
-
 using enum XpathType;
-
-constexpr auto or_operator = std::to_array<Operator>({{"or", ExprKind::any, boolean, nodes}});
-constexpr auto and_operator = std::to_array<Operator>({{"and", ExprKind::all, boolean, nodes}});
-constexpr auto equalities =
-    std::to_array<Operator>({{"=", ExprKind::equal, boolean, nodes}, {"!=", ExprKind::unequal, boolean, nodes}});
-constexpr auto relations = std::to_array<Operator>({{"<=", ExprKind::less_equal, boolean, nodes},
-                                                    {"<", ExprKind::less, boolean, nodes},
-                                                    {">=", ExprKind::greater_equal, boolean, nodes},
-                                                    {">", ExprKind::greater, boolean, nodes}});
-constexpr auto sums =
-    std::to_array<Operator>({{"+", ExprKind::add, number, number}, {"-", ExprKind::subtract, number, number}});
-constexpr auto products = std::to_array<Operator>({{"*", ExprKind::multiply, number, number},
-                                                   {"div", ExprKind::divide, number, number},
-                                                   {"mod", ExprKind::modulo, number, number}});
-
-/// From the loosest on.
-constexpr auto operator_levels =
-    std::to_array<std::span<const Operator>>({or_operator, and_operator, equalities, relations, sums, products});
-
-constexpr auto node_types =
-    std::to_array<std::pair<std::string_view, NodeTest>>({{"node", NodeTest::node},
-                                                          {"text", NodeTest::text},
-                                                          {"comment", NodeTest::comment},
-                                                          {"processing-instruction", NodeTest::nothing}});
-
-bool is_name_start(char c) { return is_ascii_letter(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80; }
-bool is_name_character(char c) { return is_name_start(c) || is_ascii_digit(c) || c == '-' || c == '.'; }
+using namespace xpath_syntax;
 
 /// By recursive descent, which Selector::most_nesting bounds: every recursion is behind a bracket or parenthesis.
-class XpathCompiler {
+class XpathCompiler : XpathReader {
 public:
-    XpathCompiler(std::string_view text, std::size_t begin) : in_(text, begin) { in_.program().is_xpath = true; }
+    XpathCompiler(std::string_view text, std::size_t begin) : XpathReader(text, begin) {
+        in_.program().is_xpath = true;
+    }
 
     std::expected<SelectorProgram, SelectorError> compile() {
         skip_space();
@@ -89,27 +38,6 @@ public:
     }
 
 private:
-    void skip_space() {
-        while (is_html_space(in_.peek())) in_.skip();
-    }
-
-    std::string unexpected() const {
-        const char c = in_.peek();
-        if (c == ')' || c == ']') return fmt::format("{} closes nothing; remove it", in_.shown());
-        if (c == '$') return "variables are not supported; write the value itself";
-        if (c == '!' || c == '&')
-            return fmt::format("{} is no operator of XPath; there are !=, and, or, not()", in_.shown());
-        return fmt::format("{} is not expected here", in_.shown());
-    }
-
-    /// A name as far as it goes; empty where none begins.
-    std::string_view name() {
-        const std::size_t begin = in_.at();
-        if (is_name_start(in_.peek()))
-            while (is_name_character(in_.peek())) in_.skip();
-        return in_.since(begin);
-    }
-
     ExprId expression() { return operation(0); }
 
     bool sees_operator(const Operator& one) const {
@@ -170,24 +98,6 @@ private:
     void need_nodes(ExprId id, std::size_t begin) {
         if (!in_.has_failed() && in_.expr(id).type != nodes)
             in_.fail(begin, "nodes are expected here, not a string, number or boolean");
-    }
-
-    /// Whether what begins here is no location path: a literal, a number, a call, something in parentheses.
-    bool sees_primary() const {
-        const char c = in_.peek();
-        if (c == '(' || c == '"' || c == '\'' || c == '$' || is_ascii_digit(c)) return true;
-        if (c == '.') return is_ascii_digit(in_.peek(1));
-        if (!is_name_start(c)) return false;
-        std::size_t ahead = 0;
-        while (is_name_character(in_.peek(ahead))) ++ahead;
-        const std::size_t end = ahead;
-        if (in_.peek(ahead) == ':' && is_name_start(in_.peek(ahead + 1))) // a call of another library
-            for (++ahead; is_name_character(in_.peek(ahead));) ++ahead;
-        const bool is_prefixed = ahead != end;
-        while (is_html_space(in_.peek(ahead))) ++ahead;
-        if (in_.peek(ahead) != '(') return false;
-        const auto is_type = [&](const auto& type) { return type.first.size() == end && in_.sees(type.first); };
-        return is_prefixed || std::ranges::none_of(node_types, is_type);
     }
 
     ExprId path() {
@@ -265,26 +175,6 @@ private:
         return {condition, is_positional};
     }
 
-    /// Something must stand behind what `open` opens.
-    void need_more(std::size_t open) {
-        skip_space();
-        if (in_.is_at_end()) not_closed(open);
-    }
-
-    void not_closed(std::size_t open) {
-        const bool is_bracket = in_.byte(open) == '[';
-        in_.fail(open, fmt::format("'{}' is not closed; write {} behind it", in_.byte(open), is_bracket ? ']' : ')'));
-    }
-
-    void close(std::size_t open, char closing) {
-        skip_space();
-        if (in_.has_failed() || in_.take(std::string_view(&closing, 1))) return;
-        if (in_.is_at_end())
-            not_closed(open);
-        else
-            in_.fail(in_.at(), unexpected());
-    }
-
     void step(Expr& path) {
         const std::size_t begin = in_.at();
         in_.count_step(begin);
@@ -298,7 +188,7 @@ private:
             path.steps.push_back(step);
             return;
         }
-        axis(step);
+        step.axis = axis();
         node_test(step, begin);
         for (skip_space(); in_.peek() == '[' && !in_.has_failed(); skip_space()) {
             const auto [condition, is_positional] = predicate();
@@ -314,32 +204,6 @@ private:
         } else {
             path.steps.push_back(std::move(step));
         }
-    }
-
-    void axis(Step& step) {
-        if (in_.take("@")) {
-            step.axis = Axis::attribute;
-            skip_space();
-            return;
-        }
-        std::size_t ahead = 0;
-        if (is_name_start(in_.peek()))
-            while (is_name_character(in_.peek(ahead))) ++ahead;
-        const std::size_t end = ahead;
-        while (is_html_space(in_.peek(ahead))) ++ahead;
-        if (end == 0 || in_.peek(ahead) != ':' || in_.peek(ahead + 1) != ':') return;
-        const std::size_t begin = in_.at();
-        const std::string_view axis_name = name();
-        const auto* found = std::ranges::find(axes, axis_name, &NamedAxis::name);
-        if (found != axes.end())
-            step.axis = found->axis;
-        else if (axis_name == "namespace")
-            in_.fail(begin, "namespaces are not supported");
-        else
-            in_.fail(begin, fmt::format("'{}' is no axis", axis_name));
-        skip_space();
-        in_.skip(2);
-        skip_space();
     }
 
     void node_test(Step& step, std::size_t begin) {
@@ -398,32 +262,8 @@ private:
             in_.fail(begin, unexpected());
             return 0;
         }
-        return c == '.' || is_ascii_digit(c) ? number_literal() : call();
-    }
-
-    std::string literal() {
-        const std::size_t begin = in_.at();
-        const char quote = in_.peek();
-        in_.skip();
-        while (!in_.is_at_end() && in_.peek() != quote) in_.skip();
-        if (in_.is_at_end()) {
-            in_.fail(begin, fmt::format("the string is not closed; write {} behind it", quote));
-            return {};
-        }
-        const std::string value(in_.since(begin + 1));
-        in_.skip();
-        return value;
-    }
-
-    ExprId number_literal() {
-        const std::size_t begin = in_.at();
-        while (is_ascii_digit(in_.peek())) in_.skip();
-        if (in_.take("."))
-            while (is_ascii_digit(in_.peek())) in_.skip();
-        const std::string_view digits = in_.since(begin);
-        Expr expr{.kind = ExprKind::number, .type = number};
-        std::from_chars(digits.data(), digits.data() + digits.size(), expr.number, std::chars_format::fixed);
-        return in_.add(std::move(expr));
+        if (c != '.' && !is_ascii_digit(c)) return call();
+        return in_.add({.kind = ExprKind::number, .type = number, .number = number_literal()});
     }
 
     ExprId call() {
@@ -470,7 +310,6 @@ private:
         in_.fail(begin, fmt::format("{}() takes {} argument{}", of.name, text, text == "1" ? "" : "s"));
     }
 
-    ProgramBuilder in_;
     bool asks_for_position_ = false; ///< in the predicate that is being read
 };
 

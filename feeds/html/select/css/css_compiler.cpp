@@ -1,6 +1,8 @@
-#include "feeds/html/select/css_compiler.hpp"
+#include "feeds/html/select/css/css_compiler.hpp"
 
-#include "feeds/html/select/css_scanner.hpp"
+#include "feeds/html/select/css/css_attribute.hpp"
+#include "feeds/html/select/css/css_scanner.hpp"
+#include "feeds/html/select/css/pseudo_classes.hpp"
 #include "feeds/html/select/program_builder.hpp"
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/unicode.hpp"
@@ -37,64 +39,6 @@ struct Complex {
 /// Where a list of selectors stands.
 enum class ListPlace : std::uint8_t { top, nested, relative };
 
-struct PseudoClass {
-    std::string_view name;
-    enum class Kind : std::uint8_t { list, has, nth, fixed_nth, simple, contains, link } kind;
-    ExprKind expr = ExprKind::any; ///< of list and simple
-    NthTest nth = {};
-    bool is_only = false; ///< of fixed_nth: also the last
-};
-
-constexpr auto pseudo_classes = std::to_array<PseudoClass>({
-    {.name = "not", .kind = PseudoClass::Kind::list, .expr = ExprKind::none},
-    {.name = "is", .kind = PseudoClass::Kind::list, .expr = ExprKind::any},
-    {.name = "where", .kind = PseudoClass::Kind::list, .expr = ExprKind::any},
-    {.name = "matches", .kind = PseudoClass::Kind::list, .expr = ExprKind::any},
-    {.name = "any", .kind = PseudoClass::Kind::list, .expr = ExprKind::any},
-    {.name = "has", .kind = PseudoClass::Kind::has},
-    {.name = "nth-child", .kind = PseudoClass::Kind::nth},
-    {.name = "nth-last-child", .kind = PseudoClass::Kind::nth, .nth = {.from_end = true}},
-    {.name = "nth-of-type", .kind = PseudoClass::Kind::nth, .nth = {.among = Siblings::of_type}},
-    {.name = "nth-last-of-type", .kind = PseudoClass::Kind::nth, .nth = {.among = Siblings::of_type, .from_end = true}},
-    {.name = "first-child", .kind = PseudoClass::Kind::fixed_nth, .nth = {.offset = 1}},
-    {.name = "last-child", .kind = PseudoClass::Kind::fixed_nth, .nth = {.offset = 1, .from_end = true}},
-    {.name = "only-child", .kind = PseudoClass::Kind::fixed_nth, .nth = {.offset = 1}, .is_only = true},
-    {.name = "first-of-type", .kind = PseudoClass::Kind::fixed_nth, .nth = {.offset = 1, .among = Siblings::of_type}},
-    {.name = "last-of-type",
-     .kind = PseudoClass::Kind::fixed_nth,
-     .nth = {.offset = 1, .among = Siblings::of_type, .from_end = true}},
-    {.name = "only-of-type",
-     .kind = PseudoClass::Kind::fixed_nth,
-     .nth = {.offset = 1, .among = Siblings::of_type},
-     .is_only = true},
-    {.name = "empty", .kind = PseudoClass::Kind::simple, .expr = ExprKind::is_empty},
-    {.name = "root", .kind = PseudoClass::Kind::simple, .expr = ExprKind::is_root},
-    {.name = "scope", .kind = PseudoClass::Kind::simple, .expr = ExprKind::is_scope},
-    {.name = "contains", .kind = PseudoClass::Kind::contains},
-    {.name = "-soup-contains", .kind = PseudoClass::Kind::contains},
-    {.name = "link", .kind = PseudoClass::Kind::link},
-    {.name = "any-link", .kind = PseudoClass::Kind::link},
-});
-
-/// What jQuery has and CSS has not.
-constexpr auto jquery_classes =
-    std::to_array<std::string_view>({"eq", "first", "last", "gt", "lt", "odd", "even", "header", "parent"});
-
-struct AttributeOperator {
-    std::string_view sign;
-    AttributeTest test;
-};
-
-constexpr auto attribute_operators = std::to_array<AttributeOperator>({
-    {"=", AttributeTest::is},
-    {"~=", AttributeTest::has_word},
-    {"|=", AttributeTest::has_language},
-    {"^=", AttributeTest::begins},
-    {"$=", AttributeTest::ends},
-    {"*=", AttributeTest::contains},
-    {"!=", AttributeTest::is_not},
-});
-
 Axis forward_axis(char combinator) {
     switch (combinator) {
     case '>': return Axis::child;
@@ -125,21 +69,12 @@ public:
         else if (in_.peek() == '/' || in_.sees("./"))
             in_.fail(in_.at(), "that is no CSS; write \"xpath:\" before XPath");
         for (const Complex& complex : list(ListPlace::top)) in_.program().branches.push_back(branch_of(complex));
-        if (!in_.is_at_end() && !in_.has_failed()) in_.fail(in_.at(), unexpected());
+        if (!in_.is_at_end() && !in_.has_failed()) in_.fail(in_.at(), unexpected_css(in_));
         if (in_.error()) return std::unexpected(*in_.error());
         return std::move(in_.program());
     }
 
 private:
-    std::string unexpected() const {
-        if (in_.peek() == ')' || in_.peek() == ']') return fmt::format("{} closes nothing; remove it", in_.shown());
-        if (in_.peek() == '|') return "namespaces are not supported; leave out the name before '|' and the sign";
-        if (in_.peek() == '@') return "'@' is of XPath; write \"::attr(name)\" for an attribute";
-        return fmt::format("{} is not expected here; a selector is made of names, .classes, #ids, [attributes] and "
-                           ":pseudo-classes",
-                           in_.shown());
-    }
-
     /// As far as the end, or the ")" of what it stands in.
     std::vector<Complex> list(ListPlace place) {
         std::vector<Complex> alternatives;
@@ -205,7 +140,7 @@ private:
             in_.fail(begin, in_.is_at_end() ? "a selector is missing at the end"
                                             : fmt::format("a selector is missing before {}", in_.shown()));
         else
-            in_.fail(begin, unexpected());
+            in_.fail(begin, unexpected_css(in_));
         return compound;
     }
 
@@ -219,7 +154,7 @@ private:
             expr.text = css_name(in_, "an id");
             compound.tests.push_back(in_.add(std::move(expr)));
         } else if (in_.take("[")) {
-            compound.tests.push_back(attribute(begin));
+            compound.tests.push_back(css_attribute(in_, begin));
         } else if (in_.take("::")) {
             compound.element = pseudo_element(begin, place);
             return true;
@@ -237,44 +172,6 @@ private:
     }
 
     ExprId text_test(ExprKind kind, std::string text) { return in_.add({.kind = kind, .text = std::move(text)}); }
-
-    ExprId attribute(std::size_t open) {
-        const auto closed = [&] {
-            skip_css_space(in_);
-            if (in_.take("]")) return true;
-            if (in_.is_at_end())
-                in_.fail(open, "'[' is not closed; write ] behind it");
-            else if (in_.peek() == '|')
-                in_.fail(in_.at(), unexpected());
-            return false;
-        };
-        skip_css_space(in_);
-        if (in_.is_at_end()) in_.fail(open, "'[' is not closed; write an attribute and ] behind it");
-        Expr expr{.kind = ExprKind::attribute, .test = AttributeTest::exists};
-        expr.name = in_.add_name(css_name(in_, "the name of an attribute"));
-        const auto sees = [&](const AttributeOperator& one) { return in_.sees(one.sign); };
-        skip_css_space(in_);
-        const auto* found = std::ranges::find_if(attribute_operators, sees);
-        if (found == attribute_operators.end()) {
-            if (!closed())
-                in_.fail(in_.at(), fmt::format("= or ] is expected behind the attribute, not {}", in_.shown()));
-            return in_.add(std::move(expr));
-        }
-        in_.skip(found->sign.size());
-        expr.test = found->test;
-        skip_css_space(in_);
-        if (in_.is_at_end()) in_.fail(open, "'[' is not closed; write a value and ] behind it");
-        expr.text =
-            in_.peek() == '"' || in_.peek() == '\'' ? css_string(in_) : css_name(in_, "a name or a string in quotes");
-        skip_css_space(in_);
-        const char flag = ascii_lower(in_.peek());
-        if (flag == 'i' || flag == 's') {
-            expr.ignores_case = flag == 'i';
-            in_.skip();
-        }
-        if (!closed()) in_.fail(in_.at(), fmt::format("] is expected behind the value, not {}", in_.shown()));
-        return in_.add(std::move(expr));
-    }
 
     std::optional<PseudoElement> pseudo_element(std::size_t begin, ListPlace place) {
         const std::string name = ascii_lowered(css_name(in_, "attr or text"));
@@ -299,14 +196,14 @@ private:
         if (in_.is_at_end())
             in_.fail(open, "'(' is not closed; write ) behind what stands in it");
         else
-            in_.fail(in_.at(), unexpected());
+            in_.fail(in_.at(), unexpected_css(in_));
     }
 
     void pseudo_class(std::size_t begin, Compound& compound) {
         const std::string name = ascii_lowered(css_name(in_, "the name of a pseudo-class"));
         if (in_.has_failed()) return;
-        const auto* found = std::ranges::find(pseudo_classes, name, &PseudoClass::name);
-        if (found == pseudo_classes.end()) return unknown_class(begin, name);
+        const PseudoClass* found = find_pseudo_class(name);
+        if (found == nullptr) return in_.fail(begin, about_unknown_class(name));
         const std::size_t open = in_.at();
         const bool has_arguments = in_.take("(");
         using Kind = PseudoClass::Kind;
@@ -321,14 +218,6 @@ private:
         if (!has_arguments) return;
         close(open);
         in_.leave();
-    }
-
-    void unknown_class(std::size_t begin, std::string_view name) {
-        if (std::ranges::find(jquery_classes, name) != jquery_classes.end())
-            return in_.fail(begin, fmt::format("':{}' is of jQuery; write :nth-child(), :has() or XPath", name));
-        if (name == "before" || name == "after" || name == "first-line" || name == "first-letter" || name == "text")
-            return in_.fail(begin, fmt::format("':{}' is no pseudo-class; there are ::attr(name) and ::text", name));
-        in_.fail(begin, fmt::format("':{}' is unknown; docs/selectors.md lists what there is", name));
     }
 
     ExprId class_test(const PseudoClass& of, std::size_t open) {

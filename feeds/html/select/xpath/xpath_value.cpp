@@ -1,4 +1,4 @@
-#include "feeds/html/select/xpath_value.hpp"
+#include "feeds/html/select/xpath/xpath_value.hpp"
 
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/utf8.hpp"

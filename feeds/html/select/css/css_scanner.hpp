@@ -28,6 +28,9 @@ std::string css_string(ProgramBuilder& in);
 /// What stands behind the "(" at `open` as far as its ")", which is left: a string in quotes, or all characters.
 std::string css_argument(ProgramBuilder& in, std::size_t open);
 
+/// What to say of what stands here, where a selector cannot go on with it.
+[[nodiscard]] std::string unexpected_css(const ProgramBuilder& in);
+
 /// "odd", "even", "3", "2n+1", "-n+3" and the like (CSS Syntax 3 §6).
 struct AnPlusB {
     std::int32_t step = 0, offset = 0;

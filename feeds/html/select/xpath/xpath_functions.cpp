@@ -1,4 +1,4 @@
-#include "feeds/html/select/xpath_functions.hpp"
+#include "feeds/html/select/xpath/xpath_functions.hpp"
 
 #include <array>
 

@@ -1,6 +1,6 @@
 #include "feeds/html/select/evaluation.hpp"
-#include "feeds/html/select/xpath_functions.hpp"
-#include "feeds/html/select/xpath_value.hpp"
+#include "feeds/html/select/xpath/xpath_functions.hpp"
+#include "feeds/html/select/xpath/xpath_value.hpp"
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/utf8.hpp"
 

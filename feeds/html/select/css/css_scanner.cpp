@@ -1,4 +1,4 @@
-#include "feeds/html/select/css_scanner.hpp"
+#include "feeds/html/select/css/css_scanner.hpp"
 
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/utf8.hpp"
@@ -129,6 +129,15 @@ std::string css_argument(ProgramBuilder& in, std::size_t open) {
     }
     if (in.is_at_end()) in.fail(open, "'(' is not closed; write ) behind what stands in it");
     return std::string(trim_html_space(value));
+}
+
+std::string unexpected_css(const ProgramBuilder& in) {
+    if (in.peek() == ')' || in.peek() == ']') return fmt::format("{} closes nothing; remove it", in.shown());
+    if (in.peek() == '|') return "namespaces are not supported; leave out the name before '|' and the sign";
+    if (in.peek() == '@') return "'@' is of XPath; write \"::attr(name)\" for an attribute";
+    return fmt::format("{} is not expected here; a selector is made of names, .classes, #ids, [attributes] and "
+                       ":pseudo-classes",
+                       in.shown());
 }
 
 std::optional<AnPlusB> css_an_plus_b(ProgramBuilder& in) {
