@@ -210,3 +210,32 @@ TEST_CASE("Crawlers are kept away from what is not for everybody, and security.t
     CHECK(daemon.get("/.well-known/security.txt").body == text);
     CHECK(daemon.get("/feeds/.well-known/security.txt").body == text);
 }
+
+TEST_CASE("What was held back joins a tag and its editions when a daemon is asked to accept it",
+          "[end-to-end][editions]") {
+    Newsroom room;
+    room.say({{1, "kk", "in one"}, {2, "ru", "in two"}});
+    ArnaDaemon daemon(room.file, room.state());
+    REQUIRE(eventually([&] { return daemon.get("/tags/vote.atom").body.contains("in two"); }));
+    std::string entries; // an archive that comes as new
+    for (int n = 100; n < 130; ++n)
+        entries += fmt::format("<entry xml:lang=\"{0}\"><id>http://news.example/{1}</id><title>in {1}</title>"
+                               "<link href=\"http://news.example/{1}\"/><published>2015-02-23T10:00:00Z</published>"
+                               "<updated>2015-02-23T10:00:00Z</updated></entry>",
+                               n % 3 == 0 ? "ru" : "kk", n);
+    room.directory.write("feed.xml",
+                         "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>http://news.example/</id><title>News</title>"
+                         "<updated>2026-02-23T10:00:00Z</updated>" +
+                             entries + "</feed>");
+    REQUIRE(room.ask({"poll", "--now", "s"}).status == 0);
+    CHECK_FALSE(daemon.get("/tags/vote.atom").body.contains("in 100"));
+    CHECK(room.ask({"search", "100"}).status == 0);
+    CHECK(room.ask({"poll", "--accept", "nobody"}).status == 2);
+    CHECK(room.ask({"poll", "--accept", "s"}).out == "accepted source=s articles=30\n");
+    REQUIRE(eventually([&] { return daemon.get("/tags/vote.atom").body.contains("in 100"); }));
+    CHECK(daemon.get("/tags/vote.kk.atom").body.contains("in 100"));
+    CHECK_FALSE(daemon.get("/tags/vote.kk.atom").body.contains("in 102"));
+    CHECK(daemon.get("/tags/vote.ru.atom").body.contains("in 102"));
+    CHECK(room.ask({"poll", "--accept", "s"}).out == "accepted source=s articles=0\n");
+    CHECK(room.ask({"store", "check"}).status == 0);
+}

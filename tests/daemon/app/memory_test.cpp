@@ -1,4 +1,5 @@
 // What the store remembers, as an operator sees it: revisions, stories, withdrawals, bursts, retention.
+#include "daemon/store/sqlite/database/sqlite.hpp"
 #include "tests/support/process.hpp"
 
 #include <catch2/catch.hpp>
@@ -168,4 +169,25 @@ TEST_CASE("store compact rewrites the file, and says how large it is", "[app][me
     CHECK(compacted.status == 0);
     CHECK(compacted.out.starts_with("compacted: "));
     CHECK(has(station.list(), "First"));
+}
+
+TEST_CASE("A source that has fallen silent says so in the status, for people and for scripts", "[app][memory]") {
+    const Station station;
+    station.poll("one", {item(1, "News", "a")});
+    {
+        sqlite::Connection database(station.folder.path() / "state" / "arna.db", sqlite::Access::read_write);
+        database.run(
+            "UPDATE poll SET pause = 32400000, silent_since = 1772445600000, gaps = 3, last_gap = 1772445600000 "
+            "WHERE source = (SELECT id FROM source WHERE name = 'one')");
+    }
+    const auto status = station.run({"status"});
+    CAPTURE(status.out, status.err);
+    CHECK(has(status.out, "1 silent"));
+    CHECK(has(status.out, "silent\n  one"));
+    CHECK(has(status.out, "gaps: 3, last 20"));
+    const auto json = station.run({"status", "--json"}).out;
+    CHECK(has(json, R"("health":"silent")"));
+    CHECK(has(json, R"("silent_since":"2026-03-02T10:00:00Z")"));
+    CHECK(has(json, R"("gaps":3)"));
+    CHECK(station.run({"status", "--failing"}).status == 0); // it does not fail
 }

@@ -400,3 +400,41 @@ TEST_CASE_METHOD(PollingWorld, "the same article in two sources is one article",
     REQUIRE(polling->members("fruit").size() == 1);
     CHECK(polling->members("fruit").front().also_in.size() == 1);
 }
+
+TEST_CASE_METHOD(PollingWorld, "a gap halves a learnt interval", "[poll][gap]") {
+    auto learning = source_at(origin, "/feed");
+    learning.is_interval_learnt = true;
+    const auto polling = this->polling(std::vector{learning});
+    for (const auto& document : {rss({"one", "two"}), rss({"one", "two"}), rss({"two", "one"}), rss({"one", "two"})}) {
+        origin.on("/feed", reply(200, {}, document));
+        clock.advance(2h);
+        polling->poll({}, true);
+    }
+    const auto before = polling->state("a").rhythm;
+    REQUIRE(before > 30min);
+    origin.on("/feed", reply(200, {}, rss({"three", "four"})));
+    clock.advance(2h);
+    polling->poll({}, true);
+    CHECK(polling->stored("a").watch.gaps == 1);
+    CHECK(polling->state("a").rhythm == before / 2);
+    CHECK(polling->state("a").wait < before);
+}
+
+TEST_CASE_METHOD(PollingWorld, "only an answer dated within a day of the clock says that the clock is right",
+                 "[poll]") {
+    const auto polling = this->polling();
+    const auto answer = [&](Time date) {
+        origin.on("/feed", reply(200, {{"Date", format_http_date(date)}}, rss({"one"})));
+        polling->poll({}, true);
+    };
+    const auto today = clock.now();
+    clock.jump(24h * 3'653); // ten years ahead
+    origin.on("/feed", reply(200, {}, rss({"one"})));
+    polling->poll({}, true);
+    CHECK_FALSE(polling->fetcher.clock_checked());
+    answer(today);
+    CHECK_FALSE(polling->fetcher.clock_checked());
+    clock.jump(-24h * 3'653);
+    answer(today);
+    CHECK(polling->fetcher.clock_checked());
+}

@@ -1,4 +1,5 @@
 // What an operator learns of a source: gaps, bursts, limits, silence.
+#include "daemon/store/day_number.hpp"
 #include "tests/daemon/store/conformance/store_fixture.hpp"
 
 #include <catch2/catch.hpp>
@@ -187,6 +188,38 @@ TEST_CASE_METHOD(Watching, "Beyond the day's limit of a source the newest join, 
     CHECK(live(kk).size() == 3);
     document(hourly(30, 31), noon + 31h); // another day
     CHECK(live(kk).size() == 5);
+    CHECK(reader->check().empty());
+}
+
+TEST_CASE_METHOD(Watching, "The day of a limit is that of the operator's clocks, also for what comes in later",
+                 "[store][cap]") {
+    // Seen on one day in UTC; in Almaty the second one came after midnight.
+    const Time evening = noon + 6h, night = noon + 8h;
+    struct Case {
+        const char* zone;
+        std::int64_t joined;
+    };
+    const auto [zone, joined] = GENERATE(values<Case>({{"UTC", 1}, {"Asia/Almaty", 2}, {"America/New_York", 1}}));
+    CAPTURE(zone);
+    limit(1);
+    const TimeZone clocks{zone};
+    for (const auto& [n, seen] : {std::pair(1, evening), std::pair(2, night)}) {
+        PollRecord record{.source = one, .poll = {.tried = seen}, .facts = FeedFacts{.title = "Zakon"}};
+        record.day = day_number(seen, clocks);
+        record.items.push_back({.item = item(n, std::to_string(n), seen), .tags = {{.tag = kk, .reason = "because"}}});
+        store->ingest(std::span(&record, 1), seen);
+    }
+    CHECK(reader->tag_state(kk).position == joined);
+
+    const auto run = store->begin_run("match", 7, noon + 9h); // another tag, by a new rule
+    HistorySlice slice{.job = "match", .run = run.number, .is_last = true, .tags = {ru}, .zone = clocks};
+    for (const auto& stored : reader->history({}, 10)) {
+        slice.matched.push_back(
+            {.id = stored.id, .content_hash = stored.content_hash, .tags = {{.tag = ru, .reason = "because"}}});
+        slice.up_to = stored.id;
+    }
+    store->store_slice(slice, noon + 9h);
+    CHECK(reader->tag_state(ru).position == joined);
     CHECK(reader->check().empty());
 }
 
