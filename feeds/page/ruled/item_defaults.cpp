@@ -7,7 +7,8 @@ namespace arna {
 namespace {
 
 constexpr std::size_t longest_title = 4096;
-constexpr std::uint32_t longest_date_line = 80; ///< letters
+constexpr std::uint32_t longest_whole_text = 200; ///< letters of an item that is all title
+constexpr std::uint32_t longest_date_line = 80;   ///< letters
 constexpr int most_date_lines = 40;
 
 bool is_heading(HtmlTag tag) { return tag >= HtmlTag::h1 && tag <= HtmlTag::h6; }
@@ -45,8 +46,8 @@ std::string ItemDefaults::title() const {
         auto text = page_.line(NodeId{i}, longest_title);
         if (code_points(text) > code_points(longest)) longest = std::move(text);
     }
-    const NodeId around = longest.empty() ? page_.ancestor(element_, HtmlTag::a) : no_node;
-    return around == no_node ? longest : page_.line(element_, longest_title);
+    const bool is_short = longest.empty() && page_.amount(element_).letters <= longest_whole_text;
+    return is_short ? page_.line(element_, longest_title) : longest;
 }
 
 std::optional<Time> ItemDefaults::published(RuleValues& values, const std::optional<DatePattern>& pattern) const {

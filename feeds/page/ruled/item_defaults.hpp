@@ -15,7 +15,7 @@ public:
 
     /// The first link of its heading, else of the item; the item's own address if it is a link, or stands in one.
     [[nodiscard]] std::string link() const;
-    /// Its heading, else the longest text of a link.
+    /// Its heading, else the longest text of a link, else its whole text if that is no longer than a title.
     [[nodiscard]] std::string title() const;
     /// `<time>`, else what reads as a date outside of heading and links.
     [[nodiscard]] std::optional<Time> published(RuleValues& values, const std::optional<DatePattern>& pattern) const;

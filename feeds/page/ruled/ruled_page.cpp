@@ -1,9 +1,11 @@
 #include "feeds/page/ruled/ruled_page.hpp"
 
+#include "feeds/clean/picture_credit.hpp"
 #include "feeds/page/field/byline.hpp"
 #include "feeds/page/limits.hpp"
 #include "feeds/page/ruled/item_defaults.hpp"
 #include "feeds/page/ruled/nearest_names.hpp"
+#include "feeds/page/view/phrases.hpp"
 #include "feeds/text/utf8.hpp"
 
 #include <fmt/format.h>
@@ -55,6 +57,13 @@ std::vector<Category> labels_of(const std::vector<std::string>& lines) {
     return labels;
 }
 
+/// A credit without the word that says that it is one: "Сурет: Нұрлан Бекенов".
+std::string without_label(const std::string& line) {
+    if (auto credit = picture_credit(line)) return std::move(*credit);
+    const auto found = phrase_of(line);
+    return found.phrase == LinePhrase::photo || found.phrase == LinePhrase::source ? line.substr(found.end) : line;
+}
+
 std::string shown_rule(const RuleText& rule) {
     constexpr std::size_t longest = 80;
     const std::string text = rule.value_or("");
@@ -74,7 +83,7 @@ RuledPage::RuledPage(const PageView& page, const PageSelectors& selectors, Visib
 std::vector<NodeId> RuledPage::content() {
     if (!selectors_.article || !selectors_.article->content) return {};
     auto parts = values_.elements(*selectors_.article->content, document);
-    if (parts.empty()) miss("article.content", selectors_.article->rules.content, *selectors_.article->content, "");
+    if (parts.empty()) miss("article.content", selectors_.article->rules.content, *selectors_.article->content);
     return parts;
 }
 
@@ -132,6 +141,7 @@ void RuledPage::read_article(PageReading& reading) {
             tell(reading, "image");
         }
     set_line(rules.credit, reading.image.credit, "credit");
+    if (rules.credit) reading.image.credit = without_label(reading.image.credit);
 }
 
 void RuledPage::read_items(PageReading& reading) {
@@ -164,11 +174,12 @@ void RuledPage::read_items(PageReading& reading) {
                 {"item-without-link",
                  fmt::format("{} of {} items have no link and were left out", without_link, elements.size()), 0});
     } else if (!elements.empty()) {
-        const auto& link = rules.link ? *rules.link : rules.each;
-        miss(rules.link ? "items.link" : "items.each", rules.link ? rules.rules.link : rules.rules.each, link,
-             fmt::format("; none of {} items has a link", elements.size()));
+        auto message = fmt::format("none of the {} items that items.each ({}) finds has a link", elements.size(),
+                                   shown_rule(rules.rules.each));
+        if (rules.link) message += fmt::format("; items.link ({}) leads nowhere", shown_rule(rules.rules.link));
+        problems_.push_back({"rule-matched-nothing", std::move(message), 0});
     } else if (!is_empty_list()) {
-        miss("items.each", rules.rules.each, rules.each, "");
+        miss("items.each", rules.rules.each, rules.each);
     }
 }
 
@@ -209,11 +220,10 @@ bool RuledPage::is_empty_list() {
     return !holders.empty() && std::ranges::all_of(holders, has_no_links);
 }
 
-void RuledPage::miss(std::string_view key, const RuleText& rule, const Selector& selector, std::string_view more) {
+void RuledPage::miss(std::string_view key, const RuleText& rule, const Selector& selector) {
     if (budget_.is_spent()) return;
     auto message = fmt::format("{} ({}) matches nothing", key, shown_rule(rule));
     if (!page_title_.empty()) message += fmt::format(" on \"{}\"", page_title_);
-    message += more;
     const auto names = nearest_names(page_.tree(), selector);
     if (!names.empty()) message += fmt::format("; the page has {}", fmt::join(names, " "));
     problems_.push_back({"rule-matched-nothing", std::move(message), 0});

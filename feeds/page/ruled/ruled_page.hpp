@@ -43,7 +43,7 @@ private:
     RawItem read_item(NodeId element);
     void read_defaults(RawItem& item, NodeId element);
     [[nodiscard]] bool is_empty_list();
-    void miss(std::string_view key, const RuleText& rule, const Selector& selector, std::string_view more);
+    void miss(std::string_view key, const RuleText& rule, const Selector& selector);
 
     const PageView& page_;
     const PageSelectors& selectors_;
