@@ -16,7 +16,7 @@ bool PageSources::stands_apart(NodeId id, NameHints unless) const {
         if (page.hints(at).any(unless)) continue;
         const HtmlTag tag = tree[at].tag;
         if (tag == HtmlTag::nav || tag == HtmlTag::article || page.hints(at).any(others)) return true;
-        if (tag != HtmlTag::aside) continue;
+        if (tag != HtmlTag::aside && tag != HtmlTag::header && tag != HtmlTag::footer) continue;
         const NodeId around = page.ancestor(at, HtmlTag::article);
         const bool is_in_article = around != no_node && first != no_node && tree.is_within(first, around);
         if (!is_in_article) return true;

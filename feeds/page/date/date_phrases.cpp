@@ -95,4 +95,16 @@ bool says_ago(std::string_view key) {
     return words.contains(std::string(key));
 }
 
+bool says_just_now(std::string_view line) {
+    static const auto phrases = [] {
+        std::unordered_set<std::string> all;
+        for (const char* phrase : {"только что", "жаңа ғана", "дәл қазір", "just now", "gerade eben", "à l'instant",
+                                   "щойно", "ahora mismo", "hozirgina", "az önce"})
+            all.insert(date_key(phrase));
+        return all;
+    }();
+    constexpr std::size_t longest = 40;
+    return line.size() < longest && phrases.contains(date_key(line));
+}
+
 } // namespace arna

@@ -14,4 +14,7 @@ namespace arna {
 /// Whether a word says that what it stands by is past: "ago", "назад", "бұрын", "vor".
 [[nodiscard]] bool says_ago(std::string_view key);
 
+/// Whether a line says that something is new this minute: "только что", "жаңа ғана", "just now".
+[[nodiscard]] bool says_just_now(std::string_view line);
+
 } // namespace arna

@@ -35,6 +35,17 @@ void set_civil_day(CivilTime& civil, std::chrono::year_month_day day) {
     civil.day = static_cast<int>(static_cast<unsigned>(day.day()));
 }
 
+CivilTime civil_in_utc(Time moment) {
+    const auto day = std::chrono::floor<std::chrono::days>(moment);
+    const std::chrono::hh_mm_ss time(std::chrono::floor<std::chrono::seconds>(moment - day));
+    CivilTime civil{.hour = static_cast<int>(time.hours().count()),
+                    .minute = static_cast<int>(time.minutes().count()),
+                    .second = static_cast<int>(time.seconds().count()),
+                    .offset = 0};
+    set_civil_day(civil, day);
+    return civil;
+}
+
 bool is_page_day(const CivilTime& civil) {
     const std::chrono::year_month_day day{std::chrono::year(civil.year),
                                           std::chrono::month(static_cast<unsigned>(civil.month)),
@@ -56,12 +67,8 @@ std::optional<PageDate> read_machine_date(std::string_view text) {
     if (!civil) {
         const auto moment = parse_date(text);
         if (!moment) return std::nullopt;
-        const auto day = std::chrono::floor<std::chrono::days>(*moment);
-        const std::chrono::hh_mm_ss time(std::chrono::floor<std::chrono::seconds>(*moment - day));
-        civil = CivilTime{.hour = static_cast<int>(time.hours().count()),
-                          .minute = static_cast<int>(time.minutes().count()),
-                          .second = static_cast<int>(time.seconds().count())};
-        set_civil_day(*civil, day);
+        civil = civil_in_utc(*moment);
+        civil->offset.reset();
         const bool is_count = text.find_first_not_of("0123456789") == std::string_view::npos && text.size() > 8;
         // A zone that the text names was taken into account: what has changed is the same moment in UTC.
         const bool names_zone = parse_date(text, {.time_zone = "Etc/GMT-5"}) == moment;

@@ -41,6 +41,9 @@ struct PageDate {
 /// Sets year, month and day.
 void set_civil_day(CivilTime& civil, std::chrono::year_month_day day);
 
+/// A moment as a clock of UTC shows it.
+[[nodiscard]] CivilTime civil_in_utc(Time moment);
+
 /// Whether a day exists, and lies between 1990 and 2099: pages tell of no other.
 [[nodiscard]] bool is_page_day(const CivilTime& civil);
 

@@ -286,6 +286,7 @@ private:
                 if (!visible_update_) visible_update_ = Told{*date, "visible"};
                 continue;
             }
+            if (!visible_update_) visible_update_ = update_behind(line, *date);
             const int rank = rank_of_line(id, line, *date);
             if (rank < best_rank) {
                 best_rank = rank;
@@ -294,6 +295,27 @@ private:
         }
         constexpr int worst = 18; // a date in the midst of a sentence of the story is none of its own
         return best_rank <= worst ? best : std::nullopt;
+    }
+
+    /// "… 10:55 (обновлено 12:30)", "…; updated 2 March": the date that a line tells behind its first one.
+    [[nodiscard]] std::optional<Told> update_behind(const std::string& line, const PageDate& first) const {
+        for (std::size_t at = first.end; at < line.size(); ++at) {
+            const bool begins_word = static_cast<unsigned char>(line[at]) >= 0x40 &&
+                                     (line[at - 1] == ' ' || line[at - 1] == '(' || line[at - 1] == '|');
+            if (!begins_word) continue;
+            const auto found = phrase_of(std::string_view(line).substr(at));
+            if (found.phrase != LinePhrase::updated) continue;
+            const auto rest = std::string_view(line).substr(at + found.end);
+            auto date = find_date(rest, options_);
+            if (!date) { // a clock alone is of the same day
+                const auto day =
+                    fmt::format("{:04}-{:02}-{:02} {}", first.civil.year, first.civil.month, first.civil.day, rest);
+                date = find_date(day, options_);
+                if (date && !date->has_clock) date.reset();
+            }
+            if (date && plausible(*date)) return Told{*date, "visible"};
+        }
+        return std::nullopt;
     }
 
     /// The line that a text stands in, if that is short ("23 ақпан <b>2026</b>"), else the text, else its beginning.

@@ -198,30 +198,30 @@ private:
         return true;
     }
 
-    /// "2 hours ago", "2 часа назад", "vor 2 Stunden", "hace 2 horas".
+    /// "2 hours ago", "2 часа назад", "vor 2 Stunden", "hace 2 horas"; "час назад" is one.
     bool read_time_ago(std::size_t i, std::size_t& end, CivilTime& civil, bool& has_clock) const {
-        if (!is_number(i, 1, 3) || !has(i + 1) || tokens_[i + 1].kind != Token::Kind::word) return false;
-        const int unit = minutes_of_unit(tokens_[i + 1].key);
+        const bool has_number = is_number(i, 1, 3);
+        const std::size_t at = has_number ? i + 1 : i;
+        if (!has(at) || tokens_[at].kind != Token::Kind::word) return false;
+        const int unit = minutes_of_unit(tokens_[at].key);
         if (unit == 0) return false;
-        const bool after = has(i + 2) && tokens_[i + 2].kind == Token::Kind::word && says_ago(tokens_[i + 2].key);
-        const bool before = i > 0 && tokens_[i - 1].kind == Token::Kind::word && says_ago(tokens_[i - 1].key);
+        const auto is_ago = [&](std::size_t k) {
+            return has(k) && tokens_[k].kind == Token::Kind::word && says_ago(tokens_[k].key);
+        };
+        const bool after = is_ago(at + 1);
+        const bool before = i > 0 && is_ago(i - 1);
         const bool french = i > 2 && tokens_[i - 1].key == "a" && tokens_[i - 2].key == "y";
-        if (!after && !before && !french) return false;
-        const auto moment = options_.now - std::chrono::minutes(static_cast<long long>(tokens_[i].value) * unit);
+        if (!after && !(has_number && (before || french))) return false;
+        const long long count = has_number ? tokens_[i].value : 1;
+        const auto moment = options_.now - std::chrono::minutes(count * unit);
         constexpr int day_minutes = 24 * 60;
         has_clock = unit < day_minutes;
         if (has_clock) {
-            const auto day = std::chrono::floor<std::chrono::days>(moment);
-            const std::chrono::hh_mm_ss time(std::chrono::floor<std::chrono::seconds>(moment - day));
-            set_civil_day(civil, day);
-            civil.hour = static_cast<int>(time.hours().count());
-            civil.minute = static_cast<int>(time.minutes().count());
-            civil.second = static_cast<int>(time.seconds().count());
-            civil.offset = 0;
+            civil = civil_in_utc(moment);
         } else {
             set_civil_day(civil, day_of(moment, options_.zone));
         }
-        end = i + (after ? 3 : 2);
+        end = at + (after ? 2 : 1);
         return is_page_day(civil);
     }
 
@@ -333,6 +333,8 @@ private:
 } // namespace
 
 std::optional<PageDate> find_date(std::string_view text, const VisibleDateOptions& options) {
+    if (says_just_now(text))
+        return PageDate{.civil = civil_in_utc(options.now), .has_clock = true, .begin = 0, .end = text.size()};
     return LineReader(utf8_beginning(text, longest_line), options).first_date();
 }
 
