@@ -77,7 +77,8 @@ bool ArticleCleaner::is_foreign(NodeId id) const {
     default: break;
     }
     if (is_foreign_by_name(id)) return true;
-    if (tree_.is(id, HtmlTag::a)) return stands_alone(id);
+    if (!is_block_element(tree_[id].tag) && stands_alone(id))
+        return tree_[id].tag == HtmlTag::a || tree_[id].tag == HtmlTag::time || says_credit(id);
     if (!is_block_element(tree_[id].tag)) return false;
     return is_foreign_line(id) || is_foreign_block(id);
 }
@@ -119,7 +120,9 @@ bool ArticleCleaner::stands_alone(NodeId link) const {
     if (letters == 0 || letters > longest) return false;
     const auto is_block_or_none = [&](NodeId id, auto step) {
         while (id != no_node && tree_[id].kind != NodeKind::element && page_.amount(id).letters == 0) id = step(id);
-        return id == no_node || (tree_[id].kind == NodeKind::element && is_block_element(tree_[id].tag));
+        const HtmlTag tag = id == no_node ? HtmlTag::none : tree_[id].tag;
+        return id == no_node || (tree_[id].kind == NodeKind::element &&
+                                 (is_block_element(tag) || tag == HtmlTag::img || tag == HtmlTag::picture));
     };
     const bool is_after = is_block_or_none(tree_[link].previous, [&](NodeId id) { return tree_[id].previous; });
     const bool is_before = is_block_or_none(tree_[link].next, [&](NodeId id) { return tree_[id].next; });
@@ -127,6 +130,14 @@ bool ArticleCleaner::stands_alone(NodeId link) const {
     const bool among_blocks = tree_[parent].tag == HtmlTag::div || tree_[parent].tag == HtmlTag::section ||
                               tree_[parent].tag == HtmlTag::article;
     return is_after && is_before && among_blocks && !(tree_[link].previous == no_node && tree_[link].next == no_node);
+}
+
+/// Whether a short text is whom a picture is from.
+bool ArticleCleaner::says_credit(NodeId id) const {
+    constexpr std::uint32_t longest = 100;
+    if (page_.amount(id).letters == 0 || page_.amount(id).letters > longest) return false;
+    const auto line = page_.line(id, 400);
+    return line.contains("©") || phrase_of(line).phrase == LinePhrase::photo;
 }
 
 /// A paragraph or short block whose words say that it is none of the story.

@@ -29,6 +29,7 @@ private:
     [[nodiscard]] bool is_foreign(NodeId id) const;
     [[nodiscard]] bool is_foreign_by_name(NodeId id) const;
     [[nodiscard]] bool stands_alone(NodeId link) const;
+    [[nodiscard]] bool says_credit(NodeId id) const;
     [[nodiscard]] bool is_foreign_block(NodeId id) const;
     [[nodiscard]] bool is_foreign_line(NodeId id) const;
     void drop_after_comments(NodeId part);

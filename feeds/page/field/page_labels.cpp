@@ -7,6 +7,7 @@
 #include "feeds/text/unicode.hpp"
 #include "feeds/text/url/url.hpp"
 #include "feeds/text/url/url_parts.hpp"
+#include "feeds/text/words/hashtags.hpp"
 
 #include <algorithm>
 #include <array>
@@ -47,6 +48,7 @@ public:
         }
         for (const auto& keyword : sources_.microdata.facts.keywords) add_list(keyword, "page:microdata");
         add_links();
+        add_hashtags();
         if (labels_.empty()) {
             for (const auto& tag : sources_.metadata.all("keywords")) add_list(tag, "page:keywords");
         }
@@ -83,6 +85,22 @@ private:
                                         "/hashtag/", "/taxonomy/term/", "/keyword/", "/schlagwort/", "/etiqueta/",
                                         "/mot-cle/", "/stichwort/", "/teg/", "/tegter/", "/metki/", "/temy/"}),
                                    [&](std::string_view part) { return path.contains(part); });
+    }
+
+    /// "#Референдум-2026" in an element called so, without a link.
+    void add_hashtags() {
+        constexpr std::uint32_t longest = 60;
+        for (std::uint32_t i = index_of(sources_.region); i < index_of(tree_[sources_.region].end); ++i) {
+            const NodeId id{i};
+            if (tree_[id].kind != NodeKind::element || !page_.hints(id).has(NameHint::labels) ||
+                labels_.size() >= page_limits::labels)
+                continue;
+            const auto amount = page_.amount(id);
+            if (amount.letters < 2 || amount.letters > longest || amount.links > 0 || !is_own(id)) continue;
+            const auto line = page_.line(id, 300);
+            if (!line.starts_with('#')) continue;
+            for (const auto& tag : hashtags(line)) add(tag, "page:label");
+        }
     }
 
     /// rel=tag, links into /tag/ by the article, links of a block called tags or behind "Теги:".
@@ -181,25 +199,48 @@ private:
             if (!is_home(name, url) && !is_title(name) && !is_page) last = label_text(name);
         }
         if (!last.empty()) return last;
+        constexpr std::uint32_t longest = 400;
         for (std::uint32_t i = 0; i < tree_.size(); ++i) {
             const NodeId id{i};
-            if (tree_[id].kind != NodeKind::element || !page_.is_shown(id)) continue;
+            if (tree_[id].kind != NodeKind::element || !page_.is_shown(id) || page_.amount(id).links == 0 ||
+                page_.amount(id).letters > longest)
+                continue;
             const bool is_crumbs = page_.hints(id).has(NameHint::crumbs) ||
                                    contains_lower(tree_.value(id, "itemtype"), "breadcrumblist") ||
-                                   equals_lower(tree_.value(id, "aria-label"), "breadcrumb");
-            const auto letters = page_.amount(id).letters;
-            if (!is_crumbs || letters == 0 || letters > 400) continue;
-            for (std::uint32_t k = i; k < index_of(tree_[id].end); ++k) {
-                const NodeId link{k};
-                if (!tree_.is(link, HtmlTag::a) || !page_.is_shown(link) || page_.amount(link).letters == 0) continue;
-                const auto name = page_.line(link, 200);
-                const auto url = page_.address(link, "href");
-                if (!is_home(name, url) && !is_title(name) && canonical_url(url) != canonical_url(page_.url()))
-                    last = label_text(name);
-            }
-            if (!last.empty() && code_points(last) <= longest_label) return last;
+                                   equals_lower(tree_.value(id, "aria-label"), "breadcrumb") || begins_at_home(id);
+            if (!is_crumbs) continue;
+            if (auto crumb = last_link(id); !crumb.empty() && code_points(crumb) <= longest_label) return crumb;
         }
         return {};
+    }
+
+    /// Whether a line of two to six links before the title begins with "Home".
+    [[nodiscard]] bool begins_at_home(NodeId id) const {
+        constexpr std::uint32_t most_links = 6;
+        const auto links = page_.amount(id).links;
+        const bool is_before = sources_.title == no_node || id < sources_.title;
+        if (!is_block_element(tree_[id].tag) || !is_before || links < 2 || links > most_links ||
+            (sources_.title != no_node && tree_.is_within(sources_.title, id)))
+            return false;
+        for (std::uint32_t i = index_of(id); i < index_of(tree_[id].end); ++i) {
+            if (tree_.is(NodeId{i}, HtmlTag::a) && page_.amount(NodeId{i}).letters > 0)
+                return phrase_of(page_.line(NodeId{i}, 100)).phrase == LinePhrase::home;
+        }
+        return false;
+    }
+
+    /// The last link of breadcrumbs that leads neither home nor to the page itself.
+    [[nodiscard]] std::string last_link(NodeId crumbs) const {
+        std::string last;
+        for (std::uint32_t i = index_of(crumbs); i < index_of(tree_[crumbs].end); ++i) {
+            const NodeId link{i};
+            if (!tree_.is(link, HtmlTag::a) || !page_.is_shown(link) || page_.amount(link).letters == 0) continue;
+            const auto name = page_.line(link, 200);
+            const auto url = page_.address(link, "href");
+            if (!is_home(name, url) && !is_title(name) && canonical_url(url) != canonical_url(page_.url()))
+                last = label_text(name);
+        }
+        return last;
     }
 
     /// A link near the title into a folder that the page itself lies in.

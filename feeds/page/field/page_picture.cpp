@@ -122,7 +122,10 @@ private:
         for (int level = 0; level < most_levels && at != no_node && at != sources_.region;
              ++level, at = tree_[at].parent) {
             const auto amount = page_.amount(at);
-            if (amount.letters > longest_caption) break;
+            const auto& parts = sources_.article.parts;
+            const bool holds_story = (sources_.title != no_node && tree_.is_within(sources_.title, at)) ||
+                                     std::ranges::any_of(parts, [&](NodeId part) { return tree_.is_within(part, at); });
+            if (holds_story || amount.letters > longest_caption) break;
             if (amount.letters == 0) continue;
             read_caption(page_.line(at, 1000));
             if (!found_.picture.credit.empty()) return;
@@ -141,8 +144,10 @@ private:
                 return;
             }
         }
-        const auto alt = collapse_space(utf8_beginning(tree_.value(image, "alt"), 600));
-        if (const auto credit = picture_credit(alt)) take_credit(*credit, "alt");
+        for (const std::string_view attribute : {"title", "alt"}) {
+            const auto told = collapse_space(utf8_beginning(tree_.value(image, attribute), 600));
+            if (const auto credit = picture_credit(told)) take_credit(*credit, "alt");
+        }
     }
 
     void read_caption(const std::string& line) {

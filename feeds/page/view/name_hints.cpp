@@ -30,7 +30,7 @@ constexpr auto words = std::to_array<Row>({
      "date datetime time timestamp published pubdate datum posted dateline publish publication updated data "
      "fecha kuni"},
     {author,
-     "author authors byline autor autoren auteur writer vcard avtor redakteur reporter journalist verfasser"},
+     "author authors by byline autor autoren auteur writer vcard avtor redakteur reporter journalist verfasser"},
     {biography,
      "bio authorbox biography saboxplugin"},
     {caption,

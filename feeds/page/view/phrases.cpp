@@ -99,9 +99,9 @@ constexpr auto rows = std::to_array<Row>({
     {LinePhrase::photo, Form::before_sign,
      "сурет|фото|фотосурет|фотограф|photo|photos|photograph|image|foto|fotos|bild|bilder|bildquelle|"
      "photo credit|crédit photo|crédits|illustration|image credit|titelbild|коллаж|иллюстрация|скриншот|"
-     "картинка|источник фото|bildnachweis"},
+     "картинка|источник фото|bildnachweis|сурет авторы|суреттің авторы|сурет дереккөзі|автор фото|фото автор|фотографии|фотографии автора|иллюстративное фото|фотосуретті түсірген|фото из архива|автор снимка|снимок"},
     {LinePhrase::photo, Form::any,
-     "photo by|photograph by|фото автора|symbolbild|photos by|foto von"},
+     "photo by|photograph by|фото автора|symbolbild|photos by|foto von|фото из|сурет ашық|сурет әлеуметтік|фото с сайта|фото предоставлено"},
     {LinePhrase::tags, Form::any,
      "тегтер|тегі|тэгтер|кілт сөздер|теги|тэги|метки|ключевые слова|teglar|tags|tagged|keywords|filed under|"
      "posted in|schlagwörter|schlagworte|stichworte|stichwörter|abgelegt unter|verschlagwortet|"
