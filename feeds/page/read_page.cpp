@@ -219,9 +219,9 @@ private:
         const auto letters = code_points(reading_.text);
         const auto none = no_page(view_, sources_.metadata, letters);
         const bool is_empty = none && none->code == "page-is-empty"; // its scripts may hold a list all the same
+        if (rules_ && rules_->has_items()) return read_ruled_items(none);
         if (none && !is_empty) return reject(*none);
         reading_.kind = letters >= least_letters ? PageKind::article : PageKind::other;
-        if (rules_ && rules_->has_items()) return read_ruled_items();
         if (is_surely_article(letters) || (has_ruled_content_ && letters >= least_letters)) return;
         auto listing = find_listing(view_, sources_.metadata, sources_.json_ld, sources_.microdata, sources_.rubbish,
                                     date_options(view_, sources_.metadata, options_.time_zone, now_));
@@ -235,9 +235,13 @@ private:
         forget_article();
     }
 
-    void read_ruled_items() {
-        rules_->read_items(reading_);
-        if (reading_.kind == PageKind::listing) forget_article();
+    /// A page that has the items is what it should be, whatever else it looks like. On a wall none of them is: that is
+    /// what is wrong then.
+    void read_ruled_items(const std::optional<NoPage>& none) {
+        const bool has_list = rules_->read_items(reading_);
+        if (has_list || !none) return forget_article();
+        if (none->code != "page-is-empty") rules_->forget_misses();
+        reject(*none);
     }
 
     /// What was read as an article is what the list says of its items.

@@ -144,8 +144,8 @@ void RuledPage::read_article(PageReading& reading) {
     if (rules.credit) reading.image.credit = without_label(reading.image.credit);
 }
 
-void RuledPage::read_items(PageReading& reading) {
-    if (!selectors_.items) return;
+bool RuledPage::read_items(PageReading& reading) {
+    if (!selectors_.items) return false;
     const ItemSelectors& rules = *selectors_.items;
     const auto elements = values_.select(rules.each, document).nodes;
     std::size_t without_link = 0;
@@ -165,7 +165,7 @@ void RuledPage::read_items(PageReading& reading) {
         else if (known.insert(item.id.empty() ? item.link : item.id).second)
             reading.items.push_back(std::move(item));
     }
-    if (budget_.is_spent()) return;
+    if (budget_.is_spent()) return false;
     reading.kind = PageKind::listing;
     if (!reading.items.empty()) {
         tell(reading, "items");
@@ -181,6 +181,11 @@ void RuledPage::read_items(PageReading& reading) {
     } else if (!is_empty_list()) {
         miss("items.each", rules.rules.each, rules.each);
     }
+    return std::ranges::find(problems_, "rule-matched-nothing", &Problem::code) == problems_.end();
+}
+
+void RuledPage::forget_misses() {
+    std::erase_if(problems_, [](const Problem& one) { return one.code == "rule-matched-nothing"; });
 }
 
 RawItem RuledPage::read_item(NodeId element) {

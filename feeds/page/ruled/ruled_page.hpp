@@ -32,9 +32,12 @@ public:
     /// Sets the fields of an article that rules give, but for its text.
     void read_article(PageReading& reading);
 
-    /// Sets the items. The page is a listing then, be it an empty one, unless `rule-matched-nothing` is among the
-    /// problems: nothing is there that `each` asks for, or no item has a link.
-    void read_items(PageReading& reading);
+    /// Sets the items, and that the page is a listing. No where it has none: nothing is there that `each` asks for, or no
+    /// item has a link, which finish() tells as `rule-matched-nothing`. A list that is there and empty is one.
+    bool read_items(PageReading& reading);
+
+    /// Forgets what rules missed, where the page is not the one that they are for.
+    void forget_misses();
 
     /// Adds what was wrong to the problems; after everything else.
     void finish(PageReading& reading);

@@ -167,6 +167,15 @@ TEST_CASE("A list that is there and empty is no failure", "[page][rules]") {
     CHECK((problem(page, "rule-matched-nothing") == nullptr) == is_empty_list);
 }
 
+TEST_CASE("A wall has no list, and says that it is one", "[page][rules]") {
+    const auto wall = read_items("<title>Just a moment...</title><div id=challenge-form>Checking your browser before "
+                                 "accessing a.kz</div><script src=/cdn-cgi/challenge-platform/x.js></script>",
+                                 {.each = "li.it"});
+    CHECK(wall.kind == PageKind::other);
+    CHECK(problem(wall, "page-is-challenge"));
+    CHECK_FALSE(problem(wall, "rule-matched-nothing"));
+}
+
 TEST_CASE("What rules say of an article wins, and says that it is from a rule", "[page][rules]") {
     const auto page = read_article(story, {.content = ".lead, .body",
                                            .remove = {".promo"},
