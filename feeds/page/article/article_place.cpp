@@ -22,7 +22,9 @@ NodeId region_of(const PageView& page, NodeId title, const FoundArticle& article
         const HtmlTag tag = tree[at].tag;
         if (tag == HtmlTag::article || tag == HtmlTag::main_) break;
         const auto around = page.amount(parent).letters;
-        if (around - inside > 300 + inside / 5) break;
+        const bool is_entry = tree[parent].tag == HtmlTag::article || tree.has_class(parent, "hentry") ||
+                              tree.has_class(parent, "h-entry");
+        if (around - inside > 300 + (is_entry ? inside * 2 : inside / 5)) break;
         at = parent;
     }
     return at;

@@ -78,6 +78,18 @@ bool begins_upper(std::string_view word) {
     return u_isupper(c) || (u_isalpha(c) && !u_islower(c)); // scripts without case
 }
 
+/// "L-MAG – Das Magazin" of l-mag.de: no name of a person, and it begins with the site's.
+bool begins_with_host(std::string_view name, std::string_view host) {
+    std::string label;
+    for (const char c : host.substr(0, host.find('.'))) {
+        if (is_ascii_alphanumeric(c)) label += c;
+    }
+    if (label.size() < 4 || words_of_name(name) > 0) return false;
+    std::string squeezed;
+    for_each_word(name, [&](const Word& word) { squeezed += fold(word.text); });
+    return squeezed.starts_with(label);
+}
+
 } // namespace
 
 bool is_nobody(std::string_view name) {
@@ -139,7 +151,7 @@ std::string_view without_byline(std::string_view line) {
 
 std::size_t words_of_name(std::string_view name) {
     std::size_t words = 0;
-    bool is_name = true;
+    bool is_name = !name.contains("©");
     for_each_word(name, [&](const Word& word) {
         ++words;
         if (word.text.find_first_of("0123456789") != std::string_view::npos) is_name = false;
@@ -230,7 +242,8 @@ std::vector<Person> judged_authors(const std::vector<NamedAuthor>& named, std::s
                 (!site_name.empty() &&
                  (folded == site_name ||
                   (author.is_organization && (site_name.contains(folded) || folded.contains(site_name))))) ||
-                (!host.empty() && (folded == host || folded == host.substr(0, host.find('.'))));
+                (!host.empty() && (folded == host || folded == host.substr(0, host.find('.')))) ||
+                begins_with_host(name, host);
             if (name.empty() || is_address || (is_site && !author.is_person) || is_link_text(name) || is_nobody(name) ||
                 code_points(name) > 80 || code_points(name) < 2)
                 continue;

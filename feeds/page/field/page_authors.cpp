@@ -50,7 +50,7 @@ private:
 
     [[nodiscard]] bool is_own(NodeId id) const {
         return page_.is_shown(id) && tree_.is_within(id, sources_.region) &&
-               !sources_.stands_apart(id, NameHints(NameHint::author, NameHint::biography));
+               !sources_.stands_apart(id, NameHints(NameHint::author, NameHint::biography, NameHint::meta));
     }
 
     [[nodiscard]] std::vector<NamedAuthor> related_links() const {

@@ -138,8 +138,9 @@ private:
             const auto amount = page_.amount(at);
             if (amount.letters > 400) return false;
             const auto hints = page_.hints(at);
-            if (hints.has(NameHint::labels) &&
-                !hints.any(NameHints(NameHint::share, NameHint::related, NameHint::headline)) &&
+            const bool is_called =
+                hints.has(NameHint::labels) || contains_lower(tree_.value(at, "class"), "categories");
+            if (is_called && !hints.any(NameHints(NameHint::share, NameHint::related, NameHint::headline)) &&
                 amount.link_share() > 0.4)
                 return true;
             if (is_block_element(tree_[at].tag) && amount.link_share() > 0.4 &&

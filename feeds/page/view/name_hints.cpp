@@ -76,7 +76,7 @@ constexpr auto words = std::to_array<Row>({
     {paywall,
      "paywall piano regwall"},
     {cards,
-     "card snippet teaser teasers tile"},
+     "card snippet teaser teasers"},
 });
 
 /// Parts of a name, wherever they stand.
