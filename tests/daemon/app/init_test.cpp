@@ -137,6 +137,7 @@ interval = "1h"
 # categories = "div.tags a"         # Сайлау, Заң0
 )",
                                   base));
+    CHECK(origin.hits() == 14); // the page, ten usual places, robots.txt, two articles
     const TemporaryDirectory folder;
     const auto file = folder.write("arna.toml", written.out).string();
     CHECK(run_program({environment("ARNA_BINARY"), "check", "-c", file}, {}, {{"HOME", "/h"}}).status == 0);

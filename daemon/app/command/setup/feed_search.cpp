@@ -2,6 +2,7 @@
 
 #include "daemon/async/spawn.hpp"
 #include "feeds/pipeline/pipeline.hpp"
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/charset/charset.hpp"
 #include "feeds/text/unicode.hpp"
 #include "feeds/text/url/url.hpp"
@@ -40,11 +41,26 @@ std::string status_text(int status) { return fmt::format("answers with status {}
 struct Answer {
     std::optional<FoundFeed> feed;
     std::optional<HtmlPage> page; ///< where it is a page instead
-    PageDocument document;        ///< of that page
+    PageDocument document;        ///< what came, where it is no feed
     std::string url;              ///< after redirects
     bool was_reached = false;
     std::string what; ///< why it is no feed
 };
+
+/// The addresses behind "Sitemap:" (RFC 9309 §2.2.4), in order; of the first 500 KiB.
+std::vector<std::string> sitemaps_in(std::string_view robots) {
+    constexpr std::string_view field = "sitemap:";
+    robots = robots.substr(0, std::size_t{500} << 10);
+    std::vector<std::string> addresses;
+    while (!robots.empty()) {
+        const auto end = std::min(robots.find_first_of("\r\n"), robots.size());
+        const auto line = trim_html_space(robots.substr(0, end));
+        if (starts_with_lower(line, field) && addresses.size() < most_search_requests)
+            addresses.emplace_back(trim_html_space(line.substr(field.size())));
+        robots.remove_prefix(std::min(end + 1, robots.size()));
+    }
+    return addresses;
+}
 
 class Searcher {
 public:
@@ -80,14 +96,35 @@ private:
                 if (is_http_url(link.url) && !tried.contains(link.url)) answer.feed->others.push_back(std::move(link));
             co_return std::move(*answer.feed);
         }
-        if (auto page = co_await look_at(std::move(first.document))) co_return std::move(*page);
+        auto page = propose_page(first.document);
+        if (page) {
+            if (auto sitemap = co_await news_sitemap(first.url)) co_return std::move(*sitemap);
+            co_await read_articles(*page);
+            co_return std::move(*page);
+        }
         co_return std::unexpected(NoFeed{true, "is a page that leads to no feed; give the address of the feed itself"});
     }
 
     /// The page as a source of its own; nothing where it lists no articles.
-    asio::awaitable<std::optional<FoundPage>> look_at(PageDocument document) {
+    [[nodiscard]] std::optional<FoundPage> propose_page(const PageDocument& document) const {
         FoundPage found{.url = document.url, .listing = propose_items(document, {}, now_), .article = {}};
-        if (found.listing.reading.kind != PageKind::listing) co_return std::nullopt;
+        return found.listing.reading.kind == PageKind::listing ? std::optional(std::move(found)) : std::nullopt;
+    }
+
+    /// The first sitemap that robots.txt names and calls one of news.
+    asio::awaitable<std::optional<FoundFeed>> news_sitemap(std::string url) {
+        const auto robots = co_await ask(resolve_url("/robots.txt", url));
+        for (const std::string& sitemap : sitemaps_in(robots.document.bytes)) {
+            if (!contains_lower(sitemap, "news") || host_of(sitemap) != host_of(url)) continue;
+            auto answer = co_await ask(sitemap);
+            if (!answer.feed || answer.feed->feed.items.empty()) co_return std::nullopt;
+            answer.feed->is_news_sitemap = true;
+            co_return std::move(answer.feed);
+        }
+        co_return std::nullopt;
+    }
+
+    asio::awaitable<void> read_articles(FoundPage& found) {
         constexpr std::size_t most_articles = 2;
         std::vector<PageDocument> articles;
         for (const RawItem& item : found.listing.reading.items) {
@@ -99,7 +136,6 @@ private:
         }
         found.article = propose_article(articles, {}, now_);
         found.articles = articles.size();
-        co_return found;
     }
 
     /// Why an address is not asked; nothing if it may be.
@@ -147,8 +183,7 @@ private:
         }
         answer.what = std::move(feed.error().message);
         const auto decoded = decode(document.bytes, document.content_type);
-        if (!is_html(decoded.text, document.content_type)) return;
-        answer.page = read_html_page(decoded.text, document.url);
+        if (is_html(decoded.text, document.content_type)) answer.page = read_html_page(decoded.text, document.url);
         answer.document = {.bytes = document.bytes,
                            .url = document.url,
                            .content_type = document.content_type,

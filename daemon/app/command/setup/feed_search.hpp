@@ -24,6 +24,7 @@ struct FoundFeed {
     std::string url; ///< to be polled: after permanent redirects
     CleanFeed feed;
     std::vector<HtmlPage::FeedLink> others; ///< what else the page offers; empty where the address was a feed
+    bool is_news_sitemap = false;           ///< of the site, named in its robots.txt: the page offers no feed
 };
 
 /// A page that lists articles, and leads to no feed.
@@ -46,9 +47,9 @@ using FeedSearch = std::expected<std::variant<FoundFeed, FoundPage>, NoFeed>;
 /// that end like a feed's; and the usual places at the root of `url`, where the page is.
 [[nodiscard]] std::vector<std::string> feed_candidates(const HtmlPage& page, std::string_view url);
 
-/// Looks for a feed at each address: a feed is taken as it is, on a page the first of feed_candidates() that is one; a
-/// page without any is taken itself if it lists articles, two of which are read too. One request at a time, none twice,
-/// at most most_search_requests to a host, and those for two articles. `ended` hears of each address in their
+/// Looks for a feed at each address: a feed is taken as it is, on a page the first of feed_candidates() that is one; of
+/// a page without any that lists articles the news sitemap of its site, or else the page itself, and two of the articles. One request at a time, none twice,
+/// at most most_search_requests to a host, and four for these. `ended` hears of each address in their
 /// order, with its index. Blocks until all are done. `proxy` may be empty.
 void search_feeds(std::span<const std::string> addresses, const std::string& proxy, FetchOptions options, Time now,
                   const std::function<void(std::size_t, FeedSearch)>& ended);

@@ -254,7 +254,8 @@ std::string SourceDrafts::draft(const FoundFeed& found) {
     const auto count = feed.items.size();
     std::string text = "[[source]]\n";
     text += key_line("name", name_for(found.url));
-    text += key_line("url", found.url);
+    text +=
+        key_line("url", found.url, found.is_news_sitemap ? "the news sitemap of its robots.txt; there is no feed" : "");
     if (!feed.facts.title.empty()) text += key_line("title", truncate_at_word(feed.facts.title, longest_text));
     text += language_lines(feed);
     text += interval_line(feed.items);
