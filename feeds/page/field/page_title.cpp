@@ -85,7 +85,8 @@ bool leads_home(const PageView& page, NodeId heading) {
     const HtmlTree& tree = page.tree();
     for (std::uint32_t i = index_of(heading); i < index_of(tree[heading].end); ++i) {
         if (!tree.is(NodeId{i}, HtmlTag::a)) continue;
-        const auto path = split_url(page.address(NodeId{i}, "href")).path;
+        const auto address = page.address(NodeId{i}, "href");
+        const auto path = split_url(address).path;
         return tree.attribute(NodeId{i}, "href").has_value() && (path.empty() || path == "/") &&
                split_url(page.url()).path.size() > 1;
     }
