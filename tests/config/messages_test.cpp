@@ -205,8 +205,16 @@ TEST_CASE("What the tables of rules cannot hold is said at its place", "[config]
     check(example);
 }
 
-TEST_CASE("A source has one address, and rules where it needs them", "[config][messages][pages]") {
+TEST_CASE("A source has one address, and rules that can be where it needs them", "[config][messages][pages]") {
     const auto example = GENERATE(values<Case>({
+        {"[[source]]\npage = \"https://a.kz\"\n[source.items]\neach = \"div.card > > a\"\nlink = \"\"\"\na::attr(href\"\"\"\n"
+         "date_format = '%d.%Q'\n[source.article]\nremove = [\".ok\", \"қосымша..b\"]\n",
+         {"arna.toml:4:20: items.each: '>' is not expected here; a selector is made of names, .classes, #ids, "
+          "[attributes] and :pseudo-classes",
+          "arna.toml:6:8: items.link: '(' is not closed; write ) behind what stands in it",
+          "arna.toml:7:19: items.date_format: '%Q' is unknown; there are %d %m %Y %H %M %B and others in "
+          "docs/selectors.md",
+          "arna.toml:9:27: article.remove: the name of a class is expected, not '.'"}},
         {"[[source]]\nurl = \"https://a.kz\"\npage = \"https://a.kz/news\"\n",
          {"arna.toml:1:1: a [[source]] with both 'url' and 'page'; remove one"}},
         {"[[source]]\njson = \"https://a.kz\"\n",
