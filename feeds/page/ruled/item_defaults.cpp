@@ -1,5 +1,6 @@
 #include "feeds/page/ruled/item_defaults.hpp"
 
+#include "feeds/page/listing/item_box.hpp"
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/unicode.hpp"
 
@@ -20,20 +21,27 @@ ItemDefaults::ItemDefaults(const PageView& page, NodeId element) : page_(page), 
         if (is_heading(page.tree()[NodeId{i}].tag) && page.amount(NodeId{i}).letters > 0) heading_ = NodeId{i};
 }
 
-NodeId ItemDefaults::first_link(NodeId in) const {
-    for (std::uint32_t i = index_of(in); i < index_of(page_.tree()[in].end); ++i)
-        if (page_.tree().is(NodeId{i}, HtmlTag::a) && !page_.address(NodeId{i}, "href").empty()) return NodeId{i};
+NodeId ItemDefaults::first_link(NodeId in, bool to_page) const {
+    for (std::uint32_t i = index_of(in); i < index_of(page_.tree()[in].end); ++i) {
+        if (!page_.tree().is(NodeId{i}, HtmlTag::a)) continue;
+        const bool is_nowhere = trim_html_space(page_.tree().value(NodeId{i}, "href")) == "#";
+        const bool fits = to_page ? !page_address(page_, NodeId{i}).empty() : !page_.address(NodeId{i}, "href").empty();
+        if (fits && !is_nowhere) return NodeId{i};
+    }
     return no_node;
 }
 
 std::string ItemDefaults::link() const {
-    NodeId found = heading_ == no_node ? no_node : first_link(heading_);
-    if (found == no_node && heading_ != no_node) { // a link around the heading
-        const NodeId around = page_.ancestor(heading_, HtmlTag::a);
-        if (around != no_node && page_.tree().is_within(around, element_) && !page_.address(around, "href").empty())
-            found = around;
+    NodeId found = no_node;
+    for (const bool to_page : {true, false}) { // an anchor of the same page only where nothing else is
+        if (heading_ != no_node && found == no_node) found = first_link(heading_, to_page);
+        if (heading_ != no_node && found == no_node) { // a link around the heading
+            const NodeId around = page_.ancestor(heading_, HtmlTag::a);
+            const bool is_own = around != no_node && page_.tree().is_within(around, element_);
+            if (is_own && !page_.address(around, "href").empty()) found = around;
+        }
+        if (found == no_node) found = first_link(element_, to_page);
     }
-    if (found == no_node) found = first_link(element_);
     if (found == no_node) found = page_.ancestor(element_, HtmlTag::a);
     return found == no_node ? std::string() : page_.address(found, "href");
 }

@@ -13,7 +13,8 @@ public:
     /// `element` is the item's; `page` outlives it.
     ItemDefaults(const PageView& page, NodeId element);
 
-    /// The first link of its heading, else of the item; the item's own address if it is a link, or stands in one.
+    /// The first link of its heading, else of the item, that leads to a page; else one that leads to a place on this page;
+    /// else that of the link the item stands in.
     [[nodiscard]] std::string link() const;
     /// Its heading, else the longest text of a link, else its whole text if that is no longer than a title.
     [[nodiscard]] std::string title() const;
@@ -23,7 +24,7 @@ public:
 private:
     [[nodiscard]] std::uint32_t begin() const { return index_of(element_); }
     [[nodiscard]] std::uint32_t end() const { return index_of(page_.tree()[element_].end); }
-    [[nodiscard]] NodeId first_link(NodeId in) const;
+    [[nodiscard]] NodeId first_link(NodeId in, bool to_page) const;
 
     const PageView& page_;
     NodeId element_;

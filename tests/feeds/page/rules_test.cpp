@@ -117,6 +117,16 @@ TEST_CASE("A card that is a link as a whole is an item with that link", "[page][
           Lines{"https://a.kz/1 | Бір | ", "https://a.kz/2 | Екі | "});
 }
 
+TEST_CASE("An item's link is the one that leads to a page", "[page][rules]") {
+    const char* html = "<div class=i><a href='#'>ашу</a><a href='#top'>жоғары</a><h2>Бір</h2><a href=/1>оқу</a></div>"
+                       "<div class=i><h2 id=v9>Нұсқа 9 <a href=#v9>¶</a></h2></div>"
+                       "<div class=i><a href='#'>ашу</a></div>";
+    const auto page = read_items(html, {.each = ".i"});
+    REQUIRE(page.items.size() == 2);
+    CHECK(page.items[0].link == "https://a.kz/1");
+    CHECK(page.items[1].link == "https://a.kz/news/#v9");
+}
+
 TEST_CASE("An item that stands twice is one; an id of its own tells two apart", "[page][rules]") {
     const char* html = "<p class=i><a href=/1>Бір</a></p><p class=i><a href=/1>Бір, тағы</a></p>";
     CHECK(read_items(html, {.each = ".i"}).items.size() == 1);
