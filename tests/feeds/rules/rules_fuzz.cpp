@@ -1,6 +1,8 @@
 #include "feeds/model/evidence.hpp"
 #include "feeds/rules/query/query.hpp"
 #include "feeds/rules/rule_set.hpp"
+#include "feeds/rules/search/item_tokens.hpp"
+#include "feeds/rules/search/needed_tokens.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -11,6 +13,21 @@ namespace {
 
 void check(bool holds) {
     if (!holds) std::abort();
+}
+
+/// Whether a text of tokens may match.
+bool has(const std::string& tokens, const arna::TokenQuery& query) {
+    using Kind = arna::TokenQuery::Kind;
+    const auto part_has = [&](const arna::TokenQuery& part) { return has(tokens, part); };
+    switch (query.kind) {
+    case Kind::anything: return true;
+    case Kind::all: return std::ranges::all_of(query.parts, part_has);
+    case Kind::any: return std::ranges::any_of(query.parts, part_has);
+    case Kind::token:
+    case Kind::beginning: break;
+    }
+    const std::string end = query.kind == Kind::token ? std::string(1, arna::token_separator) : std::string();
+    return ('\n' + tokens).contains('\n' + query.letters + end);
 }
 
 /// The input is a rule, a zero byte, and the text of an item; a second zero byte begins its language.
@@ -49,6 +66,9 @@ void match(std::string_view input) {
         (void)arna::format_explanation(explanation);
         (void)explanation.summary();
     }
+    const bool is_strictly_in =
+        std::ranges::any_of(matches, [](const arna::RuleMatch& match) { return match.rule == 0; });
+    check(!is_strictly_in || has(arna::item_tokens(item), arna::needed_tokens(query->root)));
     for (const arna::RuleMatch& one : matches) (void)arna::encode_reason(one.because);
 }
 
