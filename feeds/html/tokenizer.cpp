@@ -1,6 +1,7 @@
 #include "feeds/html/tokenizer.hpp"
 
 #include "feeds/text/ascii.hpp"
+#include "feeds/text/byte_block.hpp"
 
 #include <algorithm>
 #include <array>
@@ -250,6 +251,7 @@ std::size_t Tokenizer::end_of_script() const {
     enum class Hiding { none, comment, script };
     auto hiding = Hiding::none;
     for (std::size_t at = at_; at < input_.size(); ++at) {
+        at = hiding == Hiding::none ? std::min(input_.find('<', at), input_.size()) : find_any<'<', '-'>(input_, at);
         const auto text = input_.substr(at);
         if (hiding != Hiding::none && text.starts_with("-->")) {
             hiding = Hiding::none;

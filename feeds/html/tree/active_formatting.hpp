@@ -15,7 +15,7 @@ public:
     struct Entry {
         NodeId node = no_node; ///< no_node: a marker
         HtmlTag tag = HtmlTag::none;
-        std::size_t hash = 0; ///< of its attributes
+        std::size_t hash = 0; ///< of its attributes; 0: not known yet
     };
 
     static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
@@ -42,6 +42,7 @@ public:
     void remove(std::size_t at);
 
     void replace_node(std::size_t at, NodeId node) { entries_[at].node = node; }
+    void set_hash(std::size_t at, std::size_t hash) { entries_[at].hash = hash; }
 
 private:
     void drop_last();

@@ -1,9 +1,9 @@
 #include "feeds/html/tree/html_tag.hpp"
 
-#include "feeds/html/name_table.hpp"
+#include "feeds/text/ascii.hpp"
 
+#include <algorithm>
 #include <array>
-#include <bit>
 
 namespace arna {
 namespace {
@@ -171,18 +171,61 @@ static_assert(names.size() + 1 == static_cast<std::size_t>(HtmlTag::first_unlist
 static_assert(names[static_cast<std::size_t>(HtmlTag::p) - 1] == "p");
 static_assert(names.back() == "xmp" && names[static_cast<std::size_t>(HtmlTag::xmp) - 1] == "xmp");
 
-struct TagName {
-    std::string_view name;
-    HtmlTag tag;
-};
+constexpr std::size_t longest_name = std::ranges::max(names, {}, &std::string_view::size).size();
 
-consteval auto tag_rows() {
-    std::array<TagName, names.size()> rows{};
-    for (std::size_t i = 0; i < names.size(); ++i) rows[i] = {names[i], static_cast<HtmlTag>(i + 1)};
-    return rows;
+/// A name of up to eight bytes as a number: its bytes with the bit that tells capital letters from small ones.
+using ShortName = std::uint64_t;
+
+constexpr ShortName blanks = 0x2020'2020'2020'2020;
+
+constexpr ShortName short_name(std::string_view name) {
+    ShortName number = 0;
+    for (std::size_t i = name.size(); i-- > 0;) number = number << 8 | static_cast<unsigned char>(name[i]);
+    return number | blanks;
 }
 
-constexpr auto tags = NameTable(tag_rows());
+/// Whether a byte of the name has that bit only now; no listed name has such a byte (a control character).
+bool has_control(std::string_view name) {
+    return std::ranges::any_of(name, [](char c) { return static_cast<unsigned char>(c) < ' '; });
+}
+
+/// Looks up short names: a hash table made at compile time. Longer names are few.
+class ShortNames {
+public:
+    constexpr ShortNames() {
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            if (names[i].size() > sizeof(ShortName)) continue;
+            std::size_t slot = hash(short_name(names[i]));
+            while (slots_[slot].tag != HtmlTag::none) slot = (slot + 1) % slots_.size();
+            slots_[slot] = {.name = short_name(names[i]), .tag = static_cast<HtmlTag>(i + 1)};
+        }
+    }
+
+    [[nodiscard]] HtmlTag find(ShortName name) const {
+        std::size_t slot = hash(name);
+        while (slots_[slot].name != name && slots_[slot].tag != HtmlTag::none) slot = (slot + 1) % slots_.size();
+        return slots_[slot].tag;
+    }
+
+private:
+    struct Slot {
+        ShortName name = 0;
+        HtmlTag tag = HtmlTag::none;
+    };
+
+    static constexpr std::size_t hash(ShortName name) { return (name * 0x9E37'79B9'7F4A'7C15) >> 55; }
+
+    std::array<Slot, 512> slots_{};
+};
+
+constexpr ShortNames short_names;
+
+HtmlTag long_tag(std::string_view name) {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (names[i].size() > sizeof(ShortName) && equals_lower(name, names[i])) return static_cast<HtmlTag>(i + 1);
+    }
+    return name == "foreignObject" ? HtmlTag::foreign_object : HtmlTag::none;
+}
 
 } // namespace
 
@@ -192,8 +235,9 @@ std::string_view listed_tag_name(HtmlTag tag) {
 }
 
 HtmlTag listed_tag(std::string_view name) {
-    if (const TagName* row = tags.find(name)) return row->tag;
-    return name == "foreignObject" ? HtmlTag::foreign_object : HtmlTag::none;
+    if (name.size() > sizeof(ShortName)) return name.size() > longest_name ? HtmlTag::none : long_tag(name);
+    const HtmlTag tag = short_names.find(short_name(name));
+    return has_control(name) ? HtmlTag::none : tag;
 }
 
 } // namespace arna

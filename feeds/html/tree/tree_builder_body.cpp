@@ -3,6 +3,7 @@
 #include "feeds/text/ascii.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace arna {
 void TreeBuilder::text_in_body(Run& run) {

@@ -19,12 +19,12 @@ constexpr int most_kept_between = 3;
 /// How many equal elements the list holds ("the Noah's Ark clause").
 constexpr int most_equal = 3;
 
-/// The same whatever the order.
+/// The same whatever the order; never 0.
 std::size_t hash_of(std::span<const HtmlAttribute> attributes) {
     constexpr std::hash<std::string_view> hash;
-    std::size_t sum = 0;
+    std::size_t sum = 1;
     for (const HtmlAttribute& each : attributes) sum += hash(each.name) * 31 + hash(each.value);
-    return sum;
+    return sum | 1;
 }
 
 bool are_equal(std::span<const HtmlAttribute> a, std::span<const HtmlAttribute> b) {
@@ -55,13 +55,15 @@ void TreeBuilder::reconstruct_formatting() {
 }
 
 void TreeBuilder::add_formatting(NodeId id, HtmlTag tag) {
-    const ActiveFormatting::Entry entry{.node = id, .tag = tag, .hash = hash_of(tree_.attributes(id))};
+    ActiveFormatting::Entry entry{.node = id, .tag = tag};
     std::size_t earliest = 0;
     int equal = 0;
     for (std::size_t at = formatting_.size(); at > 0 && !formatting_.is_marker(at - 1); --at) {
         const ActiveFormatting::Entry& other = formatting_[at - 1];
-        if (other.tag != tag || other.hash != entry.hash) continue;
-        if (!are_equal(tree_.attributes(id), tree_.attributes(other.node))) continue;
+        if (other.tag != tag) continue;
+        if (entry.hash == 0) entry.hash = hash_of(tree_.attributes(id));
+        if (other.hash == 0) formatting_.set_hash(at - 1, hash_of(tree_.attributes(other.node)));
+        if (other.hash != entry.hash || !are_equal(tree_.attributes(id), tree_.attributes(other.node))) continue;
         earliest = at - 1;
         ++equal;
     }

@@ -17,7 +17,13 @@ constexpr std::size_t most_merged_tags = 64;
 constexpr std::size_t few_attributes = 16;
 
 bool is_ready_name(std::string_view name) {
-    return std::ranges::all_of(name, [](char c) { return c != '\0' && (c < 'A' || c > 'Z'); });
+    bool is_ready = true; // without a way out, names are short
+    for (const char c : name) is_ready &= c != '\0' && static_cast<unsigned char>(c - 'A') > 'Z' - 'A';
+    return is_ready;
+}
+
+bool holds_name(std::span<const HtmlAttribute> attributes, std::string_view name) {
+    return std::ranges::any_of(attributes, [name](const HtmlAttribute& each) { return each.name == name; });
 }
 
 /// A name in lower case and without U+0000.
@@ -55,17 +61,18 @@ void TreeBuilder::keep_attributes(HtmlNode& element, std::span<const Attribute> 
         return;
     }
     element.first_attribute = static_cast<std::uint32_t>(first);
+    const bool are_few = attributes.size() <= few_attributes;
     for (const Attribute& attribute : attributes) {
         std::string_view name = kept_name(attribute.name);
         if (element.space != HtmlNamespace::html) name = foreign_attribute_name(element.space, name);
-        const auto is_same = [name](const HtmlAttribute& other) { return other.name == name; };
-        if (attributes.size() <= few_attributes &&
-            std::any_of(kept.begin() + static_cast<std::ptrdiff_t>(first), kept.end(), is_same)) {
-            continue;
+        if (are_few && holds_name(std::span(kept).subspan(first), name)) continue;
+        if (is_plain(attribute.value)) {
+            kept.push_back({name, attribute.value});
+        } else {
+            Run value = decoded(attribute.value, true, CharRefPlace::attribute);
+            replace_nulls(value);
+            kept.push_back({name, value.is_input ? value.text : tree_.text_.keep(value.text)});
         }
-        Run value = decoded(attribute.value, true, CharRefPlace::attribute);
-        replace_nulls(value);
-        kept.push_back({name, value.is_input ? value.text : tree_.text_.keep(value.text)});
     }
     if (attributes.size() > few_attributes) drop_doubles(first);
     element.attribute_count = static_cast<std::uint16_t>(kept.size() - first);
@@ -94,7 +101,8 @@ void TreeBuilder::drop_doubles(std::size_t first) {
 /// The tag of a name as it stands in the input. Names that are not listed get one of their own if `is_new_kept`, else
 /// none.
 HtmlTag TreeBuilder::tag_of(std::string_view name, bool is_new_kept) {
-    if (const HtmlTag listed = listed_tag(name); listed != HtmlTag::none && name != "foreignObject") return listed;
+    const HtmlTag listed = listed_tag(name);
+    if (listed != HtmlTag::none && listed != HtmlTag::foreign_object) return listed;
     lower_into(lower_, name);
     return unlisted_tag(lower_, is_new_kept);
 }
@@ -119,6 +127,7 @@ std::string_view TreeBuilder::kept_name(std::string_view raw) {
 /// Whether a piece of the input means what it is. Pieces come in the order of the input, so that each byte is looked at
 /// once.
 bool TreeBuilder::is_plain(std::string_view raw) {
+    if (raw.empty()) return true; // it may view nothing
     const auto begin = static_cast<std::size_t>(raw.data() - input_.data());
     if (next_special_ < begin) next_special_ = find_any<'&', '\r', '\0'>(input_, begin);
     return next_special_ >= begin + raw.size();
@@ -126,7 +135,7 @@ bool TreeBuilder::is_plain(std::string_view raw) {
 
 /// What a piece of the input means; U+0000 stays. The result lasts until the next call if it is not the input.
 TreeBuilder::Run TreeBuilder::decoded(std::string_view raw, bool has_references, CharRefPlace place) {
-    if (raw.empty() || is_plain(raw)) return {.text = raw};
+    if (is_plain(raw)) return {.text = raw};
     const bool has_null = raw.find('\0') != std::string_view::npos;
     if (!has_references && !has_null && raw.find('\r') == std::string_view::npos) return {.text = raw};
     decoded_.clear();
