@@ -25,7 +25,9 @@ enum class FeedFormat {
     atom_1_0,
     json_1_0,
     json_1_1,
-    cdf
+    cdf,
+    sitemap,      ///< <urlset> of sitemaps.org, also Google's for news; or plain text
+    sitemap_index ///< <sitemapindex>: names sitemaps in `links`, has no items
 };
 
 /// A text with what is needed to read it.

@@ -16,6 +16,7 @@ inline constexpr std::size_t model_share = 16; ///< memory that items and their 
 inline constexpr std::size_t model_bytes = 2 << 20; ///< … and this for a small one
 inline constexpr std::size_t feeds = 100;           ///< of a document
 inline constexpr std::size_t items = 20'000;        ///< of a feed
+inline constexpr std::size_t sitemaps = 50'000;     ///< of an index, as sitemaps.org has it
 inline constexpr std::size_t media = 20'000;        ///< of a feed, in all its items
 inline constexpr std::size_t people = 200;          ///< of a feed or item
 inline constexpr std::size_t hubs = 20;             ///< of a feed

@@ -3,6 +3,7 @@
 #include "feeds/parse/format/formats.hpp"
 #include "feeds/parse/format/html_page.hpp"
 #include "feeds/parse/format/json_feed.hpp"
+#include "feeds/parse/format/sitemap.hpp"
 #include "feeds/parse/limits.hpp"
 #include "feeds/parse/markup.hpp"
 #include "feeds/parse/reader.hpp"
@@ -94,6 +95,8 @@ std::optional<Kind> kind_of(Problems& problems, const Element& root) {
     if (is_cdf(root)) return Kind{FeedFormat::cdf, Ns::rss, read_cdf};
     if (is_named("channel"))
         return Kind{root.ns == Ns::rss ? FeedFormat::rss_1_0 : FeedFormat::rss_2_0, Ns::rss, read_rss};
+    if (is_named("urlset")) return Kind{FeedFormat::sitemap, Ns::sitemap, read_sitemap};
+    if (is_named("sitemapindex")) return Kind{FeedFormat::sitemap_index, Ns::sitemap, read_sitemap_index};
     if (is_named("redirect")) return Kind{FeedFormat::rss_2_0, Ns::rss, read_rss};
     if (is_named("feed") || (is_named("entry") && root.ns == Ns::atom))
         return Kind{atom_version(root, namespace_uri(root)), Ns::atom, read_atom};
@@ -187,8 +190,6 @@ std::string other_xml(const std::vector<Element>& roots) {
     if (named == roots.end()) return "the document is empty or holds no markup";
     const auto name = named->name;
     if (equals_ignoring_case(name, "opml")) return "it is an OPML list, and no feed";
-    if (equals_ignoring_case(name, "urlset") || equals_ignoring_case(name, "sitemapindex"))
-        return "it is a sitemap, and no feed";
     return fmt::format("it is an XML document of another kind (<{}>)", name.substr(0, 40));
 }
 
@@ -239,6 +240,8 @@ Error no_feed_but_a_page(std::string_view text, const ParseOptions& options) {
     auto message = page.title.empty()
                        ? std::string("it is a web page, and no feed")
                        : fmt::format("it is a web page, \"{}\", and no feed", truncate_at_word(page.title, 80));
+    message += options.base.empty() ? " (did you mean page = …?)"
+                                    : fmt::format(" (did you mean page = \"{}\"?)", options.base);
     if (!page.feeds.empty()) message += "; it offers";
     for (const auto& feed : page.feeds)
         message += fmt::format("{} {}", &feed == &page.feeds.front() ? "" : ",", feed.url);
@@ -261,6 +264,7 @@ Result<RawFeed> parse(DocumentText text, const ParseOptions& options, const Take
     if (text.view().starts_with("\xEF\xBB\xBF")) text = DocumentText(std::string(text.view().substr(mark)));
     const auto start = trim_html_space(text.view().substr(0, 4096));
     if (start.starts_with('{') || start.starts_with('[')) return read_json_feed(std::move(text), options, take);
+    if (is_text_sitemap(start)) return read_text_sitemap(text.view(), take);
     const auto tag = first_tag(text.view());
     if (begins_a_page(tag)) return std::unexpected(no_feed_but_a_page(text.view(), options));
     const bool is_like_html = is_html_element(tag);

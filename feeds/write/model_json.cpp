@@ -150,9 +150,9 @@ void fields(auto& f, const Problem& problem) {
 }
 
 void fields(auto& f, const RawFeed& feed) {
-    constexpr std::array<std::string_view, 12> formats = {"rss-0.90", "rss-0.91", "rss-0.92", "rss-0.93",
-                                                          "rss-0.94", "rss-1.0",  "rss-2.0",  "atom-0.3",
-                                                          "atom-1.0", "json-1.0", "json-1.1", "cdf"};
+    constexpr std::array<std::string_view, 14> formats = {
+        "rss-0.90", "rss-0.91", "rss-0.92", "rss-0.93", "rss-0.94", "rss-1.0", "rss-2.0",
+        "atom-0.3", "atom-1.0", "json-1.0", "json-1.1", "cdf",      "sitemap", "sitemap-index"};
     f("format", formats.at(static_cast<std::size_t>(feed.format)))("encoding", feed.encoding);
     f("problems", feed.problems)("namespaces", feed.namespaces)("id", feed.id);
     f("title", feed.title)("subtitle", feed.subtitle)("rights", feed.rights)("info", feed.info);

@@ -13,6 +13,7 @@ enum class Ns : std::uint8_t {
     rss,
     rdf,
     atom,
+    sitemap,
     xhtml,
     xml,
     // Modules that have fields in the model.
@@ -30,7 +31,10 @@ enum class Ns : std::uint8_t {
     icbm,
     itunes,
     media,
+    news,
     podlove,
+    sitemap_image,
+    sitemap_video,
     slash,
     syndication,
     thread,

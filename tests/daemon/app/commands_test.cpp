@@ -138,9 +138,8 @@ TEST_CASE("A visit of each source is a line of JSON with where it moved and what
               "\",\"offers\":[],\"error\":null}\n{\"source\":\"b\",\"status\":200,\"items\":null,\"moved_to\":null,"
               "\"offers\":[\"" +
               origin.url("/rss") +
-              "\"],\"error\":\"it is a web page, \\\"Home\\\", and no feed; it "
-              "offers " +
-              origin.url("/rss") + "\"}\n");
+              "\"],\"error\":\"it is a web page, \\\"Home\\\", and no feed (did you mean page = \\\"" +
+              origin.url("/page") + "\\\"?); it offers " + origin.url("/rss") + "\"}\n");
     CHECK(run_arna({"check", "--online", "-c", file})
               .out.contains("a: 2 items; it has moved for good, write url = \"" + origin.url("/rss") + "\"\n"));
 }
@@ -169,9 +168,9 @@ TEST_CASE("A poll's error is escaped once in JSON", "[app][cli]") {
                                     origin.url("/page") + "\"\n")
             .string();
     CHECK(run_arna({"poll", "--json", "-c", file})
-              .out.contains(R"("error":"it is a web page, \"\"A\\B\"\", and no feed")"));
-    CHECK(
-        run_arna({"poll", "--now", "-c", file}).out.contains(R"(error="it is a web page, \"\"A\\B\"\", and no feed")"));
+              .out.contains(R"("error":"it is a web page, \"\"A\\B\"\", and no feed (did you mean page = \")"));
+    CHECK(run_arna({"poll", "--now", "-c", file})
+              .out.contains(R"(error="it is a web page, \"\"A\\B\"\", and no feed (did)"));
 }
 
 TEST_CASE("Help is asked for in three ways, which say the same", "[app][cli]") {

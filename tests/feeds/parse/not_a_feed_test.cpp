@@ -20,7 +20,6 @@ TEST_CASE("what is no feed is refused and called by its name", "[parse][html]") 
          "a web page, \"Not found\""},
         {"<div><p>a fragment</p></div>", "a web page"},
         {"<opml version=\"2.0\"><body/></opml>", "OPML"},
-        {"<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"/>", "sitemap"},
         {"# Notes\n\nSee <http://127.0.0.1:8411/>.\n", "holds no markup"},
         {"<soap:Envelope xmlns:soap=\"urn:s\"><soap:Body/></soap:Envelope>", "another kind (<Envelope>)"},
         {"<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><foaf:Person xmlns:foaf=\"http://xmlns.com/foaf/0.1/\"/></rdf:RDF>",

@@ -130,7 +130,10 @@ std::string why_failing(const json::object& source) {
     constexpr std::string_view page = "it is a web page", no_feed = ", and no feed";
     if (error.starts_with(page)) {
         error.erase(0, std::string_view("it is ").size());
-        if (const auto at = error.rfind(no_feed); at != std::string::npos) error.erase(at, no_feed.size());
+        if (const auto at = error.rfind(no_feed); at != std::string::npos) {
+            const auto end = error.find("?)", at); // behind what it asks
+            error.erase(at, end == std::string::npos ? no_feed.size() : end + 2 - at);
+        }
     }
     return error;
 }
