@@ -1,12 +1,14 @@
 #include "config/check/page_rule_checks.hpp"
 
 #include "config/file/string_place.hpp"
+#include "feeds/page/ruled/json_rules.hpp"
 #include "feeds/page/ruled/page_selectors.hpp"
 #include "feeds/rules/query/query.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -38,10 +40,16 @@ std::optional<FaultyRule> find_rule(const RuleTable<Rules>* table, std::string_v
 
 std::vector<RuleFault> faults_of(const PageRuleTables& tables, bool is_json) {
     PageRules rules;
-    if (tables.items != nullptr && !is_json) rules.items = tables.items->rules;
+    std::vector<RuleFault> faults;
+    if (tables.items != nullptr && is_json) {
+        if (auto compiled = compile_json_rules(tables.items->rules); !compiled) faults = std::move(compiled.error());
+    } else if (tables.items != nullptr) {
+        rules.items = tables.items->rules;
+    }
     if (tables.article != nullptr) rules.article = tables.article->rules;
-    auto compiled = compile_page_rules(rules);
-    return compiled ? std::vector<RuleFault>() : std::move(compiled.error());
+    if (auto compiled = compile_page_rules(rules); !compiled)
+        std::ranges::move(compiled.error(), std::back_inserter(faults));
+    return faults;
 }
 
 void report_rule_faults(std::span<const RuleFault> faults, const PageRuleTables& tables, const TextLines& document,

@@ -199,4 +199,10 @@ Result<std::string> decode_body(ContentCoding coding, std::string bytes, std::si
     return bytes;
 }
 
+bool is_gzip_file(std::string_view bytes) { return bytes.starts_with("\x1F\x8B\x08"); }
+
+Result<std::string> unpack_gzip_file(std::string bytes, std::size_t limit) {
+    return decode_body(is_gzip_file(bytes) ? ContentCoding::gzip : ContentCoding::identity, std::move(bytes), limit);
+}
+
 } // namespace arna

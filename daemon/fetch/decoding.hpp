@@ -25,4 +25,10 @@ inline constexpr std::string_view accepted_codings = "gzip, deflate, br, zstd";
 /// further gzip members and zstd frames. Takes the bytes by value: an identity body is not copied.
 [[nodiscard]] Result<std::string> decode_body(ContentCoding coding, std::string bytes, std::size_t limit);
 
+/// Whether a body is a gzip file itself, whatever its coding was: sitemaps are kept as "sitemap.xml.gz".
+[[nodiscard]] bool is_gzip_file(std::string_view bytes);
+
+/// What is in a body that is a gzip file; any other as it is. Errors as decode_body().
+[[nodiscard]] Result<std::string> unpack_gzip_file(std::string bytes, std::size_t limit);
+
 } // namespace arna

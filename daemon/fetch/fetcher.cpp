@@ -108,10 +108,11 @@ asio::awaitable<FetchResult> Fetcher::send(Hop hop, milliseconds allowance, Host
     turn.leave_host();
     if (!answer) co_return std::unexpected(std::move(answer.error()));
     auto& response = answer->response;
-    if (answer->coding != ContentCoding::identity) {
+    if (answer->coding != ContentCoding::identity || is_gzip_file(response.body)) {
         auto decode = [coding = answer->coding, bytes = std::move(response.body),
                        limit = thread_->options().max_body]() mutable {
-            return decode_body(coding, std::move(bytes), limit);
+            auto decoded = decode_body(coding, std::move(bytes), limit);
+            return decoded ? unpack_gzip_file(std::move(*decoded), limit) : std::move(decoded);
         };
         auto body = co_await run_on(pool_, std::move(decode));
         if (!body) co_return std::unexpected(std::move(body.error()));

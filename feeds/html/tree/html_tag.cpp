@@ -186,7 +186,9 @@ constexpr ShortName short_name(std::string_view name) {
 
 /// Whether a byte of the name has that bit only now; no listed name has such a byte (a control character).
 bool has_control(std::string_view name) {
-    return std::ranges::any_of(name, [](char c) { return static_cast<unsigned char>(c) < ' '; });
+    bool has = false; // without a way out, names are short
+    for (const char c : name) has |= static_cast<unsigned char>(c) < ' ';
+    return has;
 }
 
 /// Looks up short names: a hash table made at compile time. Longer names are few.
@@ -237,7 +239,7 @@ std::string_view listed_tag_name(HtmlTag tag) {
 HtmlTag listed_tag(std::string_view name) {
     if (name.size() > sizeof(ShortName)) return name.size() > longest_name ? HtmlTag::none : long_tag(name);
     const HtmlTag tag = short_names.find(short_name(name));
-    return has_control(name) ? HtmlTag::none : tag;
+    return tag != HtmlTag::none && has_control(name) ? HtmlTag::none : tag;
 }
 
 } // namespace arna

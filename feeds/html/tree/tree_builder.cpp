@@ -10,6 +10,7 @@ namespace {
 
 /// Bytes of input for which room for a node is reserved; a usual page has about one node in thirty.
 constexpr std::size_t bytes_per_node = 40;
+constexpr std::size_t bytes_per_attribute = 64;
 
 /// What may begin with U+000A that is not part of it (§13.2.6.4.7).
 bool drops_line_feed(HtmlTag tag) { return tag == HtmlTag::pre || tag == HtmlTag::listing || tag == HtmlTag::textarea; }
@@ -18,6 +19,7 @@ bool drops_line_feed(HtmlTag tag) { return tag == HtmlTag::pre || tag == HtmlTag
 
 TreeBuilder::TreeBuilder(std::string_view html) : input_(html), tokens_(html) {
     tree_.nodes_.reserve(std::min(HtmlTree::most_nodes, html.size() / bytes_per_node + 16));
+    tree_.attributes_.reserve(std::min(HtmlTree::most_nodes, html.size() / bytes_per_attribute + 16));
     create(NodeKind::document);
 }
 

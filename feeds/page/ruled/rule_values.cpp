@@ -3,6 +3,7 @@
 #include "feeds/clean/markup/escape.hpp"
 #include "feeds/html/srcset.hpp"
 #include "feeds/page/limits.hpp"
+#include "feeds/page/ruled/ruled_date.hpp"
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/unicode.hpp"
 #include "feeds/text/url/url.hpp"
@@ -205,28 +206,14 @@ std::string RuleValues::picture(const Selector& rule, NodeId from) {
     return {};
 }
 
-std::optional<Time> RuleValues::moment(const PageDate& date) const {
-    auto moment = dates_.zone.moment_of(date.civil);
-    if (moment && date.civil.offset == 0 && *moment > dates_.now) { // a local clock that calls itself UTC
-        auto local = date.civil;
-        local.offset.reset();
-        if (const auto as_local = dates_.zone.moment_of(local); as_local && *as_local <= dates_.now) return as_local;
-    }
-    return moment;
-}
-
 std::optional<Time> RuleValues::date_of(std::string_view text, const std::optional<DatePattern>& pattern) const {
-    if (pattern)
-        if (const auto date = pattern->find(text, dates_)) return moment(*date);
-    auto date = read_machine_date(text);
-    if (!date) date = find_date(text, dates_);
-    return date ? moment(*date) : std::nullopt;
+    return ruled_date(text, pattern, dates_);
 }
 
 std::optional<Time> RuleValues::date_of(NodeId element, const std::optional<DatePattern>& pattern) {
     const std::string text = line_of(NodeRef(element));
     if (pattern)
-        if (const auto date = pattern->find(text, dates_)) return moment(*date);
+        if (const auto date = pattern->find(text, dates_)) return moment_of(*date, dates_);
     if (!spend_on(element)) return std::nullopt;
     const HtmlTree& tree = page_.tree();
     NodeId holder = element; // a time in it says the same for programs
@@ -236,7 +223,7 @@ std::optional<Time> RuleValues::date_of(NodeId element, const std::optional<Date
             break;
         }
     for (const std::string_view attribute : date_attributes)
-        if (const auto date = read_machine_date(tree.value(holder, attribute))) return moment(*date);
+        if (const auto date = read_machine_date(tree.value(holder, attribute))) return moment_of(*date, dates_);
     return date_of(text, pattern);
 }
 

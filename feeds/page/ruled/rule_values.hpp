@@ -51,7 +51,6 @@ private:
     [[nodiscard]] std::string picture_of(NodeId element) const;
     [[nodiscard]] std::string picture_in(NodeId element);
     [[nodiscard]] std::string absolute(std::string_view address) const;
-    [[nodiscard]] std::optional<Time> moment(const PageDate& date) const;
 
     const PageView& page_;
     SelectorRun& run_;

@@ -1,8 +1,8 @@
 #include "feeds/page/ruled/ruled_page.hpp"
 
 #include "feeds/clean/picture_credit.hpp"
-#include "feeds/page/field/byline.hpp"
 #include "feeds/page/limits.hpp"
+#include "feeds/page/ruled/field_lists.hpp"
 #include "feeds/page/ruled/item_defaults.hpp"
 #include "feeds/page/ruled/nearest_names.hpp"
 #include "feeds/page/view/phrases.hpp"
@@ -21,40 +21,10 @@ namespace {
 
 constexpr NodeId document = HtmlTree::document();
 constexpr const char* from_rule = "rule";
-constexpr std::size_t longest_label = 400; ///< bytes
 
 void tell(PageReading& reading, std::string_view member) {
     std::erase_if(reading.evidence, [&](const auto& known) { return known.first == member; });
     reading.evidence.emplace_back(member, from_rule);
-}
-
-std::vector<Person> people_of(const std::vector<std::string>& lines) {
-    std::vector<Person> people;
-    for (const std::string& line : lines) {
-        auto named = names_in_byline(line, true);
-        if (named.empty()) named.push_back({.name = line, .uri = {}});
-        for (NamedAuthor& one : named) {
-            const bool is_known = std::ranges::find(people, one.name, &Person::name) != people.end();
-            if (!is_known && people.size() < page_limits::people)
-                people.push_back({.name = std::move(one.name), .email = {}, .uri = std::move(one.uri), .avatar = {}});
-        }
-    }
-    return people;
-}
-
-/// Each term once, without the sign before it.
-std::vector<Category> labels_of(const std::vector<std::string>& lines) {
-    std::vector<Category> labels;
-    for (const std::string& line : lines) {
-        std::string_view term = line;
-        while (term.starts_with('#') || term.starts_with(' ')) term.remove_prefix(1);
-        while (term.ends_with(',') || term.ends_with(';') || term.ends_with(' ')) term.remove_suffix(1);
-        if (term.empty() || term.size() > longest_label ||
-            std::ranges::any_of(labels, [&](const Category& one) { return one.term == term; }))
-            continue;
-        labels.push_back({.term = std::string(term), .scheme = "page:rule"});
-    }
-    return labels;
 }
 
 /// A credit without the word that says that it is one: "Сурет: Нұрлан Бекенов".

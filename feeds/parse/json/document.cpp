@@ -151,10 +151,17 @@ std::string text_of(std::string_view written) {
 } // namespace
 
 Result<JsonDocument> JsonDocument::read(std::string_view text, Problems& problems) {
+    auto document = read_any(text, problems);
+    if (document && !document->value_.is_object()) {
+        return fail(Errc::not_a_feed, "it is a JSON document, but no object");
+    }
+    return document;
+}
+
+Result<JsonDocument> JsonDocument::read_any(std::string_view text, Problems& problems) {
     try {
         auto value = parse_or_repair(text, problems);
         if (!value) return std::unexpected(std::move(value.error()));
-        if (!value->is_object()) return fail(Errc::not_a_feed, "it is a JSON document, but no object");
         return JsonDocument(std::move(*value));
     } catch (const TooLarge&) {
         return fail(Errc::limit_exceeded, "the JSON has too many parts");

@@ -13,14 +13,20 @@
 
 namespace arna {
 
-/// A JSON document whose root is an object, in memory bounded by limits.hpp.
+/// A JSON document, in memory bounded by limits.hpp.
 class JsonDocument {
 public:
     /// Comments, trailing commas and a document that was cut are tolerated, with a problem. Errc::not_a_feed if it is
     /// no object, Errc::limit_exceeded if it is too deep or too large.
     [[nodiscard]] static Result<JsonDocument> read(std::string_view text, Problems& problems);
 
+    /// The same for a document of any kind: also an array.
+    [[nodiscard]] static Result<JsonDocument> read_any(std::string_view text, Problems& problems);
+
+    /// Requires: it was read by read().
     [[nodiscard]] const boost::json::object& root() const { return value_.get_object(); }
+
+    [[nodiscard]] const boost::json::value& value() const { return value_; }
 
 private:
     explicit JsonDocument(boost::json::value value) : value_(std::move(value)) {}

@@ -49,6 +49,16 @@ TEST_CASE("several gzip members or zstd frames are one document", "[fetch][decod
     CHECK(decode_body(ContentCoding::zstd, zstded("one ") + zstded("two"), plenty).value() == "one two");
 }
 
+TEST_CASE("a document that is a gzip file is unpacked once, within the limit", "[fetch][decoding]") {
+    CHECK(is_gzip_file(gzipped(document())));
+    CHECK_FALSE(is_gzip_file("<urlset/>"));
+    CHECK(unpack_gzip_file(gzipped(document()), plenty).value() == document());
+    CHECK(unpack_gzip_file("<urlset/>", plenty).value() == "<urlset/>");
+    CHECK(unpack_gzip_file(gzipped(gzipped("a")), plenty).value() == gzipped("a"));
+    CHECK(unpack_gzip_file(gzipped(std::string(5000, 'a')), 4999).error().code == Errc::limit_exceeded);
+    CHECK_FALSE(unpack_gzip_file(gzipped(document()).substr(0, 20), plenty));
+}
+
 TEST_CASE("rubbish after the end mark is ignored", "[fetch][decoding]") {
     const auto coding = GENERATE(ContentCoding::gzip, ContentCoding::deflate, ContentCoding::br, ContentCoding::zstd);
     CAPTURE(static_cast<int>(coding));

@@ -8,6 +8,7 @@
 #include "daemon/app/standard_io.hpp"
 #include "daemon/app/wall_clock.hpp"
 #include "feeds/page/read_page.hpp"
+#include "feeds/page/ruled/json_items.hpp"
 #include "feeds/page/ruled/page_selectors.hpp"
 #include "feeds/text/date/date.hpp"
 #include "feeds/write/model_json.hpp"
@@ -51,6 +52,14 @@ QuestionError error_of(std::vector<RuleFault> faults) {
     return {.key = first.key, .message = first.message, .column = first.column, .faults = faults};
 }
 
+/// The answer of an API: its rules for items are paths.
+std::expected<PageReading, QuestionError> answer_json(PageQuestion question, Time now) {
+    if (!question.rules.items) return read_json_items(std::move(question.document), nullptr, question.options, now);
+    const auto rules = compile_json_rules(*question.rules.items);
+    if (!rules) return std::unexpected(error_of(rules.error()));
+    return read_json_items(std::move(question.document), &*rules, question.options, now);
+}
+
 std::expected<PageReading, QuestionError> answer(PageQuestion question, Time now) {
     if (!question.options.time_zone.empty() && !is_time_zone(question.options.time_zone))
         return std::unexpected(
@@ -63,6 +72,7 @@ std::expected<PageReading, QuestionError> answer(PageQuestion question, Time now
     auto bytes = read_input(question.file);
     if (!bytes) return std::unexpected(QuestionError{"file", bytes.error().message, ExitStatus::cannot});
     question.document.bytes = std::move(*bytes);
+    if (is_json(question.document.bytes, question.document.content_type)) return answer_json(std::move(question), now);
     auto selectors = compile_page_rules(question.rules);
     if (!selectors) return std::unexpected(error_of(std::move(selectors.error())));
     if (selectors->items || selectors->article) question.options.rules = &*selectors;

@@ -1,8 +1,10 @@
 #include "daemon/app/command/library/parse.hpp"
 
 #include "daemon/app/standard_io.hpp"
+#include "daemon/fetch/decoding.hpp"
 #include "feeds/clean/markup/sanitize.hpp"
 #include "feeds/html/resolve_urls.hpp"
+#include "feeds/parse/limits.hpp"
 #include "feeds/pipeline/pipeline.hpp"
 #include "feeds/write/model_json.hpp"
 
@@ -42,6 +44,11 @@ ExitStatus run_parse(const Invocation& invocation) {
         report(file, bytes.error().message);
         return ExitStatus::cannot;
     }
+    bytes = unpack_gzip_file(std::move(*bytes), limits::document_bytes);
+    if (!bytes) {
+        report(file, bytes.error().message);
+        return ExitStatus::wrong;
+    }
     auto feed = read_raw({.bytes = std::move(*bytes),
                           .url = arguments.text("--base"),
                           .content_type = arguments.text("--content-type"),
@@ -63,7 +70,9 @@ ExitStatus run_parse(const Invocation& invocation) {
 Command parse_command() {
     return {.name = "parse",
             .summary = "Prints a feed from a file, as its source said it, as JSON",
-            .arguments = {{.name = "FILE", .help = "A feed of any format; - is standard input", .is_required = true}},
+            .arguments = {{.name = "FILE",
+                           .help = "A feed of any format, or a sitemap, also gzipped; - is standard input",
+                           .is_required = true}},
             .options = {{"--base", "URL", "Where the document came from: resolves relative URLs"},
                         {"--content-language", "LANG", "The language that came with it"},
                         {"--content-type", "TYPE", "The media type that came with it"},
