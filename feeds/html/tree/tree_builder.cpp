@@ -15,6 +15,11 @@ constexpr std::size_t bytes_per_attribute = 64;
 /// What may begin with U+000A that is not part of it (§13.2.6.4.7).
 bool drops_line_feed(HtmlTag tag) { return tag == HtmlTag::pre || tag == HtmlTag::listing || tag == HtmlTag::textarea; }
 
+/// Whether start tags of unlisted names do nothing in a mode: then their names are not kept.
+bool ignores_unlisted(TreeMode mode) {
+    return mode == TreeMode::in_frameset || mode == TreeMode::after_frameset || mode == TreeMode::after_after_frameset;
+}
+
 } // namespace
 
 TreeBuilder::TreeBuilder(std::string_view html) : input_(html), tokens_(html) {
@@ -66,7 +71,7 @@ void TreeBuilder::take(const Token& token) {
     case TokenKind::text: return take_text(token, skips_line_feed);
     case TokenKind::start_tag:
         tree_.cuts_.attributes |= token.has_more_attributes;
-        return take_start({.tag = tag_of(token.name, true),
+        return take_start({.tag = tag_of(token.name, !ignores_unlisted(mode_)),
                            .attributes = token.attributes,
                            .name = token.name,
                            .is_self_closing = token.is_self_closing});

@@ -56,6 +56,13 @@ TEST_CASE("Names that are not listed have tags of their own", "[html][tree]") {
     CHECK(tree.tag("div") == HtmlTag::div);
 }
 
+TEST_CASE("Names of tags that do nothing are not kept", "[html][tree]") {
+    const HtmlTree tree = build_html_tree("<frameset><frame><x-card></frameset><y-card></html><z-card>");
+    CHECK(tree.tag("x-card") == HtmlTag::none);
+    CHECK(tree.tag("y-card") == HtmlTag::none);
+    CHECK(tree.tag("z-card") == HtmlTag::none);
+}
+
 TEST_CASE("Every listed name has its tag", "[html][tree]") {
     for (std::uint32_t i = 1; i < static_cast<std::uint32_t>(HtmlTag::first_unlisted); ++i) {
         const HtmlTag tag{i};
