@@ -147,6 +147,34 @@ interval = "1h"
     CHECK(run_program({environment("ARNA_BINARY"), "check", "-c", other}, {}, {{"HOME", "/h"}}).status == 0);
 }
 
+TEST_CASE("The news sitemap of a site that has no feed goes before its page", "[app][init]") {
+    Origin origin;
+    std::string cards, news;
+    for (int i = 0; i < 5; ++i) {
+        cards += fmt::format("<article><h2><a href='/n/{0}'>Референдум күні белгіленді, {0}</a></h2></article>", i);
+        news +=
+            fmt::format("<url><loc>{1}</loc><news:news><news:publication><news:name>Дала</news:name><news:language>kk"
+                        "</news:language></news:publication><news:publication_date>2026-11-2{0}T10:55:00+05:00"
+                        "</news:publication_date><news:title>Жаңалық {0}</news:title></news:news></url>",
+                        i, origin.url(fmt::format("/n/{}", i)));
+    }
+    origin.on("/", reply(200, html, "<!DOCTYPE html><meta charset=utf-8><main>" + cards + "</main>"));
+    origin.on("/robots.txt", reply(200, {{"Content-Type", "text/plain"}},
+                                   "User-agent: *\nSitemap: " + origin.url("/pages.xml") +
+                                       "\nSitemap: " + origin.url("/news-map.xml") + "\n"));
+    origin.on("/news-map.xml", reply(200, {{"Content-Type", "application/xml"}},
+                                     "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' "
+                                     "xmlns:news='http://www.google.com/schemas/sitemap-news/0.9'>" +
+                                         news + "</urlset>"));
+    const auto written = init({origin.url("/")});
+    CAPTURE(written.out, written.err);
+    CHECK(written.status == 0);
+    CHECK(written.out.contains("url      = \"" + origin.url("/news-map.xml") +
+                               "\" # the news sitemap of its robots.txt; there is no feed\n"));
+    CHECK(origin.hits("/pages.xml") == 0);
+    CHECK(origin.hits("/n/0") == 0);
+}
+
 TEST_CASE("A host is asked twelve times at most, no address twice, and what gave no feed is named", "[app][init]") {
     Origin origin;
     std::string links;

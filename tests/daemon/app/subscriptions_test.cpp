@@ -226,12 +226,16 @@ TEST_CASE("FreshRSS's rules that arna has not are taken over as comments, and no
     const auto taken = setup.import(
         "<opml version='2.0' xmlns:frss='https://freshrss.org/opml'><body><outline text='Xml' type='XML+XPath' "
         "xmlUrl='https://a.kz/' frss:xPathItem='//entry'/><outline text='b' type='HTML+XPath' xmlUrl='https://b.kz/' "
-        "frss:xPathItem='//div[$x]'/></body></opml>");
+        "frss:xPathItem='//div[$x]'/><outline text='c' type='JSON+DotNotation' xmlUrl='https://c.kz/' "
+        "frss:jsonItem='data' frss:jsonItemTitle='a[x'/></body></opml>");
     CHECK(taken.status == 0);
-    CHECK(taken.err == "arna: https://a.kz/: is read by rules for XML+XPath, which arna has not; it is taken over with "
-                       "'enabled = false'\n"
-                       "arna: https://b.kz/: has a rule that arna does not read: items.each: variables are not "
-                       "supported; write the value itself; it is taken over with 'enabled = false'\n");
+    CHECK(taken.err ==
+          "arna: https://a.kz/: is read by rules for XML+XPath, which arna has not; it is taken over with "
+          "'enabled = false'\n"
+          "arna: https://b.kz/: has a rule that arna does not read: items.each: variables are not "
+          "supported; write the value itself; it is taken over with 'enabled = false'\n"
+          "arna: https://c.kz/: has a rule that arna does not read: items.title: a number or * and then ']' "
+          "belong here; it is taken over with 'enabled = false'\n");
     const auto text = setup.text("conf.d/subs.toml");
     CAPTURE(text);
     CHECK(text.contains("enabled = false # FreshRSS: is read by rules for XML+XPath, which arna has not\n"

@@ -1,5 +1,6 @@
 #include "daemon/app/command/setup/freshrss_rules.hpp"
 
+#include "feeds/page/ruled/json_rules.hpp"
 #include "feeds/page/ruled/page_selectors.hpp"
 #include "feeds/text/ascii.hpp"
 
@@ -95,11 +96,16 @@ FreshRssRules freshrss_rules(const OpmlSubscription& subscription) {
     else if (is_json && !read.rules.items)
         read.refusal = "has no rules for its JSON";
     if (read.refusal) return read;
+    const auto refuse = [&](const std::vector<RuleFault>& faults) {
+        read.refusal = fmt::format("has a rule that arna does not read: {}: {}", faults.front().key,
+                                   faults.front().message);
+    };
     PageRules selectors = read.rules;
-    if (is_json) selectors.items.reset();
-    if (const auto compiled = compile_page_rules(selectors); !compiled)
-        read.refusal = fmt::format("has a rule that arna does not read: {}: {}", compiled.error().front().key,
-                                   compiled.error().front().message);
+    if (is_json) {
+        if (const auto compiled = compile_json_rules(*read.rules.items); !compiled) refuse(compiled.error());
+        selectors.items.reset();
+    }
+    if (const auto compiled = compile_page_rules(selectors); !compiled) refuse(compiled.error());
     return read;
 }
 
