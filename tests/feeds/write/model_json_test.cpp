@@ -22,7 +22,7 @@ Text plain(std::string value) {
 } // namespace
 
 TEST_CASE("a feed that says nothing is its format and no items", "[write][model_json]") {
-    CHECK(model_json({}) == R"({"format":"rss-2.0","items":[]})");
+    CHECK(model_json(RawFeed{}) == R"({"format":"rss-2.0","items":[]})");
 }
 
 TEST_CASE("empty parts are left out, however deep", "[write][model_json]") {
