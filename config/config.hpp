@@ -214,6 +214,7 @@ struct TagConfig {
     std::optional<std::chrono::milliseconds> keep; ///< nothing: for ever
     bool is_private = false;
     std::vector<std::string> languages; ///< editions: codes in lower case
+    std::vector<std::string> digest;    ///< of "daily", "weekly"
     bool loose = false;
     std::vector<std::string> former_slugs;
     std::vector<TagTest> tests;

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -70,13 +71,18 @@ void complete_source(SourceConfig& source, const std::filesystem::path& director
     if (!source.publish) source.publish = !has_secrets(source);
 }
 
+void refuse_twice(const TagConfig& tag, std::string_view key, std::span<const std::string> values, Findings& findings) {
+    for (auto value = values.begin(); value != values.end(); ++value)
+        if (std::find(values.begin(), value, *value) != value)
+            findings.error(tag.place, fmt::format("'{}' of tag {} names '{}' twice; remove one", key,
+                                                  in_quotes(tag.name), *value));
+}
+
 void complete_tag(TagConfig& tag, Findings& findings) {
     if (!is_written(tag, "name")) findings.error(tag.place, "a [[tag]] without 'name'; give it one");
     if (!is_written(tag, "slug") && !tag.name.empty()) tag.slug = slug(tag.name);
-    for (auto language = tag.languages.begin(); language != tag.languages.end(); ++language)
-        if (std::find(tag.languages.begin(), language, *language) != language)
-            findings.error(tag.place, fmt::format("'languages' of tag {} names '{}' twice; remove one",
-                                                  in_quotes(tag.name), *language));
+    refuse_twice(tag, "languages", tag.languages, findings);
+    refuse_twice(tag, "digest", tag.digest, findings);
 }
 
 void complete_list(ListConfig& list, Findings& findings) {

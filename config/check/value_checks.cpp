@@ -1,5 +1,6 @@
 #include "config/check/value_checks.hpp"
 
+#include "config/option/suggest.hpp"
 #include "feeds/rules/index/regex.hpp"
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/date/date.hpp"
@@ -70,6 +71,12 @@ std::string edition_language(std::string_view value) {
     const bool is_code = (value.size() == 2 || value.size() == 3) &&
                          std::ranges::all_of(value, [](char c) { return c >= 'a' && c <= 'z'; });
     return !is_code || !is_known_language(value) ? "no code of a language in lower case; write one like \"kk\"" : "";
+}
+
+std::string digest(std::string_view value) {
+    static constexpr auto kinds = std::to_array<std::string_view>({"daily", "weekly"});
+    if (std::ranges::find(kinds, value) != kinds.end()) return "";
+    return "no digest; write \"daily\" or \"weekly\"" + did_you_mean(value, kinds);
 }
 
 std::string language(std::string_view value) {

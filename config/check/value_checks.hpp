@@ -21,6 +21,7 @@ namespace arna::value_checks {
 [[nodiscard]] std::string authority(std::string_view value);        ///< of RFC 4151: no blank, comma or slash
 [[nodiscard]] std::string language(std::string_view value);         ///< shaped like BCP 47; may be empty
 [[nodiscard]] std::string edition_language(std::string_view value); ///< ISO 639, lower case, known to ICU
+[[nodiscard]] std::string digest(std::string_view value);           ///< "daily" or "weekly"
 [[nodiscard]] std::string time_zone(std::string_view value);        ///< known to the system; may be empty
 [[nodiscard]] std::string store_url(std::string_view value);
 [[nodiscard]] std::string user_agent(std::string_view value); ///< one line, known placeholders

@@ -379,6 +379,11 @@ const auto tag_table = std::to_array<Option<TagConfig>>({
      .field = TextsField{&TagConfig::languages, value_checks::edition_language},
      .meaning = "Its articles of these languages are published apart too, as editions: `/tags/{slug}.kk.atom`",
      .consequences = {Consequence::membership, Consequence::publishing}},
+    {.key = "digest",
+     .field = TextsField{&TagConfig::digest, value_checks::digest},
+     .meaning =
+         "`daily`, `weekly`: a feed with one entry for each day or week that has ended: `/tags/{slug}/daily.atom`",
+     .consequences = {Consequence::publishing}},
     {.key = "loose",
      .field = FlagField{&TagConfig::loose},
      .meaning = "қ ғ ң ө ұ ү ә і һ are compared as к г н о у у а и х",

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <random>
 #include <string_view>
 #include <unordered_map>
@@ -107,6 +108,26 @@ PageLanguage language_of(DaemonConfig::Language language) {
     return PageLanguage::en;
 }
 
+std::vector<DigestKind> digests_of(const TagConfig& tag) {
+    std::vector<DigestKind> kinds;
+    for (const DigestKind kind : digest_kinds)
+        if (std::ranges::find(tag.digest, digest_name(kind)) != tag.digest.end()) kinds.push_back(kind);
+    return kinds;
+}
+
+/// What the store knows beyond the configuration was published once.
+void add_former_digests(PublishOptions& options, std::span<const DigestState> digests) {
+    std::map<TagId, PublishedTag*> tags;
+    for (PublishedTag& tag : options.tags) tags.emplace(tag.id, &tag);
+    for (const DigestState& digest : digests) {
+        const auto tag = tags.find(digest.tag);
+        if (tag == tags.end()) continue;
+        const auto& present = tag->second->digests;
+        if (std::ranges::find(present, digest.kind) == present.end())
+            tag->second->former_digests.push_back(digest.kind);
+    }
+}
+
 PublishedTag published(const TagConfig& tag, TagId id) {
     return {.id = id,
             .name = tag.name,
@@ -118,6 +139,7 @@ PublishedTag published(const TagConfig& tag, TagId id) {
             .language = tag.language,
             .limit = static_cast<std::size_t>(tag.limit),
             .content = policy_of(tag.content),
+            .digests = digests_of(tag),
             .is_private = tag.is_private};
 }
 
@@ -285,7 +307,7 @@ std::map<std::string, std::vector<std::string>> source_labels(const Config& conf
 }
 
 PublishOptions publish_options(const Config& config, std::span<const SourceRecord> sources,
-                               std::span<const TagRecord> tags, Time now) {
+                               std::span<const TagRecord> tags, Time now, std::span<const DigestState> digests) {
     PublishOptions options{.base_url = config.daemon.base_url,
                            .authority = config.daemon.authority,
                            .title = config.daemon.title,
@@ -325,6 +347,7 @@ PublishOptions publish_options(const Config& config, std::span<const SourceRecor
     for (const SourceRecord& source : sources) {
         if (!source.is_configured) options.sources.push_back({.id = source.id, .name = source.name, .is_gone = true});
     }
+    add_former_digests(options, digests);
     return options;
 }
 

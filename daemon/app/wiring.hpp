@@ -5,6 +5,7 @@
 #include "daemon/poll/rules.hpp"
 #include "daemon/poll/source.hpp"
 #include "daemon/publish/options.hpp"
+#include "daemon/store/digest_store.hpp"
 #include "daemon/store/history_store.hpp"
 #include "daemon/store/records.hpp"
 #include "feeds/pipeline/pipeline.hpp"
@@ -47,7 +48,8 @@ namespace arna {
 /// What is published. `sources` and `tags` are all that the store knows: what left the configuration is gone. `now`:
 /// when this configuration was loaded.
 [[nodiscard]] PublishOptions publish_options(const Config& config, std::span<const SourceRecord> sources,
-                                             std::span<const TagRecord> tags, Time now);
+                                             std::span<const TagRecord> tags, Time now,
+                                             std::span<const DigestState> digests = {});
 
 /// How long everything is kept; sources and tags as the store gave them, in the order of the configuration, editions last.
 [[nodiscard]] RetentionPolicy retention_policy(const Config& config, std::span<const SourceRecord> sources,

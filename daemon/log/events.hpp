@@ -63,6 +63,7 @@ inline constexpr LogEvent search_begun{"search index made", info};
 inline constexpr LogEvent search_failed{"search index failed", warn}; ///< searches read the whole store meanwhile
 inline constexpr LogEvent search_works{"search index works", info};
 inline constexpr LogEvent history_given_up{"history job given up", error}; ///< a bug
+inline constexpr LogEvent digests_made{"digests made", info};
 
 // Serving.
 inline constexpr LogEvent request{"request", debug};
@@ -125,6 +126,7 @@ inline constexpr std::array all = {started,
                                    search_failed,
                                    search_works,
                                    history_given_up,
+                                   digests_made,
                                    request,
                                    request_failed,
                                    no_connections,

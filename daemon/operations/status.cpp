@@ -89,6 +89,12 @@ void add_editions(ServiceStatus& status, StoreReader& reader) {
     }
 }
 
+void add_digests(ServiceStatus& status, StoreReader& reader) {
+    for (const auto& digest : reader.digest_states())
+        if (auto* const tag = find_tag(status, digest.tag); tag != nullptr && digest.is_configured)
+            tag->digests.push_back(digest.kind);
+}
+
 void add_tokens(ServiceStatus& status, StoreReader& reader) {
     for (const auto& token : reader.tokens()) {
         if (token.revoked || (token.expires && *token.expires <= status.now)) continue;
@@ -105,6 +111,7 @@ void add_tags(ServiceStatus& status, StoreReader& reader, const StatusQuestion& 
             {.record = std::move(record), .members = reader.member_count(id), .activity = find(activity.tags, id)});
     }
     add_editions(status, reader);
+    add_digests(status, reader);
     add_tokens(status, reader);
     std::ranges::sort(status.tags, {}, [](const TagStatus& one) -> const auto& { return one.record.name; });
 }

@@ -1,6 +1,7 @@
 #pragma once
 #include "daemon/history/history_jobs.hpp"
 #include "daemon/operations/activity/counts.hpp"
+#include "daemon/store/digest_kind.hpp"
 #include "daemon/store/records.hpp"
 #include "daemon/store/source_health.hpp"
 
@@ -30,6 +31,7 @@ struct TagStatus {
     SubjectCounts activity;
     std::size_t tokens = 0;            ///< that open it: of a private one
     std::vector<std::string> editions; ///< languages
+    std::vector<DigestKind> digests;   ///< that it has
 };
 
 /// How the static tree stands.

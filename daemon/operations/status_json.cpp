@@ -73,6 +73,11 @@ json::object tag_json(const TagStatus& tag, Time now) {
         object["tokens"] = tag.tokens;
     }
     if (!tag.editions.empty()) object["editions"] = json::array(tag.editions.begin(), tag.editions.end());
+    if (!tag.digests.empty()) {
+        json::array names;
+        for (const auto kind : tag.digests) names.emplace_back(digest_name(kind));
+        object["digests"] = std::move(names);
+    }
     return object;
 }
 

@@ -1,5 +1,6 @@
 #include "daemon/publish/catalogue.hpp"
 
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/url/url_parts.hpp"
 #include "feeds/text/utf8.hpp"
 #include "feeds/text/words/tag_key.hpp"
@@ -20,6 +21,9 @@ constexpr std::size_t longest_name = 1024; // of a decoded path segment; a name 
 /// Percent-decodes a path segment; nothing if what comes out could not be a name.
 std::optional<std::string> decode_segment(std::string_view segment) {
     if (segment.size() > 3 * longest_name) return std::nullopt;
+    const auto is_itself = [](char c) { return is_ascii_alphanumeric(c) || c == '-' || c == '.'; }; // as in slugs
+    if (segment.size() <= longest_name && !segment.empty() && std::ranges::all_of(segment, is_itself))
+        return std::string(segment);
     std::string out;
     for (std::size_t i = 0; i < segment.size(); ++i) {
         char c = segment[i];
@@ -147,15 +151,20 @@ Destination Catalogue::document(Subject subject, Format format) const {
 }
 
 PageLanguage Catalogue::usual_language(const Subject& subject) const {
-    const PublishedTag* const of = subject.kind == Subject::Kind::tag ? tag(TagId{subject.id}) : nullptr;
+    const bool is_of_tag = subject.kind == Subject::Kind::tag || subject.digest();
+    const PublishedTag* const of = is_of_tag ? tag(TagId{subject.id}) : nullptr;
     const auto spoken = of == nullptr ? std::nullopt : page_language(of->language);
     return spoken.value_or(options_.language);
 }
 
 std::vector<Subject> Catalogue::subjects() const {
     std::vector<Subject> all;
-    for (const PublishedTag& tag : options_.tags)
-        if (tag.is_listed()) all.push_back({.kind = Subject::Kind::tag, .id = static_cast<std::int64_t>(tag.id)});
+    for (const PublishedTag& tag : options_.tags) {
+        if (!tag.is_listed()) continue;
+        const auto id = static_cast<std::int64_t>(tag.id);
+        all.push_back({.kind = Subject::Kind::tag, .id = id});
+        for (const DigestKind kind : tag.digests) all.push_back(digest_of(id, kind));
+    }
     for (const PublishedSource& source : options_.sources)
         if (source.is_published && !source.is_gone)
             all.push_back({.kind = Subject::Kind::source, .id = static_cast<std::int64_t>(source.id)});
@@ -170,6 +179,9 @@ std::string Catalogue::path_of(const Subject& subject) const {
     case Subject::Kind::opml: return "/feeds";
     case Subject::Kind::tag: return "/tags/" + tag(TagId{subject.id})->slug;
     case Subject::Kind::archive: return fmt::format("/tags/{}/archive/{}", tag(TagId{subject.id})->slug, subject.page);
+    case Subject::Kind::daily:
+    case Subject::Kind::weekly:
+        return fmt::format("/tags/{}/{}", tag(TagId{subject.id})->slug, digest_name(*subject.digest()));
     case Subject::Kind::source: return "/sources/" + source(SourceId{subject.id})->name;
     }
     return {};
@@ -186,6 +198,7 @@ Destination Catalogue::resolve_below(std::string_view path) const {
     if (collection != "tags") return {};
     if (path.empty()) return resolve_tag(segment);
     const auto archive = take_segment(path);
+    if (path.empty()) return resolve_digest(segment, archive);
     const auto file = take_segment(path);
     if (archive == "archive" && path.empty()) return resolve_archive(segment, file);
     return {};
@@ -218,6 +231,27 @@ Destination Catalogue::resolve_archive(std::string_view segment, std::string_vie
     if (tag == nullptr) return {};
     if (tag->is_gone) return of_tag(*tag, gone(Format::atom));
     return of_tag(*tag, moved("../../" + tag->slug + "/archive/" + std::string(file), Format::atom));
+}
+
+Destination Catalogue::resolve_digest(std::string_view segment, std::string_view file) const {
+    const auto name = decode_segment(segment);
+    std::string kind_name(file);
+    const auto format = take_format(kind_name).format;
+    const auto kind = std::ranges::find(digest_kinds, kind_name, digest_name);
+    if (!name || kind == digest_kinds.end()) return {};
+    const auto has = [&](const std::vector<DigestKind>& kinds) {
+        return std::ranges::find(kinds, *kind) != kinds.end();
+    };
+    if (const auto place = tag_by_slug_.find(*name); place != tag_by_slug_.end()) {
+        const PublishedTag& tag = options_.tags[place->second];
+        if (has(tag.digests)) return of_tag(tag, document(digest_of(static_cast<std::int64_t>(tag.id), *kind), format));
+        return of_tag(tag, has(tag.former_digests) ? gone(format) : Destination{.format = format});
+    }
+    const PublishedTag* const tag = moved_tag(*name);
+    if (tag == nullptr) return {};
+    if (!has(tag->digests))
+        return of_tag(*tag, has(tag->former_digests) ? gone(format) : Destination{.format = format});
+    return of_tag(*tag, moved("../" + tag->slug + "/" + std::string(file), format));
 }
 
 Destination Catalogue::resolve_source(std::string_view segment) const {

@@ -37,11 +37,11 @@ public:
     [[nodiscard]] PageLanguage usual_language(const Subject& subject) const;
 
     /// Everything that everybody may read and that has pages or feeds of its own, but for archive pages: the tags in
-    /// the order of the configuration, the sources, and at last the index and the list.
+    /// the order of the configuration, each with its digests, the sources, and at last the index and the list.
     [[nodiscard]] std::vector<Subject> subjects() const;
 
     /// Where a subject is published, below base_url and without an extension: "/tags/referendum-2026",
-    /// "/tags/referendum-2026/archive/3", "/"; of a page without its prefix.
+    /// "/tags/referendum-2026/archive/3", "/tags/referendum-2026/daily", "/"; of a page without its prefix.
     [[nodiscard]] std::string path_of(const Subject& subject) const;
 
     [[nodiscard]] const PublishOptions& options() const { return options_; }
@@ -60,6 +60,7 @@ private:
     [[nodiscard]] Destination document(Subject subject, Format format) const;
     [[nodiscard]] Destination resolve_tag(std::string_view segment) const;
     [[nodiscard]] Destination resolve_archive(std::string_view segment, std::string_view file) const;
+    [[nodiscard]] Destination resolve_digest(std::string_view segment, std::string_view file) const;
     [[nodiscard]] Destination resolve_source(std::string_view segment) const;
     [[nodiscard]] const PublishedTag* moved_tag(const std::string& name) const;
     [[nodiscard]] const PublishedTag* named_tag(const std::string& name) const;

@@ -1,5 +1,6 @@
 #include "daemon/publish/channels.hpp"
 
+#include "daemon/publish/digests.hpp"
 #include "feeds/text/words/language_name.hpp"
 
 #include <fmt/format.h>
@@ -23,10 +24,15 @@ Channel channel_at(const PublishOptions& options, std::string page) {
     return channel;
 }
 
+std::string tag_feed_id(const PublishOptions& options, const PublishedTag& tag) {
+    auto id = fmt::format("tag:{},2026:tag/{}", options.authority, tag.slug);
+    if (tag.is_edition()) id[id.rfind('.')] = '/'; // slug "x.kk": "tag/x/kk"
+    return id;
+}
+
 Channel timeless_channel(const PublishOptions& options, const PublishedTag& tag) {
     Channel channel = channel_at(options, fmt::format("{}/tags/{}", options.base_url, tag.slug));
-    channel.id = fmt::format("tag:{},2026:tag/{}", options.authority, tag.slug);
-    if (const auto dot = channel.id.rfind('.'); tag.is_edition()) channel.id[dot] = '/'; // slug "x.kk": "tag/x/kk"
+    channel.id = tag_feed_id(options, tag);
     channel.title = tag.title.empty() ? tag.name : tag.title;
     channel.description = tag.description;
     channel.language = tag.language;
@@ -43,15 +49,34 @@ Channel tag_channel(const PublishOptions& options, const PublishedTag& tag, cons
     return channel;
 }
 
+Channel channel_below(const PublishOptions& options, const PublishedTag& tag, std::string_view name) {
+    Channel channel = channel_at(options, fmt::format("{}/tags/{}/{}", options.base_url, tag.slug, name));
+    channel.id = fmt::format("{}/{}", tag_feed_id(options, tag), name);
+    return channel;
+}
+
 std::vector<Branch> branches_of(const Catalogue& catalogue, TagId tag) {
     std::vector<Branch> branches;
     for (const PublishedTag* const edition : catalogue.editions(tag)) {
         const auto path = fmt::format("/tags/{}", edition->slug);
-        branches.push_back({.name = own_language_name(edition->edition),
+        branches.push_back({.kind = Branch::Kind::edition,
+                            .name = own_language_name(edition->edition),
                             .title = edition->title,
                             .language = edition->edition,
                             .path = path,
                             .atom = fmt::format("{}{}.atom", catalogue.options().base_url, path)});
+    }
+    if (const PublishedTag* const of = catalogue.tag(tag)) {
+        for (const DigestKind kind : of->digests) {
+            const auto channel = digest_channel(catalogue.options(), *of, {.tag = tag, .kind = kind});
+            branches.push_back(
+                {.kind = kind == DigestKind::daily ? Branch::Kind::daily_digest : Branch::Kind::weekly_digest,
+                 .name = {},
+                 .title = channel.title,
+                 .language = {},
+                 .path = channel.page.substr(catalogue.options().base_url.size()),
+                 .atom = channel.atom});
+        }
     }
     return branches;
 }

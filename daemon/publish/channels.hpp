@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// What published feeds say of themselves. Ids depend on the authority and the name alone, never on the URL layout.
@@ -12,8 +13,12 @@ namespace arna {
 
 [[nodiscard]] Channel tag_channel(const PublishOptions& options, const PublishedTag& tag, const TagState& state);
 
-/// What else is made of a tag's articles, for its channel: its editions.
+/// What else is made of a tag's articles, for its channel: its editions and digests.
 [[nodiscard]] std::vector<Branch> branches_of(const Catalogue& catalogue, TagId tag);
+
+/// That of a feed which is made of a tag's articles and stands below it, but for its title and what it is about:
+/// `name` is "daily".
+[[nodiscard]] Channel channel_below(const PublishOptions& options, const PublishedTag& tag, std::string_view name);
 
 /// Archive page `number` of a tag. Says nothing that a later change of the tag would move.
 [[nodiscard]] Channel archive_channel(const PublishOptions& options, const PublishedTag& tag, std::int64_t number);

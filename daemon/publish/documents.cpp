@@ -255,8 +255,9 @@ void Documents::make_stale(Subject subject) {
     cache_.make_stale(subject);
     std::erase_if(editions_, [&](const auto& one) {
         const Subject& made = one.first;
-        const bool is_archive = subject.kind == Subject::Kind::tag && made.kind == Subject::Kind::archive;
-        return made.id == subject.id && (made.kind == subject.kind || is_archive);
+        const bool is_of_tag =
+            subject.kind == Subject::Kind::tag && (made.kind == Subject::Kind::archive || made.digest());
+        return made.id == subject.id && (made.kind == subject.kind || is_of_tag);
     });
 }
 

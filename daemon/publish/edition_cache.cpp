@@ -57,7 +57,9 @@ void EditionCache::grow(const std::shared_ptr<const RenderedDocument>& document,
 
 void EditionCache::make_stale(const Subject& subject) {
     make_kind_stale(subject.kind, subject.id);
-    if (subject.kind == Subject::Kind::tag) make_kind_stale(Subject::Kind::archive, subject.id);
+    if (subject.kind != Subject::Kind::tag) return;
+    for (const auto kind : {Subject::Kind::archive, Subject::Kind::daily, Subject::Kind::weekly})
+        make_kind_stale(kind, subject.id);
 }
 
 void EditionCache::make_kind_stale(Subject::Kind kind, std::int64_t id) {

@@ -27,7 +27,7 @@ public:
     void keep(const Subject& subject, std::shared_ptr<const Edition> edition);
     /// `document` was compressed: its edition, if it is still kept, takes this much more room.
     void grow(const std::shared_ptr<const RenderedDocument>& document, std::size_t bytes);
-    /// The subject changed, in every form; of a tag its archive pages too.
+    /// The subject changed, in every form; of a tag its archive pages and digests too.
     void make_stale(const Subject& subject);
     void clear();
     /// Gives up the least recently used until `bytes` more have room, or nothing is left.

@@ -2,6 +2,7 @@
 
 #include "daemon/publish/attribution.hpp"
 #include "daemon/publish/channels.hpp"
+#include "daemon/publish/digests.hpp"
 #include "feeds/write/shown.hpp"
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <unordered_map>
 #include <utility>
 
@@ -60,10 +62,15 @@ std::vector<Headline> newest_of(const Catalogue& catalogue, const PublishedTag& 
 
 std::vector<Channel> tag_channels(const Catalogue& catalogue, StoreReader& reader) {
     auto states = states_of(reader);
+    std::map<std::pair<TagId, DigestKind>, DigestState> digests;
+    for (const DigestState& state : reader.digest_states()) digests.emplace(std::pair(state.tag, state.kind), state);
     std::vector<Channel> channels;
     for (const PublishedTag& tag : catalogue.options().tags) {
         if (!tag.is_listed()) continue;
         channels.push_back(tag_channel(catalogue.options(), tag, states[static_cast<std::int64_t>(tag.id)]));
+        for (const DigestKind kind : tag.digests)
+            if (const auto digest = digests.find({tag.id, kind}); digest != digests.end())
+                channels.push_back(digest_channel(catalogue.options(), tag, digest->second));
     }
     return channels;
 }

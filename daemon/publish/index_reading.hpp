@@ -8,7 +8,7 @@
 /// What the index and the list of all feeds say.
 namespace arna {
 
-/// Every public tag, in the order of the configuration. Throws StoreFailure.
+/// Every public tag with its digests, in the order of the configuration. Throws StoreFailure.
 [[nodiscard]] std::vector<Channel> tag_channels(const Catalogue& catalogue, StoreReader& reader);
 
 /// Every published source, in that order.

@@ -1,4 +1,5 @@
 #pragma once
+#include "daemon/store/digest_kind.hpp"
 #include "daemon/store/records.hpp"
 #include "feeds/text/date/time_zone.hpp"
 #include "feeds/write/document.hpp"
@@ -22,10 +23,12 @@ struct PublishedTag {
     std::string language; ///< BCP 47; empty: not said
     std::size_t limit = 50;
     ContentPolicy content = ContentPolicy::full;
-    TagId edition_of{};      ///< of an edition, the tag whose articles of one language it has; else 0
-    std::string edition{};   ///< of an edition, its language: "kk"
-    bool is_private = false; ///< only for subscribers with a token; in no list and no file
-    bool is_gone = false;    ///< it left the configuration: 410
+    std::vector<DigestKind> digests{};        ///< that it has
+    std::vector<DigestKind> former_digests{}; ///< that it had: 410
+    TagId edition_of{};                       ///< of an edition, the tag whose articles of one language it has; else 0
+    std::string edition{};                    ///< of an edition, its language: "kk"
+    bool is_private = false;                  ///< only for subscribers with a token; in no list and no file
+    bool is_gone = false;                     ///< it left the configuration: 410
 
     /// Whether lists for everybody name it.
     [[nodiscard]] bool is_listed() const { return !is_private && !is_gone; }

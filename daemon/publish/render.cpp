@@ -2,6 +2,7 @@
 
 #include "daemon/publish/attribution.hpp"
 #include "daemon/publish/channels.hpp"
+#include "daemon/publish/digests.hpp"
 #include "daemon/publish/document_room.hpp"
 #include "daemon/publish/index_reading.hpp"
 #include "feeds/write/document.hpp"
@@ -197,6 +198,20 @@ std::optional<Edition> render_source(const Order& order) {
     return write_feed(order, imprint, channel, reading.entries(page));
 }
 
+std::optional<Edition> render_digest(const Order& order, DigestKind kind) {
+    const PublishOptions& options = order.catalogue.options();
+    const PublishedTag& tag = known(order.catalogue.tag(TagId{order.subject.id}));
+    auto page = order.reader.digests(tag.id, kind);
+    const Channel channel = digest_channel(options, tag, page.state);
+    const Imprint imprint = {.subject = order.subject,
+                             .version = static_cast<std::uint64_t>(page.state.version),
+                             .last_modified = std::max(page.state.changed, options.configured),
+                             .is_private = tag.is_private};
+    const DigestEntries digests(channel, std::move(page), order.only ? largest_document : large_document);
+    if (digests.is_cut() && !order.only) return std::nullopt;
+    return write_feed(order, imprint, channel, digests.entries());
+}
+
 Edition render_index(const Order& order) {
     const auto& options = order.catalogue.options();
     const Index index = read_index(order.catalogue, order.reader);
@@ -227,6 +242,8 @@ std::optional<Edition> render(const Order& order) {
     case Subject::Kind::tag: return render_tag(order);
     case Subject::Kind::archive: return render_archive(order);
     case Subject::Kind::source: return render_source(order);
+    case Subject::Kind::daily:
+    case Subject::Kind::weekly: return render_digest(order, *order.subject.digest());
     }
     return Edition{};
 }
@@ -239,6 +256,8 @@ std::span<const Format> feed_formats_of(const Subject& subject) {
     static constexpr std::array list = {Format::opml};
     switch (subject.kind) {
     case Subject::Kind::tag:
+    case Subject::Kind::daily:
+    case Subject::Kind::weekly:
     case Subject::Kind::source: return feeds;
     case Subject::Kind::archive: return archive;
     case Subject::Kind::opml: return list;

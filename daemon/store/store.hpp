@@ -2,6 +2,7 @@
 #include "daemon/store/activity_store.hpp"
 #include "daemon/store/article_store.hpp"
 #include "daemon/store/delivery_store.hpp"
+#include "daemon/store/digest_store.hpp"
 #include "daemon/store/event_store.hpp"
 #include "daemon/store/history_store.hpp"
 #include "daemon/store/search_store.hpp"
@@ -28,6 +29,7 @@ class StoreReader : public SourceReader,
                     public HistoryReader,
                     public SearchReader,
                     public DeliveryReader,
+                    public DigestReader,
                     public TokenReader,
                     public SettingReader,
                     public EventReader,
@@ -45,6 +47,7 @@ class Store : public SourceStore,
               public HistoryStore,
               public SearchStore,
               public DeliveryStore,
+              public DigestStore,
               public TokenStore,
               public SettingStore,
               public EventStore,

@@ -21,7 +21,7 @@ public:
     /// Those of the live document that joined the tag, came back to it or were revised after its `version`.
     virtual ArticlePage since(TagId tag, std::int64_t version, std::size_t limit, const EachArticle& each = {}) = 0;
     /// Archive page `number`, from 1: positions 50·(number−1)+1 to 50·number; members that are still in. Empty entries
-    /// while the page is not full.
+    /// while the page is not full. Its `state.changed` is the page's own.
     virtual ArticlePage archive(TagId tag, std::int64_t number, const EachArticle& each = {}) = 0;
 
     /// The full pages of a tag's archive, ascending, in which something changed after the tag's `version` was reached.

@@ -88,7 +88,10 @@ asio::awaitable<void> Tree::run() { co_await (listen() && write_while_asked()); 
 
 asio::awaitable<void> Tree::listen() {
     while (const auto changed = co_await changes_.next()) {
-        for (const TagId tag : changed->tags) due_.insert(tag_subject(tag));
+        for (const TagId tag : changed->tags) {
+            due_.insert(tag_subject(tag));
+            for (const DigestKind kind : digest_kinds) due_.insert(digest_of(static_cast<std::int64_t>(tag), kind));
+        }
         for (const SourceId source : changed->sources) due_.insert(source_subject(source));
         is_woken_ = true;
         wake_.cancel();
@@ -198,12 +201,22 @@ asio::awaitable<Result<void>> Tree::commit(std::size_t from_bytes) {
     co_return co_await run_on(pool_, [directory = directory_] { return directory->commit(); });
 }
 
+/// Whether it is a digest feed that did not change with its tag.
+asio::awaitable<bool> Tree::is_same_digest(Subject subject, TreeSubject before) {
+    const auto kind = subject.digest();
+    if (!kind) co_return false;
+    const auto state = co_await readers_.read(
+        pool_, [subject, kind](StoreReader& reader) { return reader.digest_state(TagId{subject.id}, *kind); });
+    co_return static_cast<std::uint64_t>(state.version) == before.version;
+}
+
 /// The archive of a tag before its feed: that links to the newest page.
 asio::awaitable<Result<void>> Tree::write_subject(Subject subject) {
     const auto place = shown_.find(subject);
     const bool is_known = place != shown_.end();
     const auto before = is_known ? place->second : TreeSubject{};
     const auto work = is_known ? TreeWork::update : TreeWork::compare;
+    if (is_known && co_await is_same_digest(subject, before)) co_return Result<void>();
     auto made = co_await put(subject, work);
     if (!made) co_return std::unexpected(made.error());
     if (subject.kind == Subject::Kind::tag && made->archive_pages > 0) {
@@ -219,7 +232,7 @@ asio::awaitable<Result<void>> Tree::write_subject(Subject subject) {
     co_return Result<void>();
 }
 
-/// Writes the pages that changed after the version `since`, and gives the others the time that they have over HTTP.
+/// Writes the pages that changed after the version `since`.
 asio::awaitable<Result<void>> Tree::write_archive(TagId tag, std::int64_t since, TreeSubject made_of_tag) {
     const auto first = made_of_tag.removed_pages + 1, pages = made_of_tag.archive_pages;
     auto changed = co_await readers_.read(
@@ -235,18 +248,7 @@ asio::awaitable<Result<void>> Tree::write_archive(TagId tag, std::int64_t since,
         if (!made) co_return std::unexpected(made.error());
         status_.writes += made->written;
     }
-    co_return co_await run_on(pool_,
-                              [catalogue = catalogue_, directory = directory_, tag,
-                               last_modified = made_of_tag.last_modified, first, pages,
-                               changed = std::set<std::int64_t>(changed.begin(), changed.end())]() -> Result<void> {
-                                  for (std::int64_t page = first; page <= pages; ++page) {
-                                      if (changed.contains(page)) continue;
-                                      for (const auto& file : files_of(*catalogue, archive_page(tag, page)))
-                                          if (auto touched = directory->touch(file, last_modified); !touched)
-                                              return touched;
-                                  }
-                                  return {};
-                              });
+    co_return Result<void>();
 }
 
 asio::awaitable<Result<void>> Tree::write_everything() {

@@ -73,6 +73,7 @@ private:
     [[nodiscard]] std::vector<Subject> take_due();
     boost::asio::awaitable<Result<void>> write_changes();
     boost::asio::awaitable<Result<void>> write_subject(Subject subject);
+    boost::asio::awaitable<bool> is_same_digest(Subject subject, TreeSubject before);
     boost::asio::awaitable<Result<void>> write_archive(TagId tag, std::int64_t since, TreeSubject made_of_tag);
     boost::asio::awaitable<Result<TreeSubject>> put(Subject subject, TreeWork work);
     boost::asio::awaitable<Result<void>> commit(std::size_t from_bytes);

@@ -1,5 +1,6 @@
 #include "feeds/text/date/date.hpp"
 #include "feeds/text/url/url.hpp"
+#include "feeds/write/digest_list.hpp"
 #include "feeds/write/document.hpp"
 #include "feeds/write/media_writer.hpp"
 #include "feeds/write/shown.hpp"
@@ -57,10 +58,12 @@ void write_categories(XmlWriter& xml, const Entry& entry) {
     }
 }
 
-void write_links(XmlWriter& xml, const Article& article) {
+void write_links(XmlWriter& xml, const PublishedEntry& published) {
+    const Article& article = published.article;
     const Entry& entry = article.entry;
     const auto page = shown_link(entry.link);
     write_link(xml, {.rel = "alternate", .href = page});
+    if (published.digest) return;
     write_link(xml, {.rel = "via", .href = page, .title = std::string(shown_source_title(article.source))});
     if (entry.via != entry.link) write_link(xml, {.rel = "via", .href = shown_link(entry.via)});
     for (const Enclosure& file : entry.enclosures) {
@@ -119,7 +122,7 @@ void write_entry(XmlWriter& xml, const Channel& channel, const PublishedEntry& p
     xml.element("title", shown_title(article));
     xml.element("published", format_rfc3339(article.published));
     xml.element("updated", format_rfc3339(article.updated));
-    write_links(xml, article);
+    write_links(xml, published);
     for (const Person& author : shown_authors(article)) write_person(xml, "author", author);
     for (const Person& person : article.entry.contributors) {
         if (!person.name.empty()) write_person(xml, "contributor", person);
@@ -127,8 +130,12 @@ void write_entry(XmlWriter& xml, const Channel& channel, const PublishedEntry& p
     write_categories(xml, article.entry);
     xml.optional_element("rights", article.entry.rights);
     write_picture(xml, article.entry.picture);
-    write_source(xml, article);
-    write_texts(xml, published);
+    if (published.digest) {
+        write_markup(xml, "content", digest_markup(*published.digest));
+    } else {
+        write_source(xml, article);
+        write_texts(xml, published);
+    }
     xml.end();
 }
 
@@ -142,12 +149,14 @@ void write_channel(XmlWriter& xml, const Channel& channel) {
     // One alternate: some readers open the last one as the page.
     write_link(xml, {.rel = "related", .href = channel.rss, .type = "application/rss+xml"});
     write_link(xml, {.rel = "related", .href = channel.json, .type = "application/feed+json"});
-    for (const Branch& branch : channel.branches)
+    for (const Branch& branch : channel.branches) {
+        if (branch.kind != Branch::Kind::edition) continue;
         write_link(xml, {.rel = "related",
                          .href = branch.atom,
                          .type = "application/atom+xml",
                          .title = branch.name,
                          .language = branch.language});
+    }
     write_link(xml, {.rel = "prev-archive", .href = channel.prev_archive});
     write_link(xml, {.rel = "current", .href = channel.current});
     if (channel.is_archive) xml.element("fh:archive", "");

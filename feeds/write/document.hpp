@@ -1,6 +1,8 @@
 #pragma once
 #include "feeds/model/article.hpp"
+#include "feeds/write/page/page_language.hpp"
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,7 +16,10 @@ namespace arna {
 
 /// What else is made of a channel's articles: an edition in one language, or a digest. A link on the channel's page.
 struct Branch {
-    std::string name;     ///< of the link: "қазақша"
+    enum class Kind { edition, daily_digest, weekly_digest };
+
+    Kind kind = Kind::edition;
+    std::string name;     ///< of the link to an edition: "қазақша"; a page says itself what a digest is
     std::string title;    ///< of its feed
     std::string language; ///< BCP 47; empty: not said
     std::string path;     ///< of its page, below base_url: "/tags/referendum-2026.kk"
@@ -49,11 +54,30 @@ enum class ContentPolicy {
     none,    ///< title, link and other facts
 };
 
+/// An article that a digest names.
+struct DigestedArticle {
+    std::string title;
+    std::string url; ///< its page; empty: it has none
+    std::string source;
+    std::string language; ///< BCP 47; empty: unknown
+
+    friend bool operator==(const DigestedArticle&, const DigestedArticle&) = default;
+};
+
+/// What an entry has that is a digest, in place of texts and a source.
+struct DigestContent {
+    std::string key; ///< of the period, the anchor on its page: "2026-02-23", "2026-W09"
+    std::vector<DigestedArticle> articles;
+    std::size_t more = 0; ///< articles that are not named
+    PageLanguage language = PageLanguage::en;
+};
+
 /// An article together with what the configuration says of its republication.
 struct PublishedEntry {
     const Article& article;
     ContentPolicy content = ContentPolicy::full;
-    std::string excerpt = {}; ///< plain text in place of summary and content, where these were left out
+    std::string excerpt = {};              ///< plain text in place of summary and content, where these were left out
+    const DigestContent* digest = nullptr; ///< of a digest; it outlives the entry
 };
 
 /// RFC 4287, with Media RSS for the picture, RFC 5005 archive links and, for each entry, where it was taken from.

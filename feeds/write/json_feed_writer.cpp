@@ -1,5 +1,6 @@
 #include "feeds/text/date/date.hpp"
 #include "feeds/text/unicode.hpp"
+#include "feeds/write/digest_list.hpp"
 #include "feeds/write/document.hpp"
 #include "feeds/write/shown.hpp"
 
@@ -111,8 +112,21 @@ json::object attribution(const Article& article) {
     return object;
 }
 
+json::object digested(const DigestContent& digest) {
+    json::array articles;
+    for (const DigestedArticle& article : digest.articles) {
+        json::object one;
+        add(one, "title", article.title);
+        add(one, "url", shown_link(article.url));
+        add(one, "source", article.source);
+        articles.push_back(std::move(one));
+    }
+    return {{"articles", std::move(articles)}};
+}
+
 /// An item must have a text of one kind (§ Items), even where it may not be republished.
 void add_texts(json::object& item, const PublishedEntry& published, std::string_view title) {
+    if (published.digest) return add(item, "content_html", digest_markup(*published.digest));
     const ShownTexts texts = shown_texts(published);
     if (!texts.content.empty()) {
         add(item, "content_html", texts.content_markup());
@@ -140,7 +154,7 @@ json::object item(const PublishedEntry& published) {
     add(object, "tags", tags(entry));
     add(object, "language", shown_language(entry.lang));
     add(object, "attachments", attachments(entry));
-    object["_arna"] = attribution(article);
+    object["_arna"] = published.digest ? digested(*published.digest) : attribution(article);
     return object;
 }
 

@@ -1,4 +1,5 @@
 #include "feeds/text/date/date.hpp"
+#include "feeds/write/digest_list.hpp"
 #include "feeds/write/document.hpp"
 #include "feeds/write/media_writer.hpp"
 #include "feeds/write/shown.hpp"
@@ -93,6 +94,20 @@ void write_texts(XmlWriter& xml, const PublishedEntry& published) {
     }
 }
 
+/// Where it was taken from, who else has it, and its texts.
+void write_provenance(XmlWriter& xml, const PublishedEntry& published) {
+    const Article& article = published.article;
+    write_source(xml, article.source);
+    write_atom_link(xml, "via", shown_link(article.entry.link), {}, shown_source_title(article.source));
+    for (const ArticleSource& other : article.also_in) {
+        write_atom_link(xml, "related", shown_link(other.facts.link), {}, shown_source_title(other));
+    }
+    for (const Follower& follower : article.followers) {
+        write_atom_link(xml, "related", shown_link(follower.url), {}, shown_follower_title(follower));
+    }
+    write_texts(xml, published);
+}
+
 void write_item(XmlWriter& xml, const PublishedEntry& published) {
     const Article& article = published.article;
     const Entry& entry = article.entry;
@@ -111,15 +126,10 @@ void write_item(XmlWriter& xml, const PublishedEntry& published) {
     xml.optional_element("comments", shown_web_address(entry.comments));
     write_files(xml, entry);
     write_picture(xml, entry.picture);
-    write_source(xml, article.source);
-    write_atom_link(xml, "via", shown_link(entry.link), {}, shown_source_title(article.source));
-    for (const ArticleSource& other : article.also_in) {
-        write_atom_link(xml, "related", shown_link(other.facts.link), {}, shown_source_title(other));
-    }
-    for (const Follower& follower : article.followers) {
-        write_atom_link(xml, "related", shown_link(follower.url), {}, shown_follower_title(follower));
-    }
-    write_texts(xml, published);
+    if (published.digest)
+        xml.element("description", digest_markup(*published.digest));
+    else
+        write_provenance(xml, published);
     xml.end();
 }
 

@@ -20,7 +20,10 @@ bool is_void(std::string_view name) { return std::ranges::find(void_elements, na
 
 } // namespace
 
-XmlWriter::XmlWriter(Syntax syntax) : syntax_(syntax), out_(syntax == Syntax::xml ? xml_declaration : doctype) {}
+XmlWriter::XmlWriter(Syntax syntax) : syntax_(syntax) {
+    if (syntax == Syntax::xml) out_ = xml_declaration;
+    if (syntax == Syntax::html) out_ = doctype;
+}
 
 void XmlWriter::start(std::string_view name) {
     end_start_tag();
@@ -63,7 +66,7 @@ void XmlWriter::end() {
         return;
     }
     end_start_tag();
-    if (syntax_ == Syntax::html && is_void(name)) return;
+    if (syntax_ != Syntax::xml && is_void(name)) return;
     out_ += "</";
     out_ += name;
     out_ += '>';
@@ -86,7 +89,7 @@ void XmlWriter::line_break() {
 
 std::string XmlWriter::take() && {
     assert(open_.empty());
-    out_ += '\n';
+    if (syntax_ != Syntax::fragment) out_ += '\n';
     return std::move(out_);
 }
 

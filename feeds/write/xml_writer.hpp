@@ -12,8 +12,9 @@ namespace arna {
 class XmlWriter {
 public:
     enum class Syntax {
-        xml,  ///< begins with the XML declaration; an empty element is `<a/>`
-        html, ///< begins with the doctype; an empty element is `<p></p>`, or `<br>` where HTML has no end tag
+        xml,      ///< begins with the XML declaration; an empty element is `<a/>`
+        html,     ///< begins with the doctype; an empty element is `<p></p>`, or `<br>` where HTML has no end tag
+        fragment, ///< as html, with nothing before or behind it
     };
     explicit XmlWriter(Syntax syntax = Syntax::xml);
 

@@ -11,6 +11,7 @@
 #include "daemon/async/run_on.hpp"
 #include "daemon/history/match_again.hpp"
 #include "daemon/log/events.hpp"
+#include "daemon/publish/digests.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -34,6 +35,7 @@ struct Stored {
     std::vector<SourceRecord> sources;
     std::vector<TagRecord> tags;
     std::vector<TokenRecord> tokens;
+    std::vector<DigestState> digests;
 };
 
 /// When the configuration last changed: the newest modification of its files. The epoch where there is none.
@@ -159,13 +161,18 @@ asio::awaitable<void> ConfigurationInForce::take_over(LoadedConfig loaded) {
         [setups = source_setups(config), now](Store& store) { return store.sync_sources(setups, now); });
     auto tags = co_await engine_.store().run(
         [setups = tag_setups(loaded), now](Store& store) { return store.sync_tags(setups, now); });
-    auto stored = co_await engine_.readers().read(
-        engine_.pool(), [](StoreReader& reader) { return Stored{reader.sources(), reader.tags(), reader.tokens()}; });
+    auto stored = co_await engine_.readers().read(engine_.pool(), [](StoreReader& reader) {
+        return Stored{reader.sources(), reader.tags(), reader.tokens(), reader.digest_states()};
+    });
 
     const auto rules = poll_rules(loaded, tags);
     followers_.scheduler.load(poll_sources(config, sources), sources, rules);
     followers_.publishing.subscribers().load(std::move(stored.tokens));
-    auto published = publish_options(config, stored.sources, stored.tags, configured_at(config));
+    auto published = publish_options(config, stored.sources, stored.tags, configured_at(config), stored.digests);
+    auto digests = digest_setups(published);
+    co_await engine_.store().run(
+        [&digests, zone = published.time_zone, now](Store& store) { store.sync_digests(digests, zone, now); });
+    followers_.digesting.load(std::move(digests), published.time_zone);
     followers_.tree.load(config.publish.directory, published);
     followers_.publishing.documents().reload(std::move(published));
     followers_.retention.load(retention_policy(config, sources, tags),

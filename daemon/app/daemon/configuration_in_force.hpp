@@ -1,5 +1,6 @@
 #pragma once
 #include "config/load.hpp"
+#include "daemon/app/daemon/digesting.hpp"
 #include "daemon/app/daemon/publishing.hpp"
 #include "daemon/app/daemon/reload_plan.hpp"
 #include "daemon/app/daemon/retention.hpp"
@@ -40,6 +41,7 @@ public:
         Publishing& publishing;
         Tree& tree;
         Retention& retention;
+        Digesting& digesting;
     };
     ConfigurationInForce(Engine& engine, Followers followers, LoadedConfig loaded, LoadRequest request);
 

@@ -3,6 +3,7 @@
 #include "daemon/app/daemon/backups.hpp"
 #include "daemon/app/daemon/configuration_in_force.hpp"
 #include "daemon/app/daemon/control.hpp"
+#include "daemon/app/daemon/digesting.hpp"
 #include "daemon/app/daemon/ending.hpp"
 #include "daemon/app/daemon/history_work.hpp"
 #include "daemon/app/daemon/operating.hpp"
@@ -98,28 +99,32 @@ private:
             });
         auto& retention = services_.add<Retention>(engine);
         services_.add<SearchFilling>(engine);
+        auto& digesting = services_.add<Digesting>(engine);
         services_.add<Watchdog>(engine.io(), engine.store());
         auto& configuration = services_.add<ConfigurationInForce>(
-            engine, ConfigurationInForce::Followers{polling.scheduler(), history.jobs(), publishing, *tree_, retention},
+            engine,
+            ConfigurationInForce::Followers{polling.scheduler(), history.jobs(), publishing, *tree_, retention,
+                                            digesting},
             std::move(loaded), request);
         const auto& backups = services_.add<Backups>(engine, configuration);
-        operating.observe(
-            {.scheduler = polling.scheduler(),
-             .history = history.jobs(),
-             .documents = publishing.documents(),
-             .public_server = servers.public_server(),
-             .configuration = configuration,
-             .is_ready = ready,
-             .last_backup = [&backups] { return backups.state().succeeded.value_or(Time{}); },
-             .tree =
-                 [this] {
-                     const auto& tree = tree_->status();
-                     return TreeStanding{.directory = tree.directory, .files = tree.files, .error = tree.error};
-                 },
-             .more_metrics =
-                 [this, &publishing, now = engine.clock().now] {
-                     return metrics_of(publishing.subscribers().counters(now())) + metrics_of(tree_->status());
-                 }});
+        operating.observe({.scheduler = polling.scheduler(),
+                           .history = history.jobs(),
+                           .documents = publishing.documents(),
+                           .public_server = servers.public_server(),
+                           .configuration = configuration,
+                           .is_ready = ready,
+                           .last_backup = [&backups] { return backups.state().succeeded.value_or(Time{}); },
+                           .tree =
+                               [this] {
+                                   const auto& tree = tree_->status();
+                                   return TreeStanding{
+                                       .directory = tree.directory, .files = tree.files, .error = tree.error};
+                               },
+                           .more_metrics =
+                               [this, &publishing, &digesting, now = engine.clock().now] {
+                                   return metrics_of(publishing.subscribers().counters(now())) +
+                                          metrics_of(tree_->status()) + digesting.metrics();
+                               }});
         services_.add<Control>(engine, configuration, polling.scheduler(), publishing.subscribers(), operating);
         services_.add<Signals>(engine.io(), Signals::Meaning{.reload = [&configuration] { configuration.reload(); },
                                                              .end = [this] { ending_.ask(); }});

@@ -46,6 +46,14 @@ void load_members(sqlite::Connection& db, TagId tag, sqlite::Rows& rows, Article
     }
 }
 
+/// When a page of the archive last changed.
+Time change_of_page(sqlite::Connection& db, TagId tag, std::int64_t number) {
+    auto rows = db.query("SELECT max(ifnull(m.moved, s.changed_before)) FROM membership m "
+                         "JOIN tag_state s ON s.tag = m.tag WHERE m.tag = ? AND m.position BETWEEN ? AND ?",
+                         tag, archive_page_size * (number - 1) + 1, archive_page_size * number);
+    return rows.next() ? rows.time(0) : Time{};
+}
+
 } // namespace
 
 std::vector<SourceRecord> SqliteReader::sources() { return read_sources(db_); }
@@ -87,6 +95,7 @@ ArticlePage SqliteReader::archive(TagId tag, std::int64_t number, const EachArti
     ArticlePage page{.state = state_of_tag(db_, tag)};
     if (number < 1 || number > page.state.position / archive_page_size) return page;
     if (number * archive_page_size <= page.state.floor) return page;
+    page.state.changed = change_of_page(db_, tag, number);
     auto rows =
         db_.query("SELECT article, position, reason FROM membership "
                   "WHERE tag = ? AND position BETWEEN ? AND ? AND has_left = 0 ORDER BY published DESC, position DESC",

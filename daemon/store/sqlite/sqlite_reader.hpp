@@ -42,6 +42,9 @@ public:
     Removable removable(ArticleId after, std::size_t count, const RetentionPolicy& policy, Time now) override;
     std::vector<TagFloor> removable_pages(const RetentionPolicy& policy, Time now) override;
     FeedVersionList undelivered(std::string_view consumer) override;
+    DigestPage digests(TagId tag, DigestKind kind) override;
+    DigestState digest_state(TagId tag, DigestKind kind) override;
+    std::vector<DigestState> digest_states() override;
     std::vector<TokenRecord> tokens() override;
     std::optional<std::string> setting(std::string_view name) override;
     std::vector<StoredEvent> events() override;

@@ -40,6 +40,12 @@ constexpr Invariant invariants[] = {
      "(SELECT 1 FROM membership m WHERE m.tag = f.tag AND m.position = f.position)",
      "followers without a lead"},
     {"SELECT count(*) FROM source WHERE id NOT IN (SELECT source FROM poll)", "sources without a poll"},
+    {"SELECT count(*) FROM digest d WHERE NOT EXISTS "
+     "(SELECT 1 FROM digest_state s WHERE s.tag = d.tag AND s.kind = d.kind AND s.since >= d.\"end\")",
+     "digests of days that have not ended"},
+    {"SELECT count(*) FROM digest a JOIN digest b ON b.tag = a.tag AND b.kind = a.kind AND b.period > a.period "
+     "WHERE b.start < a.\"end\"",
+     "digests that overlap"},
 };
 
 std::int64_t size_of(const fs::path& file) {

@@ -29,6 +29,9 @@ public:
     void note_indexed(const IndexedSlice& slice) override;
     void deliver(std::string_view consumer, const FeedVersionList& versions) override;
     void forget_consumer(std::string_view consumer) override;
+    void sync_digests(std::span<const DigestSetup> setups, const TimeZone& zone, Time now) override;
+    DigestsMade make_digests(std::span<const DigestSetup> setups, const TimeZone& zone, Time now,
+                             const DescribeForDigest& describe) override;
     TokenId add_token(const TokenRecord& token) override;
     std::size_t revoke_tokens(const std::string& subscriber, Time now) override;
     std::size_t revoke_token(TokenId id, Time now) override;

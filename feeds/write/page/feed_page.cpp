@@ -1,3 +1,4 @@
+#include "feeds/write/digest_list.hpp"
 #include "feeds/write/page/page_frame.hpp"
 #include "feeds/write/page/page_markup.hpp"
 #include "feeds/write/page/pages.hpp"
@@ -78,8 +79,16 @@ public:
         html_.optional_attribute("lang", language_);
         html_.attribute("id", id());
         html_.start("h2");
-        write_anchor(html_, shown_link(article_.entry.link), shown_title(article_));
+        write_anchor(html_, link(), shown_title(article_));
         html_.end();
+        if (published_.digest) {
+            html_.start("div");
+            html_.attribute("class", "text");
+            write_digest_list(html_, *published_.digest);
+            html_.end();
+            html_.end();
+            return;
+        }
         write_byline();
         write_withdrawal();
         write_figure();
@@ -90,8 +99,14 @@ public:
     }
 
 private:
+    /// A digest is nowhere but here.
+    [[nodiscard]] std::string link() const {
+        return published_.digest ? "#" + published_.digest->key : std::string(shown_link(article_.entry.link));
+    }
+
     /// Its position in the tag; in a source's own feed, where there are none, something of its id.
     [[nodiscard]] std::string id() const {
+        if (published_.digest) return published_.digest->key;
         if (article_.position > 0) return fmt::format("{}", article_.position);
         return fmt::format("e{:016x}", XXH3_64bits(article_.entry_id.data(), article_.entry_id.size()));
     }

@@ -104,6 +104,15 @@ void write_languages(XmlWriter& html, const PageSetting& page) {
     html.end();
 }
 
+std::string_view name_of(const Branch& branch, PageLanguage language) {
+    switch (branch.kind) {
+    case Branch::Kind::daily_digest: return say(Phrase::daily_digest, language);
+    case Branch::Kind::weekly_digest: return say(Phrase::weekly_digest, language);
+    case Branch::Kind::edition: break;
+    }
+    return branch.name;
+}
+
 } // namespace
 
 void begin_page(XmlWriter& html, const PageHead& head, const PageSetting& page) {
@@ -201,7 +210,7 @@ void write_branches(XmlWriter& html, std::span<const Branch> branches, const Pag
         html.optional_attribute("hreflang", shown_language(branch.language));
         html.optional_attribute("lang", spoken_language(branch.language));
         html.attribute("href", link_to_page(page, branch.path));
-        html.text(branch.name);
+        html.text(name_of(branch, page.language));
         html.end();
     }
     html.end();

@@ -37,6 +37,10 @@ constexpr auto table = std::to_array<Row>({
       "список всех лент: его целиком импортируют в программу чтения",
       "the list of all feeds, to be imported into a reader at once"}},
     {Phrase::also_as, {"Сондай-ақ:", "Также:", "Also:"}},
+    {Phrase::daily_digest, {"күн дайджесті", "дайджест дня", "daily digest"}},
+    {Phrase::weekly_digest, {"апта дайджесті", "дайджест недели", "weekly digest"}},
+    {Phrase::digest_of_week,
+     {"{tag}: {year} ж. {week}-апта", "{tag}: {week}-я неделя {year} года", "{tag}: week {week}, {year}"}},
 
     {Phrase::updated, {"Жаңартылды:", "Обновлено:", "Updated"}},
     {Phrase::full_text, {"Толық мәтіні", "Полный текст", "Full text"}},

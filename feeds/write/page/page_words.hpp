@@ -23,6 +23,9 @@ enum class Phrase : std::uint8_t {
     json_is_for,
     opml_is_for,
     also_as, ///< before editions and digests
+    daily_digest,
+    weekly_digest,
+    digest_of_week, ///< {tag}: its title; {week}, {year}: the week's
     // A list of articles
     updated,
     full_text,

@@ -99,6 +99,7 @@ const auto examples = std::to_array<Example>({
     {"[[tag]]", "keep", "name = \"a\"", "name = \"a\"\nkeep = \"30d\""},
     {"[[tag]]", "private", "name = \"a\"", "name = \"a\"\nprivate = true"},
     {"[[tag]]", "languages", "name = \"a\"", "name = \"a\"\nlanguages = [\"kk\"]"},
+    {"[[tag]]", "digest", "name = \"a\"", "name = \"a\"\ndigest = [\"daily\"]"},
     {"[[tag]]", "loose", "name = \"a\"", "name = \"a\"\nloose = true"},
     {"[[tag]]", "former_slugs", "name = \"a\"", "name = \"a\"\nformer_slugs = [\"b\"]"},
     {"[[tag]]", "test", "name = \"a\"", "name = \"a\"\n[[tag.test]]\ntitle = \"b\"\nexpect = \"out\""},

@@ -15,7 +15,9 @@ Catalogue catalogue() {
                      .name = "Референдум-2026",
                      .aliases = {"Referendum 2026"},
                      .slug = "referendum-2026",
-                     .former_slugs = {"referendum", "sport"}},
+                     .former_slugs = {"referendum", "sport"},
+                     .digests = {DigestKind::daily},
+                     .former_digests = {DigestKind::weekly}},
                     {.id = TagId{2}, .name = "Спорт", .slug = "sport", .language = "kk-KZ"},
                     {.id = TagId{3}, .name = "Ескі", .slug = "eski", .is_gone = true},
                     {.id = TagId{4}, .name = "Йога", .slug = "ioga"}};
@@ -27,7 +29,7 @@ Catalogue catalogue() {
 
 std::string described(const Destination& route) {
     constexpr std::array formats = {"atom", "rss", "json", "html", "opml"};
-    constexpr std::array kinds = {"index", "opml", "tag", "archive", "source"};
+    constexpr std::array kinds = {"index", "opml", "tag", "archive", "source", "daily", "weekly"};
     switch (route.kind) {
     case Destination::Kind::moved: return "-> " + route.location;
     case Destination::Kind::gone: return "gone";
@@ -70,6 +72,14 @@ TEST_CASE("Every path leads to what is published there", "[publish][catalogue]")
         {"/tags/referendum%2D2026.json", "tag 1 json"},
         {"/tags/referendum-2026/archive/1.atom", "archive 1 page 1 atom"},
         {"/tags/referendum-2026/archive/123.atom", "archive 1 page 123 atom"},
+        {"/tags/referendum-2026/daily.atom", "daily 1 atom"},
+        {"/tags/referendum-2026/daily.json", "daily 1 json"},
+        {"/tags/referendum-2026/daily", "daily 1 html ru usually"},
+        {"/kk/tags/referendum-2026/daily", "daily 1 html kk"},
+        {"/tags/Референдум-2026/daily.rss", "-> ../referendum-2026/daily.rss"},
+        {"/en/tags/referendum/daily", "-> ../referendum-2026/daily"},
+        {"/tags/referendum-2026/weekly.atom", "gone"},
+        {"/tags/referendum/weekly", "gone"},
         {"/sources/zakon-kk.atom", "source 1 atom"},
         {"/sources/zakon-kk", "source 1 html ru usually"},
         // A slug in use comes before a former one.
@@ -121,6 +131,14 @@ TEST_CASE("Every path leads to what is published there", "[publish][catalogue]")
         {"/tags/referendum-2026/archive/1.atom/", "not found"},
         {"/tags/referendum-2026/archive/1.atom/x", "not found"},
         {"/tags/referendum-2026/other/1.atom", "not found"},
+        {"/tags/referendum-2026/other.atom", "not found"},
+        {"/tags/referendum-2026/Daily.atom", "not found"},
+        {"/tags/referendum-2026/daily.opml", "not found"},
+        {"/tags/referendum-2026/daily/", "not found"},
+        {"/tags/referendum-2026//daily", "not found"},
+        {"/kk/tags/referendum-2026/daily.atom", "not found"},
+        {"/tags/sport/daily.atom", "not found"},
+        {"/tags/Спорт/daily", "not found"},
         {"/sources/secret.atom", "not found"},
         {"/sources/nobody.atom", "not found"},
         {"/sources/ZAKON-KK.atom", "not found"},

@@ -67,6 +67,17 @@ public:
         return content_->read(
             [&](FakeContent& c) { return copy(c.since[{static_cast<std::int64_t>(tag), version}], each); });
     }
+    DigestPage digests(TagId tag, DigestKind kind) override {
+        return content_->read([&](FakeContent& c) { return c.digests[{static_cast<std::int64_t>(tag), kind}]; });
+    }
+    DigestState digest_state(TagId tag, DigestKind kind) override { return digests(tag, kind).state; }
+    std::vector<DigestState> digest_states() override {
+        return content_->read([&](FakeContent& c) {
+            std::vector<DigestState> states;
+            for (const auto& [feed, page] : c.digests) states.push_back(page.state);
+            return states;
+        });
+    }
     std::vector<TokenRecord> tokens() override { unexpected_call(); }
     std::optional<std::string> setting(std::string_view) override { unexpected_call(); }
     std::vector<StoredArticle> history(ArticleId, std::size_t, std::size_t) override { unexpected_call(); }
@@ -117,6 +128,10 @@ public:
     }
     void begin_search_index(std::int64_t) override { unexpected_call(); }
     void note_indexed(const IndexedSlice&) override { unexpected_call(); }
+    void sync_digests(std::span<const DigestSetup>, const TimeZone&, Time) override { unexpected_call(); }
+    DigestsMade make_digests(std::span<const DigestSetup>, const TimeZone&, Time, const DescribeForDigest&) override {
+        unexpected_call();
+    }
     void deliver(std::string_view, const FeedVersionList&) override { unexpected_call(); }
     void forget_consumer(std::string_view) override { unexpected_call(); }
     TokenId add_token(const TokenRecord&) override { unexpected_call(); }

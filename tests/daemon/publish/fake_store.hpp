@@ -16,6 +16,7 @@ public:
     std::map<std::pair<std::int64_t, std::int64_t>, ArticlePage> archive; ///< by tag and page
     std::map<std::pair<std::int64_t, std::int64_t>, ArticlePage> since;   ///< by tag and version
     std::map<std::int64_t, ArticlePage> sources;
+    std::map<std::pair<std::int64_t, DigestKind>, DigestPage> digests;
     std::vector<TagRecord> tags;
     std::vector<SourceRecord> source_records;
     bool fails = false;

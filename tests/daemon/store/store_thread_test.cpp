@@ -221,6 +221,10 @@ public:
     }
     void begin_search_index(std::int64_t) override {}
     void note_indexed(const IndexedSlice&) override {}
+    void sync_digests(std::span<const DigestSetup>, const TimeZone&, Time) override {}
+    DigestsMade make_digests(std::span<const DigestSetup>, const TimeZone&, Time, const DescribeForDigest&) override {
+        return {};
+    }
     void deliver(std::string_view, const FeedVersionList&) override {}
     void forget_consumer(std::string_view) override {}
     TokenId add_token(const TokenRecord&) override { return {}; }

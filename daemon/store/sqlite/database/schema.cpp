@@ -1,6 +1,8 @@
 #include "daemon/store/sqlite/database/schema.hpp"
 
 #include "daemon/store/sqlite/database/access_tables.hpp"
+#include "daemon/store/sqlite/database/archive_times.hpp"
+#include "daemon/store/sqlite/database/digest_tables.hpp"
 #include "daemon/store/sqlite/database/memory_tables.hpp"
 #include "daemon/store/sqlite/database/search_tables.hpp"
 #include "daemon/store/sqlite/rows/address_rows.hpp"
@@ -256,6 +258,8 @@ constexpr auto steps = std::to_array<Step>({
      [](sqlite::Connection& database) {
          add_memory_tables(database);
          add_search_tables(database);
+         add_digest_tables(database);
+         add_archive_times(database);
      }},
 });
 

@@ -19,6 +19,8 @@ public:
     /// tag.
     std::int64_t raise(TagId tag, Effect effect);
     void raise(SourceId source, Effect effect);
+    /// When the tag last changed, with what was raised.
+    [[nodiscard]] Time changed(TagId tag) { return of(tag).changed; }
 
     /// The sources that an article is of or appears in.
     void raise_sources_of(ArticleId article, Effect effect);

@@ -40,9 +40,10 @@ void Memberships::join(ArticleId article, Time published, const PlaceChange& cha
 /// A new entry, of an article that is counted already.
 void Memberships::enter(ArticleId article, Time published, TagId tag, const std::string& reason) {
     const auto version = versions_.raise(tag, Effect::news);
-    db_.run("INSERT INTO membership (tag, position, article, published, version, reason, joined, news) "
-            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?5)",
-            tag, versions_.give_position(tag), article, published, version, reason, now_);
+    db_.run("INSERT INTO membership (tag, position, article, published, version, reason, joined, news, moved) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?5, ?8)",
+            tag, versions_.give_position(tag), article, published, version, reason, digests_.time_of_joining(tag),
+            versions_.changed(tag));
 }
 
 void Memberships::come_back(ArticleId article, const PlaceChange& change, std::int64_t position) {
@@ -53,25 +54,28 @@ void Memberships::come_back(ArticleId article, const PlaceChange& change, std::i
 /// At its old place.
 void Memberships::enter_again(const PlaceChange& change, std::int64_t position) {
     const auto version = versions_.raise(change.tag, Effect::news);
-    db_.run("UPDATE membership SET has_left = 0, revised = ?1, version = ?2, news = ?2, reason = ?3 "
+    db_.run("UPDATE membership SET has_left = 0, revised = ?1, version = ?2, news = ?2, reason = ?3, moved = ?6 "
             "WHERE tag = ?4 AND position = ?5",
-            now_, version, *change.reason, change.tag, position);
+            now_, version, *change.reason, change.tag, position, versions_.changed(change.tag));
+    digests_.show(change.tag, position, false);
 }
 
 /// What has left is no revision of the tag that anybody should look at.
 void Memberships::leave(TagId tag, std::int64_t position) {
     const auto version = versions_.raise(tag, Effect::news);
     versions_.count_members(tag, -1);
-    db_.run("UPDATE membership SET has_left = 1, revised = NULL, version = ? WHERE tag = ? AND position = ?", version,
-            tag, position);
+    db_.run("UPDATE membership SET has_left = 1, revised = NULL, version = ?, moved = ? WHERE tag = ? AND position = ?",
+            version, versions_.changed(tag), tag, position);
+    digests_.show(tag, position, true);
     if (collapses(tag)) lead_instead(tag, position);
 }
 
 void Memberships::show(const PlaceChange& change, std::int64_t position) {
     const auto version = versions_.raise(change.tag, change.effect);
     if (change.effect == Effect::news)
-        db_.run("UPDATE membership SET revised = ?1, version = ?2, news = ?2 WHERE tag = ?3 AND position = ?4", now_,
-                version, change.tag, position);
+        db_.run(
+            "UPDATE membership SET revised = ?1, version = ?2, news = ?2, moved = ?5 WHERE tag = ?3 AND position = ?4",
+            now_, version, change.tag, position, versions_.changed(change.tag));
     else if (!change.reason)
         db_.run("UPDATE membership SET version = ? WHERE tag = ? AND position = ?", version, change.tag, position);
     if (change.reason)

@@ -2,6 +2,7 @@
 #include "daemon/store/ingest/places.hpp"
 #include "daemon/store/sqlite/database/sqlite.hpp"
 #include "daemon/store/sqlite/ingest/feed_versions.hpp"
+#include "daemon/store/sqlite/rows/digest_rows.hpp"
 
 #include <optional>
 #include <string>
@@ -14,7 +15,8 @@ namespace arna {
 /// whose story is told there already follows its lead; when a lead leaves, its first follower becomes the lead.
 class Memberships {
 public:
-    Memberships(sqlite::Connection& db, FeedVersions& versions, Time now) : db_(db), versions_(versions), now_(now) {}
+    Memberships(sqlite::Connection& db, FeedVersions& versions, Time now)
+        : db_(db), versions_(versions), now_(now), digests_(db, now) {}
 
     /// `published` is the article's.
     void apply(ArticleId article, Time published, const PlaceChange& change);
@@ -50,6 +52,7 @@ private:
     sqlite::Connection& db_;
     FeedVersions& versions_;
     Time now_;
+    DigestPlaces digests_;
     std::optional<std::unordered_set<TagId>> collapse_tags_;
 };
 

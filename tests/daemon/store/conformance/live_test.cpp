@@ -116,6 +116,27 @@ TEST_CASE_METHOD(StoreFixture, "Revisions and removals show through archive page
     CHECK(std::ranges::find(after.entries, 7, &Article::position)->entry.content.str() == "<p>revised</p>");
 }
 
+TEST_CASE_METHOD(StoreFixture, "An archive page has changed when one of its own entries has", "[store][live]") {
+    const auto changed = [&](std::int64_t page) { return reader->archive(kk, page).state.changed; };
+    for (int n = 1; n <= 100; ++n) poll(one, {item(n)}, {kk}, noon + n * 1min);
+    CHECK(changed(1) == noon + 50min);
+    CHECK(changed(2) == noon + 100min);
+    poll(one, {item(101)}, {kk}, noon + 2h);
+    CHECK(changed(1) == noon + 50min);
+    CHECK(changed(2) == noon + 100min);
+    poll(one, {item(7, "revised")}, {kk}, noon + 3h);
+    CHECK(changed(1) == noon + 3h);
+    poll(one, {item(7, "not about it")}, {}, noon + 4h);
+    CHECK(changed(1) == noon + 4h);
+    poll(one, {item(7, "again")}, {kk}, noon + 5h);
+    CHECK(changed(1) == noon + 5h);
+    poll(two, {item(8)}, {kk}, noon + 6h); // another source carries it
+    CHECK(changed(1) == noon + 5h);
+    CHECK(changed(2) == noon + 100min);
+    poll(one, {item(9, "revised")}, {kk}, noon); // the clock went back
+    CHECK(changed(1) == noon + 5h);
+}
+
 TEST_CASE_METHOD(StoreFixture, "A delta has what joined or was revised after a version", "[store][live]") {
     for (int n = 1; n <= 3; ++n) poll(one, {item(n)}, {kk});
     const auto version = reader->tag_state(kk).version;

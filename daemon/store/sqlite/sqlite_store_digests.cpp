@@ -1,0 +1,180 @@
+#include "daemon/store/digest_period.hpp"
+#include "daemon/store/sqlite/rows/article_loader.hpp"
+#include "daemon/store/sqlite/rows/digest_rows.hpp"
+#include "daemon/store/sqlite/sqlite_reader.hpp"
+#include "daemon/store/sqlite/sqlite_store.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <utility>
+
+namespace arna {
+namespace {
+
+using sqlite::Connection;
+using std::chrono::sys_days;
+
+/// What was published earlier before it joined is history that a new source or rule brought.
+constexpr std::chrono::milliseconds news_age = std::chrono::hours(48);
+
+std::int64_t number_of(sys_days day) { return day.time_since_epoch().count(); }
+sys_days day_of(std::int64_t number) { return sys_days(std::chrono::days(number)); }
+
+DigestState state_of(const sqlite::Rows& rows) {
+    return {.tag = rows.id<TagId>(0),
+            .kind = rows.id<DigestKind>(1),
+            .is_configured = rows.integer(2) != 0,
+            .version = rows.integer(3),
+            .changed = rows.time(4)};
+}
+
+/// Makes the digests of one feed.
+class DigestMaker {
+public:
+    DigestMaker(Connection& db, BodyCodec& codec, const DigestSetup& setup, const TimeZone& zone,
+                const DescribeForDigest& describe)
+        : db_(db), loader_(db, codec), setup_(setup), periods_(setup.kind, zone), describe_(describe) {}
+
+    /// Gives back how many.
+    std::size_t make(Time now) {
+        if (!read_state()) return 0;
+        const sys_days present = periods_.at(now);
+        if (present <= running_) return 0;
+        const Time until = std::max(since_, periods_.start(present));
+        auto groups = joined_until(until);
+        while (groups.size() > digests_kept(setup_.kind)) groups.erase(groups.begin());
+        for (const auto& [period, articles] : groups) write(period, articles);
+        note_made(present, until, groups.empty() ? std::nullopt : std::optional(groups.rbegin()->first));
+        return groups.size();
+    }
+
+private:
+    bool read_state() {
+        auto rows =
+            db_.query("SELECT period, since FROM digest_state WHERE tag = ? AND kind = ?", setup_.tag, setup_.kind);
+        if (!rows.next()) return false;
+        running_ = day_of(rows.integer(0));
+        since_ = rows.time(1);
+        return true;
+    }
+
+    using Articles = std::vector<ArticleId>; ///< in the order of the feed
+
+    /// What joined since the last digest, by period. A period that the zone has moved begins where the last one ended.
+    std::map<sys_days, Articles> joined_until(Time until) {
+        std::map<sys_days, Articles> groups;
+        for (auto rows = db_.query("SELECT m.article, ifnull(m.joined, a.first_seen) AS came FROM membership m "
+                                   "JOIN article a ON a.id = m.article WHERE m.tag = ?1 AND m.has_left = 0 "
+                                   "AND m.published > ?2 - ?4 AND came >= ?2 AND came < ?3 "
+                                   "AND m.published > came - ?4 ORDER BY m.published DESC, m.position DESC",
+                                   setup_.tag, since_, until, news_age.count());
+             rows.next();)
+            groups[std::max(running_, periods_.at(rows.time(1)))].push_back(rows.id<ArticleId>(0));
+        return groups;
+    }
+
+    void write(sys_days period, const Articles& articles) {
+        StoredDigest digest{.title = setup_.title, .language = setup_.language, .lines = {}, .others = {}};
+        for (const ArticleId article : articles) {
+            if (digest.lines.size() == most_digest_lines) {
+                digest.others.push_back({.article = article});
+                continue;
+            }
+            digest.lines.push_back(describe_(loader_.load(article).article));
+            digest.lines.back().article = article;
+        }
+        const Time start = period == running_ ? since_ : std::max(since_, periods_.start(period));
+        const Time end = periods_.end(period);
+        db_.run("INSERT INTO digest (tag, kind, period, start, \"end\", updated, lines) VALUES (?, ?, ?, ?, ?5, ?5, ?)",
+                setup_.tag, setup_.kind, number_of(period), start, end, sqlite::as_blob(encode_digest(digest)));
+    }
+
+    void note_made(sys_days present, Time until, std::optional<sys_days> last) {
+        db_.run("UPDATE digest_state SET period = ?, since = ?, version = version + ?, changed = max(changed, ?) "
+                "WHERE tag = ? AND kind = ?",
+                number_of(present), until, last.has_value(), last ? periods_.end(*last) : Time{}, setup_.tag,
+                setup_.kind);
+        if (!last) return;
+        db_.run("DELETE FROM digest WHERE tag = ?1 AND kind = ?2 AND period <= (SELECT period FROM digest "
+                "WHERE tag = ?1 AND kind = ?2 ORDER BY period DESC LIMIT 1 OFFSET ?3)",
+                setup_.tag, setup_.kind, digests_kept(setup_.kind));
+    }
+
+    Connection& db_;
+    ArticleLoader loader_;
+    const DigestSetup& setup_;
+    DigestPeriods periods_;
+    const DescribeForDigest& describe_;
+    sys_days running_; ///< the period that is made next
+    Time since_;       ///< when it began
+};
+
+} // namespace
+
+void SqliteStore::sync_digests(std::span<const DigestSetup> setups, const TimeZone& zone, Time now) {
+    write([&](Connection& db) {
+        db.run("UPDATE digest_state SET is_configured = 0 WHERE is_configured <> 0");
+        for (const DigestSetup& setup : setups) {
+            const DigestPeriods periods(setup.kind, zone);
+            const sys_days present = periods.at(now);
+            db.run("INSERT INTO digest_state (tag, kind, is_configured, period, since, version, changed) "
+                   "VALUES (?, ?, 1, ?, ?, 0, ?) ON CONFLICT (tag, kind) DO UPDATE SET is_configured = 1",
+                   setup.tag, setup.kind, number_of(present), periods.start(present), now);
+        }
+    });
+}
+
+DigestsMade SqliteStore::make_digests(std::span<const DigestSetup> setups, const TimeZone& zone, Time now,
+                                      const DescribeForDigest& describe) {
+    return write([&](Connection& db) {
+        DigestsMade made;
+        for (const DigestSetup& setup : setups) {
+            const auto count = DigestMaker(db, codec_, setup, zone, describe).make(now);
+            if (count == 0) continue;
+            made.counts[static_cast<std::size_t>(setup.kind)] += count;
+            made.tags.push_back(setup.tag);
+        }
+        return made;
+    });
+}
+
+DigestState SqliteReader::digest_state(TagId tag, DigestKind kind) {
+    auto rows = db_.query("SELECT tag, kind, is_configured, version, changed FROM digest_state "
+                          "WHERE tag = ? AND kind = ?",
+                          tag, kind);
+    return rows.next() ? state_of(rows) : DigestState{.tag = tag, .kind = kind, .is_configured = false};
+}
+
+std::vector<DigestState> SqliteReader::digest_states() {
+    std::vector<DigestState> states;
+    for (auto rows = db_.query("SELECT tag, kind, is_configured, version, changed FROM digest_state "
+                               "ORDER BY tag, kind");
+         rows.next();)
+        states.push_back(state_of(rows));
+    return states;
+}
+
+DigestPage SqliteReader::digests(TagId tag, DigestKind kind) {
+    const sqlite::Transaction snapshot(db_, sqlite::Transaction::Kind::read);
+    DigestPage page{.state = digest_state(tag, kind), .digests = {}};
+    for (auto rows = db_.query("SELECT period, \"end\", updated, lines FROM digest WHERE tag = ? AND kind = ? "
+                               "ORDER BY period DESC",
+                               tag, kind);
+         rows.next();) {
+        auto stored = decode_digest(rows.bytes(3));
+        std::erase_if(stored.lines, &DigestLine::has_left);
+        if (stored.lines.empty()) continue;
+        const auto more = std::ranges::count(stored.others, false, &StoredDigest::Unlisted::has_left);
+        page.digests.push_back({.period = day_of(rows.integer(0)),
+                                .end = rows.time(1),
+                                .updated = rows.time(2),
+                                .title = std::move(stored.title),
+                                .language = std::move(stored.language),
+                                .lines = std::move(stored.lines),
+                                .more = static_cast<std::size_t>(more)});
+    }
+    return page;
+}
+
+} // namespace arna
