@@ -150,8 +150,11 @@ std::shared_ptr<const Representation> Documents::representation(std::shared_ptr<
     assert(home_.is_here());
     Representation& made = document->coded_[static_cast<std::size_t>(coding)];
     // A Last-Modified that was still to come is said anew each time.
-    if (made.validators.empty() || document->last_modified > now)
+    if (made.validators.empty() || document->last_modified > now) {
         made.validators = validator_fields(*document, coding, now);
+        made.found_head.clear();
+        made.unchanged_head.clear();
+    }
     if (coding == Coding::identity) made.body = document->body;
     if (made.body && made.description.empty())
         made.description = description_fields(*document, coding, made.body->size());

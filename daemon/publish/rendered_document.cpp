@@ -9,7 +9,9 @@
 #include <openssl/sha.h>
 
 #include <algorithm>
+#include <charconv>
 #include <iterator>
+#include <limits>
 
 namespace arna {
 namespace {
@@ -25,7 +27,16 @@ std::string base64_sha256(std::string_view text) {
 } // namespace
 
 std::string opaque_tag(std::uint64_t version, std::uint64_t hash) {
-    return fmt::format(FMT_COMPILE("{}-{:016x}"), version, hash);
+    std::array<char, longest_opaque_tag> buffer{};
+    return std::string(opaque_tag(version, hash, buffer));
+}
+
+std::string_view opaque_tag(std::uint64_t version, std::uint64_t hash, std::span<char, longest_opaque_tag> buffer) {
+    static_assert(longest_opaque_tag > std::numeric_limits<std::uint64_t>::digits10 + 1 + 1 + 16);
+    char* end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), version).ptr;
+    *end++ = '-';
+    for (int shift = 60; shift >= 0; shift -= 4) *end++ = "0123456789abcdef"[hash >> shift & 0xF];
+    return {buffer.data(), end};
 }
 
 std::string entity_tag(const RenderedDocument& document, Coding coding) {

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,6 +24,8 @@ struct Representation {
     std::string validators;  ///< of 200 and 304 alike (RFC 9110 §15.4.5): ETag, Last-Modified, Cache-Control, Vary
     std::string description; ///< of a 200: from Content-Type to Content-Length; Content-Language of a page
     std::shared_ptr<const std::string> body; ///< null while it is not compressed; then there is no description
+    /// The whole heads of a 200 and a 304, as whoever serves it has put them together; empty: not yet.
+    mutable std::string found_head{}, unchanged_head{};
 };
 
 /// A document as it is served. Its bytes and validators never change; the same content has the same ones after a
@@ -51,6 +54,11 @@ private:
 
 /// What identifies a version of a document in its ETags: `12-9f86d081884c7d65`.
 [[nodiscard]] std::string opaque_tag(std::uint64_t version, std::uint64_t hash);
+
+/// The same in a buffer of the caller's.
+inline constexpr std::size_t longest_opaque_tag = 40;
+[[nodiscard]] std::string_view opaque_tag(std::uint64_t version, std::uint64_t hash,
+                                          std::span<char, longest_opaque_tag> buffer);
 
 /// Its strong ETag in a coding, quotes included: `"12-9f86d081884c7d65"`, with the suffix `-gzip` or `-br` before the
 /// closing quote where it is compressed.

@@ -5,6 +5,7 @@
 #include "feeds/text/date/date.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <string>
@@ -39,8 +40,8 @@ std::string_view take_tag(std::string_view& list) {
 }
 
 bool matches(std::string_view list, const RenderedDocument& document) {
-    const auto own = entity_tag(document, Coding::identity);
-    const auto own_opaque = opaque(own);
+    std::array<char, longest_opaque_tag> buffer{};
+    const auto own_opaque = opaque_tag(document.version, document.hash, buffer);
     while (!list.empty()) {
         const auto tag = take_tag(list);
         if (tag == "*" || (!tag.empty() && opaque(tag) == own_opaque)) return true;

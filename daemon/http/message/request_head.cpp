@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 #include <cstdint>
+#include <cstring>
 #include <utility>
 
 namespace arna {
@@ -54,6 +55,25 @@ constexpr Characters of_target = target_characters();
 
 bool consists_of(std::string_view text, const Characters& set) {
     return std::ranges::all_of(text, [&](char c) { return set[static_cast<unsigned char>(c)]; });
+}
+
+/// Whether all of eight bytes may stand in a value and none is a tab.
+bool is_plain(std::uint64_t bytes) {
+    constexpr std::uint64_t ones = 0x0101010101010101, high = 0x8080808080808080;
+    const std::uint64_t below_space = (bytes - 0x20 * ones) & ~bytes;
+    const std::uint64_t unlike_delete = bytes ^ 0x7F * ones;
+    const std::uint64_t is_delete = (unlike_delete - ones) & ~unlike_delete;
+    return ((below_space | is_delete) & high) == 0;
+}
+
+bool is_value(std::string_view text) {
+    while (text.size() >= sizeof(std::uint64_t)) {
+        std::uint64_t bytes = 0;
+        std::memcpy(&bytes, text.data(), sizeof bytes);
+        if (!is_plain(bytes)) break;
+        text.remove_prefix(sizeof bytes);
+    }
+    return consists_of(text, of_value);
 }
 
 // ---- the end of the head
@@ -150,33 +170,47 @@ void read_connection(Framing& framing, std::string_view value) {
     }
 }
 
-void join(std::string& list, std::string_view value) {
-    if (!list.empty()) list += ", ";
-    list += value;
+/// Lines of one field are joined in a text that grows, so that thousands of them cost what one of their size does.
+void join(HttpRequest& request, std::string_view& list, std::string_view value) {
+    if (list.empty()) {
+        list = value;
+        return;
+    }
+    const auto is_mine = [&](const auto& text) { return text->data() == list.data(); };
+    auto text = std::ranges::find_if(request.joined, is_mine);
+    if (text == request.joined.end()) text = request.joined.insert(text, std::make_shared<std::string>(list));
+    (** text += ", ") += value;
+    list = **text;
+}
+
+/// The member that a field is noted in; null: nobody needs it. The length of a name tells most apart.
+std::string_view* noted_field(HttpRequest& request, std::string_view name) {
+    const auto among = [&](std::string_view wanted, std::string_view& field) {
+        return is_token(name, wanted) ? &field : nullptr;
+    };
+    switch (name.size()) {
+    case 4: return among("a-im", request.a_im);
+    case 13:
+        if (auto* const field = among("if-none-match", request.if_none_match)) return field;
+        return among("authorization", request.authorization);
+    case 15:
+        if (auto* const field = among("accept-encoding", request.accept_encoding)) return field;
+        if (auto* const field = among("accept-language", request.accept_language)) return field;
+        return among("x-forwarded-for", request.forwarded_for);
+    case 17: return among("if-modified-since", request.if_modified_since);
+    default: return nullptr;
+    }
 }
 
 Checked read_field(HttpRequest& request, Framing& framing, std::string_view name, std::string_view value) {
     if (is_token(name, "host")) return read_host(framing, value);
     if (is_token(name, "content-length")) return read_length(framing, value);
-    if (is_token(name, "transfer-encoding")) {
+    if (is_token(name, "transfer-encoding"))
         framing.is_chunked = ++framing.codings == 1 && is_token(value, "chunked");
-    } else if (is_token(name, "connection")) {
+    else if (is_token(name, "connection"))
         read_connection(framing, value);
-    } else if (is_token(name, "if-none-match")) {
-        join(request.if_none_match, value);
-    } else if (is_token(name, "if-modified-since")) {
-        join(request.if_modified_since, value);
-    } else if (is_token(name, "accept-encoding")) {
-        join(request.accept_encoding, value);
-    } else if (is_token(name, "a-im")) {
-        join(request.a_im, value);
-    } else if (is_token(name, "x-forwarded-for")) {
-        join(request.forwarded_for, value);
-    } else if (is_token(name, "authorization")) {
-        join(request.authorization, value);
-    } else if (is_token(name, "accept-language")) {
-        join(request.accept_language, value);
-    }
+    else if (auto* const field = noted_field(request, name))
+        join(request, *field, value);
     return {};
 }
 
@@ -194,7 +228,7 @@ std::expected<Framing, BadRequest> read_fields(HttpRequest& request, std::string
         // Also white space before the colon, and a folded line, which begins with it.
         if (name.empty() || !consists_of(name, of_token)) return bad("a field name is no token");
         const auto value = trim_field(line.substr(colon + 1));
-        if (!consists_of(value, of_value)) return bad("a field value has a control character");
+        if (!is_value(value)) return bad("a field value has a control character");
         if (auto read = read_field(request, framing, name, value); !read) return Failure(read.error());
     }
     return framing;

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cassert>
 #include <chrono>
 #include <cstddef>
@@ -46,25 +47,49 @@ std::string_view date_now() {
     return text;
 }
 
+constexpr std::string_view status_line_begin = "HTTP/1.1 ", before_date = "\r\nDate: ";
+constexpr std::string_view last_lines = "X-Content-Type-Options: nosniff\r\n";
+constexpr std::string_view staying = "Connection: keep-alive\r\n\r\n", closing = "Connection: close\r\n\r\n";
+
+void append_beginning(std::string& out, int status) {
+    out += status_line_begin;
+    out += status_and_reason(status);
+    out += before_date;
+    out += date_now();
+    out += "\r\n";
+}
+
+/// What a representation's answers begin with is put together once; of each there is only the date to be said anew.
+void append_ready_head(std::string& out, const Representation& ready, int status, bool keeps_alive) {
+    const bool is_unchanged = status == 304;
+    std::string& head = is_unchanged ? ready.unchanged_head : ready.found_head;
+    if (head.empty()) {
+        append_beginning(head, status);
+        head += ready.validators;
+        // A 304 describes the document that it is about, whose length is not known here (RFC 9110 §8.6).
+        if (!is_unchanged) head += ready.description;
+        head += last_lines;
+        head += staying;
+    }
+    const auto date = out.size() + status_line_begin.size() + status_and_reason(status).size() + before_date.size();
+    out += head;
+    std::ranges::copy(date_now(), out.begin() + static_cast<std::ptrdiff_t>(date));
+    if (keeps_alive) return;
+    out.resize(out.size() - staying.size());
+    out += closing;
+}
+
 } // namespace
 
 void append_response_head(std::string& out, const Answer& answer, bool keeps_alive) {
-    out += "HTTP/1.1 ";
-    out += status_and_reason(answer.status);
-    out += "\r\nDate: ";
-    out += date_now();
-    out += "\r\n";
-    // A 304 describes the document that it is about, whose length is not known here (RFC 9110 §8.6).
-    if (const Representation* const ready = answer.representation.get()) {
-        out += ready->validators;
-        if (answer.status != 304) out += ready->description;
-    } else {
-        out += answer.fields;
-        const auto length = answer.body ? answer.body->size() : 0;
-        if (answer.status != 304) fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", length);
-    }
-    out += "X-Content-Type-Options: nosniff\r\n";
-    out += keeps_alive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
+    if (const Representation* const ready = answer.representation.get())
+        return append_ready_head(out, *ready, answer.status, keeps_alive);
+    append_beginning(out, answer.status);
+    out += answer.fields;
+    const auto length = answer.body ? answer.body->size() : 0;
+    if (answer.status != 304) fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", length);
+    out += last_lines;
+    out += keeps_alive ? staying : closing;
 }
 
 } // namespace arna
