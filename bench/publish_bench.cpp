@@ -1,0 +1,107 @@
+// What rendering costs where there are many tags: every tag's feeds from cold beside the reads alone, and the deltas of
+// ten changed ones.
+//     publish_bench DIRECTORY [TAGS]
+#include "daemon/publish/render.hpp"
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace arna {
+
+/// Stands in for feeds/clean, which alone makes this type.
+class Sanitizer {
+public:
+    static SafeHtml trusted(std::string markup) { return SafeHtml(std::move(markup)); }
+};
+
+} // namespace arna
+
+namespace {
+
+using namespace arna;
+
+constexpr std::size_t entries_of_tag = 50, tags_of_article = 10, articles_of_poll = 100;
+constexpr Time start{std::chrono::sys_days(std::chrono::year(2026) / 1 / 1)};
+
+double cpu_milliseconds() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    const auto milliseconds = [](const timeval& t) {
+        return static_cast<double>(t.tv_sec) * 1e3 + static_cast<double>(t.tv_usec) / 1e3;
+    };
+    return milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime);
+}
+
+IngestItem article(std::size_t n, std::mt19937_64& random, const std::vector<TagRecord>& tags) {
+    IngestItem made;
+    const std::uint64_t halves[] = {n + 1, random()};
+    std::memcpy(made.item.ident.data(), halves, sizeof halves);
+    made.item.content_hash = random();
+    auto& entry = made.item.entry;
+    entry.id = entry.link = fmt::format("https://site.example/2026/{}.html", n);
+    entry.title = fmt::format("Мемлекеттік тіл туралы заң жобасы {}", n);
+    std::string text = "<p>";
+    for (auto words = 20 + random() % 160; words > 0; --words) text += fmt::format("сөз{:x} ", random() & 0xFFF);
+    entry.content = Sanitizer::trusted(text + "</p>");
+    entry.lang = "kk";
+    entry.published = start + std::chrono::seconds(n);
+    for (std::size_t i = 0; i < tags_of_article; ++i)
+        made.tags.push_back({.tag = tags[(n * tags_of_article + i) % tags.size()].id, .reason = "title\tзаң\tзаң"});
+    return made;
+}
+
+void fill(Store& store, const std::vector<TagRecord>& tags) {
+    const std::vector<SourceSetup> setups{{.name = "source", .site = "site.example"}};
+    const auto sources = store.sync_sources(setups, start);
+    std::mt19937_64 random(1); // NOLINT(cert-msc51-cpp): the same store each time
+    const auto articles = tags.size() * entries_of_tag / tags_of_article;
+    for (std::size_t n = 0; n < articles;) {
+        PollRecord poll{.source = sources.front().id, .poll = {}, .facts = FeedFacts{.title = "Source"}};
+        for (; poll.items.size() < articles_of_poll && n < articles; ++n)
+            poll.items.push_back({article(n, random, tags)});
+        static_cast<void>(store.ingest(std::span(&poll, 1), start + std::chrono::seconds(n)));
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    if (argc < 2) return 2;
+    const std::size_t count = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 10'000;
+    auto store = open_sqlite_store(argv[1]).value();
+    std::vector<TagSetup> setups(count);
+    for (std::size_t n = 0; n < count; ++n) setups[n].name = setups[n].slug = fmt::format("tag-{}", n);
+    const auto tags = store->sync_tags(setups, start);
+    if (store->open_reader()->article_count() == 0) fill(*store, tags);
+
+    PublishOptions options{.base_url = "https://feeds.example.kz", .authority = "feeds.example.kz"};
+    for (const TagRecord& tag : tags) options.tags.push_back({.id = tag.id, .name = tag.name, .slug = tag.slug});
+    const Catalogue catalogue(std::move(options));
+    const auto each = static_cast<double>(count);
+
+    std::size_t entries = 0;
+    auto begun = cpu_milliseconds();
+    auto reader = store->open_reader();
+    for (const TagRecord& tag : tags) entries += reader->live(tag.id, entries_of_tag).entries.size();
+    const auto reads = cpu_milliseconds() - begun;
+
+    std::size_t bytes = 0;
+    begun = cpu_milliseconds();
+    reader = store->open_reader(); // cold, too
+    for (const TagRecord& tag : tags) {
+        const Subject subject{.kind = Subject::Kind::tag, .id = static_cast<std::int64_t>(tag.id)};
+        for (const auto& document : render(catalogue, subject, *reader)->documents) bytes += document->body->size();
+    }
+    const auto renders = cpu_milliseconds() - begun;
+    fmt::print("tags {} entries {} reads_ms_each {:.3f} renders_ms_each {:.3f} of three feeds, {:.0f} kB\n", count,
+               entries, reads / each, renders / each, static_cast<double>(bytes) / each / 1e3);
+    fmt::print("allowed_ms_each {:.3f} (1.5 times the reads and 0.3)\n", 1.5 * reads / each + 0.3);
+    return 0;
+}
