@@ -91,6 +91,8 @@ Channel digest_channel(const PublishOptions& options, const PublishedTag& tag, c
     channel.description = tag.description;
     channel.language = language_code(language);
     channel.updated = state.changed;
+    channel.topic_page = fmt::format("{}/tags/{}", options.base_url, tag.slug);
+    channel.topic_title = title_of(tag);
     return channel;
 }
 

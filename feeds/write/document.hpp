@@ -37,7 +37,8 @@ struct Channel {
     Time updated;         ///< its last change
     std::string page;     ///< the HTML page
     std::string atom, rss, json;
-    std::string home; ///< the index that lists it; empty: none
+    std::string home;                              ///< the index that lists it; empty: none
+    std::string topic_page = {}, topic_title = {}; ///< of a digest, its tag's; else empty
     std::string generator_version;
     // RFC 5005 §4; empty where they do not apply. An archive document's `atom` is its own address.
     bool is_archive = false;

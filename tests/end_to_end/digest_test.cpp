@@ -101,6 +101,7 @@ TEST_CASE("A day that has ended is an entry of the tag's daily digest", "[end-to
     const auto page = room.get("/ru/tags/kense/daily").body;
     CHECK(contains(page, "<h1 lang=\"kk\">Кеңсе · күн дайджесті</h1>"));
     CHECK(contains(page, "<li lang=\"ru\"><a href=\""));
+    CHECK(contains(page, "<span lang=\"kk\"><a href=\"../../tags/kense\">Кеңсе</a></span>"));
     CHECK(contains(page, "<article lang=\"kk\" id=\"20"));
     CHECK(contains(page, "<link rel=\"canonical\" href=\"http://feeds.example.kz/ru/tags/kense/daily\">"));
 

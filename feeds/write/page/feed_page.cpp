@@ -34,6 +34,14 @@ void write_heading(XmlWriter& html, const Channel& channel, const PageSetting& p
         html.start("p");
         html.attribute("class", "home");
         write_anchor(html, link_to_page(page, "/"), say(Phrase::all_topics, page.language));
+        if (!channel.topic_page.empty()) {
+            html.text(" · ");
+            html.start("span");
+            mark_language(html, channel.language, page);
+            write_anchor(html, link_to_page(page, channel.topic_page.substr(page.base_url.size())),
+                         channel.topic_title);
+            html.end();
+        }
         html.end();
     }
     html.line_break();
@@ -57,7 +65,8 @@ void write_heading(XmlWriter& html, const Channel& channel, const PageSetting& p
     write_time(html, channel.updated, page);
     html.end();
     write_branches(html, channel.branches, page);
-    const std::array<Way, 3> ways = {{{"Atom", link_to_document(page, page.path + ".atom"), Phrase::atom_is_for},
+    const auto atom_is_for = channel.topic_page.empty() ? Phrase::atom_is_for : Phrase::digest_atom_is_for;
+    const std::array<Way, 3> ways = {{{"Atom", link_to_document(page, page.path + ".atom"), atom_is_for},
                                       {"RSS", link_to_document(page, page.path + ".rss"), Phrase::rss_is_for},
                                       {"JSON", link_to_document(page, page.path + ".json"), Phrase::json_is_for}}};
     write_ways(html, ways, page);

@@ -28,6 +28,8 @@ constexpr auto table = std::to_array<Row>({
      {"жаңалық оқитын бағдарламаларға; бұрын жарияланғанның бәріне осы арқылы жетуге болады",
       "для программ чтения новостей; по ней можно дойти до всего, что здесь выходило раньше",
       "for feed readers; it leads back to everything that was ever published here"}},
+    {Phrase::digest_atom_is_for,
+     {"жаңалық оқитын бағдарламаларға", "для программ чтения новостей", "for feed readers"}},
     {Phrase::rss_is_for,
      {"ескірек бағдарламалар мен подкаст тыңдайтын қолданбаларға", "для программ постарше и приложений для подкастов",
       "for older readers and podcast apps"}},

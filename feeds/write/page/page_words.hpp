@@ -19,6 +19,7 @@ enum class Phrase : std::uint8_t {
     // Feeds
     follow,
     atom_is_for,
+    digest_atom_is_for, ///< there is no archive
     rss_is_for,
     json_is_for,
     opml_is_for,
