@@ -6,6 +6,7 @@
 #include <array>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace arna {
 namespace {
@@ -142,26 +143,52 @@ void each_name(std::string_view names, auto visit) {
     }
 }
 
-class WordTable {
+/// Both tables, for looking up: words as a whole, parts by their first two letters.
+class NameTables {
 public:
-    WordTable() {
-        for (const Row& row : words)
-            each_name(row.names, [&](std::string_view name) { hints_[name].add(NameHints(row.hint)); });
+    NameTables() {
+        for (const Row& row : words) {
+            each_name(row.names, [&](std::string_view name) { words_[name].add(NameHints(row.hint)); });
+        }
+        for (const Row& row : parts) {
+            each_name(row.names, [&](std::string_view name) { parts_[beginning(name)].push_back({name, row.hint}); });
+        }
     }
-    [[nodiscard]] NameHints of(std::string_view word) const {
-        const auto found = hints_.find(word);
-        return found == hints_.end() ? NameHints() : found->second;
+
+    void add_word(std::string_view word, NameHints& hints) const {
+        if (const auto found = words_.find(word); found != words_.end()) hints.add(found->second);
+    }
+
+    /// The parts that `rest` begins with.
+    void add_parts(std::string_view rest, NameHints& hints) const {
+        if (rest.size() < 2) return;
+        const auto found = parts_.find(beginning(rest));
+        if (found == parts_.end()) return;
+        for (const Part& part : found->second) {
+            if (rest.starts_with(part.name)) hints.add(NameHints(part.hint));
+        }
     }
 
 private:
-    std::unordered_map<std::string_view, NameHints> hints_;
+    struct Part {
+        std::string_view name;
+        NameHint hint;
+    };
+
+    static std::uint16_t beginning(std::string_view text) {
+        return static_cast<std::uint16_t>((static_cast<unsigned char>(text[0]) << 8) |
+                                          static_cast<unsigned char>(text[1]));
+    }
+
+    std::unordered_map<std::string_view, NameHints> words_;
+    std::unordered_map<std::uint16_t, std::vector<Part>> parts_;
 };
 
 } // namespace
 
 NameHints name_hints(std::string_view names) {
     constexpr std::size_t longest = 1024;
-    static const WordTable table;
+    static const NameTables tables;
     names = names.substr(0, longest);
     NameHints hints;
     const std::string lower = ascii_lowered(names);
@@ -173,13 +200,9 @@ NameHints name_hints(std::string_view names) {
         const std::size_t begin = at++;
         const auto is_upper = [&](std::size_t i) { return names[i] >= 'A' && names[i] <= 'Z'; };
         while (at < names.size() && is_ascii_alphanumeric(names[at]) && !(is_upper(at) && !is_upper(at - 1))) ++at;
-        hints.add(table.of(std::string_view(lower).substr(begin, at - begin)));
+        tables.add_word(std::string_view(lower).substr(begin, at - begin), hints);
     }
-    for (const Row& row : parts) {
-        each_name(row.names, [&](std::string_view part) {
-            if (lower.size() >= part.size() && lower.contains(part)) hints.add(NameHints(row.hint));
-        });
-    }
+    for (std::size_t at = 0; at < lower.size(); ++at) tables.add_parts(std::string_view(lower).substr(at), hints);
     return hints;
 }
 
