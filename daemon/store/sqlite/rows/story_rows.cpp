@@ -65,8 +65,11 @@ std::vector<ArticleId> articles_like(sqlite::Connection& db, std::span<const std
     std::ranges::sort(found, {},
                       [](const std::pair<ArticleId, int>& one) { return std::pair(-one.second, one.first); });
     std::vector<ArticleId> articles;
-    for (const auto& [article, count] : found)
-        if (articles.size() < most_alike) articles.push_back(article);
+    for (const auto& [article, count] : found) {
+        // Copies share half of a beginning, and so about half of its keys; what shares one phrase is not worth reading.
+        if (articles.size() == most_alike || static_cast<std::size_t>(count) * 8 <= keys.size()) break;
+        articles.push_back(article);
+    }
     return articles;
 }
 
