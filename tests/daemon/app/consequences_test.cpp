@@ -158,6 +158,7 @@ Told told(const Config& config) {
                                   published.has_deltas, published.security_text, published.time_zone.name(),
                                   language_code(published.language));
     for (const PublishedTag& tag : published.tags) {
+        for (const DigestKind kind : tag.digests) told.publishing += digest_name(kind);
         told.publishing += fmt::format(" {} {} {} {} {} {} {} {} {}", fmt::join(tag.aliases, ","), tag.slug,
                                        fmt::join(tag.former_slugs, ","), tag.title, tag.description, tag.language,
                                        tag.limit, static_cast<int>(tag.content), tag.is_private);
