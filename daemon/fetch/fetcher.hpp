@@ -50,6 +50,8 @@ struct Request {
     std::string username, password; ///< HTTP Basic; those in `credentials_url` count where both are empty
     std::string credentials_url;    ///< `headers` and credentials go to its origin alone; empty: `url`
     std::string proxy;              ///< empty: none; the environment is ignored
+    std::string accept{};           ///< the field Accept; empty: what feeds are
+    bool stays_on_site = false;     ///< a redirect to another site is refused
     HostGate::Manner manner;        ///< towards the gate, at every hop that has no turn yet
 };
 
@@ -86,7 +88,7 @@ public:
     /// Where turns come from: whoever has many requests queues there, which is cheaper than a waiting fetch().
     [[nodiscard]] HostGate& gate() { return gate_; }
 
-    /// Errc::refused: an address or scheme that is not allowed; Errc::limit_exceeded: too large, too many redirects,
+    /// Errc::refused: an address, scheme or redirect that is not allowed; Errc::limit_exceeded: too large, too many redirects,
     /// too slow; Errc::unavailable: network, TLS or protocol failure, or a host that asked to be left alone. Any HTTP
     /// status is a Response. The time that a request waits for its turn does not count as the visit's.
     boost::asio::awaitable<FetchResult> fetch(Request request);

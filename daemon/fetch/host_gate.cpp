@@ -68,7 +68,7 @@ HostSlots::Ticket HostGate::State::queue(const std::string& url, Manner manner, 
     assert(home_.is_here());
     auto host = host_key(url);
     auto facts = slots_.knows(host) ? HostSlots::HostFacts() : facts_of(host);
-    ticket = slots_.add(host, std::move(facts), manner.is_doubtful, now_(), ticket);
+    ticket = slots_.add(host, std::move(facts), manner.is_doubtful, now_(), ticket, manner.is_patient);
     const bool is_held = !manner.is_urged && slots_.held_until(host, now_());
     waiting_.emplace(ticket,
                      Waiting{.host = std::move(host), .called = std::move(called), .is_urged = manner.is_urged});

@@ -26,6 +26,7 @@ public:
     struct Manner {
         bool is_doubtful = false; ///< failed last time: hosts that hang must not take all slots
         bool is_urged = false;    ///< goes although the host asked to be left alone, as an operator may
+        bool is_patient = false;  ///< lets everybody go before who is not, whenever they come
     };
 
     /// Why somebody is not let through.

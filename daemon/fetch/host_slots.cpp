@@ -15,8 +15,10 @@ HostSlots::Ticket HostSlots::Host::first() const {
     return std::min(*waiting[0].begin(), *waiting[1].begin());
 }
 
-HostSlots::Ticket HostSlots::add(const std::string& host, HostFacts facts, bool is_doubtful, Time now, Ticket ticket) {
-    if (ticket == 0) ticket = ++last_;
+HostSlots::Ticket HostSlots::add(const std::string& host, HostFacts facts, bool is_doubtful, Time now, Ticket ticket,
+                                 bool is_patient) {
+    constexpr Ticket behind_all = Ticket{1} << 63;
+    if (ticket == 0) ticket = ++last_ | (is_patient ? behind_all : 0);
     Host& at = host_of(host, std::move(facts));
     visitors_.insert_or_assign(ticket, Visitor{.host = &at, .is_doubtful = is_doubtful});
     at.waiting[is_doubtful ? 1 : 0].insert(ticket);

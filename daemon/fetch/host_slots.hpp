@@ -22,7 +22,7 @@ namespace arna {
 class HostSlots {
 public:
     using Time = std::chrono::steady_clock::time_point;
-    using Ticket = std::uint64_t; ///< names a visitor; the lower one arrived first. Never 0.
+    using Ticket = std::uint64_t; ///< names a visitor; the lower one goes first. Never 0.
 
     struct Options {
         std::size_t concurrency = 128;
@@ -43,8 +43,9 @@ public:
     [[nodiscard]] bool knows(const std::string& host) const { return hosts_.contains(host); }
 
     /// Queues a visitor. `facts` count only where the host is not known. With the `ticket` of a visitor that left it
-    /// gets that one's place in the order.
-    Ticket add(const std::string& host, HostFacts facts, bool is_doubtful, Time now, Ticket ticket = 0);
+    /// gets that one's place in the order. One that is patient goes after all that are not, whenever they come.
+    Ticket add(const std::string& host, HostFacts facts, bool is_doubtful, Time now, Ticket ticket = 0,
+               bool is_patient = false);
 
     /// The next one that may go, with its slots; nothing if none may. It is then to leave_host() and leave().
     [[nodiscard]] std::optional<Ticket> next(Time now);

@@ -2,6 +2,8 @@
 
 #include "daemon/fetch/curl.hpp"
 #include "daemon/fetch/decoding.hpp"
+#include "daemon/fetch/host_gate.hpp"
+#include "feeds/identity/identity.hpp"
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/url/url.hpp"
 
@@ -75,6 +77,11 @@ Result<Hop> address(const std::string& url) {
     return hop;
 }
 
+/// Hosts that are shared by strangers are a site each.
+bool is_same_site(const std::string& a, const std::string& b) {
+    return site_of(a, host_key(a)) == site_of(b, host_key(b));
+}
+
 /// Whom credentials and the request's own fields belong to.
 struct Owner {
     std::string origin, username, password;
@@ -102,7 +109,7 @@ Result<Hop> completed(Hop hop, const Request& request, const std::string& user_a
     hop.password = is_own_origin ? std::move(owner.password) : "";
     hop.proxy = request.proxy;
     set(hop.headers, "User-Agent", user_agent);
-    set(hop.headers, "Accept", accepted_types);
+    set(hop.headers, "Accept", request.accept.empty() ? accepted_types : std::string_view(request.accept));
     if (is_own_origin)
         for (const auto& [name, value] : request.headers) {
             if (!is_token(name) || !is_field_value(value))
@@ -140,6 +147,8 @@ Result<Hop> next_hop(const Request& request, const Hop& sent, const Response& re
                     "redirect: address is longer than " + std::to_string(max_location) + " bytes");
     auto hop = address(resolve_url(location, sent.url));
     if (!hop) return fail(hop.error().code, "redirect: " + hop.error().message);
+    if (request.stays_on_site && !is_same_site(hop->url, request.url))
+        return fail(Errc::refused, "redirect to another site: " + hop->host);
     return completed(std::move(*hop), request, user_agent, false);
 }
 

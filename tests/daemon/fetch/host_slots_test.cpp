@@ -134,6 +134,18 @@ TEST_CASE("doubtful visitors have half of the slots at most, one at least", "[fe
     CHECK(one.take_all() == Tickets{1});
 }
 
+TEST_CASE("who is patient lets everybody go before, also those that come later", "[fetch][slots]") {
+    World world({.concurrency = 10, .per_host = 1});
+    const auto patient = world.slots.add("a", {.site = "a"}, false, world.now, 0, true);
+    CHECK(world.take_all() == Tickets{patient}); // nobody else is there
+    const auto next = world.slots.add("a", {.site = "a"}, false, world.now, 0, true);
+    const auto later = world.add("a");
+    world.leave(patient);
+    CHECK(world.take_all() == Tickets{later});
+    world.leave(later);
+    CHECK(world.take_all() == Tickets{next});
+}
+
 TEST_CASE("a visitor that goes on to another host keeps its place in the order", "[fetch][slots]") {
     World world({.concurrency = 1});
     for (const auto* host : {"a", "b", "b"}) world.add(host);

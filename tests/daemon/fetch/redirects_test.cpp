@@ -186,3 +186,17 @@ TEST_CASE("a status leads on only with a Location", "[fetch][redirects]") {
     CHECK(is_permanent(308));
     CHECK_FALSE(is_permanent(302));
 }
+
+TEST_CASE("a request that stays on its site is led to other hosts of it, and nowhere else", "[fetch][redirects]") {
+    const Request request{.url = "http://kaz.a.example.kz/1", .accept = "text/html", .stays_on_site = true};
+    const auto hop = next_hop(request, first(request), redirect_to("https://www.example.kz/1"), "x");
+    REQUIRE(hop);
+    CHECK(header(*hop, "Accept") == "text/html");
+    for (const auto* location : {"https://example.org/login", "http://10.0.0.1/", "//other.kz/"}) {
+        CAPTURE(location);
+        const auto away = next_hop(request, first(request), redirect_to(location), "x");
+        REQUIRE_FALSE(away);
+        CHECK(away.error().code == Errc::refused);
+        CHECK(away.error().message.starts_with("redirect to another site: "));
+    }
+}
