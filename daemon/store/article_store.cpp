@@ -23,6 +23,7 @@ IngestResult ArticleStore::ingest(std::span<const PollRecord> polls, Time now) {
         all.appeared += one.appeared;
         all.withdrawn += one.withdrawn;
         all.held += one.held;
+        all.awaiting += one.awaiting;
         all.buried += one.buried;
         all.has_gap = all.has_gap || one.has_gap;
         all.gap_interval = std::max(all.gap_interval, one.gap_interval);

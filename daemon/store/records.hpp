@@ -61,6 +61,11 @@ struct SourceWatch {
     std::chrono::milliseconds pause{}; ///< the longest between two of its articles; zero: no habit yet
     std::optional<Time> silent_since;  ///< nothing new for three times its pause
     std::int64_t held = 0;             ///< articles that wait to be accepted
+    std::int64_t pages_waiting = 0;    ///< pages of its articles that are to be asked for
+    std::int64_t pages_read = 0;       ///< articles whose pages were read
+    std::int64_t pages_refused = 0;    ///< articles whose pages will not be read
+    std::optional<Time> pages_paused;  ///< none is asked for until then
+    std::string pages_paused_for;      ///< why: "403 to three pages in a row"
 
     friend bool operator==(const SourceWatch&, const SourceWatch&) = default;
 };
@@ -116,12 +121,28 @@ struct Membership {
     std::string follows = {}; ///< the page of the entry that leads its story; empty: it has its own entry
 };
 
+/// What a source itself said of an article, where the article has what its page gave besides.
+struct ToldItem {
+    Entry entry;
+    std::uint64_t content_hash = 0, exact_hash = 0;
+};
+
+/// An item whose page is wanted.
+struct PageWish {
+    std::string url;
+    Time due{};         ///< when it may be asked for
+    bool holds = false; ///< a new article is in no tag until it was read
+};
+
 /// For an article that the poll's source owns, `tags` are all that it is in: those missing here it leaves. An article
 /// of another source only gains by them.
 struct IngestItem {
     CleanItem item;
     std::vector<Membership> tags;
     std::shared_ptr<const StorySketch> sketch = nullptr; ///< without one it belongs to no story
+    /// Of an item that was filled from its page: what it said before. Null: `item` is what the source said.
+    std::shared_ptr<const ToldItem> told = nullptr;
+    std::optional<PageWish> page = std::nullopt;
 };
 
 /// Everything that one poll brought. `items` are those that may be new or revised; what the store knows unchanged may
@@ -137,6 +158,9 @@ struct PollRecord {
     bool is_judged = false;
     Time last_success{};  ///< of the visit before; what is dated long before it is old
     std::int64_t day = 0; ///< since 1970, where the operator is: what max_per_day counts by
+    /// It tells what a page of the source's article gave (PageStore::store_page()), and of the source nothing.
+    bool is_page = false;
+    bool releases = false; ///< of a page: its article is held for it no longer
 };
 
 /// How many articles came into a tag and left it in one transaction.
@@ -153,6 +177,7 @@ struct IngestResult {
     std::size_t appeared = 0;            ///< known ones of another source
     std::size_t withdrawn = 0;           ///< known ones that the source took back
     std::size_t held = 0;                ///< of the added ones: they came as a burst and wait to be accepted
+    std::size_t awaiting = 0;            ///< of the added ones: they wait for their pages
     std::size_t buried = 0;              ///< items that retention has removed: not stored again
     bool has_gap = false;                ///< the document shares nothing with the one before
     std::chrono::minutes gap_interval{}; ///< of a gap: how often it should be polled for there to be none
@@ -169,6 +194,7 @@ struct KnownArticle {
     Time first_seen{};
     SourceId owner{};
     bool is_withdrawn = false;
+    bool has_page = false; ///< PageReader::paged() knows it
 };
 
 /// One text of an article.

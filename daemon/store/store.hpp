@@ -5,6 +5,7 @@
 #include "daemon/store/digest_store.hpp"
 #include "daemon/store/event_store.hpp"
 #include "daemon/store/history_store.hpp"
+#include "daemon/store/page_store.hpp"
 #include "daemon/store/search_store.hpp"
 #include "daemon/store/setting_store.hpp"
 #include "daemon/store/source_store.hpp"
@@ -28,6 +29,7 @@ class StoreReader : public SourceReader,
                     public ArticleReader,
                     public HistoryReader,
                     public SearchReader,
+                    public PageReader,
                     public DeliveryReader,
                     public DigestReader,
                     public TokenReader,
@@ -46,6 +48,7 @@ class Store : public SourceStore,
               public ArticleStore,
               public HistoryStore,
               public SearchStore,
+              public PageStore,
               public DeliveryStore,
               public DigestStore,
               public TokenStore,

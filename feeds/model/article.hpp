@@ -38,7 +38,8 @@ struct Article {
     ArticleSource source;               ///< the owner
     std::vector<ArticleSource> also_in; ///< other sources it appears in
     std::optional<Time> withdrawn;      ///< when its source took it back
-    std::optional<Time> held;           ///< since when it waits to be accepted, in no feed
+    std::optional<Time> held;           ///< since when it waits, in no feed: to be accepted
+    bool awaits_page = false;           ///< or, if so, for its page to be read
     std::vector<Follower> followers;    ///< in the tag it was read for, by time of joining; the first 20
     std::size_t more_followers = 0;     ///< besides those
     std::string reason;                 ///< why it is in the tag it was read for: the store's compact form

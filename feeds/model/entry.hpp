@@ -60,6 +60,8 @@ struct Entry {
     std::vector<Category> categories;
     /// Found in title and text, without '#', in order, each once.
     std::vector<std::string> hashtags;
+    /// `content` is the text of the article's page, which the publisher did not offer for syndication.
+    bool is_content_of_page = false;
     /// Atom: link rel="enclosure". RSS: enclosure, and files of Media RSS. JSON Feed: attachments.
     std::vector<Enclosure> enclosures;
     /// Chosen among Media RSS, the item's image, enclosures and the markup; empty url: none.

@@ -44,8 +44,10 @@ struct IngestArticle {
     std::uint64_t content_hash = 0, exact_hash = 0;
     Time published{}, updated{};
     bool is_withdrawn = false, is_held = false;
-    std::vector<TagId> capped;       ///< tags that it joins never
-    std::optional<StoryIndex> story; ///< of an article that begins none yet too, where others may tell it
+    bool awaits_page = false;               ///< that is why it is held
+    std::optional<std::uint64_t> told_hash; ///< of what its owner said last, where its page was ever wanted
+    std::vector<TagId> capped;              ///< tags that it joins never
+    std::optional<StoryIndex> story;        ///< of an article that begins none yet too, where others may tell it
     std::string entry_id;
     std::vector<KnownPlace> places;
     std::vector<SourceId> appearances; ///< the sources other than the owner that have it

@@ -92,7 +92,8 @@ private:
         if (item.entry.link.empty()) return std::nullopt;
         // An earlier poll of the batch may have changed it.
         const auto is_same = [&](ArticleIndex index) {
-            return at(index).owner == source() && at(index).content_hash == item.content_hash;
+            return at(index).owner == source() &&
+                   (at(index).content_hash == item.content_hash || at(index).told_hash == item.content_hash);
         };
         if (const auto told = told_.find({source(), item.content_hash}); told != told_.end())
             for (const auto& [index, link] : told->second)
@@ -133,11 +134,14 @@ private:
         known_.by_ident.emplace(article.ident, index);
         note_told(given.item, index);
         Telling telling{.item = item, .article = index, .text = TextChange::added, .updated = article.updated};
-        telling.story = article.story = find_story(given, item);
-        if (!article.story) article.story = begin_story(given, index);
-        article.is_held = telling.is_held = has_burst_ && is_old(given.item);
-        if (article.is_held) {
+        const bool is_of_burst = has_burst_ && is_old(given.item);
+        article.awaits_page = telling.awaits_page = !is_of_burst && given.page && given.page->holds;
+        article.is_held = telling.is_held = is_of_burst || article.awaits_page;
+        if (!article.awaits_page) find_or_begin_story(article, index, given, telling); // else when its text is known
+        if (is_of_burst) {
             ++poll_.held;
+        } else if (article.awaits_page) {
+            ++poll_.awaiting;
         } else {
             telling.places = change_places(article.places, given.tags, {}, [](TagId) { return false; });
             telling.sources = {{source(), Effect::news}};
@@ -174,10 +178,14 @@ private:
             telling.returns = true;
             shown = Effect::aside;
         }
-        if (is_owner && says_otherwise(article, given.item)) {
+        if (is_owner && says_otherwise(article, given)) {
             const auto effect = tell_anew(article, given.item, telling);
             shown = std::max(shown.value_or(effect), effect);
             note_told(given.item, index);
+        }
+        if (is_owner && article.awaits_page && polls_[poll_index_].releases) {
+            release(article, index, given, telling);
+            shown = Effect::news;
         }
         if (article.is_held) shown.reset();
         if (shown) show_in_sources(article, *shown, telling);
@@ -196,8 +204,21 @@ private:
         poll_.tellings.push_back(std::move(telling));
     }
 
-    [[nodiscard]] static bool says_otherwise(const IngestArticle& article, const CleanItem& item) {
+    [[nodiscard]] bool says_otherwise(const IngestArticle& article, const IngestItem& given) const {
+        const auto& item = given.item;
+        // What the source said last is not lost for what the page gave besides.
+        const bool is_whole = given.told != nullptr || polls_[poll_index_].is_page;
+        if (!is_whole && article.told_hash == item.content_hash) return false;
         return article.content_hash != item.content_hash || article.exact_hash != item.exact_hash;
+    }
+
+    /// Its page was read, or is waited for no longer: it comes as a new article does, for nobody has seen it yet.
+    void release(IngestArticle& article, ArticleIndex index, const IngestItem& given, Telling& telling) {
+        article.is_held = article.awaits_page = false;
+        article.published = given.item.entry.published.value_or(article.published);
+        article.updated = telling.updated = given.item.entry.updated.value_or(article.published);
+        telling.is_released = true;
+        if (!article.story) find_or_begin_story(article, index, given, telling);
     }
 
     /// Another source has it too. False if that was known.
@@ -220,8 +241,8 @@ private:
     }
 
     Effect tell_anew(IngestArticle& article, const CleanItem& item, Telling& telling) {
-        const bool is_revision =
-            article.content_hash != item.content_hash && are_comparable(article.content_hash, item.content_hash);
+        const bool is_revision = article.content_hash != item.content_hash && !article.awaits_page &&
+                                 are_comparable(article.content_hash, item.content_hash);
         article.content_hash = item.content_hash;
         article.exact_hash = item.exact_hash;
         if (is_revision) {
@@ -268,6 +289,11 @@ private:
         }
         if (oldest) story_at(*oldest).sources.insert(source());
         return oldest;
+    }
+
+    void find_or_begin_story(IngestArticle& article, ArticleIndex index, const IngestItem& given, Telling& telling) {
+        telling.story = article.story = find_story(given, telling.item);
+        if (!article.story) article.story = begin_story(given, index);
     }
 
     /// A new article that others of the batch may tell again.

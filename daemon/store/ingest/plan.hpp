@@ -29,6 +29,8 @@ struct Telling {
     std::optional<SourceId> taken_from; ///< the owner that is gone
     std::optional<StoryIndex> story;    ///< that it joins, or begins with another article
     bool is_held = false;               ///< it is added, and in no feed
+    bool awaits_page = false;           ///< likewise, until its page was read
+    bool is_released = false;           ///< it is held no longer
     bool returns = false;               ///< it was withdrawn, and is told again
     std::vector<PlaceChange> places;
     std::vector<std::pair<SourceId, Effect>> sources; ///< whose own feeds change
@@ -52,7 +54,7 @@ struct PollPlan {
     std::vector<std::pair<ArticleIndex, TagId>> capped; ///< what may not join for the limit of the day
     std::vector<TagId> joined;                          ///< what did and counts, a tag for each article
     std::vector<std::size_t> buried;                    ///< items that retention has removed
-    std::size_t held = 0;
+    std::size_t held = 0, awaiting = 0;
     bool has_gap = false;
     std::size_t added = 0, revised = 0, appeared = 0;
 };

@@ -148,8 +148,9 @@ std::vector<KnownArticle> SqliteReader::known(std::span<const Ident> idents) {
     const Transaction snapshot(db_, Transaction::Kind::read);
     std::vector<KnownArticle> found;
     for (const auto& ident : idents) {
-        auto rows = db_.query(
-            "SELECT id, content_hash, first_seen, owner, exact_hash, withdrawn FROM article WHERE ident = ?", ident);
+        auto rows = db_.query("SELECT id, content_hash, first_seen, owner, exact_hash, withdrawn, "
+                              "EXISTS (SELECT 1 FROM page p WHERE p.article = a.id) FROM article a WHERE ident = ?",
+                              ident);
         if (rows.next())
             found.push_back({.ident = ident,
                              .id = rows.id<ArticleId>(0),
@@ -157,7 +158,8 @@ std::vector<KnownArticle> SqliteReader::known(std::span<const Ident> idents) {
                              .exact_hash = rows.hash(4),
                              .first_seen = rows.time(2),
                              .owner = rows.id<SourceId>(3),
-                             .is_withdrawn = !rows.is_null(5)});
+                             .is_withdrawn = !rows.is_null(5),
+                             .has_page = rows.integer(6) != 0});
     }
     return found;
 }
@@ -166,9 +168,10 @@ std::vector<StoredArticle> SqliteReader::held(SourceId source, ArticleId after, 
     const Transaction snapshot(db_, Transaction::Kind::read);
     ArticleLoader loader(db_, codec_);
     std::vector<StoredArticle> found;
-    for (auto rows = db_.query("SELECT id FROM article WHERE owner = ? AND held IS NOT NULL AND id > ? "
-                               "ORDER BY id LIMIT ?",
-                               source, after, count);
+    for (auto rows =
+             db_.query("SELECT id FROM article WHERE owner = ? AND held IS NOT NULL AND awaits_page = 0 AND id > ? "
+                       "ORDER BY id LIMIT ?",
+                       source, after, count);
          rows.next();)
         found.push_back(loader.load(rows.id<ArticleId>(0)));
     return found;

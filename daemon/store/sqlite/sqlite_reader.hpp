@@ -41,6 +41,13 @@ public:
     std::vector<HistoryRun> history_runs() override;
     Removable removable(ArticleId after, std::size_t count, const RetentionPolicy& policy, Time now) override;
     std::vector<TagFloor> removable_pages(const RetentionPolicy& policy, Time now) override;
+    std::vector<WaitingPage> waiting_pages(std::optional<SourceId> source) override;
+    std::optional<PagedArticle> paged(ArticleId article) override;
+    std::vector<ArticleId> kept_pages(ArticleId after, std::size_t count) override;
+    std::optional<KeptPage> kept_page(ArticleId article) override;
+    std::vector<PageHost> page_hosts() override;
+    std::vector<StoredRobots> robots() override;
+    std::map<SourceId, PageDay> page_days() override;
     FeedVersionList undelivered(std::string_view consumer) override;
     DigestPage digests(TagId tag, DigestKind kind) override;
     DigestState digest_state(TagId tag, DigestKind kind) override;

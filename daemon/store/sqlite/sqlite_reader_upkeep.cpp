@@ -34,6 +34,11 @@ constexpr Invariant invariants[] = {
     {"SELECT count(*) FROM article WHERE facts NOT IN (SELECT id FROM facts)",
      "articles without facts of their source"},
     {"SELECT count(*) FROM body WHERE article NOT IN (SELECT id FROM article)", "bodies without an article"},
+    {"SELECT count(*) FROM page WHERE article NOT IN (SELECT id FROM article)", "pages without an article"},
+    {"SELECT count(*) FROM kept_page WHERE article NOT IN (SELECT article FROM page)", "kept pages of no article"},
+    {"SELECT count(*) FROM article a WHERE a.awaits_page <> 0 AND (a.held IS NULL OR NOT EXISTS "
+     "(SELECT 1 FROM page p WHERE p.article = a.id))",
+     "articles that wait for no page"},
     {"SELECT count(*) FROM appearance WHERE article NOT IN (SELECT id FROM article)", "appearances without an article"},
     {"SELECT count(*) FROM follower WHERE article NOT IN (SELECT id FROM article)", "followers without an article"},
     {"SELECT count(*) FROM follower f WHERE NOT EXISTS "
@@ -66,7 +71,7 @@ StoreStats SqliteReader::stats() {
             .appearances = count("SELECT count(*) FROM appearance"),
             .revisions = count("SELECT count(*) FROM old_body"),
             .stories = count("SELECT count(*) FROM story"),
-            .held = count("SELECT count(*) FROM article WHERE held IS NOT NULL"),
+            .held = count("SELECT count(*) FROM article WHERE held IS NOT NULL AND awaits_page = 0"),
             .removed = count("SELECT ifnull(max(value), 0) FROM note WHERE name = 'removed'"),
             .tombstones = count("SELECT count(*) FROM tombstone"),
             .file_bytes = size_of(db_.file()),

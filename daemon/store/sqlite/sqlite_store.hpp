@@ -27,6 +27,11 @@ public:
                                                                  std::string_view token_version) const override;
     void begin_search_index(std::int64_t making) override;
     void note_indexed(const IndexedSlice& slice) override;
+    std::optional<IngestResult> store_page(const PageRecord& record, Time now) override;
+    void save_page_host(const PageHost& host) override;
+    void pause_pages(SourceId source, Time until, const std::string& why) override;
+    void save_robots(const StoredRobots& robots) override;
+    void forget_old_pages(Time now) override;
     void deliver(std::string_view consumer, const FeedVersionList& versions) override;
     void forget_consumer(std::string_view consumer) override;
     void sync_digests(std::span<const DigestSetup> setups, const TimeZone& zone, Time now) override;

@@ -97,6 +97,13 @@ public:
     UnindexedArticles unindexed(std::size_t, std::size_t) override { unexpected_call(); }
     SearchProgress search_progress() override { unexpected_call(); }
     std::vector<HistoryRun> history_runs() override { unexpected_call(); }
+    std::vector<WaitingPage> waiting_pages(std::optional<SourceId>) override { return {}; }
+    std::optional<PagedArticle> paged(ArticleId) override { return {}; }
+    std::vector<ArticleId> kept_pages(ArticleId, std::size_t) override { return {}; }
+    std::optional<KeptPage> kept_page(ArticleId) override { return {}; }
+    std::vector<PageHost> page_hosts() override { return {}; }
+    std::vector<StoredRobots> robots() override { return {}; }
+    std::map<SourceId, PageDay> page_days() override { return {}; }
     FeedVersionList undelivered(std::string_view) override { unexpected_call(); }
     std::vector<StoredEvent> events() override { return {}; }
     std::vector<ActivityRecord> activity() override { return {}; }
@@ -132,6 +139,11 @@ public:
     DigestsMade make_digests(std::span<const DigestSetup>, const TimeZone&, Time, const DescribeForDigest&) override {
         unexpected_call();
     }
+    std::optional<IngestResult> store_page(const PageRecord&, Time) override { unexpected_call(); }
+    void save_page_host(const PageHost&) override { unexpected_call(); }
+    void pause_pages(SourceId, Time, const std::string&) override { unexpected_call(); }
+    void save_robots(const StoredRobots&) override { unexpected_call(); }
+    void forget_old_pages(Time) override { unexpected_call(); }
     void deliver(std::string_view, const FeedVersionList&) override { unexpected_call(); }
     void forget_consumer(std::string_view) override { unexpected_call(); }
     TokenId add_token(const TokenRecord&) override { unexpected_call(); }

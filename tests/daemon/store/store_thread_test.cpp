@@ -225,6 +225,11 @@ public:
     DigestsMade make_digests(std::span<const DigestSetup>, const TimeZone&, Time, const DescribeForDigest&) override {
         return {};
     }
+    std::optional<IngestResult> store_page(const PageRecord&, Time) override { return {}; }
+    void save_page_host(const PageHost&) override {}
+    void pause_pages(SourceId, Time, const std::string&) override {}
+    void save_robots(const StoredRobots&) override {}
+    void forget_old_pages(Time) override {}
     void deliver(std::string_view, const FeedVersionList&) override {}
     void forget_consumer(std::string_view) override {}
     TokenId add_token(const TokenRecord&) override { return {}; }

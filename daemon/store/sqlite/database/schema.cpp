@@ -4,6 +4,7 @@
 #include "daemon/store/sqlite/database/archive_times.hpp"
 #include "daemon/store/sqlite/database/digest_tables.hpp"
 #include "daemon/store/sqlite/database/memory_tables.hpp"
+#include "daemon/store/sqlite/database/page_tables.hpp"
 #include "daemon/store/sqlite/database/search_tables.hpp"
 #include "daemon/store/sqlite/rows/address_rows.hpp"
 
@@ -20,6 +21,14 @@ struct Step {
     const char* sql;
     void (*then)(sqlite::Connection&) = nullptr; ///< what SQL cannot say
 };
+
+void add_tables_of_6(sqlite::Connection& database) {
+    add_memory_tables(database);
+    add_page_tables(database);
+    add_search_tables(database);
+    add_digest_tables(database);
+    add_archive_times(database);
+}
 
 constexpr auto steps = std::to_array<Step>({
     // 1: the first release
@@ -254,13 +263,7 @@ constexpr auto steps = std::to_array<Step>({
     )sql",
      add_access_tables},
     // 6
-    {"",
-     [](sqlite::Connection& database) {
-         add_memory_tables(database);
-         add_search_tables(database);
-         add_digest_tables(database);
-         add_archive_times(database);
-     }},
+    {"", add_tables_of_6},
 });
 
 } // namespace

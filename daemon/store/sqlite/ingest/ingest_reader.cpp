@@ -25,8 +25,9 @@ constexpr int most_titles = 20'000;
 constexpr auto title_window = std::chrono::days(90);
 
 // A macro, for queries are literals (sqlite.hpp) and two share these columns.
-#define ARNA_KNOWN_COLUMNS                                                                                             \
-    "a.id, a.ident, a.owner, a.content_hash, a.published, a.updated, a.entry_id, a.exact_hash, a.withdrawn, a.story, a.held"
+#define ARNA_KNOWN_COLUMNS                                                                                                                    \
+    "a.id, a.ident, a.owner, a.content_hash, a.published, a.updated, a.entry_id, a.exact_hash, a.withdrawn, a.story, a.held, a.awaits_page, " \
+    "(SELECT p.told_hash FROM page p WHERE p.article = a.id)"
 
 IngestArticle article_of(const sqlite::Rows& rows) {
     return {.id = rows.id<ArticleId>(0),
@@ -38,6 +39,8 @@ IngestArticle article_of(const sqlite::Rows& rows) {
             .updated = rows.time(5),
             .is_withdrawn = !rows.is_null(8),
             .is_held = !rows.is_null(10),
+            .awaits_page = rows.integer(11) != 0,
+            .told_hash = rows.is_null(12) ? std::nullopt : std::optional(rows.hash(12)),
             .entry_id = rows.text(6)};
 }
 
@@ -77,6 +80,7 @@ private:
             const auto& item = poll.items[n].item;
             if (const auto index = find(item.ident)) {
                 read_appearances(*index, poll.source, item);
+                if (const auto& sketch = poll.items[n].sketch; sketch && poll.releases) read_like(*sketch, {number, n});
                 continue;
             }
             if (teller.has_articles && !item.entry.link.empty()) {
@@ -103,7 +107,10 @@ private:
     const Teller& teller_of(SourceId source) {
         const auto [found, is_new] = tellers_.try_emplace(source);
         if (is_new) {
-            auto rows = db_.query("SELECT site, url, version, priority, max_per_day FROM source WHERE id = ?", source);
+            auto rows =
+                db_.query("SELECT site, url, version <> 0 OR EXISTS (SELECT 1 FROM article WHERE owner = s.id), "
+                          "priority, max_per_day FROM source s WHERE id = ?",
+                          source);
             if (rows.next()) {
                 found->second = {.site = rows.text(0),
                                  .site_of_url = site_of(rows.view(1), {}),
@@ -311,7 +318,9 @@ private:
                                "WHERE d.hash = ? AND d.source = ? ORDER BY d.article DESC LIMIT ?",
                                hash, source, most_of_one_address);
                  !same && rows.next(); ++looked_at)
-                if (rows.id<SourceId>(2) == source && rows.hash(3) == item.content_hash) same = article_of(rows);
+                if (rows.id<SourceId>(2) == source &&
+                    (rows.hash(3) == item.content_hash || (!rows.is_null(12) && rows.hash(12) == item.content_hash)))
+                    same = article_of(rows);
             if (same) return keep(std::move(*same));
             if (looked_at >= most_of_one_address) may_be_renumbered_ = true; // all its items link there
         }

@@ -3,6 +3,7 @@
 #include "daemon/store/sqlite/ingest/revisions.hpp"
 #include "daemon/store/sqlite/rows/cap_rows.hpp"
 #include "daemon/store/sqlite/rows/event_rows.hpp"
+#include "daemon/store/sqlite/rows/page_rows.hpp"
 #include "daemon/store/sqlite/rows/poll_rows.hpp"
 #include "daemon/store/sqlite/rows/search_rows.hpp"
 #include "daemon/store/sqlite/rows/seen_rows.hpp"
@@ -30,24 +31,31 @@ std::vector<IngestResult> IngestWriter::write(std::span<const PollRecord> polls,
 
 IngestResult IngestWriter::write(const PollRecord& poll, const PollPlan& plan) {
     source_ = poll.source;
+    is_page_ = poll.is_page;
     note_facts(poll);
     for (const auto& telling : plan.tellings) write(poll.items[telling.item], telling);
     for (const auto& withdrawal : plan.withdrawals) write(withdrawal);
     write_limits(poll, plan);
-    write_change_of_health(db_, poll.source, poll.poll);
-    write_poll(db_, poll.source, poll.poll);
-    note_watch(poll, plan);
-    write_seen_items(poll, plan);
+    if (!poll.is_page) write_visit(poll, plan);
     IngestResult result{.added = plan.added,
                         .revised = plan.revised,
                         .appeared = plan.appeared,
                         .withdrawn = plan.withdrawals.size(),
                         .held = plan.held,
+                        .awaiting = plan.awaiting,
                         .buried = plan.buried.size(),
                         .has_gap = plan.has_gap,
                         .gap_interval = plan.has_gap ? interval_without_gap(poll, plan) : std::chrono::minutes{}};
     versions_.report(result);
     return result;
+}
+
+/// What the source itself is known by.
+void IngestWriter::write_visit(const PollRecord& poll, const PollPlan& plan) {
+    write_change_of_health(db_, poll.source, poll.poll);
+    write_poll(db_, poll.source, poll.poll);
+    note_watch(poll, plan);
+    write_seen_items(poll, plan);
 }
 
 void IngestWriter::note_facts(const PollRecord& poll) {
@@ -68,6 +76,8 @@ void IngestWriter::write(const IngestItem& given, const Telling& telling) {
     if (telling.appears) add_appearance(article);
     if (telling.taken_from) take_over(item, article);
     if (telling.text == TextChange::revised || telling.text == TextChange::rewritten) overwrite(item, article, telling);
+    if (telling.is_released) release(given, article, telling);
+    write_page(given, article, telling);
     if (telling.returns) db_.run("UPDATE article SET withdrawn = NULL WHERE id = ?", article.id);
     apply(article, telling.places);
     for (const auto& [source, effect] : telling.sources) versions_.raise(source, effect);
@@ -108,16 +118,39 @@ void IngestWriter::add(const IngestItem& given, IngestArticle& article, const Te
     const auto story = telling.story ? std::optional(story_of(*telling.story)) : std::nullopt;
     const auto encoded = encode_entry(item.entry);
     db_.run("INSERT INTO article (ident, owner, content_hash, published, updated, first_seen, facts, facts_updated, "
-            "entry_id, entry, exact_hash, story, held) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "entry_id, entry, exact_hash, story, held, awaits_page) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             item.ident, source_, item.content_hash, article.published, telling.updated, now_, facts_.id, facts_.updated,
             article.entry_id, sqlite::as_blob(encoded), item.exact_hash, story,
-            telling.is_held ? std::optional(now_) : std::nullopt);
+            telling.is_held ? std::optional(now_) : std::nullopt, telling.awaits_page);
     article.id = static_cast<ArticleId>(db_.last_row_id());
     write_body(item, article.id, true);
-    if (given.sketch && !story) add_story_keys(db_, article.id, now_, story_keys(*given.sketch));
+    if (given.sketch && !story && !telling.awaits_page)
+        add_story_keys(db_, article.id, now_, story_keys(*given.sketch));
     const auto& addresses = addresses_.of(item);
     const auto published = article.entry_id == item.entry.id ? addresses.id : addresses_.hash()(article.entry_id);
     add_addresses(db_, article.id, source_, published, addresses);
+}
+
+void IngestWriter::release(const IngestItem& given, const IngestArticle& article, const Telling& telling) {
+    db_.run("UPDATE article SET held = NULL, awaits_page = 0, published = ?, updated = ? WHERE id = ?",
+            article.published, telling.updated, article.id);
+    db_.run("UPDATE appearance SET published = ? WHERE article = ?", article.published, article.id);
+    if (telling.story)
+        db_.run("UPDATE article SET story = ? WHERE id = ?", story_of(*telling.story), article.id);
+    else if (given.sketch)
+        add_story_keys(db_, article.id, now_, story_keys(*given.sketch));
+}
+
+/// What is remembered for its page, of an article that the source owns.
+void IngestWriter::write_page(const IngestItem& given, const IngestArticle& article, const Telling& telling) {
+    const bool is_of_burst = telling.is_held && !telling.awaits_page;
+    if (is_page_ || article.owner != source_ || is_of_burst) return;
+    const auto told = given.told ? Told{given.told->entry, given.told->content_hash}
+                                 : Told{given.item.entry, given.item.content_hash};
+    if (given.page)
+        write_wish(db_, codec_, article.id, source_, *given.page, told);
+    else if (article.told_hash && (given.told || telling.text != TextChange::none))
+        write_told(db_, codec_, article.id, told);
 }
 
 void IngestWriter::add_appearance(const IngestArticle& article) {
@@ -181,7 +214,7 @@ std::chrono::minutes IngestWriter::interval_without_gap(const PollRecord& poll, 
 void IngestWriter::note_watch(const PollRecord& poll, const PollPlan& plan) {
     if (plan.has_gap) note_gap(db_, poll.source, now_, interval_without_gap(poll, plan));
     if (plan.held > 0) note_burst(db_, poll.source, now_, plan.held);
-    if (plan.added > plan.held)
+    if (plan.added > plan.held) // what waits for its page is news too
         note_news(db_, poll.source, now_);
     else if (poll.poll.failures == 0)
         note_silence(db_, poll.source, now_);

@@ -34,6 +34,9 @@ private:
     void write(const IngestItem& given, const Telling& telling);
     void write(const Withdrawal& withdrawal);
     void add(const IngestItem& given, IngestArticle& article, const Telling& telling);
+    void release(const IngestItem& given, const IngestArticle& article, const Telling& telling);
+    void write_page(const IngestItem& given, const IngestArticle& article, const Telling& telling);
+    void write_visit(const PollRecord& poll, const PollPlan& plan);
     std::int64_t story_of(StoryIndex index);
     void apply(const IngestArticle& article, const std::vector<PlaceChange>& changes);
     void apply_last();
@@ -58,6 +61,7 @@ private:
     std::vector<KnownStory> stories_;
     std::vector<std::pair<const IngestArticle*, PlaceChange>> last_; ///< PlaceChange::is_last
     SourceId source_{};                                              ///< of the present poll
+    bool is_page_ = false;                                           ///< likewise
     StoredFacts facts_;
 };
 

@@ -3,6 +3,7 @@
 #include "daemon/store/sqlite/rows/address_rows.hpp"
 #include "daemon/store/sqlite/rows/article_codec.hpp"
 #include "daemon/store/sqlite/rows/live_positions.hpp"
+#include "daemon/store/sqlite/rows/page_rows.hpp"
 #include "daemon/store/sqlite/rows/seen_rows.hpp"
 #include "daemon/store/sqlite/rows/story_rows.hpp"
 
@@ -209,6 +210,7 @@ void remove_article(sqlite::Connection& db, ArticleId article, Time now) {
     db.run("DELETE FROM appearance WHERE article = ?", article);
     db.run("DELETE FROM old_body WHERE article = ?", article);
     db.run("DELETE FROM body WHERE article = ?", article);
+    remove_page(db, article);
     db.run("DELETE FROM article WHERE id = ?", article);
     db.run("INSERT INTO note (name, value) VALUES ('removed', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1");
 }

@@ -57,6 +57,7 @@ void describe(Fields& f, Of<Entry> auto& e) {
     f(1, e.id), f(2, e.id_is_permalink), f(3, e.link), f(4, e.title), f(5, e.lang);
     f(6, e.authors), f(7, e.contributors), f(8, e.categories), f(9, e.hashtags), f(10, e.enclosures), f(11, e.picture);
     f(12, e.rights), f(13, e.comments), f(14, e.via), f(15, e.provenance), f(16, e.published), f(17, e.updated);
+    f(18, e.is_content_of_page);
 }
 
 template <class Fields>
@@ -98,40 +99,45 @@ std::string BodyCodec::encode(const Entry& entry) {
     const auto& summary = entry.summary.str();
     const auto& content = entry.content.str();
     if (summary.empty() && content.empty()) return {};
+    std::string text;
+    text.reserve(summary.size() + content.size() + 12);
+    fields::append_number(text, summary.size());
+    text.append(summary).append(content);
+    return pack(text);
+}
 
-    std::string plain(1, std::to_underlying(BodyForm::plain));
-    plain.reserve(summary.size() + content.size() + 12);
-    fields::append_number(plain, summary.size());
-    plain.append(summary).append(content);
-    const auto text = std::string_view(plain).substr(1);
-    if (text.size() < shortest_compressed) return plain;
+void BodyCodec::decode(std::string_view data, Entry& entry) {
+    if (data.empty()) return;
+    const auto unpacked = unpack(data);
+    std::string_view text = unpacked;
+    const auto summary_size = fields::take_number(text);
+    entry.summary = StoredMarkup::restored(fields::take_bytes(text, summary_size));
+    entry.content = StoredMarkup::restored(text);
+}
 
-    std::string compressed(1 + ZSTD_compressBound(text.size()), std::to_underlying(BodyForm::zstd));
-    const auto size = ZSTD_compressCCtx(compressor_.get(), compressed.data() + 1, compressed.size() - 1, text.data(),
-                                        text.size(), level);
+std::string BodyCodec::pack(std::string_view bytes) {
+    if (bytes.size() < shortest_compressed) return std::string(1, std::to_underlying(BodyForm::plain)).append(bytes);
+    std::string compressed(1 + ZSTD_compressBound(bytes.size()), std::to_underlying(BodyForm::zstd));
+    const auto size = ZSTD_compressCCtx(compressor_.get(), compressed.data() + 1, compressed.size() - 1, bytes.data(),
+                                        bytes.size(), level);
     if (ZSTD_isError(size)) throw std::runtime_error(fmt::format("zstd: {}", ZSTD_getErrorName(size)));
     compressed.resize(1 + size);
     return compressed;
 }
 
-void BodyCodec::decode(std::string_view data, Entry& entry) {
-    if (data.empty()) return;
+std::string BodyCodec::unpack(std::string_view data) {
+    if (data.empty()) return {};
     const auto form = static_cast<BodyForm>(data.front());
     data.remove_prefix(1);
-    std::string unpacked;
-    if (form == BodyForm::zstd) {
-        const auto size = ZSTD_getFrameContentSize(data.data(), data.size());
-        if (size > longest_body) throw StoreFailure("a stored body is damaged; restore the database from a backup");
-        unpacked.resize(size);
-        if (ZSTD_decompressDCtx(decompressor_.get(), unpacked.data(), size, data.data(), data.size()) != size)
-            throw StoreFailure("a stored body is damaged; restore the database from a backup");
-        data = unpacked;
-    } else if (form != BodyForm::plain) {
+    if (form == BodyForm::plain) return std::string(data);
+    if (form != BodyForm::zstd)
         throw StoreFailure("a stored body is of an unknown form; restore the database from a backup");
-    }
-    const auto summary_size = fields::take_number(data);
-    entry.summary = StoredMarkup::restored(fields::take_bytes(data, summary_size));
-    entry.content = StoredMarkup::restored(data);
+    const auto size = ZSTD_getFrameContentSize(data.data(), data.size());
+    if (size > longest_body) throw StoreFailure("a stored body is damaged; restore the database from a backup");
+    std::string unpacked(size, '\0');
+    if (ZSTD_decompressDCtx(decompressor_.get(), unpacked.data(), size, data.data(), data.size()) != size)
+        throw StoreFailure("a stored body is damaged; restore the database from a backup");
+    return unpacked;
 }
 
 } // namespace arna

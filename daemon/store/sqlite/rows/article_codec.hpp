@@ -16,7 +16,8 @@ namespace arna {
 [[nodiscard]] std::string encode_facts(const FeedFacts& facts); ///< all but `updated`
 [[nodiscard]] FeedFacts decode_facts(std::string_view data);
 
-/// Compresses bodies (zstd, level 3; short ones stand as they are) and gives them back. One thread at a time.
+/// Compresses bodies (zstd, level 3; short ones stand as they are) and gives them back; other bytes too. One thread at a
+/// time.
 class BodyCodec {
 public:
     BodyCodec();
@@ -24,6 +25,10 @@ public:
     [[nodiscard]] std::string encode(const Entry& entry); ///< summary and content; empty if both are
     /// Sets summary and content. Throws StoreFailure where the bytes are damaged.
     void decode(std::string_view data, Entry& entry);
+
+    [[nodiscard]] std::string pack(std::string_view bytes);
+    /// Throws StoreFailure where the bytes are damaged.
+    [[nodiscard]] std::string unpack(std::string_view data);
 
 private:
     struct FreeContexts {

@@ -17,7 +17,7 @@ StoredFacts facts_at(const sqlite::Rows& rows, int column) {
 StoredArticle ArticleLoader::load(ArticleId id) {
     auto rows = db_.query(
         "SELECT a.owner, a.published, a.updated, a.first_seen, a.revision, a.facts, a.facts_updated, a.entry_id, "
-        "a.entry, b.data, b.sanitizer, a.content_hash, a.withdrawn, a.held FROM article a LEFT JOIN body b ON b.article = a.id WHERE a.id = ?",
+        "a.entry, b.data, b.sanitizer, a.content_hash, a.withdrawn, a.held, a.awaits_page FROM article a LEFT JOIN body b ON b.article = a.id WHERE a.id = ?",
         id);
     if (!rows.next())
         throw StoreFailure(fmt::format("article {} is missing: the database is damaged; restore it from a backup",
@@ -31,7 +31,8 @@ StoredArticle ArticleLoader::load(ArticleId id) {
                     .source = source(rows.id<SourceId>(0), facts_at(rows, 5)),
                     .also_in = appearances(id),
                     .withdrawn = rows.is_null(12) ? std::nullopt : std::optional(rows.time(12)),
-                    .held = rows.is_null(13) ? std::nullopt : std::optional(rows.time(13))};
+                    .held = rows.is_null(13) ? std::nullopt : std::optional(rows.time(13)),
+                    .awaits_page = rows.integer(14) != 0};
     codec_.decode(rows.bytes(9), article.entry);
     std::string owner = article.source.name;
     return {.id = id,

@@ -12,8 +12,11 @@ namespace {
     "p.tried, p.succeeded, p.changed, p.moved_url, p.error, p.lengthened_by, p.is_disabled, "                          \
     "p.rhythm, p.freshness, p.freshness_from, p.reading, p.failing_since, "                                            \
     "p.gaps, p.last_gap, p.pause, p.silent_since, "                                                                    \
-    "(SELECT count(*) FROM article a WHERE a.owner = s.id AND a.held IS NOT NULL) "                                    \
-    "FROM source s JOIN poll p ON p.source = s.id LEFT JOIN facts f ON f.id = s.facts "
+    "(SELECT count(*) FROM article a WHERE a.owner = s.id AND a.held IS NOT NULL AND a.awaits_page = 0), "             \
+    "(SELECT count(*) FROM page g JOIN article a ON a.id = g.article WHERE g.due IS NOT NULL AND g.standing = 0 "      \
+    "AND a.owner = s.id), c.read, c.refused, c.until, c.why "                                                          \
+    "FROM source s JOIN poll p ON p.source = s.id LEFT JOIN facts f ON f.id = s.facts "                                \
+    "LEFT JOIN page_count c ON c.source = s.id "
 
 PollState poll_of(const sqlite::Rows& rows) {
     return {.due = rows.time(8),
@@ -46,7 +49,12 @@ SourceWatch watch_of(const sqlite::Rows& rows) {
             .last_gap = time(29),
             .pause = std::chrono::milliseconds(rows.integer(30)),
             .silent_since = time(31),
-            .held = rows.integer(32)};
+            .held = rows.integer(32),
+            .pages_waiting = rows.integer(33),
+            .pages_read = rows.integer(34),
+            .pages_refused = rows.integer(35),
+            .pages_paused = time(36),
+            .pages_paused_for = rows.text(37)};
 }
 
 SourceRecord source_of(const sqlite::Rows& rows) {
