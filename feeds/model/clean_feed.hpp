@@ -53,7 +53,8 @@ public:
     std::string moved_to;
     /// How long the feed itself asks to be left alone. RSS: ttl, else sy:updatePeriod and sy:updateFrequency.
     std::optional<std::chrono::seconds> update_interval;
-    std::string encoding; ///< the charset that it was decoded from, lower case
+    bool is_sitemap = false; ///< it lists pages by their addresses and dates, with little of what they say
+    std::string encoding;    ///< the charset that it was decoded from, lower case
 
 private:
     friend class Cleaner; // feeds/clean/clean

@@ -222,15 +222,17 @@ private:
         if (rules_ && rules_->has_items()) return read_ruled_items(none);
         if (none && !is_empty) return reject(*none);
         reading_.kind = letters >= least_letters ? PageKind::article : PageKind::other;
-        if (is_surely_article(letters) || (has_ruled_content_ && letters >= least_letters)) return;
+        if (!options_.is_listing && (is_surely_article(letters) || (has_ruled_content_ && letters >= least_letters)))
+            return;
         auto listing = find_listing(view_, sources_.metadata, sources_.json_ld, sources_.microdata, sources_.rubbish,
                                     date_options(view_, sources_.metadata, options_.time_zone, now_));
-        if (!outweighs(listing, letters)) {
+        if (options_.is_listing ? listing.items.empty() : !outweighs(listing, letters)) {
             if (none) reject(*none);
             return;
         }
         reading_.kind = PageKind::listing;
         reading_.items = std::move(listing.items);
+        reading_.shape = listing.source + " " + listing.shape;
         tell("items", listing.source);
         forget_article();
     }

@@ -20,6 +20,7 @@ struct PageOptions {
     std::string time_zone; ///< of clocks that name none; empty: told by the page, else by its country, else UTC
     std::string language;  ///< overrides what the page says
     const PageSelectors* rules = nullptr; ///< of the source (ruled/page_selectors.hpp); outlive the call
+    bool is_listing = false; ///< whoever asks knows that it lists articles: what it lists is read in any case
 };
 
 /// Bytes to what the page says: decode, build the tree, read. `now` is when the page was fetched: relative dates count

@@ -1,0 +1,79 @@
+#include "feeds/pipeline/read_listing.hpp"
+
+#include "feeds/clean/clean.hpp"
+#include "feeds/identity/identity.hpp"
+#include "feeds/page/read_page.hpp"
+#include "feeds/page/ruled/page_selectors.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace arna {
+namespace {
+
+/// What stands there instead of a list.
+Error no_listing(const PageReading& page) {
+    for (const auto& problem : page.problems)
+        if (problem.code.starts_with("page-is-") || problem.code.starts_with("rule-"))
+            return {Errc::not_a_feed, problem.message};
+    const std::string title = page.title.empty() ? std::string() : fmt::format(", \"{}\"", page.title);
+    return {Errc::not_a_feed, fmt::format("no list of articles was found on the page{}", title)};
+}
+
+bool has_failed_rule(const PageReading& page) {
+    return std::ranges::any_of(page.problems, [](const Problem& problem) { return problem.code.starts_with("rule-"); });
+}
+
+RawFeed raw_feed(PageReading page) {
+    RawFeed feed;
+    feed.title = {.value = page.site.empty() ? std::move(page.title) : std::move(page.site)};
+    feed.link = std::move(page.link);
+    feed.lang = std::move(page.lang);
+    feed.problems = std::move(page.problems);
+    return feed;
+}
+
+} // namespace
+
+Result<ListingReading> read_listing(Document document, const ReadOptions& options, const ItemRules* rules, Time now) {
+    const auto url = document.url;
+    std::optional<PageSelectors> selectors;
+    if (rules != nullptr) {
+        auto compiled = compile_page_rules({.items = *rules, .article = std::nullopt});
+        if (!compiled)
+            return fail(Errc::bad_input, compiled.error().front().key + ": " + compiled.error().front().message);
+        selectors = std::move(*compiled);
+    }
+    auto page = read_page({.bytes = std::move(document.bytes),
+                           .url = std::move(document.url),
+                           .content_type = std::move(document.content_type),
+                           .content_language = std::move(document.content_language)},
+                          {.time_zone = options.time_zone,
+                           .language = options.language,
+                           .rules = selectors ? &*selectors : nullptr,
+                           .is_listing = true},
+                          now);
+    const bool is_empty_list = selectors && page.kind == PageKind::listing && !has_failed_rule(page);
+    if (page.items.empty() && !is_empty_list) return std::unexpected(no_listing(page));
+    auto items = std::move(page.items);
+    auto shape = selectors ? std::string("rules") : std::move(page.shape); // the operator says where they stand
+    auto raw = raw_feed(std::move(page));
+    Cleaner cleaner({.base = url, .language = options.language}, now);
+    std::size_t without_link = 0;
+    for (auto& item : items) {
+        if (item.link.empty())
+            ++without_link;
+        else
+            cleaner.add(raw, std::move(item));
+    }
+    if (without_link > 0 && without_link == items.size())
+        return fail(Errc::not_a_feed, fmt::format("none of the {} items that the page lists has a link", without_link));
+    auto feed = cleaner.finish(std::move(raw));
+    static_cast<void>(identify(feed, {.site = options.site, .source = options.source})); // nothing was set aside
+    return ListingReading{.feed = std::move(feed), .shape = std::move(shape), .without_link = without_link};
+}
+
+} // namespace arna

@@ -1,0 +1,73 @@
+#include "feeds/pipeline/read_listing.hpp"
+
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+
+using namespace arna;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Time noon = std::chrono::sys_days(std::chrono::year(2026) / 2 / 23) + 12h;
+const ReadOptions options{.source = "qala", .site = "qala.example", .language = "kk", .time_zone = "Asia/Almaty"};
+
+std::string cards(int count) {
+    std::string text =
+        "<!DOCTYPE html><html lang=kk><head><title>Жаңалықтар – Қала үні</title>"
+        "<meta property=og:site_name content='Қала үні'></head><body><main><h1>Жаңалықтар</h1><div class=list>";
+    for (int n = count; n > 0; --n)
+        text +=
+            fmt::format("<div class=card><a class=title href=/qogam/{0}.html>Қаладағы {0} жоба туралы толық мақала</a>"
+                        "<p>Әкімдікте {0} рет айтылды.</p><span class=date>{0:02}.02.2026 10:55</span></div>",
+                        n);
+    return text + "</div></main></body></html>";
+}
+
+Result<ListingReading> read(std::string page, const ItemRules* rules = nullptr) {
+    return read_listing(
+        {.bytes = std::move(page), .url = "https://qala.example/", .content_type = "text/html; charset=utf-8"}, options,
+        noon);
+}
+
+} // namespace
+
+TEST_CASE("a page that lists articles is read as a feed, known by their links", "[pipeline][listing]") {
+    const auto listing = read(cards(5));
+    REQUIRE(listing);
+    const auto& feed = listing->feed;
+    REQUIRE(feed.items.size() == 5);
+    CHECK(feed.facts.title == "Қала үні");
+    CHECK(feed.items[0].entry.link == "https://qala.example/qogam/5.html");
+    CHECK(feed.items[0].entry.title == "Қаладағы 5 жоба туралы толық мақала");
+    CHECK(feed.items[0].entry.published == std::chrono::sys_days(std::chrono::year(2026) / 2 / 5) + 5h + 55min);
+    CHECK(feed.seen.size() == 5);
+    CHECK_FALSE(listing->shape.empty());
+    const auto again = read(cards(7));
+    REQUIRE(again);
+    CHECK(again->shape == listing->shape);
+    CHECK(again->feed.items[2].ident == feed.items[0].ident);
+    CHECK(again->feed.items[2].content_hash == feed.items[0].content_hash);
+}
+
+TEST_CASE("a page without a list is no source", "[pipeline][listing]") {
+    const auto* const page = GENERATE("<!DOCTYPE html><title>Жаңа сайт</title><div id=app></div>", "<p>one</p>", "");
+    const auto listing = read(page);
+    REQUIRE_FALSE(listing);
+    CHECK(listing.error().code == Errc::not_a_feed);
+    CHECK_FALSE(listing.error().message.empty());
+}
+
+TEST_CASE("rules say which parts of a page are its items; an empty list is no failure, a lost one is",
+          "[pipeline][listing]") {
+    ItemRules rules{.each = "div.card", .title = "a.title"};
+    const auto listing = read(cards(2), &rules);
+    REQUIRE(listing);
+    CHECK(listing->feed.items.size() == 2);
+    const auto empty =
+        read("<!DOCTYPE html><title>x</title><main><h1>Жаңалықтар</h1><div class=list></div></main>", &rules);
+    CHECK((empty ? empty->feed.items.empty() : empty.error().code == Errc::not_a_feed));
+    rules.each = "div.story";
+    const auto lost = read(cards(5), &rules);
+    REQUIRE_FALSE(lost);
+    CHECK(lost.error().message.contains("div.story"));
+}
