@@ -110,8 +110,8 @@ std::vector<ExplainedArticle> explain_articles(StoreReader& reader, const Loaded
         const auto capped = reader.capped(stored.id);
         const auto configured = std::ranges::find(loaded.config.sources, stored.source, &SourceConfig::name);
         const auto limit = configured == loaded.config.sources.end() ? 0 : configured->max_per_day;
-        ExplainedArticle article{.article = std::move(stored.article)};
-        if (article.article.held) article.held = held[stored.source];
+        ExplainedArticle article{.article = std::move(stored.article), .page = reader.paged(stored.id)};
+        if (article.article.held && !article.article.awaits_page) article.held = held[stored.source];
         for (const auto index : tags) {
             const auto& name = loaded.config.tags[index].name;
             const auto id = ids.find(name);

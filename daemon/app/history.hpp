@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -29,7 +30,8 @@ struct TagVerdict {
 
 struct ExplainedArticle {
     Article article;
-    std::int64_t held = 0; ///< how many articles of its source wait to be accepted, this one among them
+    std::optional<PagedArticle> page; ///< what is known of its page
+    std::int64_t held = 0;            ///< how many articles of its source wait to be accepted, this one among them
     std::vector<TagVerdict> tags;
 };
 

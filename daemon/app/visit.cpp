@@ -3,6 +3,7 @@
 #include "daemon/async/spawn.hpp"
 #include "daemon/poll/reading.hpp"
 #include "feeds/parse/format/html_page.hpp"
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/charset/charset.hpp"
 #include "feeds/text/url/url.hpp"
 
@@ -52,8 +53,10 @@ asio::awaitable<VisitResult> visit(Fetcher& fetcher, const PollSource& source, s
                       .content_language = std::string(response->header("Content-Language"))};
     result.feed = feed_of(read_document(document, source, {}, now));
     if (!result.feed && result.feed.error().code == Errc::not_a_feed) {
-        const auto text = decode(std::move(document.bytes), document.content_type).text;
-        for (auto& link : read_html_page(text, document.url).feeds) result.offers.push_back(std::move(link.url));
+        const auto text = decode(document.bytes, document.content_type).text;
+        const auto page = read_html_page(text, document.url);
+        for (const auto& link : page.feeds) result.offers.push_back(link.url);
+        if (contains_lower(document.content_type, "html")) result.page = std::move(document);
     }
     if (result.feed && response->permanent_url != source.url) result.moved_to = std::move(response->permanent_url);
     co_return result;
@@ -98,6 +101,17 @@ private:
 void visit_all(std::span<const PollSource> sources, FetchOptions options, Time now,
                const std::function<void(std::size_t, VisitResult)>& ended) {
     Visits(sources, std::move(options), now, ended).run();
+}
+
+FetchResult fetch_once(Request request, FetchOptions options) {
+    asio::io_context io{1};
+    Fetcher fetcher(io.get_executor(), io.get_executor(), std::move(options));
+    std::optional<FetchResult> result;
+    const auto work = [&]() -> asio::awaitable<void> { result = co_await fetcher.fetch(std::move(request)); };
+    spawn(io.get_executor(), work(), "request");
+    io.run();
+    fetcher.stop();
+    return result ? std::move(*result) : FetchResult(fail(Errc::unavailable, "was not made"));
 }
 
 } // namespace arna

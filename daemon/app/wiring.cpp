@@ -1,5 +1,6 @@
 #include "daemon/app/wiring.hpp"
 
+#include "config/option/option_table.hpp"
 #include "config/option/secret.hpp"
 #include "daemon/app/version.hpp"
 #include "feeds/identity/identity.hpp"
@@ -160,6 +161,7 @@ PublishedTag published_edition(const TagConfig& tag, TagId tag_id, const std::st
 }
 
 PublishedSource published(const SourceConfig& source, const Config& config, SourceId id) {
+    const bool says_content = is_written(source, "content") || is_written(config.source_defaults, "content");
     const bool is_published = source.publish.value_or(true);
     const bool is_address_public = !has_credentials(source.address()) && !has_token(source.address());
     return {.id = id,
@@ -168,6 +170,7 @@ PublishedSource published(const SourceConfig& source, const Config& config, Sour
             .url = is_published && is_address_public ? source.address() : "",
             .limit = static_cast<std::size_t>(config.tag_defaults.limit),
             .content = policy_of(source.content),
+            .offers_pages = says_content,
             .is_published = is_published};
 }
 
@@ -177,6 +180,40 @@ std::unordered_map<std::string_view, const Record*> by_name(std::span<const Reco
     std::unordered_map<std::string_view, const Record*> index;
     for (const Record& record : records) index.emplace(record.name, &record);
     return index;
+}
+
+PollSource::Kind kind_of(const SourceConfig& source) {
+    switch (source.kind()) {
+    case SourceConfig::Kind::page: return PollSource::Kind::page;
+    case SourceConfig::Kind::json: return PollSource::Kind::json;
+    default: return PollSource::Kind::feed;
+    }
+}
+
+Boxed<PageRules> rules_of(const SourceConfig& source) {
+    if (!source.items && !source.article.table) return {};
+    PageRules rules;
+    if (source.items) rules.items = source.items->rules;
+    if (source.article.table) rules.article = source.article.table->rules;
+    return rules;
+}
+
+PageSettings page_settings(const SourceConfig& source) {
+    using enum PageSettings::Articles;
+    PageSettings pages{.limit = static_cast<std::size_t>(source.article_limit),
+                       .gap = source.article_gap,
+                       .hosts = source.article_hosts,
+                       .revisit = source.revisit,
+                       .keep = source.keep_pages,
+                       .obeys_robots = source.robots == SourceConfig::Robots::obey};
+    pages.articles.reset();
+    if (!source.article.pages) return pages;
+    switch (*source.article.pages) {
+    case ArticlePages::never: pages.articles = none; break;
+    case ArticlePages::missing: pages.articles = without_text; break;
+    case ArticlePages::always: pages.articles = all; break;
+    }
+    return pages;
 }
 
 } // namespace
@@ -253,6 +290,9 @@ std::vector<TagSetup> tag_setups(const LoadedConfig& loaded) {
 PollSource poll_source(const SourceConfig& source) {
     PollSource polled{.name = source.name,
                       .url = source.address(),
+                      .kind = kind_of(source),
+                      .rules = rules_of(source),
+                      .link_match = source.link_match,
                       .path = source.path,
                       .site = scope_of(source),
                       .interval = source.interval.value_or(std::chrono::hours(1)),
@@ -265,7 +305,8 @@ PollSource poll_source(const SourceConfig& source) {
                       .username = source.username,
                       .password = source.password,
                       .proxy = source.proxy,
-                      .is_enabled = source.enabled};
+                      .is_enabled = source.enabled,
+                      .pages = page_settings(source)};
     for (const auto& [name, value] : source.headers) polled.headers.push_back({name, value});
     return polled;
 }

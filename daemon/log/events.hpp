@@ -43,9 +43,15 @@ inline constexpr LogEvent polls_on_time{"polls on time", info};
 inline constexpr LogEvent gap{"gap", warn};     ///< a document shares nothing with the last one
 inline constexpr LogEvent burst{"burst", warn}; ///< old articles came as new, and are held back
 inline constexpr LogEvent held_accepted{"held articles accepted", info};
-inline constexpr LogEvent silent{"silent", warn}; ///< against the habit of the source
+inline constexpr LogEvent listing_lacks{"listing lacks", warn}; ///< a page yields less than it did
+inline constexpr LogEvent silent{"silent", warn};               ///< against the habit of the source
 inline constexpr LogEvent no_longer_silent{"no longer silent", info};
 inline constexpr LogEvent poll_broke{"poll broke", error}; ///< a bug
+
+// Pages of articles.
+inline constexpr LogEvent page{"page", debug};
+inline constexpr LogEvent pages_paused{"pages paused", warn}; ///< a host refuses them
+inline constexpr LogEvent page_broke{"page broke", error};    ///< a bug
 
 // The store.
 inline constexpr LogEvent store_failed{"store failed", error};
@@ -108,9 +114,13 @@ inline constexpr std::array all = {started,
                                    gap,
                                    burst,
                                    held_accepted,
+                                   listing_lacks,
                                    silent,
                                    no_longer_silent,
                                    poll_broke,
+                                   page,
+                                   pages_paused,
+                                   page_broke,
                                    store_failed,
                                    store_works,
                                    store_busy,

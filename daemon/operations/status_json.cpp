@@ -25,6 +25,18 @@ json::object polls_json(const PollCounts& polls) {
     return {{"new", polls.fresh}, {"unchanged", polls.unchanged}, {"failed", polls.failed}};
 }
 
+/// Of the pages of its articles; empty where none was ever wanted.
+json::object pages_json(const SourceWatch& watch, Time now) {
+    json::object pages;
+    if (watch.pages_waiting + watch.pages_read + watch.pages_refused > 0)
+        pages = {{"waiting", watch.pages_waiting}, {"read", watch.pages_read}, {"refused", watch.pages_refused}};
+    if (watch.pages_paused && *watch.pages_paused > now) {
+        pages["paused_until"] = format_rfc3339(*watch.pages_paused);
+        pages["paused_for"] = watch.pages_paused_for;
+    }
+    return pages;
+}
+
 json::object source_json(const SourceStatus& source, Time now) {
     const auto& poll = source.record.poll;
     const auto day = source.activity.last_24_hours(now);
@@ -53,6 +65,7 @@ json::object source_json(const SourceStatus& source, Time now) {
     object["gaps"] = watch.gaps;
     add(object, "last_gap", watch.last_gap.value_or(Time{}));
     object["held"] = watch.held;
+    if (auto pages = pages_json(watch, now); !pages.empty()) object["pages"] = std::move(pages);
     add(object, "moved_to", masked_url(poll.moved_url));
     object["articles"] = source.articles;
     object["articles_24h"] = day.articles;

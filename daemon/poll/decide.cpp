@@ -26,7 +26,7 @@ void take_validators(PollState& state, const Response& response) {
 /// What every poll that reached a document leaves behind.
 PollState succeeded(PollState state, const PollSource& source, const Response& response, bool has_news, Time now) {
     state.status = response.status;
-    state.failures = 0;
+    state.failures = state.misread = 0;
     state.failing_since = {};
     state.error.clear();
     state.is_disabled = false;
@@ -108,6 +108,7 @@ PollState after_failure(PollState before, const Decision& decision, Time now) {
     const bool is_newly_gone = decision.verdict == Verdict::gone && !before.is_disabled;
     if (before.failures == 0 || is_newly_gone) before.failing_since = now;
     ++before.failures;
+    if (decision.is_misread) ++before.misread;
     if (decision.verdict == Verdict::gone) before.is_disabled = true;
     return before;
 }

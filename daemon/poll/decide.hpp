@@ -26,6 +26,7 @@ struct Decision {
     std::string error;                               ///< of failed and gone
     FailureReason reason = FailureReason::status;    ///< of failed
     std::optional<std::chrono::seconds> retry_after; ///< of 429 and 503, where it can be read
+    bool is_misread = false;                         ///< a page came, and what it lists was not found on it
 };
 
 /// Where the next visit goes: the configured address, or the one that it moved to for good.

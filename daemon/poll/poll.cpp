@@ -3,7 +3,9 @@
 #include "daemon/async/run_on.hpp"
 #include "daemon/log/events.hpp"
 #include "daemon/poll/decide.hpp"
+#include "daemon/poll/listing_shape.hpp"
 #include "daemon/poll/reading.hpp"
+#include "daemon/poll/robots_cache.hpp"
 #include "daemon/store/day_number.hpp"
 #include "daemon/store/readers.hpp"
 #include "daemon/store/store_thread.hpp"
@@ -23,6 +25,9 @@ namespace asio = boost::asio;
 /// five.
 constexpr std::size_t reading_share = 32;
 
+/// New items of a page that lists articles, in one visit.
+constexpr std::size_t most_news_of_page = 300;
+
 /// One visit under way; its methods are the steps of poll_source().
 class Visit {
 public:
@@ -34,6 +39,7 @@ public:
 private:
     [[nodiscard]] const PollSource& source() const { return *job_.source; }
     [[nodiscard]] bool is_local() const { return source().url.empty(); }
+    [[nodiscard]] bool is_listing() const { return source().kind == PollSource::Kind::page; }
     [[nodiscard]] Time now() const { return services_.clock.now(); }
 
     /// What is to be read.
@@ -44,12 +50,14 @@ private:
         LocalFiles files;
     };
 
+    asio::awaitable<std::optional<std::string>> forbidden_by_robots();
+    asio::awaitable<std::optional<std::string>> judge_listing(Reading& reading);
     [[nodiscard]] Request conditional_request() const;
     asio::awaitable<Result<Input>> survey();
     asio::awaitable<Input> identify(Response& response);
     asio::awaitable<Result<Reading>> read(Input input);
     asio::awaitable<SeenItems> seen();
-    asio::awaitable<News> find(CleanItems items);
+    asio::awaitable<News> find(CleanItems items, bool is_sitemap);
     asio::awaitable<PollResult> store(Reading reading, std::uint64_t hash, Response response);
 
     void warn_of(const IngestResult& stored) const;
@@ -67,6 +75,7 @@ private:
 asio::awaitable<PollResult> Visit::run() {
     Response response; // local files go on as one without status and fields
     if (!is_local()) {
+        if (auto forbidden = co_await forbidden_by_robots()) co_return failed({.error = std::move(*forbidden)});
         auto fetched = co_await services_.fetcher.fetch(conditional_request(), job_.turn);
         if (!fetched && services_.fetcher.is_stopped()) co_return aborted(std::move(fetched.error().message));
         if (fetched) received_ = fetched->received;
@@ -89,9 +98,45 @@ asio::awaitable<PollResult> Visit::run() {
     if (!reading)
         co_return failed({.status = response.status,
                           .error = std::move(reading.error().message),
-                          .reason = reason_of(reading.error().code)});
+                          .reason = reason_of(reading.error().code),
+                          .is_misread = is_listing() && reading.error().code == Errc::not_a_feed});
+    if (auto other = co_await judge_listing(*reading))
+        co_return failed({.status = response.status,
+                          .error = std::move(*other),
+                          .reason = FailureReason::not_a_feed,
+                          .is_misread = true});
     problems_ = reading->feed.problems.size();
     co_return co_await store(std::move(*reading), hash, std::move(response));
+}
+
+/// The line of robots.txt that forbids a page which lists articles; feeds are made to be fetched. Where robots.txt does
+/// not answer, the page itself tells how its host is.
+asio::awaitable<std::optional<std::string>> Visit::forbidden_by_robots() {
+    if (!is_listing() || !source().pages.obeys_robots || services_.robots == nullptr) co_return std::nullopt;
+    job_.turn.step_back(); // robots.txt takes a turn of its own at this host
+    auto answer = co_await services_.robots->ask(address_of(source(), job_.before), source().proxy);
+    if (answer.kind != RobotsAnswer::Kind::forbidden) co_return std::nullopt;
+    co_return std::move(answer.why);
+}
+
+/// Whether a page lists something else than it did: another part of it, and nothing that is known. What it lacks of
+/// what it usually has is for the operator to know.
+asio::awaitable<std::optional<std::string>> Visit::judge_listing(Reading& reading) {
+    if (!is_listing() || reading.shape.empty()) co_return std::nullopt;
+    std::vector<Ident> idents;
+    for (const auto& item : reading.feed.items) idents.push_back(item.ident);
+    const auto [usual_text, has_known] = co_await services_.readers.read(
+        services_.pool, [id = source().id, idents = std::move(idents)](StoreReader& reader) {
+            return std::pair(reader.listing(id), !reader.known(idents).empty());
+        });
+    const auto usual = parse_listing_shape(usual_text);
+    const auto shape = shape_of(reading.feed, reading.shape);
+    if (!usual.path.empty() && usual.path != shape.path && !has_known)
+        co_return "the page lists other things than it did, and nothing that is known: it was rebuilt";
+    for (const auto& lacking : what_lacks(usual, shape))
+        log(events::listing_lacks, {{"source", source().name}, {"what", lacking}});
+    reading.shape = text_of(shape);
+    co_return std::nullopt;
 }
 
 Request Visit::conditional_request() const {
@@ -149,11 +194,12 @@ asio::awaitable<SeenItems> Visit::seen() {
 }
 
 /// What the store does not know yet, with the tags by the rules that hold when this comes back.
-asio::awaitable<News> Visit::find(CleanItems items) {
+asio::awaitable<News> Visit::find(CleanItems items, bool is_sitemap) {
     auto rules = job_.rules();
+    const NewsContext context{.is_first = job_.before.succeeded == Time{}, .is_sitemap = is_sitemap};
     auto news = co_await services_.readers.read(services_.pool, [items = std::move(items), source = job_.source, rules,
-                                                                 at = now()](StoreReader& reader) mutable {
-        auto found = find_news(std::move(items), *source, reader, at);
+                                                                 at = now(), context](StoreReader& reader) mutable {
+        auto found = find_news(std::move(items), *source, reader, at, context);
         match(found, *rules);
         return found;
     });
@@ -170,7 +216,11 @@ asio::awaitable<News> Visit::find(CleanItems items) {
 asio::awaitable<PollResult> Visit::store(Reading reading, std::uint64_t hash, Response response) {
     auto& feed = reading.feed;
     const bool is_same_address = is_local() || job_.before.validator_url == response.effective_url;
-    auto news = co_await find(std::move(feed.items));
+    auto news = co_await find(std::move(feed.items), feed.is_sitemap);
+    if (is_listing() && news.items.size() > most_news_of_page) {
+        news.items.resize(most_news_of_page);
+        hash = 0; // the rest comes with the next visit, also if the page is the same then
+    }
     auto state = after_document(job_.before, source(), response,
                                 {.hash = hash,
                                  .reading = reading_of(source()),
@@ -189,7 +239,8 @@ asio::awaitable<PollResult> Visit::store(Reading reading, std::uint64_t hash, Re
                                                    .is_told_apart = feed.is_told_apart,
                                                    .is_judged = reading.is_whole && is_same_address,
                                                    .last_success = job_.before.succeeded,
-                                                   .day = today});
+                                                   .day = today,
+                                                   .listing = std::move(reading.shape)});
     if (!stored) co_return aborted(std::move(stored.error().message));
     warn_of(*stored);
     auto result = ended(PollOutcome::stored, std::move(state));

@@ -1,8 +1,12 @@
 #include "daemon/poll/reading.hpp"
 
+#include "daemon/poll/page_wishes.hpp"
 #include "feeds/identity/story_sketch.hpp"
 #include "feeds/model/evidence.hpp"
+#include "feeds/pipeline/read_listing.hpp"
+#include "feeds/rules/link_pattern.hpp"
 
+#include <fmt/format.h>
 #include <xxhash.h>
 
 #include <algorithm>
@@ -48,19 +52,37 @@ void join(CleanFeed& feed, CleanFeed more) {
         if (known.insert(item.ident).second) feed.items.push_back(std::move(item));
 }
 
-/// What another source's text is compared with; null where that is too short to be the same by more than chance.
-std::shared_ptr<const StorySketch> sketch_of(const CleanItem& item) {
-    auto sketch = std::make_shared<const StorySketch>(
-        sketch_story({.title = item.entry.title, .summary = item.plain.summary, .content = item.plain.content}));
-    return sketch->words < StorySketch::least_words ? nullptr : sketch;
+/// What decides besides how a document is read; nothing of an ordinary feed.
+std::uint64_t rules_hash(const PollSource& source) {
+    if (source.kind == PollSource::Kind::feed && source.link_match.empty()) return 0;
+    std::string all = fmt::format("{}\n{}\n", static_cast<int>(source.kind), source.link_match);
+    if (source.rules && source.rules->items)
+        for (const auto& [name, rule] : rule_keys<ItemRules>())
+            all += fmt::format("{}={}\n", name, (*source.rules->items.*rule).value_or(""));
+    return XXH3_64bits(all.data(), all.size());
+}
+
+/// Those that are left out stay among the items that were seen: they are not read again.
+void keep_wanted_links(CleanFeed& feed, const PollSource& source) {
+    if (source.link_match.empty()) return;
+    const LinkPattern pattern(source.link_match);
+    std::erase_if(feed.items, [&](const CleanItem& item) { return !pattern.matches(item.entry.link); });
+}
+
+Result<Reading> read_page_of_articles(Document document, const PollSource& source, Time now) {
+    const auto* rules = source.rules && source.rules->items ? &*source.rules->items : nullptr;
+    auto listing = read_listing(std::move(document), read_options(source), rules, now);
+    if (!listing) return std::unexpected(std::move(listing.error()));
+    keep_wanted_links(listing->feed, source);
+    return Reading{.feed = std::move(listing->feed), .shape = std::move(listing->shape)};
 }
 
 } // namespace
 
-std::uint64_t reading_of(const PollSource& source) { return reading_of(read_options(source)); }
+std::uint64_t reading_of(const PollSource& source) { return reading_of(read_options(source)) ^ rules_hash(source); }
 
 std::uint64_t fingerprint(const Document& document, const PollSource& source) {
-    return fingerprint(document, read_options(source));
+    return fingerprint(document, read_options(source)) ^ rules_hash(source);
 }
 
 std::uint64_t fingerprint(const LocalFiles& files, const PollSource& source) {
@@ -68,8 +90,10 @@ std::uint64_t fingerprint(const LocalFiles& files, const PollSource& source) {
 }
 
 Result<Reading> read_document(Document document, const PollSource& source, const SeenItems& seen, Time now) {
+    if (source.kind == PollSource::Kind::page) return read_page_of_articles(std::move(document), source, now);
     auto feed = read_feed(std::move(document), read_options(source), now, seen);
     if (!feed) return std::unexpected(std::move(feed.error()));
+    keep_wanted_links(*feed, source);
     const bool breaks_off = is_truncated(*feed);
     const bool is_complete = is_whole(*feed);
     return Reading{.feed = std::move(*feed), .is_truncated = breaks_off, .is_whole = is_complete};
@@ -98,7 +122,13 @@ Result<Reading> read_local(const PollSource& source, const LocalFiles& files, st
                    .complaint = first_error ? std::move(first_error->message) : std::string()};
 }
 
-News find_news(CleanItems items, const PollSource& source, StoreReader& reader, Time now) {
+std::shared_ptr<const StorySketch> sketch_of(const CleanItem& item) {
+    auto sketch = std::make_shared<const StorySketch>(
+        sketch_story({.title = item.entry.title, .summary = item.plain.summary, .content = item.plain.content}));
+    return sketch->words < StorySketch::least_words ? nullptr : sketch;
+}
+
+News find_news(CleanItems items, const PollSource& source, StoreReader& reader, Time now, const NewsContext& context) {
     std::vector<Ident> idents;
     for (const auto& item : items) idents.push_back(item.ident);
     std::map<Ident, KnownArticle> known;
@@ -108,8 +138,11 @@ News find_news(CleanItems items, const PollSource& source, StoreReader& reader, 
         const auto found = known.find(item.ident);
         const bool is_known = found != known.end();
         const bool is_own = is_known && found->second.owner == source.id;
+        const bool wants = wants_page(item, source, context.is_sitemap);
+        auto filled = is_own && found->second.has_page ? fill_again(item, found->second.id, reader) : FilledAgain();
+        const bool is_page_newer = wants && context.is_sitemap && filled.is_later;
         const bool is_same = is_own && found->second.content_hash == item.content_hash;
-        if (is_same && found->second.exact_hash == item.exact_hash && !found->second.is_withdrawn) {
+        if (is_same && found->second.exact_hash == item.exact_hash && !found->second.is_withdrawn && !is_page_newer) {
             ++news.unchanged;
             continue;
         }
@@ -117,8 +150,12 @@ News find_news(CleanItems items, const PollSource& source, StoreReader& reader, 
         auto sketch = is_known ? nullptr : sketch_of(item);
         news.texts.push_back(match_item(item.entry, std::exchange(item.plain, {}), source.name, source.labels,
                                         is_known ? found->second.first_seen : now));
-        news.items.push_back({.item = std::move(item), .sketch = std::move(sketch)});
+        auto& given = news.items.emplace_back(
+            IngestItem{.item = std::move(item), .sketch = std::move(sketch), .told = std::move(filled.told)});
+        if (wants && (!is_known || is_own))
+            given.page = PageWish{.url = given.item.entry.link, .due = now, .holds = !is_known};
     }
+    if (context.is_first) keep_newest_wishes(news.items, source.pages.limit);
     return news;
 }
 

@@ -23,6 +23,7 @@ struct Reading {
     CleanFeed feed;
     bool is_truncated = false; ///< it breaks off, as the parser saw
     bool is_whole = true;      ///< nothing is wrong with its structure: what is not in it is not there
+    std::string shape;         ///< of a page that lists articles: where they stand on it
     std::string complaint;     ///< local files that were passed over, and why
 };
 
@@ -33,7 +34,8 @@ struct Reading {
 [[nodiscard]] std::uint64_t fingerprint(const Document& document, const PollSource& source);
 [[nodiscard]] std::uint64_t fingerprint(const LocalFiles& files, const PollSource& source);
 
-/// Reads what was fetched, less the items that `seen` has. Errors as read_feed().
+/// Reads what was fetched, less the items that `seen` has and those whose links the source does not want. Errors as
+/// read_feed(); Errc::not_a_feed of a page on which no list of articles was found.
 [[nodiscard]] Result<Reading> read_document(Document document, const PollSource& source, const SeenItems& seen,
                                             Time now);
 
@@ -50,8 +52,19 @@ struct News {
     std::size_t unchanged = 0;    ///< left out: the store knows them as they are
 };
 
-/// Looks the items up and leaves out what the store knows as it is.
-[[nodiscard]] News find_news(CleanItems items, const PollSource& source, StoreReader& reader, Time now);
+/// What another source's text is compared with; null where that is too short to be the same by more than chance.
+[[nodiscard]] std::shared_ptr<const StorySketch> sketch_of(const CleanItem& item);
+
+/// What decides besides the items themselves which of their pages are read.
+struct NewsContext {
+    bool is_first = false;   ///< it is the source's first document
+    bool is_sitemap = false; ///< its dates of change tell that a page is another
+};
+
+/// Looks the items up and leaves out what the store knows as it is. Items whose pages were read are filled from them
+/// again; those whose pages shall be read say so, of a source's first document only the newest.
+[[nodiscard]] News find_news(CleanItems items, const PollSource& source, StoreReader& reader, Time now,
+                             const NewsContext& context);
 
 /// Gives every item the tags that it matches, with reasons, in place of those it had.
 void match(News& news, const PollRules& rules);

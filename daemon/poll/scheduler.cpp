@@ -205,6 +205,7 @@ void Scheduler::stop() { here().stop(); }
 void Scheduler::wake() { here().wake(); }
 std::vector<PollStatus> Scheduler::status() const { return here().status(); }
 PollLoad Scheduler::load_now() const { return here().load_now(); }
+MemoryGate& Scheduler::reading() { return here().reading(); }
 bool Scheduler::is_paused() const { return here().is_paused(); }
 
 asio::awaitable<Result<std::vector<PollReport>>> Scheduler::poll_once(std::vector<std::string> names, bool now,

@@ -20,7 +20,9 @@
 namespace arna {
 
 class Changes;
+class MemoryGate;
 class ReaderPool;
+class RobotsCache;
 class StoreThread;
 
 /// What polling uses; all of it outlives the scheduler.
@@ -31,6 +33,7 @@ struct PollServices {
     StoreThread& store;
     ReaderPool& readers;
     Clock clock;
+    RobotsCache* robots = nullptr; ///< for pages that list articles; null: there are none
 };
 
 /// How a source stands, for status pages.
@@ -83,6 +86,9 @@ public:
 
     [[nodiscard]] std::vector<PollStatus> status() const;
     [[nodiscard]] PollLoad load_now() const;
+
+    /// The memory that reading documents takes, of whoever reads some: PollOptions::memory.
+    [[nodiscard]] MemoryGate& reading();
 
     /// The store failed and nothing is polled until a probe, made every 30 s, succeeds.
     [[nodiscard]] bool is_paused() const;

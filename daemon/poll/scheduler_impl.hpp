@@ -39,6 +39,7 @@ public:
                                                                       std::function<void(const PollReport&)> progress);
     [[nodiscard]] std::vector<PollStatus> status() const;
     [[nodiscard]] PollLoad load_now() const;
+    [[nodiscard]] MemoryGate& reading() { return reading_; }
     [[nodiscard]] bool is_paused() const { return !services_.store.is_healthy(); }
 
 private:

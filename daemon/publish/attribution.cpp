@@ -44,7 +44,10 @@ void publish_attribution(const Catalogue& catalogue, Article& article) {
 
 ContentPolicy published_content(const Catalogue& catalogue, const Article& article, ContentPolicy policy) {
     const PublishedSource* const source = catalogue.source(article.source.name);
-    return std::max(policy, source == nullptr ? ContentPolicy::full : source->content);
+    if (source == nullptr) return policy;
+    // What stands on a page was not offered for syndication, unless the operator knows better.
+    const bool is_reserved = article.entry.is_content_of_page && !source->offers_pages;
+    return std::max({policy, source->content, is_reserved ? ContentPolicy::summary : ContentPolicy::full});
 }
 
 } // namespace arna

@@ -44,6 +44,7 @@ struct PublishedSource {
     std::string url; ///< of its feed, where it may be shown; readers of RSS get it as the source of an item
     std::size_t limit = 50;
     ContentPolicy content = ContentPolicy::full; ///< also for its articles in tags
+    bool offers_pages = false;                   ///< `content` holds for texts that came from pages, too
     bool is_published = false;                   ///< has feeds of its own and may be named beside articles of others
     bool is_gone = false;                        ///< it left the configuration: 410
 };

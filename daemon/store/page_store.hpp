@@ -20,6 +20,8 @@ public:
     /// The articles above `after` whose pages are kept, oldest first; up to `count`.
     virtual std::vector<ArticleId> kept_pages(ArticleId after, std::size_t count) = 0;
     virtual std::optional<KeptPage> kept_page(ArticleId article) = 0;
+    /// PollRecord::listing of a source; empty: nothing is known.
+    virtual std::string listing(SourceId source) = 0;
     virtual std::vector<PageHost> page_hosts() = 0;
     virtual std::vector<StoredRobots> robots() = 0;
     virtual std::map<SourceId, PageDay> page_days() = 0;

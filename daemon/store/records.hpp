@@ -39,6 +39,7 @@ struct PollState {
     std::uint64_t body_hash = 0;      ///< fingerprint of the last document that was stored
     std::uint64_t reading = 0;        ///< how it was read: a hash of the source's options and of what cleans
     std::int32_t failures = 0;        ///< in a row
+    std::int32_t misread = 0;         ///< of them: a page came, and what it lists was not found on it
     std::int32_t status = 0;          ///< of the last response; 0: none came
     Time tried{}, succeeded{}, changed{};
     Time failing_since{};  ///< the first of the failures in a row, or the 410; the epoch: the last poll succeeded
@@ -158,6 +159,8 @@ struct PollRecord {
     bool is_judged = false;
     Time last_success{};  ///< of the visit before; what is dated long before it is old
     std::int64_t day = 0; ///< since 1970, where the operator is: what max_per_day counts by
+    std::string listing =
+        {}; ///< how its document lists items, where it is a page; in place of what was known; empty: the same
     /// It tells what a page of the source's article gave (PageStore::store_page()), and of the source nothing.
     bool is_page = false;
     bool releases = false; ///< of a page: its article is held for it no longer

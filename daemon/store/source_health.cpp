@@ -2,8 +2,16 @@
 
 namespace arna {
 
+namespace {
+
+/// A page may be half built for one visit.
+constexpr int least_misread = 2;
+
+} // namespace
+
 SourceHealth health(const PollState& poll) {
     if (poll.is_disabled) return SourceHealth::off;
+    if (poll.failures > 0 && poll.misread >= least_misread) return SourceHealth::broken;
     if (poll.failures > 0) return SourceHealth::failing;
     // A visit that is under way has moved `tried` already.
     return poll.succeeded == Time{} ? SourceHealth::never : SourceHealth::ok;
@@ -16,6 +24,7 @@ SourceHealth source_health(const SourceRecord& source) {
 
 std::string_view health_name(SourceHealth health) {
     switch (health) {
+    case SourceHealth::broken: return "broken";
     case SourceHealth::failing: return "failing";
     case SourceHealth::off: return "off";
     case SourceHealth::silent: return "silent";

@@ -74,7 +74,7 @@ class Page:
         if command.endswith(" &"):
             self.background.append(subprocess.Popen(["sh", "-c", "exec " + command[:-2]], cwd=self.folder, env=self.environment,
                                                     stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
-            self.wait_for_daemon()
+            self.wait_for_port(int((re.findall(r"\b(\d{4})\b", command) or [8411])[-1]))
             return ""
         if re.fullmatch(r"kill %\d+", command):
             self.end(self.background.pop())
@@ -84,11 +84,11 @@ class Page:
         return done.stdout + done.stderr
 
     @staticmethod
-    def wait_for_daemon():
+    def wait_for_port(port):
         end = time.monotonic() + 30
         while time.monotonic() < end:
             with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", 8411)) == 0:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
                     break
             time.sleep(0.05)
         time.sleep(1)  # the first polls of local files

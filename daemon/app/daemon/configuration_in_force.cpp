@@ -167,6 +167,7 @@ asio::awaitable<void> ConfigurationInForce::take_over(LoadedConfig loaded) {
 
     const auto rules = poll_rules(loaded, tags);
     followers_.scheduler.load(poll_sources(config, sources), sources, rules);
+    followers_.pages.load(poll_sources(config, sources), rules);
     followers_.publishing.subscribers().load(std::move(stored.tokens));
     auto published = publish_options(config, stored.sources, stored.tags, configured_at(config), stored.digests);
     auto digests = digest_setups(published);

@@ -10,6 +10,7 @@
 #include "daemon/async/task.hpp"
 #include "daemon/history/history_jobs.hpp"
 #include "daemon/operations/metrics/metrics.hpp"
+#include "daemon/pages/page_queue.hpp"
 #include "daemon/poll/scheduler.hpp"
 #include "daemon/tree/tree.hpp"
 
@@ -37,6 +38,7 @@ public:
     /// Who gets a new configuration.
     struct Followers {
         Scheduler& scheduler;
+        PageQueue& pages;
         HistoryJobs& history;
         Publishing& publishing;
         Tree& tree;

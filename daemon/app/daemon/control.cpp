@@ -66,11 +66,12 @@ ControlError in_answer(CommandError error) {
 
 } // namespace
 
-Control::Control(Engine& engine, ConfigurationInForce& configuration, Scheduler& scheduler, Subscribers& subscribers,
-                 Operating& operating)
+Control::Control(Engine& engine, ConfigurationInForce& configuration, Scheduler& scheduler, PageQueue& pages,
+                 Subscribers& subscribers, Operating& operating)
     : engine_(engine),
       configuration_(configuration),
       scheduler_(scheduler),
+      pages_(pages),
       subscribers_(subscribers),
       operating_(operating),
       state_(configuration.in_force()->config.daemon.state),
@@ -124,6 +125,7 @@ asio::awaitable<Control::Ending> Control::answer(ControlCall call, ControlReply&
     if (name == "poll") co_return co_await poll(std::move(*arguments), reply);
     if (name == "token") co_return co_await token(std::move(*arguments), reply);
     if (name == "reload") co_return co_await reload(reply);
+    if (arguments->has("--pages")) co_return co_await one_at_a_time(name, answer_reread(pages_, reply));
     co_return co_await one_at_a_time(name, answer_reclean(engine_, reply));
 }
 

@@ -26,8 +26,8 @@ struct Command;
 /// own, so that a caller who reads slowly delays no poll.
 class Control : public Service {
 public:
-    Control(Engine& engine, ConfigurationInForce& configuration, Scheduler& scheduler, Subscribers& subscribers,
-            Operating& operating);
+    Control(Engine& engine, ConfigurationInForce& configuration, Scheduler& scheduler, PageQueue& pages,
+            Subscribers& subscribers, Operating& operating);
     ~Control() override;
 
     /// Where no socket can be made that is logged, and everything else goes on.
@@ -51,6 +51,7 @@ private:
     Engine& engine_;
     ConfigurationInForce& configuration_;
     Scheduler& scheduler_;
+    PageQueue& pages_;
     Subscribers& subscribers_;
     Operating& operating_;
     std::filesystem::path state_, socket_;

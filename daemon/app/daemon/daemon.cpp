@@ -9,6 +9,7 @@
 #include "daemon/app/daemon/operating.hpp"
 #include "daemon/app/daemon/polling.hpp"
 #include "daemon/app/daemon/publishing.hpp"
+#include "daemon/app/daemon/reading_pages.hpp"
 #include "daemon/app/daemon/retention.hpp"
 #include "daemon/app/daemon/search_filling.hpp"
 #include "daemon/app/daemon/servers.hpp"
@@ -22,6 +23,7 @@
 #include "daemon/app/version.hpp"
 #include "daemon/app/wiring.hpp"
 #include "daemon/log/events.hpp"
+#include "daemon/pages/page_metrics.hpp"
 
 #include <chrono>
 #include <utility>
@@ -93,39 +95,45 @@ private:
         auto& history = services_.add<HistoryWork>(engine, [&operating](const SliceResult& stored) {
             operating.activity().moved(stored.moves, operating.now());
         });
-        auto& polling =
-            services_.add<Polling>(engine, poll_options(loaded.config), [&operating](const PollReport& report) {
-                operating.activity().polled(report, operating.now());
-            });
+        const auto options = poll_options(loaded.config);
+        auto& polling = services_.add<Polling>(engine, options, [this, &operating](const PollReport& report) {
+            operating.activity().polled(report, operating.now());
+            pages_->polled(report);
+        });
+        auto& pages = services_.add<ReadingPages>(
+            engine, polling.scheduler(), options.seed,
+            [&operating](const PageReport& report) { operating.activity().moved(report.moves, operating.now()); });
+        pages_ = &pages.queue();
         auto& retention = services_.add<Retention>(engine);
         services_.add<SearchFilling>(engine);
         auto& digesting = services_.add<Digesting>(engine);
         services_.add<Watchdog>(engine.io(), engine.store());
         auto& configuration = services_.add<ConfigurationInForce>(
             engine,
-            ConfigurationInForce::Followers{polling.scheduler(), history.jobs(), publishing, *tree_, retention,
-                                            digesting},
+            ConfigurationInForce::Followers{polling.scheduler(), pages.queue(), history.jobs(), publishing, *tree_,
+                                            retention, digesting},
             std::move(loaded), request);
         const auto& backups = services_.add<Backups>(engine, configuration);
-        operating.observe({.scheduler = polling.scheduler(),
-                           .history = history.jobs(),
-                           .documents = publishing.documents(),
-                           .public_server = servers.public_server(),
-                           .configuration = configuration,
-                           .is_ready = ready,
-                           .last_backup = [&backups] { return backups.state().succeeded.value_or(Time{}); },
-                           .tree =
-                               [this] {
-                                   const auto& tree = tree_->status();
-                                   return TreeStanding{
-                                       .directory = tree.directory, .files = tree.files, .error = tree.error};
-                               },
-                           .more_metrics =
-                               [this, &publishing, &digesting, now = engine.clock().now] {
-                                   return metrics_of(publishing.subscribers().counters(now())) +
-                                          metrics_of(tree_->status()) + digesting.metrics();
-                               }});
-        services_.add<Control>(engine, configuration, polling.scheduler(), publishing.subscribers(), operating);
+        operating.observe(
+            {.scheduler = polling.scheduler(),
+             .history = history.jobs(),
+             .documents = publishing.documents(),
+             .public_server = servers.public_server(),
+             .configuration = configuration,
+             .is_ready = ready,
+             .last_backup = [&backups] { return backups.state().succeeded.value_or(Time{}); },
+             .tree =
+                 [this] {
+                     const auto& tree = tree_->status();
+                     return TreeStanding{.directory = tree.directory, .files = tree.files, .error = tree.error};
+                 },
+             .more_metrics =
+                 [this, &publishing, &digesting, now = engine.clock().now] {
+                     return metrics_of(publishing.subscribers().counters(now())) + metrics_of(tree_->status()) +
+                            metrics_of(pages_->counters()) + digesting.metrics();
+                 }});
+        services_.add<Control>(engine, configuration, polling.scheduler(), pages.queue(), publishing.subscribers(),
+                               operating);
         services_.add<Signals>(engine.io(), Signals::Meaning{.reload = [&configuration] { configuration.reload(); },
                                                              .end = [this] { ending_.ask(); }});
         return configuration;
@@ -140,6 +148,7 @@ private:
     Services services_;
     Tree* tree_ = nullptr; ///< of services_, as the next; set before configuration_, by build()
     Operating* operating_ = nullptr;
+    PageQueue* pages_ = nullptr;
     ConfigurationInForce& configuration_;
 };
 

@@ -8,7 +8,9 @@
 #include "daemon/history/history_jobs.hpp"
 #include "daemon/log/events.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <utility>
 
@@ -50,6 +52,15 @@ asio::awaitable<Ending> answer_reclean(Engine& engine, ControlReply& reply) {
         for (const auto& job : jobs.status())
             reply.progress(static_cast<std::uint64_t>(job.done), static_cast<std::uint64_t>(job.of));
     co_await reply.row(row_of_recleaning(jobs.finished()));
+    co_return ControlEnd{};
+}
+
+asio::awaitable<Ending> answer_reread(PageQueue& pages, ControlReply& reply) {
+    const auto done = co_await pages.read_kept([&reply](const PageQueue::Rereading& so_far) {
+        reply.progress(so_far.pages, std::max<std::uint64_t>(so_far.pages, 1));
+        return !reply.is_gone();
+    });
+    co_await reply.row(row_of_rereading(done));
     co_return ControlEnd{};
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "daemon/app/engine/engine.hpp"
 #include "daemon/control/server.hpp"
+#include "daemon/pages/page_queue.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -20,5 +21,9 @@ answer_backup(Engine& engine, boost::asio::any_io_executor readers, std::filesys
 /// stays.
 [[nodiscard]] boost::asio::awaitable<std::variant<ControlEnd, ControlError>> answer_reclean(Engine& engine,
                                                                                             ControlReply& reply);
+
+/// Reads kept pages of articles again. What is done when the caller goes stays.
+[[nodiscard]] boost::asio::awaitable<std::variant<ControlEnd, ControlError>> answer_reread(PageQueue& pages,
+                                                                                           ControlReply& reply);
 
 } // namespace arna

@@ -22,10 +22,11 @@ Engine::Engine(std::unique_ptr<Store> store, FetchOptions fetch, Clock clock)
       store_(std::move(store), {.now = clock_.now}),
       readers_(io(), store_),
       fetcher_(io(), pool(), std::move(fetch), clock_),
-      changes_(io()) {}
+      changes_(io()),
+      robots_(poll_services()) {}
 
 PollServices Engine::poll_services() {
-    return {.io = io(), .pool = pool(), .fetcher = fetcher_, .store = store_, .readers = readers_, .clock = clock_};
+    return {.io = io(), .pool = pool(), .fetcher = fetcher_, .store = store_, .readers = readers_, .clock = clock_, .robots = &robots_};
 }
 
 void Engine::run_to_end(Services& services, asio::awaitable<void> work) {

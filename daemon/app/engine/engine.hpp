@@ -3,6 +3,7 @@
 #include "daemon/async/clock.hpp"
 #include "daemon/changes/changes.hpp"
 #include "daemon/fetch/fetcher.hpp"
+#include "daemon/poll/robots_cache.hpp"
 #include "daemon/poll/scheduler.hpp"
 #include "daemon/store/readers.hpp"
 #include "daemon/store/store_thread.hpp"
@@ -18,7 +19,7 @@
 namespace arna {
 
 /// What every command works with that writes to the store or visits sources: the io context, the pool, the store
-/// thread, the readers, the fetcher, the clock. Nobody else makes these. They are destroyed in reverse, after nothing
+/// thread, the readers, the fetcher, what sites ask of robots, the clock. Nobody else makes these. They are destroyed in reverse, after nothing
 /// uses them any more.
 class Engine {
 public:
@@ -33,6 +34,7 @@ public:
     [[nodiscard]] Fetcher& fetcher() { return fetcher_; }
     [[nodiscard]] const Clock& clock() const { return clock_; }
     [[nodiscard]] Changes& changes() { return changes_; }
+    [[nodiscard]] RobotsCache& robots() { return robots_; }
     [[nodiscard]] PollServices poll_services();
 
     /// Runs `work` on this thread, which is the io thread meanwhile, and gives what it returned or threw. However it
@@ -61,6 +63,7 @@ private:
     ReaderPool readers_;
     Fetcher fetcher_;
     Changes changes_;
+    RobotsCache robots_;
 };
 
 } // namespace arna

@@ -33,8 +33,8 @@ void add_sources(MetricText& metrics, StoreReader& reader, const std::set<std::s
         return switched_off.contains(source.name) ? SourceHealth::off : source_health(source);
     };
     metrics.family("arna_sources", "gauge", "Configured sources by health.");
-    for (const auto one :
-         {SourceHealth::ok, SourceHealth::silent, SourceHealth::failing, SourceHealth::off, SourceHealth::never})
+    for (const auto one : {SourceHealth::ok, SourceHealth::silent, SourceHealth::broken, SourceHealth::failing,
+                           SourceHealth::off, SourceHealth::never})
         metrics.value({{"health", health_name(one)}},
                       std::ranges::count_if(sources, [&](const auto& source) { return health_of(source) == one; }));
     metrics.family("arna_source_failures", "gauge", "Failed polls in a row, of sources that fail.");

@@ -80,6 +80,15 @@ std::string_view state_name(SourceHealth health) {
     return health == SourceHealth::never ? "never polled" : health_name(health);
 }
 
+void write_pages(XmlWriter& html, const SourceWatch& watch, Time now) {
+    if (watch.pages_waiting + watch.pages_read + watch.pages_refused > 0)
+        html.element("small", fmt::format("pages: {} waiting, {} read, {} refused", grouped(watch.pages_waiting),
+                                          grouped(watch.pages_read), grouped(watch.pages_refused)));
+    if (watch.pages_paused && *watch.pages_paused > now)
+        html.element("small", fmt::format("{}; none is asked for until {}", watch.pages_paused_for,
+                                          format_rfc3339(*watch.pages_paused)));
+}
+
 void write_state(XmlWriter& html, const SourceStatus& source, Time now) {
     const auto& poll = source.record.poll;
     cell(html, "wide");
@@ -98,6 +107,7 @@ void write_state(XmlWriter& html, const SourceStatus& source, Time now) {
     if (const auto& watch = source.record.watch; watch.held > 0)
         html.element("small", fmt::format("held: {}; 'arna poll --accept {}' takes them in", grouped(watch.held),
                                           source.record.name));
+    write_pages(html, source.record.watch, now);
     if (const auto& watch = source.record.watch; watch.gaps > 0 && watch.last_gap) {
         html.start("small");
         html.text(fmt::format("gaps: {}, last ", grouped(watch.gaps)));
@@ -244,8 +254,8 @@ void write_tags(XmlWriter& html, const ServiceStatus& status) {
 
 std::string sums(const ServiceStatus& status) {
     std::string states;
-    for (const auto health :
-         {SourceHealth::ok, SourceHealth::silent, SourceHealth::failing, SourceHealth::off, SourceHealth::never})
+    for (const auto health : {SourceHealth::ok, SourceHealth::silent, SourceHealth::broken, SourceHealth::failing,
+                              SourceHealth::off, SourceHealth::never})
         if (const auto sources = count(status, health); sources > 0)
             states += fmt::format("{}{} {}", states.empty() ? ": " : ", ", grouped(static_cast<std::int64_t>(sources)),
                                   state_name(health));

@@ -45,6 +45,7 @@ public:
     std::optional<PagedArticle> paged(ArticleId article) override;
     std::vector<ArticleId> kept_pages(ArticleId after, std::size_t count) override;
     std::optional<KeptPage> kept_page(ArticleId article) override;
+    std::string listing(SourceId source) override;
     std::vector<PageHost> page_hosts() override;
     std::vector<StoredRobots> robots() override;
     std::map<SourceId, PageDay> page_days() override;

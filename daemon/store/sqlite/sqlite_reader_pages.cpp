@@ -29,6 +29,11 @@ std::vector<ArticleId> SqliteReader::kept_pages(ArticleId after, std::size_t cou
 
 std::optional<KeptPage> SqliteReader::kept_page(ArticleId article) { return read_kept_page(db_, codec_, article); }
 
+std::string SqliteReader::listing(SourceId source) {
+    auto rows = db_.query("SELECT shape FROM listing WHERE source = ?", source);
+    return rows.next() ? rows.text(0) : std::string();
+}
+
 std::vector<PageHost> SqliteReader::page_hosts() {
     std::vector<PageHost> hosts;
     for (auto rows = db_.query("SELECT host, asked, until, refusals, why FROM page_host"); rows.next();)

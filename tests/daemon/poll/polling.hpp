@@ -94,6 +94,7 @@ public:
     [[nodiscard]] std::vector<Article> articles(const std::string& source);
     [[nodiscard]] std::vector<Article> members(const std::string& tag);
     void rematch();
+    [[nodiscard]] const PollRules& rules() const { return rules_; }
 
     boost::asio::io_context io;
     boost::asio::thread_pool pool{1};

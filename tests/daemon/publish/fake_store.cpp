@@ -101,6 +101,7 @@ public:
     std::optional<PagedArticle> paged(ArticleId) override { return {}; }
     std::vector<ArticleId> kept_pages(ArticleId, std::size_t) override { return {}; }
     std::optional<KeptPage> kept_page(ArticleId) override { return {}; }
+    std::string listing(SourceId) override { return {}; }
     std::vector<PageHost> page_hosts() override { return {}; }
     std::vector<StoredRobots> robots() override { return {}; }
     std::map<SourceId, PageDay> page_days() override { return {}; }

@@ -48,18 +48,18 @@ std::expected<StoreAnswer, CommandError> prepare(const QuestionContext& context)
                             .live = context.live};
     if (!context.live) question.configured = configured_now(context.loaded.config);
     const bool only_failing = context.arguments.has("--failing");
-    return
-        [names, only_failing, question = std::move(question)](StoreReader& reader, const TakeRow& take) -> CommandEnd {
-            auto status = read_status(reader, question);
-            std::erase_if(status.sources, [&](const SourceStatus& source) {
-                return (!names.empty() && std::ranges::find(names, source.record.name) == names.end()) ||
-                       (only_failing && source.health != SourceHealth::failing);
-            });
-            if (!names.empty() || only_failing) status.tags.clear();
-            const bool has_failing = count(status, SourceHealth::failing) > 0;
-            take(boost::json::parse(status_json(status)).as_object());
-            return only_failing && has_failing ? ExitStatus::no : ExitStatus::done;
-        };
+    return [names, only_failing, question = std::move(question)](StoreReader& reader,
+                                                                 const TakeRow& take) -> CommandEnd {
+        auto status = read_status(reader, question);
+        std::erase_if(status.sources, [&](const SourceStatus& source) {
+            return (!names.empty() && std::ranges::find(names, source.record.name) == names.end()) ||
+                   (only_failing && source.health != SourceHealth::failing && source.health != SourceHealth::broken);
+        });
+        if (!names.empty() || only_failing) status.tags.clear();
+        const bool has_failing = count(status, SourceHealth::failing) + count(status, SourceHealth::broken) > 0;
+        take(boost::json::parse(status_json(status)).as_object());
+        return only_failing && has_failing ? ExitStatus::no : ExitStatus::done;
+    };
 }
 
 constexpr StoreQuestion question{.prepare = prepare, .text = status_text};

@@ -111,8 +111,12 @@ struct Health {
     std::string_view name;    ///< in JSON
     std::string_view heading; ///< of its section, and in the sums
 };
-constexpr auto healths = std::to_array<Health>(
-    {{"failing", "failing"}, {"off", "off"}, {"silent", "silent"}, {"never", "never polled"}, {"ok", "ok"}});
+constexpr auto healths = std::to_array<Health>({{"broken", "broken"},
+                                                {"failing", "failing"},
+                                                {"off", "off"},
+                                                {"silent", "silent"},
+                                                {"never", "never polled"},
+                                                {"ok", "ok"}});
 
 std::string why_off(const json::object& source, Time now) {
     const auto* enabled = source.if_contains("enabled");
@@ -143,6 +147,20 @@ std::string why_silent(const json::object& source, Time now) {
     return fmt::format("nothing new for long{}", begun ? ", noticed " + ago(*begun, now) : "");
 }
 
+/// ", pages: 3 waiting, 120 read, 4 refused; 403 to 3 pages in a row, none is asked for until 10:55"
+std::string page_notes(const json::object& pages) {
+    std::string notes;
+    if (pages.contains("read"))
+        notes = fmt::format(", pages: {} waiting, {} read, {} refused", grouped(number(pages, "waiting")),
+                            grouped(number(pages, "read")), grouped(number(pages, "refused")));
+    if (const auto until = moment(pages, "paused_until")) {
+        const auto at = local(*until);
+        notes += fmt::format("; {}, none is asked for until {:04}-{:02}-{:02} {:02}:{:02}", text(pages, "paused_for"),
+                             at.tm_year + 1900, at.tm_mon + 1, at.tm_mday, at.tm_hour, at.tm_min);
+    }
+    return notes;
+}
+
 /// What may be missing and what waits: ", gaps: 3, last 2026-03-15 10:55, held: 46".
 std::string watch_notes(const json::object& source) {
     std::string notes;
@@ -155,13 +173,14 @@ std::string watch_notes(const json::object& source) {
         }
     }
     if (const auto held = number(source, "held"); held > 0) notes += fmt::format(", held: {}", grouped(held));
+    if (const auto* pages = source.if_contains("pages")) notes += page_notes(pages->as_object());
     return notes;
 }
 
 /// What stands behind the name.
 std::string state_of(const json::object& source, std::string_view health, Time now) {
     if (health == "off") return why_off(source, now);
-    if (health == "failing") return why_failing(source);
+    if (health == "failing" || health == "broken") return why_failing(source);
     if (health == "never") return {};
     if (health == "silent") return why_silent(source, now) + watch_notes(source);
     return fmt::format("{}, {} in 24 h", counted(number(source, "articles"), "article"),
@@ -261,8 +280,12 @@ std::string publishing_lines(const json::object& status) {
 std::string sums(const json::object& status, const std::vector<const json::object*>& sources, std::size_t tags,
                  Time now) {
     // What is well first, for it is most.
-    constexpr auto order = std::to_array<Health>(
-        {{"ok", "ok"}, {"silent", "silent"}, {"failing", "failing"}, {"off", "off"}, {"never", "never polled"}});
+    constexpr auto order = std::to_array<Health>({{"ok", "ok"},
+                                                  {"silent", "silent"},
+                                                  {"broken", "broken"},
+                                                  {"failing", "failing"},
+                                                  {"off", "off"},
+                                                  {"never", "never polled"}});
     std::string counts;
     for (const auto& [name, heading] : order) {
         const auto count =

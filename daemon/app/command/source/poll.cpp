@@ -6,6 +6,7 @@
 #include "daemon/app/command/table/reply.hpp"
 #include "daemon/app/command/table/unknown_name.hpp"
 #include "daemon/app/configuration.hpp"
+#include "daemon/app/daemon/reading_pages.hpp"
 #include "daemon/app/daemon/polling.hpp"
 #include "daemon/app/engine/engine.hpp"
 #include "daemon/app/engine/open_store.hpp"
@@ -31,7 +32,8 @@ namespace {
 namespace asio = boost::asio;
 using Reports = Result<std::vector<PollReport>>;
 
-asio::awaitable<Reports> poll_once(Engine& engine, Scheduler& scheduler, const LoadedConfig& loaded,
+/// Then the pages of the articles that came, and of earlier ones.
+asio::awaitable<Reports> poll_once(Engine& engine, Scheduler& scheduler, PageQueue& pages, const LoadedConfig& loaded,
                                    const Arguments& arguments) {
     const Time now = engine.clock().now();
     const Config& config = loaded.config;
@@ -40,11 +42,14 @@ asio::awaitable<Reports> poll_once(Engine& engine, Scheduler& scheduler, const L
     const auto tags = co_await engine.store().run(
         [setups = tag_setups(loaded), now](Store& store) { return store.sync_tags(setups, now); });
     scheduler.load(poll_sources(config, sources), sources, poll_rules(loaded, tags));
+    pages.load(poll_sources(config, sources), poll_rules(loaded, tags));
     auto names = arguments.all("SOURCE");
     // Visits that are aborted at the end report to it too.
     const auto progress = std::make_shared<Progress>(names.empty() ? sources.size() : names.size());
-    co_return co_await scheduler.poll_once(std::move(names), arguments.has("--now"),
-                                           [progress](const PollReport&) { progress->step(); });
+    auto reports = co_await scheduler.poll_once(std::move(names), arguments.has("--now"),
+                                                [progress](const PollReport&) { progress->step(); });
+    if (reports) co_await pages.run_once();
+    co_return reports;
 }
 
 /// The same, with the counts of earlier runs before and with all of them saved behind.
@@ -121,10 +126,19 @@ ExitStatus run_poll(const Invocation& invocation) {
     Engine engine(std::move(store), fetch_options(loaded->config));
     Services services;
     Activity activity;
-    auto& polling = services.add<Polling>(engine, poll_options(loaded->config),
-                                          [&](const PollReport& poll) { activity.polled(poll, engine.clock().now()); });
-    const Reports reports = engine.run(
-        services, counted(activity, engine, poll_once(engine, polling.scheduler(), *loaded, invocation.arguments)));
+    const auto options = poll_options(loaded->config);
+    PageQueue* queue = nullptr;
+    auto& polling = services.add<Polling>(engine, options, [&](const PollReport& poll) {
+        activity.polled(poll, engine.clock().now());
+        queue->polled(poll);
+    });
+    auto& pages = services.add<ReadingPages>(engine, polling.scheduler(), options.seed, [&](const PageReport& page) {
+        activity.moved(page.moves, engine.clock().now());
+    });
+    queue = &pages.queue();
+    const Reports reports =
+        engine.run(services, counted(activity, engine,
+                                     poll_once(engine, polling.scheduler(), *queue, *loaded, invocation.arguments)));
     if (!reports) {
         report("poll", reports.error().message);
         return reports.error().code == Errc::not_found ? ExitStatus::wrong : ExitStatus::cannot;

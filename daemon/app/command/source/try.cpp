@@ -1,6 +1,7 @@
 #include "daemon/app/command/source/try.hpp"
 
 #include "daemon/app/command/source/clean_json.hpp"
+#include "daemon/app/command/source/try_page.hpp"
 #include "daemon/app/command/store/row_text.hpp"
 #include "daemon/app/command/store/store_question.hpp"
 #include "daemon/app/command/store/trial_rule.hpp"
@@ -66,18 +67,25 @@ PollSource source_for(const std::string& address, const Config& config) {
     return source;
 }
 
-Result<CleanFeed> read_from(const std::string& address, const PollSource& source, const Config& config, Time now) {
+/// What was found at an address.
+struct Found {
+    Result<CleanFeed> feed;
+    std::optional<Document> page; ///< where it is a web page
+};
+
+Found read_from(const std::string& address, const PollSource& source, const Config& config, Time now) {
     if (source.url.empty() && source.path.empty()) {
         auto bytes = read_input(address);
-        if (!bytes) return std::unexpected(std::move(bytes.error()));
+        if (!bytes) return {.feed = std::unexpected(std::move(bytes.error())), .page = std::nullopt};
         const ReadOptions options{.source = source.name, .site = source.name};
-        return read_feed({.bytes = std::move(*bytes)}, options, now);
+        return {.feed = read_feed({.bytes = std::move(*bytes)}, options, now), .page = std::nullopt};
     }
-    Result<CleanFeed> result = fail(Errc::unavailable, "was not visited");
+    Found found{.feed = fail(Errc::unavailable, "was not visited"), .page = std::nullopt};
     FetchOptions options = fetch_options(config);
-    visit_all({&source, 1}, std::move(options), now,
-              [&](std::size_t, VisitResult visited) { result = std::move(visited.feed); });
-    return result;
+    visit_all({&source, 1}, std::move(options), now, [&](std::size_t, VisitResult visited) {
+        found = {.feed = std::move(visited.feed), .page = std::move(visited.page)};
+    });
+    return found;
 }
 
 class Printer {
@@ -168,7 +176,8 @@ ExitStatus run_try(const Invocation& invocation) {
     const Time now = wall_clock_now();
     const std::string& address = invocation.arguments.text("URL");
     const PollSource source = source_for(address, loaded->config);
-    const auto feed = read_from(address, source, loaded->config, now);
+    auto [feed, page] = read_from(address, source, loaded->config, now);
+    if (page) return try_page(std::move(*page), source, fetch_options(loaded->config), now, invocation.json);
     if (!feed) {
         report(masked_url(address), feed.error().message);
         return feed.error().code == Errc::not_a_feed ? ExitStatus::wrong : ExitStatus::cannot;
@@ -180,19 +189,20 @@ ExitStatus run_try(const Invocation& invocation) {
 } // namespace
 
 Command try_command() {
-    return {.name = "try",
-            .summary = "Shows what arna makes of a feed, and which items a rule matches and why",
-            .arguments = {{.name = "URL",
-                           .help = "A feed: its address, a file, or the name of a source",
-                           .is_required = true}},
-            .options = {{"--match", "RULE", "A rule to try on its items"},
-                        {"--tag", "TAG", "A tag of the configuration, whose rule to try"}},
-            .examples = {{"arna try https://qala.example/rss --match 'трамвай -снег'", "a rule before it is a tag's"},
-                         {"arna try zakon-kk --json", "all that arna knows of each item"}},
-            .statuses = {{ExitStatus::done, "printed"},
-                         {ExitStatus::wrong, "wrong usage, rule or configuration, or no feed"},
-                         {ExitStatus::cannot, "it cannot be reached or read"}},
-            .run = run_try};
+    return {
+        .name = "try",
+        .summary = "Shows what arna makes of a feed or a page, and which items a rule matches and why",
+        .arguments = {{.name = "URL",
+                       .help = "A feed or a web page: its address, a file, or the name of a source",
+                       .is_required = true}},
+        .options = {{"--match", "RULE", "A rule to try on its items"},
+                    {"--tag", "TAG", "A tag of the configuration, whose rule to try"}},
+        .examples = {{"arna try https://qala.example/rss --match 'трамвай -снег'", "a rule before it is a tag's"},
+                     {"arna try zakon-kk --json", "all that arna knows of each item"}},
+        .statuses = {{ExitStatus::done, "printed"},
+                     {ExitStatus::wrong, "wrong usage, rule or configuration, or neither feed nor page of articles"},
+                     {ExitStatus::cannot, "it cannot be reached or read"}},
+        .run = run_try};
 }
 
 } // namespace arna

@@ -143,11 +143,28 @@ json::object row_of(const Article& article) {
                      {"revision", article.revision}, {"seen", format_rfc3339(article.first_seen)}};
     if (article.withdrawn) row["withdrawn"] = format_rfc3339(*article.withdrawn);
     if (article.held) row["held"] = format_rfc3339(*article.held);
+    if (article.awaits_page) row["awaits_page"] = true;
     return row;
+}
+
+json::object row_of(const PagedArticle& paged) {
+    const auto& state = paged.state;
+    constexpr std::string_view standings[] = {"waiting", "read", "refused"};
+    json::object page{{"standing", standings[std::to_underlying(state.standing)]}, {"url", state.url}};
+    if (state.asked) page["asked"] = format_rfc3339(*state.asked);
+    if (state.due) page["due"] = format_rfc3339(*state.due);
+    if (state.status != 0) page["status"] = state.status;
+    if (!state.why.empty()) page["why"] = state.why;
+    if (!paged.part) return page;
+    json::object evidence;
+    for (const auto& [field, origin] : paged.part->evidence) evidence[field] = origin;
+    page["evidence"] = std::move(evidence);
+    return page;
 }
 
 json::object row_of(const ExplainedArticle& explained) {
     auto row = row_of(explained.article);
+    if (explained.page) row["page"] = row_of(*explained.page);
     if (explained.held > 0) row["held_with"] = explained.held - 1;
     json::array tags;
     for (const auto& verdict : explained.tags) {
@@ -181,6 +198,22 @@ json::array row_of(std::span<const Evidence> because) {
     return array;
 }
 
+/// How the page of an article stands, and where it has what: "published (json-ld), categories (label)".
+std::string page_text(const json::object& page) {
+    const auto standing = shown(page, "standing");
+    auto text = fmt::format("  its page: {}", standing);
+    if (page.contains("asked")) text += fmt::format(", asked for {}", short_date(page, "asked"));
+    if (page.contains("why")) text += fmt::format(", {}", shown(page, "why"));
+    if (page.contains("due")) text += fmt::format("; again {}", short_date(page, "due"));
+    std::string fields;
+    if (const auto* evidence = page.if_contains("evidence"))
+        for (const auto& [field, origin] : evidence->as_object())
+            fields += fmt::format("{}{} ({})", fields.empty() ? "" : ", ", std::string_view(field),
+                                  std::string_view(origin.as_string()));
+    if (!fields.empty()) text += fmt::format("\n    from it: {}", fields);
+    return text + "\n";
+}
+
 std::string article_text(const json::object& article) {
     auto text = fmt::format("{}  {}: {}\n  {}\n", styled(Style::dim, short_date(article)), shown(article, "source"),
                             styled(Style::bold, shown_title(article)), shown(article, "url"));
@@ -188,6 +221,8 @@ std::string article_text(const json::object& article) {
     if (const auto* others = article.if_contains("held_with"))
         text += fmt::format("  held back: came with {} others on {}; 'arna poll --accept {}'\n",
                             others->to_number<std::int64_t>(), short_date(article, "held"), shown(article, "source"));
+    else if (article.contains("awaits_page"))
+        text += fmt::format("  waits for its page since {}, 15 minutes at most\n", short_date(article, "held"));
     else if (article.contains("held"))
         text += fmt::format("  held back since {}\n", short_date(article, "held"));
     if (article.contains("withdrawn")) text += fmt::format("  withdrawn {}\n", short_date(article, "withdrawn"));
@@ -210,6 +245,7 @@ std::string found_article_text(const json::object& article) {
 
 std::string explanation_text(const json::object& explained) {
     std::string text = article_text(explained);
+    if (const auto* page = explained.if_contains("page")) text += page_text(page->as_object());
     for_each(explained, "tags", [&](const json::object& verdict) {
         const auto style = is_true(verdict, "match") ? Style::green : Style::plain;
         text += fmt::format("\n{}: {}\n", styled(style, "#" + shown(verdict, "tag")), shown(verdict, "summary"));

@@ -59,6 +59,13 @@ void add_page_tables(sqlite::Connection& database) {
         text    TEXT    NOT NULL
     ) WITHOUT ROWID;
 
+    -- How the page of a source lists its items: the poll's own form.
+    CREATE TABLE listing (
+        source INTEGER PRIMARY KEY,
+        shape  TEXT    NOT NULL
+    );
+    ALTER TABLE poll ADD COLUMN misread INTEGER NOT NULL DEFAULT 0;
+
     -- Of the pages of a source's articles: how many were read or refused, ever; asked for on a day; until when and why
     -- its host is left alone.
     CREATE TABLE page_count (

@@ -56,6 +56,8 @@ void IngestWriter::write_visit(const PollRecord& poll, const PollPlan& plan) {
     write_poll(db_, poll.source, poll.poll);
     note_watch(poll, plan);
     write_seen_items(poll, plan);
+    if (!poll.listing.empty())
+        db_.run("INSERT OR REPLACE INTO listing (source, shape) VALUES (?, ?)", poll.source, poll.listing);
 }
 
 void IngestWriter::note_facts(const PollRecord& poll) {

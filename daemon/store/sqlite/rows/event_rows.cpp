@@ -17,9 +17,11 @@ std::int64_t unix_seconds(Time time) {
 
 /// What write_change_of_health() compares, and null where the source has no row yet.
 std::optional<PollState> stored_health(sqlite::Connection& db, SourceId source) {
-    auto rows = db.query("SELECT failures, is_disabled, succeeded, failing_since FROM poll WHERE source = ?", source);
+    auto rows =
+        db.query("SELECT failures, is_disabled, succeeded, failing_since, misread FROM poll WHERE source = ?", source);
     if (!rows.next()) return std::nullopt;
     return PollState{.failures = static_cast<std::int32_t>(rows.integer(0)),
+                     .misread = static_cast<std::int32_t>(rows.integer(4)),
                      .succeeded = rows.time(2),
                      .failing_since = rows.time(3),
                      .is_disabled = rows.integer(1) != 0};
@@ -31,6 +33,9 @@ std::string last_success(const PollState& poll) {
 
 std::string text_of_change(const PollState& before, const PollState& after) {
     switch (health(after)) {
+    case SourceHealth::broken:
+        return fmt::format("{}. The page has changed: look at it with 'arna try', and edit the rules. {}", after.error,
+                           last_success(after));
     case SourceHealth::failing: return fmt::format("{}. {}", after.error, last_success(after));
     case SourceHealth::off: return fmt::format("{}. It is not polled any more. {}", after.error, last_success(after));
     case SourceHealth::ok:
@@ -45,7 +50,8 @@ std::string text_of_change(const PollState& before, const PollState& after) {
 
 void remove_old_events(sqlite::Connection& db, Time now) {
     db.run("DELETE FROM event WHERE at < ?", now - events_are_kept);
-    db.run("DELETE FROM event WHERE at < ? AND kind IN ('failing', 'off', 'ok')", now - health_events_are_kept);
+    db.run("DELETE FROM event WHERE at < ? AND kind IN ('broken', 'failing', 'off', 'ok')",
+           now - health_events_are_kept);
     db.run("DELETE FROM event WHERE number <= (SELECT max(number) FROM event) - ?", most_events);
 }
 

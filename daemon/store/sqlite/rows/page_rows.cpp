@@ -114,8 +114,9 @@ void write_part(Connection& db, BodyCodec& codec, ArticleId article, const PageP
 
 std::vector<WaitingPage> read_waiting_pages(Connection& db, std::optional<SourceId> source) {
     std::vector<WaitingPage> waiting;
-    for (auto rows = db.query("SELECT " ARNA_PAGE_STATE ", a.id, a.owner, a.published, a.held, a.awaits_page "
-                              "FROM page p JOIN article a ON a.id = p.article WHERE p.due IS NOT NULL");
+    for (auto rows =
+             db.query("SELECT " ARNA_PAGE_STATE ", a.id, a.owner, a.published, a.held, a.awaits_page "
+                      "FROM page p JOIN article a ON a.id = p.article WHERE p.due IS NOT NULL ORDER BY p.article");
          rows.next();)
         if (!source || rows.id<SourceId>(12) == *source) waiting.push_back(waiting_of(rows));
     return waiting;

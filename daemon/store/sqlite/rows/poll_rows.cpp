@@ -14,7 +14,7 @@ namespace {
     "p.gaps, p.last_gap, p.pause, p.silent_since, "                                                                    \
     "(SELECT count(*) FROM article a WHERE a.owner = s.id AND a.held IS NOT NULL AND a.awaits_page = 0), "             \
     "(SELECT count(*) FROM page g JOIN article a ON a.id = g.article WHERE g.due IS NOT NULL AND g.standing = 0 "      \
-    "AND a.owner = s.id), c.read, c.refused, c.until, c.why "                                                          \
+    "AND a.owner = s.id), c.read, c.refused, c.until, c.why, p.misread "                                               \
     "FROM source s JOIN poll p ON p.source = s.id LEFT JOIN facts f ON f.id = s.facts "                                \
     "LEFT JOIN page_count c ON c.source = s.id "
 
@@ -27,6 +27,7 @@ PollState poll_of(const sqlite::Rows& rows) {
             .body_hash = rows.hash(13),
             .reading = rows.hash(26),
             .failures = static_cast<std::int32_t>(rows.integer(14)),
+            .misread = static_cast<std::int32_t>(rows.integer(38)),
             .status = static_cast<std::int32_t>(rows.integer(15)),
             .tried = rows.time(16),
             .succeeded = rows.time(17),
@@ -77,19 +78,19 @@ void write_poll(sqlite::Connection& db, SourceId source, const PollState& poll) 
     db.run(
         "INSERT INTO poll (source, due, wait, etag, last_modified, validator_url, body_hash, failures, status, "
         "tried, succeeded, changed, moved_url, error, lengthened_by, is_disabled, rhythm, freshness, freshness_from, reading, "
-        "failing_since) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "failing_since, misread) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (source) DO UPDATE SET (due, wait, etag, last_modified, validator_url, body_hash, failures, status, "
         "tried, succeeded, changed, moved_url, error, lengthened_by, is_disabled, rhythm, freshness, freshness_from, reading, "
-        "failing_since) "
+        "failing_since, misread) "
         "= (excluded.due, excluded.wait, excluded.etag, excluded.last_modified, excluded.validator_url, excluded.body_hash, "
         "excluded.failures, excluded.status, excluded.tried, excluded.succeeded, excluded.changed, excluded.moved_url, "
         "excluded.error, excluded.lengthened_by, excluded.is_disabled, excluded.rhythm, excluded.freshness, "
-        "excluded.freshness_from, excluded.reading, excluded.failing_since)",
+        "excluded.freshness_from, excluded.reading, excluded.failing_since, excluded.misread)",
         source, poll.due, poll.wait.count(), poll.etag, poll.last_modified, poll.validator_url, poll.body_hash,
         poll.failures, poll.status, poll.tried, poll.succeeded, poll.changed, poll.moved_url, poll.error,
         poll.lengthened_by, poll.is_disabled, poll.rhythm.count(), poll.freshness.count(), poll.freshness_from,
-        poll.reading, poll.failing_since);
+        poll.reading, poll.failing_since, poll.misread);
 }
 
 std::vector<SourceRecord> read_sources(sqlite::Connection& db) {

@@ -94,7 +94,7 @@ TEST_CASE_METHOD(Paging, "An article that waits for its page is stored, and in n
     const auto waiting = reader->waiting_pages(one);
     REQUIRE(waiting.size() == 2);
     CHECK(waiting[0].held == noon);
-    CHECK(waiting[0].state.url == address(1));
+    CHECK(waiting[0].state.url == address(2)); // of equal dates the document's last is the oldest
     CHECK(waiting[0].state.due == noon);
     CHECK(reader->waiting_pages(two).empty());
     CHECK(reader->waiting_pages().size() == 2);

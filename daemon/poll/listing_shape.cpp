@@ -1,0 +1,73 @@
+#include "daemon/poll/listing_shape.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <utility>
+
+namespace arna {
+namespace {
+
+/// What an item may have, by its name in the stored form and in warnings.
+struct Part {
+    std::string_view name;
+    std::size_t ListingShape::* count;
+};
+constexpr auto parts = std::to_array<Part>({{"items", &ListingShape::items},
+                                            {"titles", &ListingShape::titles},
+                                            {"dates", &ListingShape::dates},
+                                            {"pictures", &ListingShape::pictures},
+                                            {"summaries", &ListingShape::summaries}});
+
+/// A field that so many of ten items have is usual.
+constexpr std::size_t usual_of_ten = 9;
+
+} // namespace
+
+ListingShape shape_of(const CleanFeed& feed, std::string path) {
+    ListingShape shape{.path = std::move(path), .items = feed.items.size()};
+    for (const auto& item : feed.items) {
+        const auto& entry = item.entry;
+        shape.titles += !entry.title.empty();
+        shape.dates += entry.published.has_value();
+        shape.pictures += !entry.picture.url.empty();
+        shape.summaries += !entry.summary.empty() || !entry.content.empty();
+    }
+    return shape;
+}
+
+std::string text_of(const ListingShape& shape) {
+    std::string text;
+    for (const auto& [name, count] : parts) text += fmt::format("{}={} ", name, shape.*count);
+    return text + "path=" + shape.path;
+}
+
+ListingShape parse_listing_shape(std::string_view text) {
+    ListingShape shape;
+    for (const auto& [name, count] : parts) {
+        if (!text.starts_with(name)) return {};
+        text.remove_prefix(std::min(name.size() + 1, text.size()));
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), shape.*count);
+        if (error != std::errc()) return {};
+        text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+        if (text.starts_with(' ')) text.remove_prefix(1);
+    }
+    if (!text.starts_with("path=")) return {};
+    shape.path = text.substr(5);
+    return shape;
+}
+
+std::vector<std::string> what_lacks(const ListingShape& usual, const ListingShape& now) {
+    std::vector<std::string> lacking;
+    if (now.items * 2 < usual.items) lacking.push_back(fmt::format("{} items, usually {}", now.items, usual.items));
+    for (const auto& [name, count] : parts) {
+        if (count == &ListingShape::items || now.items == 0) continue;
+        const bool was_usual = usual.items > 0 && usual.*count * 10 >= usual.items * usual_of_ten;
+        if (was_usual && now.*count == 0)
+            lacking.push_back(fmt::format("no {}, which {} of {} had", name, usual.*count, usual.items));
+    }
+    return lacking;
+}
+
+} // namespace arna

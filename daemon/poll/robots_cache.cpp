@@ -1,0 +1,119 @@
+#include "daemon/poll/robots_cache.hpp"
+
+#include "daemon/async/run_on.hpp"
+#include "daemon/store/store_thread.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <utility>
+
+namespace arna {
+namespace {
+
+namespace asio = boost::asio;
+using std::chrono::milliseconds;
+
+constexpr std::chrono::hours kept_for{24};
+constexpr std::array<std::chrono::minutes, 3> retries{std::chrono::minutes(5), std::chrono::minutes(30),
+                                                      std::chrono::minutes(180)};
+
+/// Sites beyond it are asked again: there are not so many in any configuration.
+constexpr std::size_t most_sites = 10'000;
+
+bool is_server_failure(int status) { return status == 0 || status >= 500; }
+
+std::string origin_of(const std::string& url) {
+    auto origin = robots_url(url);
+    origin.resize(origin.rfind('/'));
+    return origin;
+}
+
+} // namespace
+
+void RobotsCache::load(std::vector<StoredRobots> stored) {
+    assert(home_.is_here());
+    for (auto& one : stored) {
+        Entry entry{.rules = RobotsTxt(one.text), .status = one.status, .error = {}, .fetched = one.fetched};
+        if (is_server_failure(one.status)) {
+            entry.failures = 1;
+            entry.error = one.status == 0 ? "no answer" : fmt::format("HTTP {}", one.status);
+        }
+        entries_.insert_or_assign(std::move(one.origin), std::move(entry));
+    }
+}
+
+asio::awaitable<RobotsAnswer> RobotsCache::ask(std::string url, std::string proxy) {
+    assert(home_.is_here());
+    const auto origin = origin_of(url);
+    if (!entries_.contains(origin) && entries_.size() >= most_sites)
+        std::erase_if(entries_, [](const auto& entry) { return entry.second.asking == nullptr; });
+    auto& entry = entries_[origin];
+    while (entry.asking && !services_.fetcher.is_stopped())
+        co_await entry.asking->async_wait(asio::as_tuple(asio::use_awaitable));
+    if (!is_fresh(entry)) {
+        entry.asking = std::make_unique<asio::steady_timer>(services_.io, asio::steady_timer::time_point::max());
+        co_await fetch(origin, entry, std::move(proxy));
+        const auto answered = std::exchange(entry.asking, nullptr);
+        answered->cancel();
+    }
+    co_return answer(entry, url);
+}
+
+milliseconds RobotsCache::lifetime(const Entry& entry) {
+    if (!is_server_failure(entry.status)) return kept_for;
+    return retries[std::min(entry.failures, retries.size()) - std::min<std::size_t>(entry.failures, 1)];
+}
+
+bool RobotsCache::is_fresh(const Entry& entry) const {
+    const auto now = services_.clock.now();
+    return entry.fetched != Time{} && entry.fetched <= now && now < entry.fetched + lifetime(entry);
+}
+
+RobotsAnswer RobotsCache::answer(const Entry& entry, const std::string& url) const {
+    using Kind = RobotsAnswer::Kind;
+    if (is_server_failure(entry.status)) {
+        const auto left = entry.fetched + lifetime(entry) - services_.clock.now();
+        return {.kind = Kind::unreachable,
+                .why = "robots.txt: " + entry.error,
+                .crawl_delay = {},
+                .again = std::max(std::chrono::duration_cast<milliseconds>(left), milliseconds(0))};
+    }
+    const auto verdict = entry.rules.judge(url);
+    if (verdict.is_allowed) return {.kind = Kind::allowed, .why = {}, .crawl_delay = entry.rules.crawl_delay()};
+    return {.kind = Kind::forbidden,
+            .why = fmt::format("robots.txt forbids it (line {}: {})", verdict.line, verdict.rule),
+            .crawl_delay = {}};
+}
+
+/// Whatever it is, the answer counts from now. A refused address is no site's silence: the page itself is refused, too.
+asio::awaitable<void> RobotsCache::fetch(std::string origin, Entry& entry, std::string proxy) {
+    const auto response = co_await services_.fetcher.fetch({.url = origin + "/robots.txt",
+                                                            .proxy = std::move(proxy),
+                                                            .accept = "text/plain, */*;q=0.1",
+                                                            .manner = {.is_patient = true}});
+    if (services_.fetcher.is_stopped()) co_return;
+    StoredRobots stored{.origin = origin, .fetched = services_.clock.now(), .status = 0, .text = {}};
+    if (response)
+        stored.status = response->status;
+    else if (response.error().code == Errc::refused)
+        stored.status = 404;
+    if (response && response->status / 100 == 2) stored.text = response->body.substr(0, max_robots_txt + 1);
+    const bool is_failure = is_server_failure(stored.status);
+    entry.error = !is_failure ? "" : response ? fmt::format("HTTP {}", stored.status) : response.error().message;
+    entry.failures = is_failure ? entry.failures + 1 : 0;
+    entry.status = stored.status;
+    entry.fetched = stored.fetched;
+    entry.rules = co_await run_on(services_.pool, [text = stored.text] { return RobotsTxt(text); });
+    try {
+        co_await services_.store.run([stored = std::move(stored)](Store& store) { store.save_robots(stored); });
+    } catch (const StoreFailure&) {
+        // The store has said so; it is asked for again after the next start.
+    }
+}
+
+} // namespace arna

@@ -1,0 +1,67 @@
+#pragma once
+#include "daemon/async/home_thread.hpp"
+#include "daemon/fetch/robots.hpp"
+#include "daemon/poll/scheduler.hpp"
+#include "daemon/store/page_records.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace arna {
+
+/// What the robots.txt of a site says of one of its addresses.
+struct RobotsAnswer {
+    enum class Kind {
+        allowed,
+        forbidden,
+        unreachable, ///< nobody knows: nothing is asked of the site until it answers
+    };
+
+    Kind kind = Kind::allowed;
+    std::string why;                                      ///< of the others, for people
+    std::optional<std::chrono::milliseconds> crawl_delay; ///< between visits
+    std::chrono::milliseconds again{};                    ///< until it is asked for again, where it is unreachable
+};
+
+/// Asks each site for its robots.txt before something is asked of it that the RFC is about, and remembers the answer
+/// for a day, also beyond the end of the program. Of 4xx nothing is forbidden; 5xx and no answer at all are asked again
+/// after 5 minutes, half an hour and then every three hours. Lives on the io thread.
+class RobotsCache {
+public:
+    explicit RobotsCache(PollServices services) : services_(std::move(services)) {}
+
+    /// Takes over what an earlier run was answered.
+    void load(std::vector<StoredRobots> stored);
+
+    /// `proxy` is that of the source; empty: none.
+    boost::asio::awaitable<RobotsAnswer> ask(std::string url, std::string proxy);
+
+private:
+    struct Entry {
+        RobotsTxt rules;
+        int status = 0; ///< 0: unreachable
+        std::string error;
+        Time fetched{};
+        std::size_t failures = 0;                          ///< in a row
+        std::unique_ptr<boost::asio::steady_timer> asking; ///< never expires; cancelled by the answer
+    };
+
+    [[nodiscard]] bool is_fresh(const Entry& entry) const;
+    [[nodiscard]] static std::chrono::milliseconds lifetime(const Entry& entry);
+    [[nodiscard]] RobotsAnswer answer(const Entry& entry, const std::string& url) const;
+    boost::asio::awaitable<void> fetch(std::string origin, Entry& entry, std::string proxy);
+
+    HomeThread home_;
+    PollServices services_;
+    std::map<std::string, Entry> entries_; ///< by origin; entries stay where they are
+};
+
+} // namespace arna

@@ -1,0 +1,388 @@
+// The pages of articles, from the poll that brings an item to the tag that it enters: a real store, a real fetcher, a
+// loopback site, and a clock that the test sets.
+#include "daemon/pages/page_queue.hpp"
+
+#include "tests/daemon/poll/polling.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+
+#include <memory>
+
+using namespace arna;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Titles = std::vector<std::string>;
+
+/// An article's page in the manner of Kazakh news sites; the label stands nowhere else.
+std::string article_page(int n, const std::string& label = "#Референдум-2026", const std::string& more = {}) {
+    return fmt::format(
+        "<!DOCTYPE html><html lang=kk><head><title>Мақала {0} - Арна</title></head><body>"
+        "<nav><a href=/>Басты бет</a></nav><article><h1>Мақала {0}</h1>"
+        "<div class=article-text><p>Алматы жастары жұмысшы кәсіптерін дамыту, құқықтық тәрбие беру және экология "
+        "бағыттарындағы {0} жобаға тартылды. Бұл туралы қаланың Жастар саясаты басқармасы мәлімдеді.</p>"
+        "<p>Қазақстанда жарияланған Жұмысшы мамандықтар жылы аясында Алматыда жүзден астам іс-шара ұйымдастырылды.{2}"
+        "</p></div><div class=tags>Тегтер: <a rel=tag href=/tag/x>{1}</a></div></article></body></html>",
+        n, label, more);
+}
+
+OriginReply html(const std::string& body, OriginFields fields = {}) {
+    fields.emplace_back("Content-Type", "text/html; charset=utf-8");
+    return reply(200, fields, body);
+}
+
+/// A site with a feed of bare titles, and a daemon's queue of pages.
+struct Site : PollingWorld {
+    std::unique_ptr<Polling> daemon;
+    std::unique_ptr<RobotsCache> robots;
+    std::unique_ptr<PageQueue> queue;
+    std::vector<PageReport> pages;
+    PageSettings settings{.articles = PageSettings::Articles::all, .gap = 0ms, .keep = 48h};
+
+    Site() { tell({1}); }
+    ~Site() { stop(); }
+
+    /// The feed has these items, and the site their pages.
+    void tell(const std::vector<int>& items) {
+        std::string feed = "<rss version='2.0'><channel><title>Арна</title>";
+        for (const int n : items) {
+            feed += fmt::format("<item><title>Мақала {0}</title><link>{1}</link></item>", n, origin.url(path(n)));
+            if (!origin_has(n)) origin.on(path(n), html(article_page(n)));
+        }
+        origin.on("/feed", reply(200, {}, feed + "</channel></rss>"));
+    }
+
+    static std::string path(int n) { return fmt::format("/qogam/{}", n); }
+
+    void answer(int n, OriginReply with) {
+        has_page.insert(n);
+        origin.on(path(n), std::move(with));
+    }
+
+    void start() {
+        auto source = source_at(origin, "/feed");
+        source.pages = settings;
+        daemon = polling({source},
+                         {{.name = "referendum", .match = "#Референдум-2026"}, {.name = "all", .match = "мақала"}});
+        PollServices services{.io = daemon->io.get_executor(),
+                              .pool = daemon->pool.get_executor(),
+                              .fetcher = daemon->fetcher,
+                              .store = daemon->store,
+                              .readers = daemon->readers,
+                              .clock = clock.clock()};
+        robots = std::make_unique<RobotsCache>(services);
+        queue = std::make_unique<PageQueue>(services, *robots, daemon->scheduler.reading(), daemon->changes, 1,
+                                            [this](const PageReport& report) { pages.push_back(report); });
+        source.id = daemon->stored("a").id;
+        queue->load({source}, daemon->rules());
+    }
+
+    /// An orderly end, or, for what the queue keeps in memory, any.
+    void stop() {
+        queue.reset();
+        robots.reset();
+        daemon.reset();
+    }
+
+    void poll() {
+        if (!daemon) start();
+        queue->polled(daemon->poll_one(true));
+    }
+
+    /// Asks for all pages that may be asked for at this moment.
+    void read_pages() {
+        bool is_done = false;
+        boost::asio::co_spawn(daemon->io, queue->run_once(0ms), [&](const std::exception_ptr& failure) {
+            is_done = true;
+            if (failure) std::rethrow_exception(failure);
+        });
+        REQUIRE(daemon->run_until([&] { return is_done; }));
+    }
+
+    void visit() {
+        poll();
+        read_pages();
+    }
+
+    [[nodiscard]] Titles members(const std::string& tag) const {
+        Titles titles;
+        for (const auto& article : daemon->members(tag)) titles.push_back(article.entry.title);
+        std::ranges::sort(titles);
+        return titles;
+    }
+
+    [[nodiscard]] int page_hits() const {
+        int hits = 0;
+        for (int n = 1; n <= 30; ++n) hits += origin.hits(path(n));
+        return hits;
+    }
+
+private:
+    bool origin_has(int n) { return !has_page.insert(n).second; }
+
+    std::set<int> has_page;
+};
+
+} // namespace
+
+TEST_CASE_METHOD(Site, "the label that only the page shows brings the article into the tag", "[pages][queue]") {
+    poll();
+    CHECK(members("all").empty()); // no bare title first
+    CHECK(origin.hits("/qogam/1") == 0);
+    read_pages();
+    CHECK(members("referendum") == Titles{"Мақала 1"});
+    CHECK(members("all") == Titles{"Мақала 1"});
+    const auto article = daemon->members("referendum").front();
+    CHECK(article.entry.content.str().contains("Жастар саясаты басқармасы"));
+    CHECK(article.entry.is_content_of_page);
+    CHECK(article.revision == 1);
+    REQUIRE(pages.size() == 1);
+    CHECK(pages[0].outcome == PageOutcome::read);
+    const auto asked = origin.requests("/qogam/1").at(0);
+    CHECK(asked.header("Accept").starts_with("text/html"));
+    CHECK(asked.header("User-Agent") == "arna/test");
+    CHECK(asked.count("Cookie") + asked.count("Referer") == 0);
+    CHECK(daemon->stored("a").watch.pages_read == 1);
+}
+
+TEST_CASE_METHOD(Site, "the same feed again asks for no page again", "[pages][queue]") {
+    visit();
+    visit();
+    tell({2, 1});
+    visit();
+    CHECK(origin.hits("/qogam/1") == 1);
+    CHECK(origin.hits("/qogam/2") == 1);
+    CHECK(origin.hits("/robots.txt") == 1);
+    CHECK(members("referendum") == Titles{"Мақала 1", "Мақала 2"});
+    CHECK(daemon->members("referendum").front().revision == 1);
+}
+
+TEST_CASE_METHOD(Site, "what robots.txt forbids is never asked for, and its article enters with what there is",
+                 "[pages][queue]") {
+    origin.on("/robots.txt", reply(200, {}, "User-agent: *\nDisallow: /qogam/\n"));
+    visit();
+    CHECK(page_hits() == 0);
+    CHECK(members("all") == Titles{"Мақала 1"});
+    CHECK(members("referendum").empty());
+    REQUIRE(pages.size() == 1);
+    CHECK(pages[0].outcome == PageOutcome::refused);
+    CHECK(pages[0].why == "robots.txt forbids it (line 2: Disallow: /qogam/)");
+    CHECK(daemon->stored("a").watch.pages_refused == 1);
+}
+
+TEST_CASE_METHOD(Site, "where robots.txt may be ignored it is not asked for", "[pages][queue]") {
+    origin.on("/robots.txt", reply(200, {}, "User-agent: *\nDisallow: /\n"));
+    settings.obeys_robots = false;
+    visit();
+    CHECK(origin.hits("/robots.txt") == 0);
+    CHECK(members("referendum") == Titles{"Мақала 1"});
+}
+
+TEST_CASE_METHOD(Site, "while robots.txt does not answer no page is asked for", "[pages][queue]") {
+    origin.on("/robots.txt", [](const OriginRequest&, int hit) { return hit == 1 ? reply(503) : reply(404); });
+    visit();
+    CHECK(page_hits() == 0);
+    CHECK(members("all").empty());
+    clock.advance(4min);
+    read_pages();
+    CHECK(origin.hits("/robots.txt") == 1);
+    clock.advance(1min + 1s);
+    read_pages();
+    CHECK(origin.hits("/robots.txt") == 2);
+    CHECK(members("referendum") == Titles{"Мақала 1"});
+}
+
+TEST_CASE_METHOD(Site, "an article is held for fifteen minutes, and its page is a revision after that",
+                 "[pages][queue]") {
+    answer(1, reply(503));
+    visit();
+    CHECK(origin.hits("/qogam/1") == 1);
+    CHECK(members("all").empty());
+    clock.advance(6min);
+    read_pages();
+    CHECK(origin.hits("/qogam/1") == 2);
+    CHECK(members("all").empty());
+    clock.advance(9min);
+    read_pages();
+    CHECK(members("all") == Titles{"Мақала 1"});
+    CHECK(members("referendum").empty());
+    CHECK(queue->counters().released == 1);
+    answer(1, html(article_page(1)));
+    clock.advance(25min);
+    read_pages();
+    CHECK(origin.hits("/qogam/1") == 1 + 2); // counted from its new answer on by the origin, or in all
+    CHECK(members("referendum") == Titles{"Мақала 1"});
+    CHECK(daemon->members("referendum").front().revision == 2);
+}
+
+TEST_CASE_METHOD(Site, "a page that is gone holds nobody up", "[pages][queue]") {
+    answer(1, reply(404));
+    visit();
+    CHECK(members("all") == Titles{"Мақала 1"});
+    clock.advance(24h);
+    read_pages();
+    CHECK(origin.hits("/qogam/1") == 1);
+}
+
+TEST_CASE_METHOD(Site, "a page that is no article changes nothing", "[pages][queue]") {
+    const auto wall = GENERATE(
+        R"(<!DOCTYPE html><title>Just a moment...</title><p>Checking your browser before accessing the site.</p>)",
+        R"(<!DOCTYPE html><title>404</title><h1>Бет табылмады</h1><a href=/>Басты бет</a>)");
+    answer(1, html(wall));
+    visit();
+    CHECK(members("all") == Titles{"Мақала 1"});
+    CHECK(daemon->members("all").front().entry.content.empty());
+    CHECK(pages.at(0).outcome == PageOutcome::refused);
+    CHECK_FALSE(pages.at(0).why.empty());
+}
+
+TEST_CASE_METHOD(Site, "a redirect to another site is not followed", "[pages][queue]") {
+    Origin other("127.0.0.2");
+    other.on("/login", html(article_page(9)));
+    answer(1, redirect(302, other.url("/login")));
+    visit();
+    CHECK(other.hits() == 0);
+    CHECK(members("all") == Titles{"Мақала 1"});
+    CHECK(pages.at(0).outcome == PageOutcome::refused);
+}
+
+TEST_CASE_METHOD(Site, "of a first document only the newest pages are wanted, later the rest waits its turn",
+                 "[pages][queue]") {
+    settings.limit = 3;
+    tell({9, 8, 7, 6, 5});
+    visit();
+    CHECK(page_hits() == 3);
+    CHECK(members("referendum") == Titles{"Мақала 7", "Мақала 8", "Мақала 9"});
+    CHECK(members("all").size() == 5); // those of the others are never asked for
+    tell({15, 14, 13, 12, 11, 9, 8, 7, 6, 5});
+    visit();
+    CHECK(page_hits() == 6);
+    CHECK(members("all").size() == 8);
+    visit();
+    CHECK(page_hits() == 8);
+    CHECK(members("referendum").size() == 8);
+    visit();
+    CHECK(page_hits() == 8);
+}
+
+TEST_CASE_METHOD(Site, "a host that refuses three pages in a row is left alone for a day, and the source says so",
+                 "[pages][queue]") {
+    tell({5, 4, 3, 2, 1});
+    for (int n = 1; n <= 5; ++n) answer(n, reply(403));
+    visit();
+    CHECK(page_hits() == 3);
+    const auto watch = daemon->stored("a").watch;
+    CHECK(watch.pages_paused == clock.now() + 24h);
+    CHECK(watch.pages_paused_for == "403 to 3 pages in a row");
+    stop(); // also after a restart
+    visit();
+    CHECK(page_hits() == 3);
+    clock.advance(15min);
+    read_pages();
+    CHECK(members("all").size() == 5);
+    answer(1, html(article_page(1)));
+    answer(2, html(article_page(2)));
+    clock.advance(24h);
+    visit();
+    CHECK(members("referendum") == Titles{"Мақала 1", "Мақала 2"});
+}
+
+TEST_CASE_METHOD(Site, "Retry-After holds for all pages of the host", "[pages][queue]") {
+    tell({3, 2, 1});
+    answer(3, reply(429, {{"Retry-After", "600"}}));
+    visit();
+    CHECK(page_hits() == 1);
+    clock.advance(9min);
+    read_pages();
+    CHECK(page_hits() == 1);
+    answer(3, html(article_page(3)));
+    clock.advance(1min + 1s);
+    read_pages();
+    CHECK(members("referendum").size() == 3);
+    CHECK(daemon->members("referendum").front().revision == 1); // nobody had seen them before
+}
+
+TEST_CASE_METHOD(Site, "the end of the program loses nothing that waits, and nothing is asked for twice",
+                 "[pages][queue]") {
+    settings.limit = 4;
+    tell({4, 3, 2, 1});
+    poll();
+    stop(); // before any page was asked for
+    start();
+    CHECK(members("all").empty());
+    read_pages();
+    CHECK(members("referendum").size() == 4);
+    stop();
+    start();
+    read_pages();
+    CHECK(page_hits() == 4);
+    CHECK(origin.hits("/robots.txt") == 1); // it is kept, too
+}
+
+TEST_CASE_METHOD(Site, "a page is revisited with its validators, and a 304 or the same text changes nothing",
+                 "[pages][queue]") {
+    settings.revisit = 1h;
+    origin.on("/qogam/1", [](const OriginRequest& request, int) {
+        if (request.header("If-None-Match") == "\"1\"") return reply(304);
+        return html(article_page(1), {{"ETag", "\"1\""}});
+    });
+    visit();
+    for (int hours = 0; hours < 8; ++hours) {
+        clock.advance(1h + 1s);
+        visit();
+    }
+    const auto asked = origin.requests("/qogam/1");
+    CHECK(asked.size() == 5); // and no more
+    CHECK(asked.back().header("If-None-Match") == "\"1\"");
+    CHECK(daemon->members("referendum").front().revision == 1);
+}
+
+TEST_CASE_METHOD(Site, "a page that says something else later is a revision", "[pages][queue]") {
+    settings.revisit = 1h;
+    visit();
+    answer(1, html(article_page(1, "#Басқа", " Мәтін толықтырылды.")));
+    clock.advance(1h + 1s);
+    visit();
+    CHECK(members("referendum").empty()); // the label is gone
+    const auto article = daemon->members("all").front();
+    CHECK(article.revision == 2);
+    CHECK(article.entry.content.str().contains("толықтырылды"));
+}
+
+TEST_CASE_METHOD(Site,
+                 "an item that its feed tells otherwise keeps what its page gave, and its page is asked for again",
+                 "[pages][queue]") {
+    visit();
+    origin.on("/feed", reply(200, {},
+                             fmt::format("<rss version='2.0'><channel><title>Арна</title><item><title>Мақала 1 "
+                                         "(жаңартылды)</title><link>{}</link></item></channel></rss>",
+                                         origin.url("/qogam/1"))));
+    poll();
+    CHECK(members("referendum") == Titles{"Мақала 1 (жаңартылды)"});
+    read_pages();
+    CHECK(origin.hits("/qogam/1") == 2);
+    const auto article = daemon->members("referendum").front();
+    CHECK(article.revision == 2);
+    CHECK(article.entry.content.str().contains("Жастар саясаты"));
+}
+
+TEST_CASE_METHOD(Site, "items with a text of their own are left as they are where only missing ones are read",
+                 "[pages][queue]") {
+    settings.articles = PageSettings::Articles::without_text;
+    std::string text;
+    for (int i = 0; i < 60; ++i) text += "толық мәтін ";
+    origin.on("/feed", reply(200, {},
+                             fmt::format("<rss version='2.0'><channel><title>Арна</title>"
+                                         "<item><title>Мақала 1</title><link>{0}</link><description>{2}"
+                                         "</description></item><item><title>Мақала 2</title><link>{1}</link>"
+                                         "</item></channel></rss>",
+                                         origin.url("/qogam/1"), origin.url("/qogam/2"), text)));
+    answer(2, html(article_page(2)));
+    visit();
+    CHECK(origin.hits("/qogam/1") == 0);
+    CHECK(origin.hits("/qogam/2") == 1);
+    CHECK(members("all").size() == 2);
+}
