@@ -293,8 +293,8 @@ TEST_CASE("A store that cannot be written ends poll in good order, with visits u
         sources += "[[source]]\nname = \"" + name + "\"\npath = \"" + name + ".xml\"\n";
     }
     const auto file = folder.write("arna.toml", "[daemon]\nstate = \"state\"\n" + sources).string();
-    // A full disk: no file grows beyond 256 KiB, which the schema needs and the articles pass.
-    const Exit ended = run_shell("trap '' XFSZ; ulimit -f 512; exec \"$0\" poll -c \"$1\"", file);
+    // A full disk: no file grows beyond 512 KiB, which the schema needs and the articles pass.
+    const Exit ended = run_shell("trap '' XFSZ; ulimit -f 1024; exec \"$0\" poll -c \"$1\"", file);
     CAPTURE(ended.err);
     CHECK(ended.status == 3);
     CHECK(ended.err.find("arna: poll: the store cannot be written; see the log\n") != std::string::npos);

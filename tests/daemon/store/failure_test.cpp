@@ -35,13 +35,18 @@ TEST_CASE_METHOD(StoreFixture,
 }
 
 TEST_CASE_METHOD(StoreFixture, "A damaged page is a failure of the store, with the file named", "[store][failure]") {
-    for (int n = 0; n < 300; ++n) poll(one, {item(n, std::string(3'000, 'x') + std::to_string(n))}, {kk});
+    for (int n = 0; n < 300; ++n) {
+        std::string text; // that cannot be compressed away: the damage is behind the roots of all tables
+        for (unsigned i = 0; i < 600; ++i)
+            text += std::to_string((static_cast<unsigned>(n) * 600 + i) * 2'654'435'761U);
+        poll(one, {item(n, text)}, {kk});
+    }
     reader.reset();
     store.reset();
     const auto size = std::filesystem::file_size(directory.database());
     {
         std::fstream file(directory.database(), std::ios::binary | std::ios::in | std::ios::out);
-        for (std::streamoff page = 64; page < static_cast<std::streamoff>(size / 4096); ++page)
+        for (std::streamoff page = 128; page < static_cast<std::streamoff>(size / 4096); ++page)
             file.seekp(page * 4096) << std::string(4096, '\xA5');
     }
     auto opened = open_sqlite_store(directory.path());

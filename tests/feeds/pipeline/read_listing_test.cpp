@@ -26,7 +26,7 @@ std::string cards(int count) {
 Result<ListingReading> read(std::string page, const ItemRules* rules = nullptr) {
     return read_listing(
         {.bytes = std::move(page), .url = "https://qala.example/", .content_type = "text/html; charset=utf-8"}, options,
-        noon);
+        rules, noon);
 }
 
 } // namespace
