@@ -49,7 +49,7 @@ struct PageReading {
     std::optional<bool> is_free; ///< false where the page says that it is behind a wall
     std::vector<FeedLink> feeds; ///< feeds that the page links
     std::string next;            ///< the next page of a listing
-    std::string shape; ///< of a listing: where its items stand; another one the next time is another list
+    std::string shape;           ///< of a listing: where its items stand; another one the next time is another list
     std::vector<RawItem> items;  ///< what a listing lists, or what rules found
     std::vector<std::pair<std::string, std::string>> evidence; ///< which member came from where: "published", "json-ld"
     std::vector<Problem> problems;

@@ -26,7 +26,13 @@ Engine::Engine(std::unique_ptr<Store> store, FetchOptions fetch, Clock clock)
       robots_(poll_services()) {}
 
 PollServices Engine::poll_services() {
-    return {.io = io(), .pool = pool(), .fetcher = fetcher_, .store = store_, .readers = readers_, .clock = clock_, .robots = &robots_};
+    return {.io = io(),
+            .pool = pool(),
+            .fetcher = fetcher_,
+            .store = store_,
+            .readers = readers_,
+            .clock = clock_,
+            .robots = &robots_};
 }
 
 void Engine::run_to_end(Services& services, asio::awaitable<void> work) {

@@ -4,7 +4,6 @@
 #include "tests/daemon/store/file_size_limit.hpp"
 
 #include <catch2/catch.hpp>
-
 #include <fmt/format.h>
 
 #include <algorithm>

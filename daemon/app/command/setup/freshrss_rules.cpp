@@ -97,8 +97,8 @@ FreshRssRules freshrss_rules(const OpmlSubscription& subscription) {
         read.refusal = "has no rules for its JSON";
     if (read.refusal) return read;
     const auto refuse = [&](const std::vector<RuleFault>& faults) {
-        read.refusal = fmt::format("has a rule that arna does not read: {}: {}", faults.front().key,
-                                   faults.front().message);
+        read.refusal =
+            fmt::format("has a rule that arna does not read: {}: {}", faults.front().key, faults.front().message);
     };
     PageRules selectors = read.rules;
     if (is_json) {
