@@ -71,7 +71,8 @@ void keep_wanted_links(CleanFeed& feed, const PollSource& source) {
 
 Result<Reading> read_page_of_articles(Document document, const PollSource& source, Time now) {
     const auto* rules = source.rules && source.rules->items ? &*source.rules->items : nullptr;
-    auto listing = read_listing(std::move(document), read_options(source), rules, now);
+    const auto kind = source.kind == PollSource::Kind::json ? ListingKind::json : ListingKind::page;
+    auto listing = read_listing(std::move(document), read_options(source), rules, now, kind);
     if (!listing) return std::unexpected(std::move(listing.error()));
     keep_wanted_links(listing->feed, source);
     return Reading{.feed = std::move(listing->feed), .shape = std::move(listing->shape)};
@@ -90,7 +91,8 @@ std::uint64_t fingerprint(const LocalFiles& files, const PollSource& source) {
 }
 
 Result<Reading> read_document(Document document, const PollSource& source, const SeenItems& seen, Time now) {
-    if (source.kind == PollSource::Kind::page) return read_page_of_articles(std::move(document), source, now);
+    if (source.kind == PollSource::Kind::page || source.kind == PollSource::Kind::json)
+        return read_page_of_articles(std::move(document), source, now);
     auto feed = read_feed(std::move(document), read_options(source), now, seen);
     if (!feed) return std::unexpected(std::move(feed.error()));
     keep_wanted_links(*feed, source);

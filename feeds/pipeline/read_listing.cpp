@@ -3,6 +3,7 @@
 #include "feeds/clean/clean.hpp"
 #include "feeds/identity/identity.hpp"
 #include "feeds/page/read_page.hpp"
+#include "feeds/page/ruled/json_items.hpp"
 #include "feeds/page/ruled/page_selectors.hpp"
 
 #include <fmt/format.h>
@@ -17,7 +18,8 @@ namespace {
 /// What stands there instead of a list.
 Error no_listing(const PageReading& page) {
     for (const auto& problem : page.problems)
-        if (problem.code.starts_with("page-is-") || problem.code.starts_with("rule-"))
+        if (problem.code.starts_with("page-is-") || problem.code.starts_with("rule-") ||
+            problem.code.starts_with("json-"))
             return {Errc::not_a_feed, problem.message};
     const std::string title = page.title.empty() ? std::string() : fmt::format(", \"{}\"", page.title);
     return {Errc::not_a_feed, fmt::format("no list of articles was found on the page{}", title)};
@@ -36,30 +38,45 @@ RawFeed raw_feed(PageReading page) {
     return feed;
 }
 
-} // namespace
-
-Result<ListingReading> read_listing(Document document, const ReadOptions& options, const ItemRules* rules, Time now) {
-    const auto url = document.url;
+/// A page under rules for items, which may be none.
+Result<PageReading> read_as_page(PageDocument document, PageOptions options, const ItemRules* rules, Time now) {
     std::optional<PageSelectors> selectors;
     if (rules != nullptr) {
         auto compiled = compile_page_rules({.items = *rules, .article = std::nullopt});
         if (!compiled)
             return fail(Errc::bad_input, compiled.error().front().key + ": " + compiled.error().front().message);
         selectors = std::move(*compiled);
+        options.rules = &*selectors;
     }
-    auto page = read_page({.bytes = std::move(document.bytes),
-                           .url = std::move(document.url),
-                           .content_type = std::move(document.content_type),
-                           .content_language = std::move(document.content_language)},
-                          {.time_zone = options.time_zone,
-                           .language = options.language,
-                           .rules = selectors ? &*selectors : nullptr,
-                           .is_listing = true},
-                          now);
-    const bool is_empty_list = selectors && page.kind == PageKind::listing && !has_failed_rule(page);
+    return read_page(std::move(document), options, now);
+}
+
+/// The answer of an API, whose items rules find.
+Result<PageReading> read_as_json(PageDocument document, const PageOptions& options, const ItemRules* rules, Time now) {
+    if (rules == nullptr) return read_json_items(std::move(document), nullptr, options, now);
+    const auto compiled = compile_json_rules(*rules);
+    if (!compiled) return fail(Errc::bad_input, compiled.error().front().key + ": " + compiled.error().front().message);
+    return read_json_items(std::move(document), &*compiled, options, now);
+}
+
+} // namespace
+
+Result<ListingReading> read_listing(Document document, const ReadOptions& options, const ItemRules* rules, Time now,
+                                    ListingKind kind) {
+    const auto url = document.url;
+    PageDocument bytes{.bytes = std::move(document.bytes),
+                       .url = std::move(document.url),
+                       .content_type = std::move(document.content_type),
+                       .content_language = std::move(document.content_language)};
+    const PageOptions how{.time_zone = options.time_zone, .language = options.language, .is_listing = true};
+    auto read = kind == ListingKind::json ? read_as_json(std::move(bytes), how, rules, now)
+                                          : read_as_page(std::move(bytes), how, rules, now);
+    if (!read) return std::unexpected(std::move(read.error()));
+    PageReading& page = *read;
+    const bool is_empty_list = rules != nullptr && page.kind == PageKind::listing && !has_failed_rule(page);
     if (page.items.empty() && !is_empty_list) return std::unexpected(no_listing(page));
     auto items = std::move(page.items);
-    auto shape = selectors ? std::string("rules") : std::move(page.shape); // the operator says where they stand
+    auto shape = rules != nullptr ? std::string("rules") : std::move(page.shape); // the operator says where they stand
     auto raw = raw_feed(std::move(page));
     Cleaner cleaner({.base = url, .language = options.language}, now);
     std::size_t without_link = 0;

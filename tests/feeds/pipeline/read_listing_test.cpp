@@ -71,3 +71,38 @@ TEST_CASE("rules say which parts of a page are its items; an empty list is no fa
     REQUIRE_FALSE(lost);
     CHECK(lost.error().message.contains("div.story"));
 }
+
+TEST_CASE("the answer of an API is read as a feed by rules", "[pipeline][listing][json]") {
+    const ItemRules rules{.each = "/data",
+                          .link = "https://qala.example/news/{/slug}",
+                          .title = "/headline",
+                          .published = "/date",
+                          .categories = "/tags/*"};
+    const auto answer = [&](std::string bytes) {
+        return read_listing(
+            {.bytes = std::move(bytes), .url = "https://api.qala.example/v1/news", .content_type = "application/json"},
+            options, &rules, noon, ListingKind::json);
+    };
+    const auto read = answer(R"({"data": [
+        {"slug": "2-jol", "headline": "Жаңа жол ашылды", "date": "2026-02-05T10:55:00+05:00", "tags": ["Көлік"]},
+        {"slug": "1-su", "headline": "Ауылға су барды", "date": "2026-02-04T09:00:00+05:00", "tags": []}]})");
+    REQUIRE(read);
+    REQUIRE(read->feed.items.size() == 2);
+    const auto& entry = read->feed.items[0].entry;
+    CHECK(entry.link == "https://qala.example/news/2-jol");
+    CHECK(entry.title == "Жаңа жол ашылды");
+    CHECK(entry.published == std::chrono::sys_days(std::chrono::year(2026) / 2 / 5) + 5h + 55min);
+    REQUIRE(entry.categories.size() == 1);
+    CHECK(entry.categories[0].term == "Көлік");
+
+    const auto empty = answer(R"({"data": []})");
+    REQUIRE(empty);
+    CHECK(empty->feed.items.empty());
+    for (const auto* lost : {R"({"results": [{"slug": "x"}]})", "<!DOCTYPE html><title>503</title>", "", "[1, 2"}) {
+        CAPTURE(lost);
+        const auto failed = answer(lost);
+        REQUIRE_FALSE(failed);
+        CHECK(failed.error().code == Errc::not_a_feed);
+        CHECK_FALSE(failed.error().message.empty());
+    }
+}
