@@ -53,8 +53,8 @@ double cost(const std::string& bytes) {
 } // namespace
 
 TEST_CASE("No head costs many times what a harmless one of its size does", "[http][hostile]") {
-    // Of a harmless value eight bytes are looked at together, and so it costs little more than copying it.
-    const double harmless = cost(with_field("X-Other", "harmless "));
+    // A field that is read: of one that nobody asks for, eight bytes are looked at together.
+    const double harmless = cost(with_field("Accept-Encoding", "harmless, "));
     std::string many_fields = "GET / HTTP/1.1\r\nHost: a\r\n";
     for (int i = 0; i < 99; ++i) many_fields += "If-None-Match: " + repeated("\"a\",", 170) + "\r\n";
     struct Case {
@@ -83,6 +83,6 @@ TEST_CASE("No head costs many times what a harmless one of its size does", "[htt
     };
     for (const Case& one : cases) {
         CAPTURE(one.what);
-        CHECK(cost(one.bytes) < 150 * harmless);
+        CHECK(cost(one.bytes) < 40 * harmless);
     }
 }
