@@ -1,4 +1,5 @@
-// How fast selectors run: select_bench FILE… reads pages and prints for each selector the time over all of them, the steps it
+// How fast selectors run: select_bench FILE… reads pages and prints for each selector the time over all of them, the
+// steps it
 // took for each node, and what it found. Building the trees is not counted.
 #include "feeds/html/select/selector.hpp"
 

@@ -16,7 +16,8 @@ struct PageRuleTables {
     const RuleTable<ArticleRules>* article = nullptr;
 };
 
-/// What is wrong with the rules of these tables themselves: no selector, no pointer, no date format. `is_json`: those for
+/// What is wrong with the rules of these tables themselves: no selector, no pointer, no date format. `is_json`: those
+/// for
 /// items are pointers.
 [[nodiscard]] std::vector<RuleFault> faults_of(const PageRuleTables& tables, bool is_json);
 

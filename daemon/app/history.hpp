@@ -46,7 +46,8 @@ struct ExplainedArticle {
 void search_history(StoreReader& reader, const Config& config, const RuleSet& rule, const TokenQuery& needed, Time now,
                     const std::function<bool(const Article&, const RuleMatch&)>& found);
 
-/// The history above an article, all of it by default, in slices of bounded size, oldest first, until `visit` says false: a million articles need no more
+/// The history above an article, all of it by default, in slices of bounded size, oldest first, until `visit` says
+/// false: a million articles need no more
 /// memory than one slice.
 void for_each_slice(StoreReader& reader, const std::function<bool(const std::vector<StoredArticle>&)>& visit,
                     ArticleId after = {});

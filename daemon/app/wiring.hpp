@@ -51,7 +51,8 @@ namespace arna {
                                              std::span<const TagRecord> tags, Time now,
                                              std::span<const DigestState> digests = {});
 
-/// How long everything is kept; sources and tags as the store gave them, in the order of the configuration, editions last.
+/// How long everything is kept; sources and tags as the store gave them, in the order of the configuration, editions
+/// last.
 [[nodiscard]] RetentionPolicy retention_policy(const Config& config, std::span<const SourceRecord> sources,
                                                std::span<const TagRecord> tags);
 

@@ -88,7 +88,8 @@ public:
     /// Where turns come from: whoever has many requests queues there, which is cheaper than a waiting fetch().
     [[nodiscard]] HostGate& gate() { return gate_; }
 
-    /// Errc::refused: an address, scheme or redirect that is not allowed; Errc::limit_exceeded: too large, too many redirects,
+    /// Errc::refused: an address, scheme or redirect that is not allowed; Errc::limit_exceeded: too large, too many
+    /// redirects,
     /// too slow; Errc::unavailable: network, TLS or protocol failure, or a host that asked to be left alone. Any HTTP
     /// status is a Response. The time that a request waits for its turn does not count as the visit's.
     boost::asio::awaitable<FetchResult> fetch(Request request);

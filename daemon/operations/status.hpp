@@ -79,7 +79,8 @@ struct StatusQuestion {
     Time now{};
     std::set<std::string> switched_off;     ///< names of sources that the configuration disables
     std::shared_ptr<const LiveStatus> live; ///< null: no service runs, and what was saved counts
-    /// Where no service runs that would have told the store: what is configured now. A source or tag that the store does
+    /// Where no service runs that would have told the store: what is configured now. A source or tag that the store
+    /// does
     /// not know was never polled or matched; one that it alone knows has left.
     std::optional<ConfiguredNow> configured = {};
 };

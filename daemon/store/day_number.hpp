@@ -6,7 +6,8 @@
 
 namespace arna {
 
-/// The day of a moment as the clocks of a zone show it, since 1970: what the limit of a source's articles a day counts by.
+/// The day of a moment as the clocks of a zone show it, since 1970: what the limit of a source's articles a day counts
+/// by.
 [[nodiscard]] inline std::int64_t day_number(Time time, const TimeZone& zone) {
     return std::chrono::sys_days(zone.at(time).date).time_since_epoch().count();
 }

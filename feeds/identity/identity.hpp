@@ -17,7 +17,8 @@ struct IdentityScope {
 /// link, its content. Items that this makes equal although they are not one article (a broken feed that repeats one
 /// guid or links every item to its home page: their links or titles differ) are known by the next thing on the ladder,
 /// all of them, so that what stands first today does not matter tomorrow. Of items that are one article told twice the
-/// first stays, the others are dropped and counted in a problem "item-repeated". Fills `feed.seen`, with an item for each
+/// first stays, the others are dropped and counted in a problem "item-repeated". Fills `feed.seen`, with an item for
+/// each
 /// that was there, and `feed.is_told_apart`.
 ///
 /// `feed.unchanged` are items of the same document that were identified before. False if the idents depend on what they

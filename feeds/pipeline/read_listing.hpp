@@ -17,7 +17,8 @@ struct ListingReading {
 enum class ListingKind { page, json };
 
 /// Bytes of a page that lists articles to what may be stored. An item's id is its link. Errc::not_a_feed where nothing
-/// is listed, with what the page is instead; with `rules` also where one of them finds nothing, and a list that is there
+/// is listed, with what the page is instead; with `rules` also where one of them finds nothing, and a list that is
+/// there
 /// and empty is a feed without items. Without rules items are found automatically. The answer of an API (`json`) is
 /// read by rules alone. `now` is when the page was fetched.
 [[nodiscard]] Result<ListingReading> read_listing(Document document, const ReadOptions& options, const ItemRules* rules,

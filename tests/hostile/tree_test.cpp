@@ -1,4 +1,5 @@
-// The tree of a hostile page costs no more than that of an ordinary one, besides a constant: what the standard's algorithms
+// The tree of a hostile page costs no more than that of an ordinary one, besides a constant: what the standard's
+// algorithms
 // search and move grows with the page, not with its square.
 #include "feeds/html/tree/tree.hpp"
 

@@ -19,7 +19,8 @@
 namespace arna {
 
 /// What every command works with that writes to the store or visits sources: the io context, the pool, the store
-/// thread, the readers, the fetcher, what sites ask of robots, the clock. Nobody else makes these. They are destroyed in reverse, after nothing
+/// thread, the readers, the fetcher, what sites ask of robots, the clock. Nobody else makes these. They are destroyed
+/// in reverse, after nothing
 /// uses them any more.
 class Engine {
 public:

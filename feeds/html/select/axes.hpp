@@ -9,7 +9,8 @@
 
 namespace arna {
 
-/// Calls `visit(NodeRef)` for the nodes on an axis, from the node outwards, until it gives false or the budget is spent:
+/// Calls `visit(NodeRef)` for the nodes on an axis, from the node outwards, until it gives false or the budget is
+/// spent:
 /// no then. Each node costs a step, also the ones that are only passed.
 template <class Visit>
 bool visit_axis(const HtmlTree& tree, StepBudget& budget, Axis axis, NodeRef from, Visit visit) {

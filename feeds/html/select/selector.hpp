@@ -11,7 +11,8 @@
 #include <utility>
 #include <vector>
 
-/// CSS selectors and XPath 1.0 over trees (docs/selectors.md): Selectors 3 and the useful part of 4, with `::attr(name)`
+/// CSS selectors and XPath 1.0 over trees (docs/selectors.md): Selectors 3 and the useful part of 4, with
+/// `::attr(name)`
 /// and `::text` as scrapers know them, and XPath without variables and namespaces.
 namespace arna {
 
@@ -71,7 +72,8 @@ public:
     SelectorRun(const SelectorRun&) = delete;
     SelectorRun& operator=(const SelectorRun&) = delete;
 
-    /// What a selector finds in the document, or from one of its elements. CSS looks among what is in the element, where
+    /// What a selector finds in the document, or from one of its elements. CSS looks among what is in the element,
+    /// where
     /// the selector as a whole may begin outside of it (as querySelectorAll does), and at the element itself if nothing
     /// is found there; with `>`, `+` or `~` at its beginning it starts at the element. XPath has the element as its
     /// context node.

@@ -47,7 +47,8 @@ public:
 private:
     void drop_last();
 
-    /// Of each entry, one more than the place: of the one before it of the same name, of the last marker at or before it.
+    /// Of each entry, one more than the place: of the one before it of the same name, of the last marker at or before
+    /// it.
     struct Links {
         std::uint32_t same_before = 0;
         std::uint32_t marker = 0;

@@ -120,7 +120,8 @@ public:
     /// Whether `class` holds that word (case counts).
     [[nodiscard]] bool has_class(NodeId id, std::string_view word) const;
 
-    /// Appends the text in it, as it stands (textContent of the DOM): also that of scripts and styles, none of comments.
+    /// Appends the text in it, as it stands (textContent of the DOM): also that of scripts and styles, none of
+    /// comments.
     void append_text(std::string& out, NodeId id) const;
     [[nodiscard]] std::string text(NodeId id) const;
 

@@ -1,4 +1,5 @@
-// Formatting elements and how end tags in the wrong order are mended: §13.2.4.3, and the adoption agency of §13.2.6.4.7.
+// Formatting elements and how end tags in the wrong order are mended: §13.2.4.3, and the adoption agency of
+// §13.2.6.4.7.
 #include "feeds/html/tree/tree_builder.hpp"
 
 #include <algorithm>

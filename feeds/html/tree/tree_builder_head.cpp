@@ -50,7 +50,8 @@ void TreeBuilder::insert_root(std::span<const Attribute> attributes) {
     mode_ = TreeMode::before_head;
 }
 
-/// "Anything else" of the modes before the body: does what the missing tag would. Never done with the token, but for the
+/// "Anything else" of the modes before the body: does what the missing tag would. Never done with the token, but for
+/// the
 /// end of the input.
 bool TreeBuilder::imply(TreeMode mode) {
     switch (mode) {

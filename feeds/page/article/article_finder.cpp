@@ -156,7 +156,8 @@ private:
         return best;
     }
 
-    /// The block that holds the whole article of which `id` is the best part: an ancestor where as much again reads well.
+    /// The block that holds the whole article of which `id` is the best part: an ancestor where as much again reads
+    /// well.
     [[nodiscard]] NodeId whole_of(NodeId id) const {
         NodeId whole = id;
         for (NodeId at = tree_[id].parent; at != no_node; at = tree_[at].parent) {
@@ -200,7 +201,8 @@ private:
         return parts;
     }
 
-    /// A lead that stands between the title and the text, in a block of its own: one that is called so, else a paragraph
+    /// A lead that stands between the title and the text, in a block of its own: one that is called so, else a
+    /// paragraph
     /// close to the title.
     void add_lead(std::vector<NodeId>& parts) const {
         const NodeId first = parts.front();

@@ -4,7 +4,8 @@
 
 namespace arna {
 
-/// What a word says of a day that is told from today: "today" 0, "yesterday" 1; nothing for other words. `key` is in the
+/// What a word says of a day that is told from today: "today" 0, "yesterday" 1; nothing for other words. `key` is in
+/// the
 /// form of date_key().
 [[nodiscard]] std::optional<int> days_before(std::string_view key);
 

@@ -7,7 +7,8 @@
 namespace arna {
 
 /// The article's section, from the first source that names one: JSON-LD, article:section, microdata, the last
-/// breadcrumb before the title that is not the home page, the rubric link by the title that the page's path begins with.
+/// breadcrumb before the title that is not the home page, the rubric link by the title that the page's path begins
+/// with.
 [[nodiscard]] Attributed find_section(const PageSources& sources);
 
 /// The article's labels: keywords of JSON-LD, article:tag, news_keywords, rel=tag, links of the label block. The scheme

@@ -12,7 +12,8 @@ struct FoundPicture {
     std::string credit_source;
 };
 
-/// The article's picture: of JSON-LD, og:image, microdata, the first of the article's that is not small; with the credit
+/// The article's picture: of JSON-LD, og:image, microdata, the first of the article's that is not small; with the
+/// credit
 /// that one of these, its caption, or a short line beside it gives.
 [[nodiscard]] FoundPicture find_picture(const PageSources& sources);
 

@@ -30,7 +30,8 @@ std::vector<std::string> sequence_of(std::string_view text) {
     return words;
 }
 
-/// The share of the words of a heading that stand in a title, in runs of two or more as there; one word may stand alone.
+/// The share of the words of a heading that stand in a title, in runs of two or more as there; one word may stand
+/// alone.
 double share_in_runs(std::string_view heading, std::string_view title) {
     constexpr std::size_t longest = 200; // words
     auto a = sequence_of(heading);
@@ -200,7 +201,8 @@ bool is_cut(std::string_view title, std::string_view heading) {
     return sequence_of(title).size() > 1 && share_in_runs(title, heading) > 0.99;
 }
 
-/// The part of a heading that is the title, where the heading also has a kicker, a date, a subtitle in elements of their
+/// The part of a heading that is the title, where the heading also has a kicker, a date, a subtitle in elements of
+/// their
 /// own.
 std::string heading_text(const PageView& page, NodeId heading, std::string_view titles) {
     const HtmlTree& tree = page.tree();

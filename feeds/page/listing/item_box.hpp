@@ -17,7 +17,8 @@ struct ItemBox {
 
 /// Reads the part of a page that tells of one article: title (a heading, else the longest link text, else the picture's
 /// description; never "Read more"), date, picture, lead, rubric, author. `link` is the main link in it or around it, or
-/// no_node to choose it: that of the heading, else the one with the longest text. Nothing without a link of http(s) and a
+/// no_node to choose it: that of the heading, else the one with the longest text. Nothing without a link of http(s) and
+/// a
 /// title.
 ///
 /// `end` is one past the last node, where the part goes on behind `box`; else no_node.

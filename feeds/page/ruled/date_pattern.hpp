@@ -24,7 +24,8 @@ public:
     /// What is no pattern: an unknown sign behind '%', or a pattern that names no day.
     [[nodiscard]] static std::expected<DatePattern, DatePatternError> compile(std::string_view text);
 
-    /// The first date in a text that is written so; names of months in any language that is known. What the pattern does
+    /// The first date in a text that is written so; names of months in any language that is known. What the pattern
+    /// does
     /// not name is taken from the day of the visit: a date without a year is the last such day. Only the first kilobyte
     /// is read. Nothing where there is none.
     [[nodiscard]] std::optional<PageDate> find(std::string_view text, const VisibleDateOptions& options) const;

@@ -13,7 +13,8 @@ public:
     /// `element` is the item's; `page` outlives it.
     ItemDefaults(const PageView& page, NodeId element);
 
-    /// The first link of its heading, else of the item, that leads to a page; else one that leads to a place on this page;
+    /// The first link of its heading, else of the item, that leads to a page; else one that leads to a place on this
+    /// page;
     /// else that of the link the item stands in.
     [[nodiscard]] std::string link() const;
     /// Its heading, else the longest text of a link, else its whole text if that is no longer than a title.

@@ -32,7 +32,8 @@ public:
     /// Sets the fields of an article that rules give, but for its text.
     void read_article(PageReading& reading);
 
-    /// Sets the items, and that the page is a listing. No where it has none: nothing is there that `each` asks for, or no
+    /// Sets the items, and that the page is a listing. No where it has none: nothing is there that `each` asks for, or
+    /// no
     /// item has a link, which finish() tells as `rule-matched-nothing`. A list that is there and empty is one.
     bool read_items(PageReading& reading);
 

@@ -41,7 +41,8 @@ private:
     std::vector<Step> steps_;
 };
 
-/// A text made of values: with paths in braces, "https://qala.example/{/slug}", it is a template, in which "{{" and "}}"
+/// A text made of values: with paths in braces, "https://qala.example/{/slug}", it is a template, in which "{{" and
+/// "}}"
 /// are braces; else it is a path alone. Immutable.
 class JsonTemplate {
 public:
@@ -52,7 +53,8 @@ public:
     /// Requires: is_path().
     [[nodiscard]] const JsonPath& path() const { return path_; }
 
-    /// The text of the first value at the path; of a template with the first value at each of its paths, or empty if one
+    /// The text of the first value at the path; of a template with the first value at each of its paths, or empty if
+    /// one
     /// of them has none (json_text() of document.hpp).
     [[nodiscard]] std::string text(const boost::json::value& from) const;
 

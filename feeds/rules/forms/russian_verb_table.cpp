@@ -3,9 +3,11 @@
 namespace arna::russian {
 namespace {
 
-// In `stems`: n hard present (несу, несет, неси, неся), c the same with -ь and -а (пишу, ища, режь), s soft present behind a vowel
+// In `stems`: n hard present (несу, несет, неси, неся), c the same with -ь and -а (пишу, ища, режь), s soft present
+// behind a vowel
 // (пою, пой), o the same behind a consonant (колю, коли), B as of бить (бью), i present in -ишь with -ят, a with -ат,
-// u, y the first person alone in -у, -ю; l past (дал), p past of a consonant (нес, несла), q the same without the bare stem;
+// u, y the first person alone in -у, -ю; l past (дал), p past of a consonant (нес, несла), q the same without the bare
+// stem;
 // m imperative in -и, k in -ь, j in -й; N, E, T passive participles in -нн-, -енн-, -т-; * also like читать, уметь.
 constexpr IrregularVerb table[] = {
     // -ать with another vowel, or none

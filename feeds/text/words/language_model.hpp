@@ -5,7 +5,8 @@
 
 namespace arna {
 
-/// How often pairs of letters and words are in the languages of one script. A weight is quarters of the natural logarithm of a
+/// How often pairs of letters and words are in the languages of one script. A weight is quarters of the natural
+/// logarithm of a
 /// share, one character each, see weight_of(); the rows of pairs and words hold one for each language.
 struct LanguageModel {
     std::span<const std::string_view> languages; ///< BCP 47 codes

@@ -48,7 +48,8 @@ using FeedSearch = std::expected<std::variant<FoundFeed, FoundPage>, NoFeed>;
 [[nodiscard]] std::vector<std::string> feed_candidates(const HtmlPage& page, std::string_view url);
 
 /// Looks for a feed at each address: a feed is taken as it is, on a page the first of feed_candidates() that is one; of
-/// a page without any that lists articles the news sitemap of its site, or else the page itself, and two of the articles. One request at a time, none twice,
+/// a page without any that lists articles the news sitemap of its site, or else the page itself, and two of the
+/// articles. One request at a time, none twice,
 /// at most most_search_requests to a host, and four for these. `ended` hears of each address in their
 /// order, with its index. Blocks until all are done. `proxy` may be empty.
 void search_feeds(std::span<const std::string> addresses, const std::string& proxy, FetchOptions options, Time now,

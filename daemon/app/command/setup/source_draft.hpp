@@ -25,7 +25,8 @@ public:
 
     [[nodiscard]] std::string draft(const FoundFeed& found);
 
-    /// A page as a source. Its items are found without rules; rules that would find the same, what else they might find,
+    /// A page as a source. Its items are found without rules; rules that would find the same, what else they might
+    /// find,
     /// and rules for its articles stand below it as comments, each with what it yields.
     [[nodiscard]] std::string draft(const FoundPage& found);
 

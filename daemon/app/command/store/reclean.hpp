@@ -7,7 +7,8 @@
 
 namespace arna {
 
-/// `arna reclean`: cleans stored markup again that an older sanitiser let through, after a fix; with `--pages` reads kept pages again.
+/// `arna reclean`: cleans stored markup again that an older sanitiser let through, after a fix; with `--pages` reads
+/// kept pages again.
 [[nodiscard]] Command reclean_command();
 
 /// What it came to.

@@ -17,7 +17,8 @@ namespace arna {
 [[nodiscard]] std::expected<std::vector<boost::json::object>, CommandError>
 token_rows(Store& store, const Config& config, const Arguments& arguments, Time now);
 
-/// Whether `arna token new` asks for what can be given, as far as the configuration tells: who asks for what cannot makes
+/// Whether `arna token new` asks for what can be given, as far as the configuration tells: who asks for what cannot
+/// makes
 /// no store.
 [[nodiscard]] std::expected<void, CommandError> check_new_token(const Config& config, const Arguments& arguments,
                                                                 Time now);

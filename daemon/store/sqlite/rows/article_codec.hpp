@@ -16,7 +16,8 @@ namespace arna {
 [[nodiscard]] std::string encode_facts(const FeedFacts& facts); ///< all but `updated`
 [[nodiscard]] FeedFacts decode_facts(std::string_view data);
 
-/// Compresses bodies (zstd, level 3; short ones stand as they are) and gives them back; other bytes too. One thread at a
+/// Compresses bodies (zstd, level 1; short ones stand as they are) and gives them back; other bytes too. One thread at
+/// a
 /// time.
 class BodyCodec {
 public:

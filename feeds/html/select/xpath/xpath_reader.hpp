@@ -7,7 +7,8 @@
 
 namespace arna {
 
-/// Reads the smallest pieces of XPath where they are expected. Each notes an error in the builder where it is not there.
+/// Reads the smallest pieces of XPath where they are expected. Each notes an error in the builder where it is not
+/// there.
 class XpathReader {
 protected:
     XpathReader(std::string_view text, std::size_t begin) : in_(text, begin) {}

@@ -1,4 +1,5 @@
-// Whatever the document, the selectors that people write end on their budget, find nodes of it in order, and the same from
+// Whatever the document, the selectors that people write end on their budget, find nodes of it in order, and the same
+// from
 // both languages.
 #include "feeds/html/select/selector.hpp"
 
