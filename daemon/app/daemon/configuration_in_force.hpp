@@ -1,9 +1,9 @@
 #pragma once
 #include "config/load.hpp"
-#include "daemon/app/daemon/digesting.hpp"
-#include "daemon/app/daemon/publishing.hpp"
 #include "daemon/app/daemon/reload_plan.hpp"
-#include "daemon/app/daemon/retention.hpp"
+#include "daemon/app/daemon/services/digesting.hpp"
+#include "daemon/app/daemon/services/publishing.hpp"
+#include "daemon/app/daemon/services/retention.hpp"
 #include "daemon/app/engine/engine.hpp"
 #include "daemon/app/engine/service.hpp"
 #include "daemon/app/exit_status.hpp"

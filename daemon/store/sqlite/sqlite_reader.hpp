@@ -1,6 +1,6 @@
 #pragma once
 #include "daemon/store/sqlite/database/sqlite.hpp"
-#include "daemon/store/sqlite/rows/article_codec.hpp"
+#include "daemon/store/sqlite/rows/articles/article_codec.hpp"
 #include "daemon/store/sqlite/search/search_file.hpp"
 #include "daemon/store/store.hpp"
 

@@ -1,4 +1,4 @@
-#include "daemon/store/sqlite/rows/event_rows.hpp"
+#include "daemon/store/sqlite/rows/sources/event_rows.hpp"
 #include "daemon/store/sqlite/sqlite_reader.hpp"
 
 namespace arna {

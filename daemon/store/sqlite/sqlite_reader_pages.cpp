@@ -1,4 +1,4 @@
-#include "daemon/store/sqlite/rows/page_rows.hpp"
+#include "daemon/store/sqlite/rows/sources/page_rows.hpp"
 #include "daemon/store/sqlite/sqlite_reader.hpp"
 
 namespace arna {

@@ -1,5 +1,5 @@
-#include "daemon/store/sqlite/rows/article_loader.hpp"
-#include "daemon/store/sqlite/rows/search_rows.hpp"
+#include "daemon/store/sqlite/rows/articles/article_loader.hpp"
+#include "daemon/store/sqlite/rows/articles/search_rows.hpp"
 #include "daemon/store/sqlite/sqlite_reader.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "daemon/store/sqlite/sqlite_store.hpp"
 
-#include "daemon/store/sqlite/rows/search_rows.hpp"
+#include "daemon/store/sqlite/rows/articles/search_rows.hpp"
 #include "daemon/store/sqlite/sqlite_reader.hpp"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 #pragma once
 #include "daemon/async/home_thread.hpp"
 #include "daemon/store/sqlite/database/database_file.hpp"
-#include "daemon/store/sqlite/rows/article_codec.hpp"
+#include "daemon/store/sqlite/rows/articles/article_codec.hpp"
 #include "daemon/store/sqlite/search/search_file.hpp"
 #include "daemon/store/store.hpp"
 

@@ -1,5 +1,5 @@
 #include "daemon/store/digest_period.hpp"
-#include "daemon/store/sqlite/rows/article_loader.hpp"
+#include "daemon/store/sqlite/rows/articles/article_loader.hpp"
 #include "daemon/store/sqlite/rows/digest_rows.hpp"
 #include "daemon/store/sqlite/sqlite_reader.hpp"
 #include "daemon/store/sqlite/sqlite_store.hpp"

@@ -1,9 +1,9 @@
 #include "daemon/store/day_number.hpp"
 #include "daemon/store/sqlite/ingest/memberships.hpp"
 #include "daemon/store/sqlite/retention/retention.hpp"
-#include "daemon/store/sqlite/rows/cap_rows.hpp"
-#include "daemon/store/sqlite/rows/run_rows.hpp"
-#include "daemon/store/sqlite/rows/search_rows.hpp"
+#include "daemon/store/sqlite/rows/articles/search_rows.hpp"
+#include "daemon/store/sqlite/rows/sources/cap_rows.hpp"
+#include "daemon/store/sqlite/rows/sources/run_rows.hpp"
 #include "daemon/store/sqlite/rows/tag_rows.hpp"
 #include "daemon/store/sqlite/sqlite_store.hpp"
 

@@ -1,7 +1,7 @@
 #include "daemon/store/ingest/plan.hpp"
 #include "daemon/store/sqlite/ingest/ingest_reader.hpp"
 #include "daemon/store/sqlite/ingest/ingest_writer.hpp"
-#include "daemon/store/sqlite/rows/story_rows.hpp"
+#include "daemon/store/sqlite/rows/articles/story_rows.hpp"
 #include "daemon/store/sqlite/sqlite_store.hpp"
 
 namespace arna {

@@ -1,8 +1,8 @@
 #include "daemon/store/ingest/plan.hpp"
 #include "daemon/store/sqlite/ingest/ingest_reader.hpp"
 #include "daemon/store/sqlite/ingest/ingest_writer.hpp"
-#include "daemon/store/sqlite/rows/page_rows.hpp"
-#include "daemon/store/sqlite/rows/story_rows.hpp"
+#include "daemon/store/sqlite/rows/articles/story_rows.hpp"
+#include "daemon/store/sqlite/rows/sources/page_rows.hpp"
 #include "daemon/store/sqlite/sqlite_store.hpp"
 
 #include <chrono>

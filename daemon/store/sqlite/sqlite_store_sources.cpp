@@ -1,7 +1,7 @@
-#include "daemon/store/sqlite/rows/event_rows.hpp"
-#include "daemon/store/sqlite/rows/poll_rows.hpp"
-#include "daemon/store/sqlite/rows/seen_rows.hpp"
-#include "daemon/store/sqlite/rows/watch_rows.hpp"
+#include "daemon/store/sqlite/rows/articles/seen_rows.hpp"
+#include "daemon/store/sqlite/rows/sources/event_rows.hpp"
+#include "daemon/store/sqlite/rows/sources/poll_rows.hpp"
+#include "daemon/store/sqlite/rows/sources/watch_rows.hpp"
 #include "daemon/store/sqlite/sqlite_store.hpp"
 
 namespace arna {

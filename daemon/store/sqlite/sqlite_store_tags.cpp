@@ -1,4 +1,4 @@
-#include "daemon/store/sqlite/rows/run_rows.hpp"
+#include "daemon/store/sqlite/rows/sources/run_rows.hpp"
 #include "daemon/store/sqlite/rows/tag_rows.hpp"
 #include "daemon/store/sqlite/sqlite_store.hpp"
 

@@ -1,4 +1,4 @@
-#include "daemon/store/sqlite/rows/article_codec.hpp"
+#include "daemon/store/sqlite/rows/articles/article_codec.hpp"
 #include "tests/daemon/store/conformance/store_fixture.hpp"
 
 #include <catch2/catch.hpp>

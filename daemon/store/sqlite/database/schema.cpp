@@ -6,7 +6,7 @@
 #include "daemon/store/sqlite/database/memory_tables.hpp"
 #include "daemon/store/sqlite/database/page_tables.hpp"
 #include "daemon/store/sqlite/database/search_tables.hpp"
-#include "daemon/store/sqlite/rows/address_rows.hpp"
+#include "daemon/store/sqlite/rows/articles/address_rows.hpp"
 
 #include <fmt/format.h>
 

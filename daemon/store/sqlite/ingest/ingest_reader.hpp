@@ -1,8 +1,8 @@
 #pragma once
 #include "daemon/store/ingest/knowledge.hpp"
 #include "daemon/store/sqlite/database/sqlite.hpp"
-#include "daemon/store/sqlite/rows/address_rows.hpp"
-#include "daemon/store/sqlite/rows/article_codec.hpp"
+#include "daemon/store/sqlite/rows/articles/address_rows.hpp"
+#include "daemon/store/sqlite/rows/articles/article_codec.hpp"
 
 #include <span>
 #include <unordered_map>

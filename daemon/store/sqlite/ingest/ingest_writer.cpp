@@ -1,14 +1,14 @@
 #include "daemon/store/sqlite/ingest/ingest_writer.hpp"
 
 #include "daemon/store/sqlite/ingest/revisions.hpp"
-#include "daemon/store/sqlite/rows/cap_rows.hpp"
-#include "daemon/store/sqlite/rows/event_rows.hpp"
-#include "daemon/store/sqlite/rows/page_rows.hpp"
-#include "daemon/store/sqlite/rows/poll_rows.hpp"
-#include "daemon/store/sqlite/rows/search_rows.hpp"
-#include "daemon/store/sqlite/rows/seen_rows.hpp"
-#include "daemon/store/sqlite/rows/story_rows.hpp"
-#include "daemon/store/sqlite/rows/watch_rows.hpp"
+#include "daemon/store/sqlite/rows/articles/search_rows.hpp"
+#include "daemon/store/sqlite/rows/articles/seen_rows.hpp"
+#include "daemon/store/sqlite/rows/articles/story_rows.hpp"
+#include "daemon/store/sqlite/rows/sources/cap_rows.hpp"
+#include "daemon/store/sqlite/rows/sources/event_rows.hpp"
+#include "daemon/store/sqlite/rows/sources/page_rows.hpp"
+#include "daemon/store/sqlite/rows/sources/poll_rows.hpp"
+#include "daemon/store/sqlite/rows/sources/watch_rows.hpp"
 
 #include <algorithm>
 #include <chrono>

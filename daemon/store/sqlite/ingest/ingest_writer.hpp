@@ -4,8 +4,8 @@
 #include "daemon/store/sqlite/ingest/feed_versions.hpp"
 #include "daemon/store/sqlite/ingest/ingest_reader.hpp"
 #include "daemon/store/sqlite/ingest/memberships.hpp"
-#include "daemon/store/sqlite/rows/article_codec.hpp"
-#include "daemon/store/sqlite/rows/stored_facts.hpp"
+#include "daemon/store/sqlite/rows/articles/article_codec.hpp"
+#include "daemon/store/sqlite/rows/articles/stored_facts.hpp"
 
 #include <span>
 #include <utility>

@@ -1,6 +1,6 @@
 #include "daemon/store/sqlite/ingest/revisions.hpp"
 
-#include "daemon/store/sqlite/rows/article_codec.hpp"
+#include "daemon/store/sqlite/rows/articles/article_codec.hpp"
 
 #include <set>
 

@@ -1,7 +1,7 @@
 #pragma once
 #include "daemon/store/records.hpp"
 #include "daemon/store/sqlite/database/sqlite.hpp"
-#include "daemon/store/sqlite/rows/address_rows.hpp"
+#include "daemon/store/sqlite/rows/articles/address_rows.hpp"
 
 namespace arna {
 

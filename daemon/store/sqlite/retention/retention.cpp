@@ -1,11 +1,11 @@
 #include "daemon/store/sqlite/retention/retention.hpp"
 
-#include "daemon/store/sqlite/rows/address_rows.hpp"
-#include "daemon/store/sqlite/rows/article_codec.hpp"
-#include "daemon/store/sqlite/rows/live_positions.hpp"
-#include "daemon/store/sqlite/rows/page_rows.hpp"
-#include "daemon/store/sqlite/rows/seen_rows.hpp"
-#include "daemon/store/sqlite/rows/story_rows.hpp"
+#include "daemon/store/sqlite/rows/articles/address_rows.hpp"
+#include "daemon/store/sqlite/rows/articles/article_codec.hpp"
+#include "daemon/store/sqlite/rows/articles/live_positions.hpp"
+#include "daemon/store/sqlite/rows/articles/seen_rows.hpp"
+#include "daemon/store/sqlite/rows/articles/story_rows.hpp"
+#include "daemon/store/sqlite/rows/sources/page_rows.hpp"
 
 #include <algorithm>
 #include <optional>

@@ -1,6 +1,6 @@
 #include "daemon/store/sqlite/rows/digest_rows.hpp"
 
-#include "daemon/store/sqlite/rows/fields.hpp"
+#include "daemon/store/sqlite/rows/articles/fields.hpp"
 
 #include <algorithm>
 #include <cstdint>
