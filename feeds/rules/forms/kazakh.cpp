@@ -57,6 +57,7 @@ public:
         if (is_owned()) add(word_, {harmony, sound, Onset::owned});
         if (loses_vowel()) add(word_.substr(0, word_.size() - 2) + word_.back(), {harmony, sound, Onset::vowel});
         if (word_.size() > 2 && is_cyrillic(word_)) add_shortened(harmony, sound);
+        add_longer(sound);
         return std::move(stems_);
     }
 
@@ -92,6 +93,14 @@ private:
         if (takes_vowel && std::ranges::any_of(with_vowel, [this](auto end) { return word_.ends_with(end); })) {
             add(word_ + (loose_ ? U"и" : U"і"), {Harmony::front, Sound::vowel, Onset::any}); // банк, банкілер
         }
+    }
+
+    /// A surname as a woman has it, and a verb that is named without the у of its noun: жау, жаууы.
+    void add_longer(Sound sound) {
+        constexpr std::u32string_view surnames[] = {U"ов", U"ев"};
+        const bool is_surname = std::ranges::any_of(surnames, [this](auto end) { return word_.ends_with(end); });
+        if (word_.size() > 4 && is_surname) add(word_, {Harmony::back, sound, Onset::surname});
+        if (word_.size() > 2 && word_.ends_with(U"ау")) add(word_, {Harmony::back, sound, Onset::root});
     }
 
     bool ends_in_cluster() const { return word_.size() > 1 && !is_vowel(word_[word_.size() - 2]); }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t harmonies = 4;
 constexpr std::size_t sounds = 128;
-constexpr std::size_t onsets = 4;
+constexpr std::size_t onsets = 6;
 
 std::size_t start_index(const BeforeEnding& before) {
     return (static_cast<std::size_t>(before.harmony) * sounds + static_cast<std::size_t>(before.sound)) * onsets +
@@ -42,7 +42,8 @@ public:
         out_.starts_.resize(harmonies * sounds * onsets);
         for (const Harmony harmony : {Harmony::back, Harmony::front, Harmony::any}) {
             for (std::size_t sound = 1; sound < sounds; ++sound) {
-                for (const Onset onset : {Onset::any, Onset::vowel, Onset::consonant, Onset::owned}) {
+                for (const Onset onset :
+                     {Onset::any, Onset::vowel, Onset::consonant, Onset::owned, Onset::surname, Onset::root}) {
                     const BeforeEnding before{harmony, static_cast<Sound>(sound), onset};
                     out_.starts_[start_index(before)] = state_of(positions_at_start(before), false);
                 }
@@ -71,8 +72,13 @@ private:
     }
 
     Positions positions_at_start(const BeforeEnding& before) const {
-        if (before.onset != Onset::owned) return positions_behind(stem, before);
-        return positions_behind(possessed_by_him, {before.harmony, before.sound, Onset::any});
+        const BeforeEnding free{before.harmony, before.sound, Onset::any};
+        switch (before.onset) {
+        case Onset::owned: return positions_behind(possessed_by_him, free);
+        case Onset::surname: return positions_behind(surname, free);
+        case Onset::root: return positions_behind(root, free);
+        default: return positions_behind(stem, before);
+        }
     }
 
     Positions positions_behind(unsigned place, const BeforeEnding& before) const {

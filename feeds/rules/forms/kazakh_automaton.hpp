@@ -14,6 +14,8 @@ enum class Onset : std::uint8_t {
     vowel,     ///< behind a stem in its form before vowels: мектеб-
     consonant, ///< behind a stem that has another form before vowels: мектеп-
     owned,     ///< behind a word that ends in a possessive of its own: отбасы-нда
+    surname,   ///< behind a man's surname that a woman has too: Қайырбеков-а
+    root,      ///< behind the root of a verb: жау-у
 };
 
 /// The properties of what precedes an ending that its spelling depends on.

@@ -28,6 +28,9 @@ struct Row {
 };
 
 constexpr Row table[] = {
+    // What makes another word: her surname, the noun of a verb
+    {surname, Sound::any, "а", stem},
+    {root, Sound::glide, "у", stem},
     // Plural
     {stem | adjective | attributive | belonging, open, "лAр", plural},
     {stem | adjective | attributive | belonging, dull, "дAр", plural},
@@ -125,7 +128,9 @@ std::u32string spell(std::string_view pattern, bool back, bool loose) {
 
 /// What an ending of the table ends with.
 Sound last_sound(std::string_view pattern) {
-    if (pattern.ends_with('A') || pattern.ends_with('Y') || pattern.ends_with("і")) return Sound::vowel;
+    if (pattern.ends_with('A') || pattern.ends_with('Y')) return Sound::vowel;
+    if (pattern.ends_with("а") || pattern.ends_with("і")) return Sound::vowel;
+    if (pattern.ends_with("у")) return Sound::glide;
     if (pattern.ends_with('G') || pattern.ends_with('Q')) return Sound::voiceless;
     if (pattern.ends_with("р")) return Sound::liquid;
     if (pattern.ends_with("з")) return Sound::voiced;

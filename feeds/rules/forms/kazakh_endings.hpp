@@ -20,6 +20,8 @@ enum Place : unsigned {
     adjective = 256,    ///< -сыз, -лық
     before_vowel = 512, ///< -лығ: incomplete, a possessive must follow
     finished = 1024,
+    surname = 2048, ///< of a man
+    root = 4096,    ///< of a verb, in у
 };
 
 /// An ending as it is spelled behind certain sounds.

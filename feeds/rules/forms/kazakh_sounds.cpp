@@ -56,6 +56,7 @@ bool is_cyrillic(std::u32string_view word) {
 Harmony harmony_of(std::u32string_view word) {
     if (!is_cyrillic(word)) return Harmony::any;
     if (word.ends_with(U'х')) return Harmony::any; // тарих, цех: said at the back, whatever the vowel
+    if (word.ends_with(U'ә')) return Harmony::any; // кінәсі, and кінәсы as it is said
     const Harmony harmony = by_vowels(word);
     if (word.size() > 5 && word.ends_with(U"су")) return Harmony::any; // сөйлесуге, but Жетісуға: of су
     if (word.size() > 4 && word.ends_with(U"ов") && by_vowels(word.substr(0, word.size() - 2)) == Harmony::front)
@@ -63,7 +64,7 @@ Harmony harmony_of(std::u32string_view word) {
     if (harmony != Harmony::back && !word.ends_with(U"ев")) return harmony;
 
     // Where loanwords waver: soft consonants behind a back vowel (рубль, блог, факт, парк), names in -аев.
-    constexpr std::u32string_view soft[] = {U"ь", U"г", U"к", U"кт", U"ә", U"ев", U"льт", U"др", U"хал"};
+    constexpr std::u32string_view soft[] = {U"ь", U"г", U"к", U"кт", U"ев", U"льт", U"др", U"хал", U"аил"};
     const bool wavers = std::ranges::any_of(soft, [word](std::u32string_view end) { return word.ends_with(end); });
     const bool has_back = std::ranges::any_of(word, is_back) || word.contains(U'у');
     return wavers && has_back ? Harmony::any : harmony;

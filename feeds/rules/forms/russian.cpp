@@ -68,6 +68,7 @@ std::vector<Stem> stems(std::string_view word) {
     }
     if (vowels_in(letters) == 0) return {};
     StemList stems;
+    if (add_pronoun_stems(letters, stems)) return std::move(stems).take();
     if (can_be_noun(letters)) {
         add_noun_stems(letters, stems);
         add_adjective_stems(letters, stems);

@@ -93,7 +93,7 @@ private:
         if (end_ == U"ой") return is_one_of(stem_, short_in_oy);
         if (stem_.ends_with(U"ск") || stem_.ends_with(U"цк")) return stem_.ends_with(U"зск");
         if (stem_.ends_with(U"ов") || stem_.ends_with(U"ев")) return is_one_of(stem_, short_in_ov);
-        if (stem_.ends_with(U"вш") || stem_.ends_with(U"йш") || stem_ == U"вещ") return false;
+        if (stem_.ends_with(U"вш") || stem_.ends_with(U"йш") || stem_ == U"вещ" || stem_ == U"сам") return false;
         return end_ == U"ый" || is_velar(last_of(stem_)) || is_hissing(last_of(stem_));
     }
 

@@ -141,6 +141,7 @@ public:
 
 private:
     void add_irregular() {
+        if (word_ == U"год") out_.add(U"лет", noun::zero | noun::hard_plural); // десять лет
         if (const auto known = stem_of(plural_in_ya, word_); !known.stem.empty()) {
             out_.add(known.stem, noun::soft | noun::ev);
             out_.add(without(known.stem, 1), noun::ey);

@@ -21,6 +21,8 @@ private:
 void add_noun_stems(std::u32string_view word, StemList& stems);
 void add_adjective_stems(std::u32string_view word, StemList& stems);
 void add_verb_stems(std::u32string_view word, StemList& stems);
+/// False if the word is no pronoun or numeral with forms of its own: then it is declined by its end.
+[[nodiscard]] bool add_pronoun_stems(std::u32string_view word, StemList& stems);
 
 /// Whether a word is not plainly a verb: память and печь, not читать.
 [[nodiscard]] bool can_be_noun(std::u32string_view word);
