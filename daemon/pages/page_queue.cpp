@@ -36,7 +36,6 @@ bool is_refusal(int status) { return status == 403 || status == 429; }
 struct Stored {
     std::vector<WaitingPage> pages;
     std::vector<PageHost> hosts;
-    std::vector<StoredRobots> robots;
     std::map<SourceId, PageDay> days;
 };
 
@@ -171,9 +170,8 @@ asio::awaitable<void> PageQueue::wait_for_visits() {
 
 asio::awaitable<void> PageQueue::load_stored() {
     auto stored = co_await services_.poll.readers.read(services_.poll.pool, [](StoreReader& reader) {
-        return Stored{reader.waiting_pages(), reader.page_hosts(), reader.robots(), reader.page_days()};
+        return Stored{reader.waiting_pages(), reader.page_hosts(), reader.page_days()};
     });
-    services_.robots.load(std::move(stored.robots));
     for (const auto& [source, day] : stored.days) schedule_.set_day(source, day);
     for (auto& host : stored.hosts) {
         schedule_.set_host(host, now());

@@ -1,6 +1,7 @@
 #include "daemon/poll/robots_cache.hpp"
 
 #include "daemon/async/run_on.hpp"
+#include "daemon/store/readers.hpp"
 #include "daemon/store/store_thread.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -35,33 +36,66 @@ std::string origin_of(const std::string& url) {
 
 } // namespace
 
-void RobotsCache::load(std::vector<StoredRobots> stored) {
-    assert(home_.is_here());
-    for (auto& one : stored) {
-        Entry entry{.rules = RobotsTxt(one.text), .status = one.status, .error = {}, .fetched = one.fetched};
-        if (is_server_failure(one.status)) {
-            entry.failures = 1;
-            entry.error = one.status == 0 ? "no answer" : fmt::format("HTTP {}", one.status);
-        }
-        entries_.insert_or_assign(std::move(one.origin), std::move(entry));
+/// Ends the asking of an entry, also by an exception: who waits for the answer goes on.
+class RobotsCache::Asking {
+public:
+    Asking(Entry& entry, const asio::any_io_executor& io) : entry_(entry) {
+        entry_.asking = std::make_unique<asio::steady_timer>(io, asio::steady_timer::time_point::max());
     }
-}
+    ~Asking() {
+        const auto answered = std::exchange(entry_.asking, nullptr);
+        answered->cancel();
+    }
+    Asking(const Asking&) = delete;
+    Asking& operator=(const Asking&) = delete;
+
+private:
+    Entry& entry_;
+};
 
 asio::awaitable<RobotsAnswer> RobotsCache::ask(std::string url, std::string proxy) {
     assert(home_.is_here());
     const auto origin = origin_of(url);
-    if (!entries_.contains(origin) && entries_.size() >= most_sites)
-        std::erase_if(entries_, [](const auto& entry) { return entry.second.asking == nullptr; });
-    auto& entry = entries_[origin];
-    while (entry.asking && !services_.fetcher.is_stopped())
-        co_await entry.asking->async_wait(asio::as_tuple(asio::use_awaitable));
-    if (!is_fresh(entry)) {
-        entry.asking = std::make_unique<asio::steady_timer>(services_.io, asio::steady_timer::time_point::max());
-        co_await fetch(origin, entry, std::move(proxy));
-        const auto answered = std::exchange(entry.asking, nullptr);
-        answered->cancel();
+    const auto entry = entry_of(origin);
+    while (entry->asking && !services_.fetcher.is_stopped())
+        co_await entry->asking->async_wait(asio::as_tuple(asio::use_awaitable));
+    if (!is_fresh(*entry)) {
+        const Asking asking(*entry, services_.io);
+        if (!is_loaded_) co_await load();
+        if (!is_fresh(*entry)) co_await fetch(origin, *entry, std::move(proxy));
     }
-    co_return answer(entry, url);
+    co_return answer(*entry, url);
+}
+
+/// The one of this origin, shared with whoever asks: it may be forgotten meanwhile.
+std::shared_ptr<RobotsCache::Entry> RobotsCache::entry_of(const std::string& origin) {
+    if (!entries_.contains(origin) && entries_.size() >= most_sites)
+        std::erase_if(entries_, [](const auto& entry) { return entry.second->asking == nullptr; });
+    auto& entry = entries_[origin];
+    if (!entry) entry = std::make_shared<Entry>();
+    return entry;
+}
+
+/// Takes over what an earlier run was answered, but for what was answered in this one.
+asio::awaitable<void> RobotsCache::load() {
+    std::vector<StoredRobots> stored;
+    try {
+        stored = co_await services_.readers.read(services_.pool, [](StoreReader& reader) { return reader.robots(); });
+    } catch (const StoreFailure&) {
+        co_return; // sites are asked again
+    }
+    is_loaded_ = true;
+    for (const auto& one : stored) {
+        const auto entry = entry_of(one.origin);
+        if (entry->fetched != Time{}) continue;
+        entry->rules = RobotsTxt(one.text);
+        entry->status = one.status;
+        entry->fetched = one.fetched;
+        if (is_server_failure(one.status)) {
+            entry->failures = 1;
+            entry->error = one.status == 0 ? "no answer" : fmt::format("HTTP {}", one.status);
+        }
+    }
 }
 
 milliseconds RobotsCache::lifetime(const Entry& entry) {

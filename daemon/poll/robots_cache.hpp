@@ -13,7 +13,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace arna {
 
@@ -32,14 +31,12 @@ struct RobotsAnswer {
 };
 
 /// Asks each site for its robots.txt before something is asked of it that the RFC is about, and remembers the answer
-/// for a day, also beyond the end of the program. Of 4xx nothing is forbidden; 5xx and no answer at all are asked again
-/// after 5 minutes, half an hour and then every three hours. Lives on the io thread.
+/// for a day, also beyond the end of the program: what an earlier run was answered is read from the store when first
+/// needed. Of 4xx nothing is forbidden; 5xx and no answer at all are asked again after 5 minutes, half an hour and then
+/// every three hours. Lives on the io thread.
 class RobotsCache {
 public:
     explicit RobotsCache(PollServices services) : services_(std::move(services)) {}
-
-    /// Takes over what an earlier run was answered.
-    void load(std::vector<StoredRobots> stored);
 
     /// `proxy` is that of the source; empty: none.
     boost::asio::awaitable<RobotsAnswer> ask(std::string url, std::string proxy);
@@ -54,14 +51,19 @@ private:
         std::unique_ptr<boost::asio::steady_timer> asking; ///< never expires; cancelled by the answer
     };
 
+    class Asking;
+
     [[nodiscard]] bool is_fresh(const Entry& entry) const;
     [[nodiscard]] static std::chrono::milliseconds lifetime(const Entry& entry);
     [[nodiscard]] RobotsAnswer answer(const Entry& entry, const std::string& url) const;
+    [[nodiscard]] std::shared_ptr<Entry> entry_of(const std::string& origin);
+    boost::asio::awaitable<void> load();
     boost::asio::awaitable<void> fetch(std::string origin, Entry& entry, std::string proxy);
 
     HomeThread home_;
     PollServices services_;
-    std::map<std::string, Entry> entries_; ///< by origin; entries stay where they are
+    std::map<std::string, std::shared_ptr<Entry>> entries_; ///< by origin
+    bool is_loaded_ = false;
 };
 
 } // namespace arna
