@@ -70,7 +70,7 @@ struct DigestPage {
 
 struct DigestsMade {
     std::array<std::size_t, digest_kinds.size()> counts{}; ///< by DigestKind
-    std::vector<TagId> tags;                               ///< that have new ones
+    std::vector<TagId> tags;                               ///< whose feeds changed
 };
 
 /// What a line says of an article; its id is set by the store.
@@ -93,9 +93,9 @@ public:
     /// that of `now`; one that comes back goes on where it ended.
     virtual void sync_digests(std::span<const DigestSetup> setups, const TimeZone& zone, Time now) = 0;
 
-    /// Makes, in one transaction, what has ended by `now` and is not made yet: a digest for each period in which an
-    /// article joined the tag that is in it now, leads its story, and had been published less than 48 hours before.
-    /// After a change of the zone the period that runs ends by the new one.
+    /// Makes, in one transaction, a digest of each period that has ended by `now`, of articles that joined in it,
+    /// lead their story and had been published less than 48 hours before. A new zone holds for the period that runs.
+    /// What a clock more than a day ahead made of periods that have not ended is taken back.
     virtual DigestsMade make_digests(std::span<const DigestSetup> setups, const TimeZone& zone, Time now,
                                      const DescribeForDigest& describe) = 0;
 

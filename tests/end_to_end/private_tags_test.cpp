@@ -42,11 +42,13 @@ public:
     void write_tags(bool is_private, bool has_board = true) {
         std::string text = "[daemon]\nbase_url = \"https://feeds.example.kz\"\n"
                            "[[source]]\nname = \"s\"\npath = \"feed.xml\"\ninterval = \"1d\"\n"
+                           "language = \"en\"\n"
                            "[[tag]]\nname = \"public\"\nmatch = \"item\"\n"
                            "[[tag]]\nname = \"Тергеу\"\nslug = \"inquiry\"\nmatch = \"item\"\nprivate = true\n";
         if (has_board)
             text += fmt::format("[[tag]]\nname = \"Кеңес\"\nslug = \"board\"\naliases = [\"Совет\"]\n"
-                                "former_slugs = [\"old-board\"]\nmatch = \"item\"\nprivate = {}\n",
+                                "former_slugs = [\"old-board\"]\nmatch = \"item\"\nprivate = {}\n"
+                                "languages = [\"en\"]\ndigest = [\"daily\"]\n",
                                 is_private);
         file = directory.write("arna.toml", text);
     }
@@ -87,7 +89,9 @@ TEST_CASE("A private tag is there for those who show a token of it", "[end-to-en
     const auto below = "/private/" + token;
 
     for (const char* path :
-         {"/tags/board.atom", "/tags/board.rss", "/tags/board.json", "/tags/board", "/tags/board/archive/1.atom"}) {
+         {"/tags/board.atom", "/tags/board.rss", "/tags/board.json", "/tags/board", "/tags/board/archive/1.atom",
+          "/kk/tags/board", "/tags/board.en.atom", "/tags/board.en", "/tags/board.en/archive/1.atom",
+          "/tags/board/daily.atom", "/tags/board/daily", "/tags/board.en/daily.json", "/ru/tags/board.en/daily"}) {
         CAPTURE(path);
         const auto shown = daemon.get(below + path);
         CHECK(shown.status == 200);

@@ -18,6 +18,9 @@ using std::chrono::sys_days;
 /// What was published earlier before it joined is history that a new source or rule brought.
 constexpr std::chrono::milliseconds news_age = std::chrono::hours(48);
 
+/// A last digest that ends later than this from now was made by a clock that was wrong.
+constexpr std::chrono::milliseconds longest_lead = std::chrono::hours(24);
+
 std::int64_t number_of(sys_days day) { return day.time_since_epoch().count(); }
 sys_days day_of(std::int64_t number) { return sys_days(std::chrono::days(number)); }
 
@@ -36,20 +39,40 @@ public:
                 const DescribeForDigest& describe)
         : db_(db), loader_(db, codec), setup_(setup), periods_(setup.kind, zone), describe_(describe) {}
 
-    /// Gives back how many.
-    std::size_t make(Time now) {
-        if (!read_state()) return 0;
+    struct Made {
+        std::size_t count = 0;
+        bool has_changed = false; ///< the feed: what was made too early was taken back, too
+    };
+
+    Made make(Time now) {
+        if (!read_state()) return {};
+        const bool was_early = since_ > now + longest_lead;
+        if (was_early) take_back(now);
         const sys_days present = periods_.at(now);
-        if (present <= running_) return 0;
+        if (present <= running_) return {.has_changed = was_early};
         const Time until = std::max(since_, periods_.start(present));
         auto groups = joined_until(until);
         while (groups.size() > digests_kept(setup_.kind)) groups.erase(groups.begin());
-        for (const auto& [period, articles] : groups) write(period, articles);
-        note_made(present, until, groups.empty() ? std::nullopt : std::optional(groups.rbegin()->first));
-        return groups.size();
+        std::size_t count = 0;
+        std::optional<sys_days> last;
+        for (const auto& [period, places] : groups) {
+            write(period, places);
+            if (std::ranges::all_of(places, &Place::has_left)) continue; // nothing to be shown yet
+            last = period;
+            ++count;
+        }
+        note_made(present, until, last);
+        return {.count = count, .has_changed = was_early || count > 0};
     }
 
 private:
+    /// An article that joined in a period. One that has left has its line when it comes back.
+    struct Place {
+        ArticleId article{};
+        bool has_left = false;
+    };
+    using Places = std::vector<Place>; ///< in the order of the feed
+
     bool read_state() {
         auto rows =
             db_.query("SELECT period, since FROM digest_state WHERE tag = ? AND kind = ?", setup_.tag, setup_.kind);
@@ -59,30 +82,51 @@ private:
         return true;
     }
 
-    using Articles = std::vector<ArticleId>; ///< in the order of the feed
+    /// The clock was far ahead and was set right: what it made of periods that have not ended is made again when they
+    /// have, and what joined meanwhile joins now.
+    void take_back(Time now) {
+        db_.run("UPDATE membership SET joined = ?2 WHERE tag = ?1 AND joined > ?2", setup_.tag, now);
+        db_.run("DELETE FROM digest WHERE tag = ? AND kind = ? AND \"end\" > ?", setup_.tag, setup_.kind, now);
+        running_ = periods_.at(now);
+        since_ = periods_.start(running_);
+        {
+            auto rows =
+                db_.query("SELECT max(\"end\") FROM digest WHERE tag = ? AND kind = ?", setup_.tag, setup_.kind);
+            if (rows.next()) since_ = std::max(since_, rows.time(0));
+        }
+        db_.run("UPDATE digest_state SET period = ?, since = ?, version = version + 1, changed = ? "
+                "WHERE tag = ? AND kind = ?",
+                number_of(running_), since_, now, setup_.tag, setup_.kind);
+    }
 
     /// What joined since the last digest, by period. A period that the zone has moved begins where the last one ended.
-    std::map<sys_days, Articles> joined_until(Time until) {
-        std::map<sys_days, Articles> groups;
-        for (auto rows = db_.query("SELECT m.article, ifnull(m.joined, a.first_seen) AS came FROM membership m "
-                                   "JOIN article a ON a.id = m.article WHERE m.tag = ?1 AND m.has_left = 0 "
+    std::map<sys_days, Places> joined_until(Time until) {
+        std::map<sys_days, Places> groups;
+        for (auto rows = db_.query("SELECT m.article, ifnull(m.joined, a.first_seen) AS came, m.has_left "
+                                   "FROM membership m JOIN article a ON a.id = m.article WHERE m.tag = ?1 "
                                    "AND m.published > ?2 - ?4 AND came >= ?2 AND came < ?3 "
                                    "AND m.published > came - ?4 ORDER BY m.published DESC, m.position DESC",
                                    setup_.tag, since_, until, news_age.count());
              rows.next();)
-            groups[std::max(running_, periods_.at(rows.time(1)))].push_back(rows.id<ArticleId>(0));
+            groups[std::max(running_, periods_.at(rows.time(1)))].push_back(
+                {.article = rows.id<ArticleId>(0), .has_left = rows.integer(2) != 0});
         return groups;
     }
 
-    void write(sys_days period, const Articles& articles) {
+    void write(sys_days period, const Places& places) {
         StoredDigest digest{.title = setup_.title, .language = setup_.language, .lines = {}, .others = {}};
-        for (const ArticleId article : articles) {
-            if (digest.lines.size() == most_digest_lines) {
-                digest.others.push_back({.article = article});
+        const auto shown = static_cast<std::size_t>(std::ranges::count(places, false, &Place::has_left));
+        auto room_for_left = most_digest_lines - std::min(shown, most_digest_lines);
+        for (const auto [article, has_left] : places) {
+            const bool has_line = has_left ? room_for_left > 0 : digest.lines.size() < most_digest_lines;
+            if (!has_line) {
+                digest.others.push_back({.article = article, .has_left = has_left});
                 continue;
             }
+            if (has_left) --room_for_left;
             digest.lines.push_back(describe_(loader_.load(article).article));
             digest.lines.back().article = article;
+            digest.lines.back().has_left = has_left;
         }
         const Time start = period == running_ ? since_ : std::max(since_, periods_.start(period));
         const Time end = periods_.end(period);
@@ -130,10 +174,9 @@ DigestsMade SqliteStore::make_digests(std::span<const DigestSetup> setups, const
     return write([&](Connection& db) {
         DigestsMade made;
         for (const DigestSetup& setup : setups) {
-            const auto count = DigestMaker(db, codec_, setup, zone, describe).make(now);
-            if (count == 0) continue;
+            const auto [count, has_changed] = DigestMaker(db, codec_, setup, zone, describe).make(now);
             made.counts[static_cast<std::size_t>(setup.kind)] += count;
-            made.tags.push_back(setup.tag);
+            if (has_changed) made.tags.push_back(setup.tag);
         }
         return made;
     });

@@ -22,6 +22,7 @@ using namespace std::chrono_literals;
 constexpr std::size_t tags_at_once = 50; ///< in one transaction: polls wait for no more
 constexpr auto look_again = 1s;          ///< the clock may be set, also past the end of a day
 constexpr auto after_failure = 5s;
+constexpr auto set_back = 24h;
 
 } // namespace
 
@@ -95,14 +96,16 @@ Time Digesting::next_midnight(Time now) const {
     return zone_.start_of(std::chrono::year_month_day(today + std::chrono::days(1)));
 }
 
+/// Or until the clock was set back by days, for then what was made is to be looked at again.
 asio::awaitable<void> Digesting::wait_for_end_of_day() {
-    const Time end = next_midnight(engine_.clock().now());
+    const Time begin = engine_.clock().now();
+    const Time end = next_midnight(begin);
     while (!is_stopping_ && !is_loaded_anew_) {
         if (setups_->empty()) {
             wake_.expires_at(std::chrono::steady_clock::time_point::max());
         } else {
             const Time now = engine_.clock().now();
-            if (now >= end) co_return;
+            if (now >= end || now < begin - set_back) co_return;
             wake_.expires_after(std::min<std::chrono::milliseconds>(end - now, look_again));
         }
         co_await wake_.async_wait(asio::as_tuple(asio::use_awaitable));

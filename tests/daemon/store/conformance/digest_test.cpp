@@ -165,14 +165,57 @@ TEST_CASE_METHOD(DigestFixture, "A line goes and comes back with its article, an
     }
 }
 
-TEST_CASE_METHOD(DigestFixture, "What left before the end of the day has no line, also when it comes back later",
+TEST_CASE_METHOD(DigestFixture, "What left before the end of the day has its line in it when it comes back",
                  "[store][digest]") {
     poll(one, {item(1, "a", noon), item(2, "b", noon - 1h)}, {kk});
     poll(one, {item(1, "not about it", noon)}, {}, noon + 1h);
     make(at(monday) + 24h);
     CHECK(lines(page().digests[0]) == Titles{"Item 2"});
+    CHECK(page().state.version == 1);
     poll(one, {item(1, "again", noon)}, {kk}, noon + 30h);
-    CHECK(lines(page().digests[0]) == Titles{"Item 2"});
+    CHECK(lines(page().digests[0]) == Titles{"Item 1", "Item 2"});
+    CHECK(page().digests[0].updated == noon + 30h);
+    CHECK(made(at(monday) + 48h) == 0); // it is in one digest
+}
+
+TEST_CASE_METHOD(DigestFixture, "A day whose articles had all left has a digest when one comes back",
+                 "[store][digest]") {
+    poll(one, {item(1, "a", noon)}, {kk});
+    poll(one, {item(1, "not about it", noon)}, {}, noon + 1h);
+    const auto nothing_made = make(at(monday) + 24h);
+    CHECK(nothing_made.counts == std::array<std::size_t, 2>{0, 0});
+    CHECK(nothing_made.tags.empty());
+    CHECK(page().digests.empty());
+    CHECK(page().state.version == 0);
+    poll(one, {item(1, "again", noon)}, {kk}, noon + 30h);
+    REQUIRE(page().digests.size() == 1);
+    CHECK(lines(page().digests[0]) == Titles{"Item 1"});
+    CHECK(page().digests[0].end == at(monday) + 24h);
+    CHECK(page().state.version == 1);
+}
+
+TEST_CASE_METHOD(DigestFixture, "What a clock far ahead made is taken back when it is set right", "[store][digest]") {
+    want({DigestKind::daily, DigestKind::weekly});
+    poll(one, {item(1, "in the morning", noon)}, {kk});
+    const Time ahead = noon + 24h * 3650;
+    make(ahead);
+    poll(one, {item(2, "under the wrong clock", noon + 1h)}, {kk}, ahead);
+    REQUIRE(page().digests.size() == 1);
+
+    CHECK(make(noon + 2h).tags == std::vector{kk, kk}); // of either kind
+    CHECK(page().digests.empty());
+    CHECK(page(DigestKind::weekly).digests.empty());
+    CHECK(page().state.changed == noon + 2h);
+    CHECK(make(noon + 2h).tags.empty());
+
+    poll(one, {item(3, "in the afternoon", noon + 3h)}, {kk}, noon + 3h);
+    CHECK(made(at(monday) + 24h) == 1);
+    REQUIRE(page().digests.size() == 1);
+    CHECK(page().digests[0].period == monday);
+    CHECK(page().digests[0].updated == at(monday) + 24h);
+    CHECK(lines(page().digests[0]) == Titles{"Item 3", "Item 2", "Item 1"});
+    CHECK(made(at(monday) + 24h * 7, DigestKind::weekly) == 1);
+    CHECK(lines(page(DigestKind::weekly).digests[0]) == Titles{"Item 3", "Item 2", "Item 1"});
 }
 
 TEST_CASE_METHOD(DigestFixture, "Nothing joins before the end of the last digest, though the clock goes back",
