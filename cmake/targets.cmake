@@ -31,27 +31,36 @@ function(arna_library)
   endif()
 endfunction()
 
-# What script/test builds: under a sanitizer every program that has a quick test, and plain every program that has another.
-add_custom_target(quick_tests)
+# script/test runs each test once. Those of what reads foreign bytes, feeds/ and config/, have the label sanitized and run under
+# the sanitizer; those of the daemon, which cost most to build, the label plain. script/check runs everything both ways.
+add_custom_target(sanitized_tests)
 add_custom_target(plain_tests)
+function(arna_test_label result)
+  cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY "${PROJECT_SOURCE_DIR}/tests" OUTPUT_VARIABLE folder)
+  set(label plain)
+  if(folder MATCHES "^(feeds|config)(/|$)")
+    set(label sanitized)
+  endif()
+  set(${result} ${label} PARENT_SCOPE)
+endfunction()
 
-# arna_test(NAME text SOURCES date_test.cpp … DEPENDS feeds_text [SLOW] [PLAIN] [SLOW_SOURCES limits_test.cpp …])
-# One Catch2 program per folder, one ctest entry per *_test.cpp ("text.date"), so that all cores are used. script/test runs each
-# once: under a sanitizer, but SLOW programs (they start daemons) and SLOW_SOURCES (they take minutes there) plain; PLAIN
-# programs (they count memory, which a sanitizer does itself) both ways. script/check runs everything both ways.
-# ARNA_BINARY, ARNA_TREE and the folder of fixtures arrive in the environment.
+# arna_test(NAME text SOURCES date_test.cpp … DEPENDS feeds_text [PLAIN_SOURCES limits_test.cpp …])
+# One Catch2 program per folder, one ctest entry per *_test.cpp ("text.date"), so that all cores are used. PLAIN_SOURCES take
+# minutes under a sanitizer; script/test runs them plain. ARNA_BINARY, ARNA_TREE and the folder of fixtures arrive in the
+# environment.
 function(arna_test)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "SLOW;PLAIN" "NAME" "SOURCES;DEPENDS;SLOW_SOURCES")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "SOURCES;DEPENDS;PLAIN_SOURCES")
   set(target ${arg_NAME}_test)
   add_executable(${target} ${arg_SOURCES})
   set_target_properties(${target} PROPERTIES ARNA_IS_TEST ON)
   target_link_libraries(${target} PRIVATE arna_compiler arna_catch_main ${arg_DEPENDS} lib::fmt)
   target_precompile_headers(${target} REUSE_FROM arna_pch_catch)
-  if(NOT arg_SLOW)
-    add_dependencies(quick_tests ${target} arna)
-  endif()
-  if(arg_SLOW OR arg_PLAIN OR arg_SLOW_SOURCES)
-    add_dependencies(plain_tests ${target} arna)
+  arna_test_label(label)
+  add_dependencies(${label}_tests ${target})
+  if(label STREQUAL plain)
+    add_dependencies(plain_tests arna)
+  elseif(arg_PLAIN_SOURCES)
+    add_dependencies(plain_tests ${target})
   endif()
   foreach(source IN LISTS arg_SOURCES)
     get_filename_component(stem ${source} NAME_WE)
@@ -60,16 +69,14 @@ function(arna_test)
     endif()
     string(REGEX REPLACE "_test$" "" noun ${stem})
     set(test ${arg_NAME}.${noun})
-    set(labels quick)
-    if(arg_SLOW OR source IN_LIST arg_SLOW_SOURCES)
-      set(labels slow)
-    elseif(arg_PLAIN)
-      set(labels "quick;plain")
+    set(label_of_file ${label})
+    if(source IN_LIST arg_PLAIN_SOURCES)
+      set(label_of_file plain)
     endif()
     add_test(NAME ${test} COMMAND ${target} --order lex --filenames-as-tags --warn NoTests "[#${stem}]")
     set_tests_properties(${test} PROPERTIES
       TIMEOUT 600
-      LABELS "${labels}"
+      LABELS ${label_of_file}
       ENVIRONMENT "ARNA_TREE=${PROJECT_SOURCE_DIR};ARNA_BINARY=$<TARGET_FILE:arna>;ARNA_FIXTURES=${CMAKE_CURRENT_SOURCE_DIR}")
   endforeach()
 endfunction()
@@ -85,9 +92,10 @@ function(arna_fuzzer)
     target_link_options(${target} PRIVATE -fsanitize=fuzzer)
   else()
     target_link_libraries(${target} PRIVATE arna_fuzz_replay)
-    add_dependencies(quick_tests ${target})
+    arna_test_label(label)
+    add_dependencies(${label}_tests ${target})
     add_test(NAME ${arg_NAME}_corpus COMMAND ${target} "${CMAKE_CURRENT_SOURCE_DIR}/corpus/${arg_NAME}")
-    set_tests_properties(${arg_NAME}_corpus PROPERTIES LABELS quick TIMEOUT 300)
+    set_tests_properties(${arg_NAME}_corpus PROPERTIES LABELS ${label} TIMEOUT 300)
   endif()
 endfunction()
 
