@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <ctime>
+
 using namespace arna;
 using namespace std::chrono_literals;
 
@@ -38,7 +40,29 @@ CleanItem unlinked(int guid, const std::string& text, std::optional<Time> publis
     return made;
 }
 
+double cpu_seconds() {
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
+}
+
 } // namespace
+
+TEST_CASE_METHOD(Growth, "Joining a tag that collapses costs the same however many are in it", "[store][growth]") {
+    constexpr int items = 8'000; // each against all before it would cost ten times as much
+    store->sync_tags(std::vector<TagSetup>{{.name = "kk", .slug = "kk", .rule = "#kk"},
+                                           {.name = "ru", .slug = "ru", .rule = "#ru", .collapses = true}},
+                     noon);
+    const auto joining = [&](TagId tag, int from) {
+        std::vector<CleanItem> told;
+        for (int n = from; n < from + items; ++n) told.push_back(item(n));
+        const auto before = cpu_seconds();
+        poll(one, std::move(told), {tag});
+        return cpu_seconds() - before;
+    };
+    const auto usual = joining(kk, 1);
+    CHECK(joining(ru, items + 1) < 4 * usual);
+}
 
 TEST_CASE_METHOD(Growth, "Of an article that is revised for ever the first and the last 20 revisions are kept",
                  "[store][growth]") {

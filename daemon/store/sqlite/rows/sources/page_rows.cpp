@@ -114,11 +114,12 @@ void write_part(Connection& db, BodyCodec& codec, ArticleId article, const PageP
 
 std::vector<WaitingPage> read_waiting_pages(Connection& db, std::optional<SourceId> source) {
     std::vector<WaitingPage> waiting;
-    for (auto rows =
-             db.query("SELECT " ARNA_PAGE_STATE ", a.id, a.owner, a.published, a.held, a.awaits_page "
-                      "FROM page p JOIN article a ON a.id = p.article WHERE p.due IS NOT NULL ORDER BY p.article");
+    for (auto rows = db.query("SELECT " ARNA_PAGE_STATE ", a.id, a.owner, a.published, a.held, a.awaits_page "
+                              "FROM page p INDEXED BY page_due JOIN article a ON a.id = p.article "
+                              "WHERE p.due IS NOT NULL AND (?1 IS NULL OR a.owner = ?1) ORDER BY p.article",
+                              source);
          rows.next();)
-        if (!source || rows.id<SourceId>(12) == *source) waiting.push_back(waiting_of(rows));
+        waiting.push_back(waiting_of(rows));
     return waiting;
 }
 
