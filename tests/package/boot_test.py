@@ -56,6 +56,9 @@ def installs_and_serves(machine, package):
     machine.write("/etc/arna/conf.d/topic.toml", TOPIC)
     machine.run("systemctl reload arna")
     machine.wait(f"curl -sf {ADDRESS} | grep -q Референдумға")
+    links = pathlib.Path(__file__).parent.parent / "docs/links_test.py"
+    subprocess.run([links, machine.root / "usr/share/doc/arna"], check=True)
+    machine.run("arna check -c /usr/share/doc/arna/examples/demo.toml")
     listener = machine.run("cat /proc/1/net/tcp").stdout
     assert ":20DB" in listener, "nothing listens on port 8411"
 
