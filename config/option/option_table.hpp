@@ -10,12 +10,20 @@
 
 namespace arna {
 
-/// Every key of a table, in the order of the documentation. A new key is a row here and a member of its struct: what is
-/// read,
-/// checked, printed by `arna config`, compared at a reload and listed in docs/configuration.md follows.
-/// DaemonConfig, StoreConfig, FetchConfig, PublishConfig, SourceConfig, TagConfig or ListConfig.
+/// Every key of a table, in the order of the documentation. A new key is a row there and a member of its struct: what is
+/// read, checked, printed by `arna config`, compared at a reload and listed in docs/configuration.md follows.
 template <class Owner>
 [[nodiscard]] std::span<const Option<Owner>> options_of();
+
+// clang-format off
+template <> std::span<const Option<DaemonConfig>> options_of<DaemonConfig>();
+template <> std::span<const Option<StoreConfig>> options_of<StoreConfig>();
+template <> std::span<const Option<FetchConfig>> options_of<FetchConfig>();
+template <> std::span<const Option<PublishConfig>> options_of<PublishConfig>();
+template <> std::span<const Option<SourceConfig>> options_of<SourceConfig>(); ///< source_options.cpp
+template <> std::span<const Option<TagConfig>> options_of<TagConfig>();       ///< tag_options.cpp
+template <> std::span<const Option<ListConfig>> options_of<ListConfig>();
+// clang-format on
 
 /// Calls `visit(title, member)` for each table that stands once: "[daemon]", &Config::daemon.
 template <class Visit>
