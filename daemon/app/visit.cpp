@@ -1,6 +1,7 @@
 #include "daemon/app/visit.hpp"
 
 #include "daemon/async/spawn.hpp"
+#include "daemon/fetch/refusal_text.hpp"
 #include "daemon/poll/reading.hpp"
 #include "feeds/parse/format/html_page.hpp"
 #include "feeds/text/ascii.hpp"
@@ -44,8 +45,7 @@ asio::awaitable<VisitResult> visit(Fetcher& fetcher, const PollSource& source, s
     if (source.url.empty()) co_return VisitResult{.feed = read_files(source, max_body, now)};
     auto response = co_await fetcher.fetch(request_for(source));
     if (!response) co_return VisitResult{.feed = std::unexpected(std::move(response.error()))};
-    VisitResult result{.feed = fail(Errc::unavailable, fmt::format("answers with status {}", response->status)),
-                       .status = response->status};
+    VisitResult result{.feed = fail(Errc::unavailable, refusal_text(response->status)), .status = response->status};
     if (response->status != 200) co_return result;
     Document document{.bytes = std::move(response->body),
                       .url = response->effective_url,

@@ -1,6 +1,7 @@
 #include "daemon/fetch/decoding.hpp"
 
 #include "daemon/fetch/field_text.hpp"
+#include "daemon/fetch/refusal_text.hpp"
 #include "feeds/text/ascii.hpp"
 
 #include <brotli/decode.h>
@@ -45,8 +46,7 @@ public:
     }
 
     [[nodiscard]] std::unexpected<Error> too_large() const {
-        return fail(Errc::limit_exceeded,
-                    "document is larger than " + std::to_string(limit_) + " bytes when decompressed");
+        return fail(Errc::limit_exceeded, "decompressed, the " + too_large_text(limit_));
     }
 
     std::string text() && { return std::move(text_); }
@@ -194,8 +194,7 @@ Result<std::string> decode_body(ContentCoding coding, std::string bytes, std::si
     case ContentCoding::zstd: return unzstded(bytes, limit);
     case ContentCoding::identity: break;
     }
-    if (bytes.size() > limit)
-        return fail(Errc::limit_exceeded, "document is larger than " + std::to_string(limit) + " bytes");
+    if (bytes.size() > limit) return fail(Errc::limit_exceeded, too_large_text(limit));
     return bytes;
 }
 

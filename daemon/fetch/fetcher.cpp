@@ -84,7 +84,8 @@ asio::awaitable<FetchResult> Fetcher::fetch(Request request, HostGate::Turn& tur
             co_return response;
         }
         if (redirects == max_redirects)
-            co_return fail(Errc::limit_exceeded, "more than " + std::to_string(max_redirects) + " redirects");
+            co_return fail(Errc::limit_exceeded,
+                           fmt::format("more than {} redirects; try the address in a browser", max_redirects));
         is_moved = true;
         is_moved_for_good = is_moved_for_good && is_permanent(response->status);
         hop = next_hop(request, *hop, *response, options.user_agent);

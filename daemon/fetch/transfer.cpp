@@ -2,6 +2,7 @@
 
 #include "daemon/fetch/failure_text.hpp"
 #include "daemon/fetch/field_text.hpp"
+#include "daemon/fetch/refusal_text.hpp"
 #include "feeds/text/ascii.hpp"
 
 #include <sys/socket.h>
@@ -17,8 +18,6 @@ namespace {
 constexpr std::size_t max_head = 64u << 10;    ///< all header fields of one request's answers together
 constexpr std::size_t max_dropped = 64u << 10; ///< of a body that nobody wants, before the connection is given up
 constexpr std::size_t share_step = 64u << 10;
-
-std::string size_text(std::size_t bytes) { return std::to_string(bytes) + " bytes"; }
 
 /// What libcurl gave up at; a broken connection for all that is not worth a name of its own.
 FailureReason reason_of(CURLcode code) {
@@ -126,7 +125,7 @@ std::size_t Transfer::on_header(char* bytes, std::size_t size, std::size_t count
 bool Transfer::take_header_line(std::string_view line) {
     head_bytes_ += line.size();
     if (head_bytes_ > max_head) {
-        refusal_ = Error{Errc::limit_exceeded, "header fields are larger than " + size_text(max_head)};
+        refusal_ = Error{Errc::limit_exceeded, "header fields are larger than " + std::to_string(max_head) + " bytes"};
         return false;
     }
     if (is_head_whole_) return true; // a trailer
@@ -153,7 +152,7 @@ bool Transfer::end_head() {
     std::size_t announced = 0;
     std::from_chars(length.data(), length.data() + length.size(), announced);
     if (is_success() && announced > options_.max_body) {
-        refusal_ = Error{Errc::limit_exceeded, "document is larger than " + size_text(options_.max_body)};
+        refusal_ = Error{Errc::limit_exceeded, too_large_text(options_.max_body)};
         return false;
     }
     return true;
@@ -169,8 +168,7 @@ std::size_t Transfer::on_body(char* bytes, std::size_t size, std::size_t count, 
     }
     const auto whole = body.size() + length;
     if (whole > transfer.options_.max_body) {
-        transfer.refusal_ =
-            Error{Errc::limit_exceeded, "document is larger than " + size_text(transfer.options_.max_body)};
+        transfer.refusal_ = Error{Errc::limit_exceeded, too_large_text(transfer.options_.max_body)};
         return 0;
     }
     if (!transfer.budget_.grow(transfer.share_, (whole + share_step - 1) / share_step * share_step)) {

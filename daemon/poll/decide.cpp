@@ -1,6 +1,7 @@
 #include "daemon/poll/decide.hpp"
 
 #include "daemon/fetch/caching.hpp"
+#include "daemon/fetch/refusal_text.hpp"
 #include "daemon/poll/interval.hpp"
 
 #include <algorithm>
@@ -54,11 +55,11 @@ Decision decide(const PollState& before, const FetchResult& result, Time now) {
         if (has_validators(before) && before.validator_url == result->effective_url)
             return {.verdict = Verdict::not_modified, .status = status};
         return {.verdict = Verdict::failed, .status = status, .error = "HTTP 304 to a request without conditions"};
-    case 410: return {.verdict = Verdict::gone, .status = status, .error = "HTTP 410: gone for good"};
+    case 410: return {.verdict = Verdict::gone, .status = status, .error = refusal_text(status)};
     default:
         return {.verdict = Verdict::failed,
                 .status = status,
-                .error = "HTTP " + std::to_string(status),
+                .error = refusal_text(status),
                 .retry_after = retry_after_of(*result, std::chrono::floor<seconds>(now), max_retry_after)};
     }
 }

@@ -185,9 +185,10 @@ private:
     std::optional<RawFeed> feed_;
 };
 
-std::string other_xml(const std::vector<Element>& roots) {
+std::string other_xml(const std::vector<Element>& roots, std::string_view text) {
     const auto named = std::ranges::find_if(roots, [](const Element& root) { return !root.name.empty(); });
-    if (named == roots.end()) return "the document is empty or holds no markup";
+    if (named == roots.end() && text.starts_with("%PDF-")) return "it is a PDF document, and no feed";
+    if (named == roots.end()) return text.empty() ? "the document is empty" : "the document holds no markup";
     const auto name = named->name;
     if (equals_ignoring_case(name, "opml")) return "it is an OPML list, and no feed";
     return fmt::format("it is an XML document of another kind (<{}>)", name.substr(0, 40));
@@ -208,7 +209,7 @@ Result<RawFeed> parse_xml(DocumentText& text, const ParseOptions& options, const
     const auto roots = (*document)->roots();
     for (const auto& root : roots) finder.search(root, layers);
     auto feed = finder.take_feed();
-    if (!feed) return fail(Errc::not_a_feed, other_xml(roots));
+    if (!feed) return fail(Errc::not_a_feed, other_xml(roots, text.view()));
     feed->problems = problems.take();
     return *std::move(feed);
 }

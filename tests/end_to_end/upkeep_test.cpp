@@ -211,7 +211,7 @@ TEST_CASE("The doctor and the bundle for a helper tell how things are, without s
     const auto well = arna({"doctor"});
     CAPTURE(well.out, well.err);
     CHECK(well.status == 0);
-    CHECK(contains(well.out, "ok    configuration    " + arna.file.string() + ": 1 sources, 1 tags\n"));
+    CHECK(contains(well.out, "ok    configuration    " + arna.file.string() + ": 1 source, 1 tag\n"));
     CHECK(contains(well.out, "ok    daemon           version "));
     CHECK(contains(well.out, "ok    sources          none of 1 fails\n"));
     CHECK(contains(arna({"doctor", "--json"}).out, R"({"verdict":"ok","check":"time zones")"));

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <string_view>
 
@@ -19,14 +20,15 @@ std::string text_of(const json::object& object, std::string_view key) {
     return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
-/// "status 404"; else what the last poll said, to the first colon: behind it stand addresses.
+/// "HTTP 404"; else what the last poll said, without what to do and without names and addresses: those of one source.
 std::string reason_of(const json::object& source) {
     const auto* status = source.if_contains("status");
     boost::system::error_code error;
     const auto number = status == nullptr ? 0 : status->to_number<int>(error);
-    if (!error && number >= 400) return fmt::format("status {}", number);
+    if (!error && number >= 400) return fmt::format("HTTP {}", number);
     const auto said = text_of(source, "error");
-    return said.empty() ? "no reason given" : said.substr(0, said.find(':'));
+    const auto end = std::min({said.find(": "), said.find("; "), said.find(", \"")});
+    return said.empty() ? "no reason given" : said.substr(0, end);
 }
 
 std::string some_of(const std::vector<std::string>& names) {
@@ -47,7 +49,9 @@ std::vector<Diagnosis> check_sources(const LoadedConfig& loaded) {
         if (sources == nullptr || !sources->is_array()) continue;
         for (const auto& source : sources->get_array()) {
             ++total;
-            if (source.is_object() && text_of(source.get_object(), "health") == "failing")
+            if (!source.is_object()) continue;
+            const auto health = text_of(source.get_object(), "health");
+            if (health == "failing" || health == "broken")
                 failing[reason_of(source.get_object())].push_back(text_of(source.get_object(), "name"));
         }
     }

@@ -57,11 +57,14 @@ TEST_CASE("A name that nothing has is told with the one that was meant", "[app][
                                 "[[tag]]\nname = \"Спорт\"\n")
             .string();
     CHECK(run_arna({"poll", "zakn", "-c", file}).err ==
-          "arna: source 'zakn': no source has this name; did you mean 'zakon'?\n");
+          "arna: source 'zakn': no source of " + file + " has this name; did you mean 'zakon'?\n");
     CHECK(run_arna({"list", "sprt", "-c", file}).err ==
-          "arna: tag 'sprt': no tag has this name or slug; did you mean 'sport'?\n");
+          "arna: tag 'sprt': no tag of " + file + " has this name or slug; did you mean 'sport'?\n");
     CHECK(run_arna({"list", "x", "-c", file}).err ==
-          "arna: tag 'x': no tag has this name or slug; see 'arna config'\n");
+          "arna: tag 'x': no tag of " + file +
+              " has this name or slug; see 'arna config', or name another file with -c\n");
+    CHECK(run_arna({"status", "zakn", "-c", file}).err ==
+          "arna: source 'zakn': no source of " + file + " has this name; did you mean 'zakon'?\n");
 }
 
 TEST_CASE("Warnings of the configuration are told by what is about it, not by what asks the store", "[app][cli]") {

@@ -202,7 +202,8 @@ TEST_CASE("init gives 3 when nothing answers, 1 when what answers is no feed, 2 
     const auto none = init({origin.url("/a"), "http://127.0.0.1:1/"});
     CHECK(none.status == 1);
     CHECK(none.out.empty());
-    CHECK(init({origin.url("/404")}).err == "arna: " + origin.url("/404") + ": answers with status 404\n");
+    CHECK(init({origin.url("/404")}).err ==
+          "arna: " + origin.url("/404") + ": HTTP 404: nothing is there; look for its new address with 'arna init'\n");
     const auto wrong = init({"javascript:alert(1)"});
     CHECK(wrong.status == 2);
     CHECK(wrong.err ==

@@ -18,10 +18,10 @@ public:
         (void)folder_.write("arna.toml", "[daemon]\nstate = \"state\"\n" + tables);
     }
 
-    Exit arna(std::vector<std::string> arguments) const {
+    Exit arna(std::vector<std::string> arguments, const std::string& time_zone = "UTC") const {
         arguments.insert(arguments.begin(), environment("ARNA_BINARY"));
         arguments.insert(arguments.end(), {"-c", (folder_.path() / "arna.toml").string()});
-        return run_program(arguments, {});
+        return run_program(arguments, {}, {{"TZ", time_zone}});
     }
 
     boost::json::object status() const { return boost::json::parse(arna({"status", "--json"}).out).as_object(); }
@@ -62,6 +62,57 @@ TEST_CASE("Without a daemon the status is of what is configured now", "[app][sta
     CHECK(tags[0].at("slug") == "is");
     CHECK(tags[0].at("private") == true);
     CHECK(tags[0].at("members") == 0);
+}
+
+TEST_CASE("Sources that are not told are counted all the same", "[app][status]") {
+    Setup setup;
+    setup.configure(source("well") + source("ill") + "[[tag]]\nname = \"a\"\n");
+    setup.write("well.xml", one_item);
+    setup.write("ill.xml", "no feed");
+    REQUIRE(setup.arna({"poll"}).status == 1);
+    const std::string sums = " · 2 sources: 1 ok, 1 failing · 1 tag · 1 article\n";
+    const auto failing = setup.arna({"status", "--failing"});
+    CHECK(failing.status == 1);
+    CHECK_THAT(failing.out, Catch::Contains(sums + "failing\n  ill ") && !Catch::Contains("well"));
+    CHECK_THAT(setup.arna({"status", "well"}).out,
+               Catch::Contains(sums + "ok\n  well ") && !Catch::Contains("\n  ill"));
+    const auto told = boost::json::parse(setup.arna({"status", "well", "--json"}).out);
+    CHECK(told.at("totals") == boost::json::parse(R"({"sources":{"failing":1,"ok":1},"tags":1})"));
+    CHECK(told.at("sources").as_array().size() == 1);
+}
+
+TEST_CASE("Times are those of the reader's zone, in JSON of UTC", "[app][list]") {
+    Setup setup;
+    setup.configure(source("a") + "[[tag]]\nname = \"T\"\nmatch = \"T\"\n");
+    setup.write("a.xml", "<rss version='2.0'><channel><title>A</title><item><title>T</title><link>https://a.kz/1</link>"
+                         "<pubDate>Mon, 23 Feb 2026 05:55:00 GMT</pubDate></item></channel></rss>");
+    REQUIRE(setup.arna({"poll"}).status == 0);
+    CHECK_THAT(setup.arna({"list", "T"}, "Asia/Almaty").out, Catch::StartsWith("2026-02-23 10:55  a: T\n"));
+    CHECK_THAT(setup.arna({"list", "T", "--json"}, "Asia/Almaty").out, Catch::Contains("2026-02-23T05:55:00Z"));
+}
+
+TEST_CASE("What explain and plan tell is a line of JSON each", "[app][explain][plan]") {
+    Setup setup;
+    setup.configure(source("a") + source("b") + "[[tag]]\nname = \"T\"\n[[tag]]\nname = \"U\"\n");
+    setup.write("a.xml", one_item);
+    setup.write("b.xml", one_item);
+    REQUIRE(setup.arna({"poll"}).status == 0);
+    const auto lines = [](const std::string& text) {
+        std::vector<boost::json::object> rows;
+        for (std::size_t at = 0; at < text.size();) {
+            const auto end = text.find('\n', at);
+            REQUIRE(end != std::string::npos);
+            rows.push_back(boost::json::parse(text.substr(at, end - at)).as_object());
+            at = end + 1;
+        }
+        return rows;
+    };
+    const auto explained = lines(setup.arna({"explain", "https://a.kz/1", "--json"}).out);
+    REQUIRE_FALSE(explained.empty());
+    CHECK(explained[0].at("tags").as_array().size() == 2);
+    const auto planned = lines(setup.arna({"plan", "--json"}).out);
+    REQUIRE(planned.size() == 2);
+    CHECK(planned[1].at("tag") == "U");
 }
 
 TEST_CASE("A token that cannot be made makes no store", "[app][token]") {

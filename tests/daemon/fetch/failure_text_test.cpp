@@ -1,5 +1,7 @@
 #include "daemon/fetch/failure_text.hpp"
 
+#include "daemon/fetch/refusal_text.hpp"
+
 #include <catch2/catch.hpp>
 
 #include <cerrno>
@@ -26,4 +28,11 @@ TEST_CASE("A failed transfer is told once, with what to do", "[fetch]") {
          "transfer closed with 5 bytes remaining to read"},
     }));
     CHECK(failure_text(code, said, system_error) == std::string_view(text));
+}
+
+TEST_CASE("An answer of no use is told with what to do about it", "[fetch]") {
+    CHECK(refusal_text(401) == "HTTP 401: it wants a user name and a password; set 'username' and 'password_file'");
+    CHECK(refusal_text(418) == "HTTP 418");
+    CHECK(too_large_text(10u << 20) == "document is larger than 10 MiB; raise fetch.max_body if that is meant");
+    CHECK(too_large_text(1500) == "document is larger than 1500 bytes; raise fetch.max_body if that is meant");
 }

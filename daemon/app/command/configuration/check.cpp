@@ -4,6 +4,7 @@
 #include "config/option/tag_test.hpp"
 #include "daemon/app/command/table/reply.hpp"
 #include "daemon/app/configuration.hpp"
+#include "daemon/app/engine/owner.hpp"
 #include "daemon/app/shown_text.hpp"
 #include "daemon/app/standard_io.hpp"
 #include "daemon/app/visit.hpp"
@@ -12,6 +13,7 @@
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -109,6 +111,10 @@ ExitStatus run_check(const Invocation& invocation) {
     if (!loaded || !failures.empty()) return ExitStatus::wrong;
     const auto written = write_output(invocation.json ? json_line(row_of(*loaded)) + '\n' : summary(*loaded));
     if (written != ExitStatus::done || !invocation.arguments.has("--online")) return written;
+    // Root reads more local files than the service may.
+    if (const auto owner = become_owner(loaded->config.daemon.state, "check --online"); !owner && ::geteuid() == 0)
+        return report(
+            CommandError{.status = ExitStatus::cannot, .where = "check --online", .what = owner.error().message});
     return visit_sources(loaded->config, invocation.json);
 }
 

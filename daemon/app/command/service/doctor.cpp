@@ -4,6 +4,7 @@
 #include "daemon/app/configuration.hpp"
 #include "daemon/app/shown_text.hpp"
 #include "daemon/app/standard_io.hpp"
+#include "daemon/operations/words.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -30,10 +31,14 @@ Diagnosis finding_of(const std::expected<LoadedConfig, std::vector<Diagnostic>>&
         return {Diagnosis::Verdict::fail, check,
                 first == loaded.error().end() ? request.file.string() : text_of(*first), "arna check lists all"};
     }
-    const auto counts = fmt::format("{}: {} sources, {} tags", request.file.string(), loaded->config.sources.size(),
-                                    loaded->config.tags.size());
+    const auto number = [](std::size_t count, std::string_view noun) {
+        return counted(static_cast<std::int64_t>(count), noun);
+    };
+    const auto counts =
+        fmt::format("{}: {}, {}", request.file.string(), number(loaded->config.sources.size(), "source"),
+                    number(loaded->config.tags.size(), "tag"));
     if (loaded->warnings.empty()) return {Diagnosis::Verdict::ok, check, counts, ""};
-    return {Diagnosis::Verdict::warn, check, fmt::format("{}, {} warnings", counts, loaded->warnings.size()),
+    return {Diagnosis::Verdict::warn, check, fmt::format("{}, {}", counts, number(loaded->warnings.size(), "warning")),
             "arna check lists them"};
 }
 

@@ -1,6 +1,7 @@
 #include "daemon/app/command/service/reload_row.hpp"
 
 #include <boost/json.hpp>
+#include <fmt/format.h>
 
 #include <string>
 #include <string_view>
@@ -9,6 +10,8 @@ namespace arna {
 namespace {
 
 namespace json = boost::json;
+
+constexpr std::string_view before_hint = "; "; ///< between what is wrong and what to do
 
 std::string text(const json::object& row, std::string_view key) {
     const auto* value = row.if_contains(key);
@@ -29,7 +32,9 @@ json::object row_of(const Diagnostic& diagnostic) {
                      {"file", diagnostic.file}};
     if (diagnostic.line > 0) row["line"] = diagnostic.line;
     if (diagnostic.column > 0) row["column"] = diagnostic.column;
-    row["what"] = diagnostic.message;
+    const auto end = diagnostic.message.find(before_hint);
+    row["what"] = diagnostic.message.substr(0, end);
+    if (end != std::string::npos) row["hint"] = diagnostic.message.substr(end + before_hint.size());
     if (!diagnostic.excerpt.empty()) row["excerpt"] = diagnostic.excerpt;
     return row;
 }
@@ -39,7 +44,8 @@ Diagnostic diagnostic_of(const json::object& row) {
             .file = text(row, "file"),
             .line = number(row, "line"),
             .column = number(row, "column"),
-            .message = text(row, "what"),
+            .message = row.contains("hint") ? fmt::format("{}{}{}", text(row, "what"), before_hint, text(row, "hint"))
+                                            : text(row, "what"),
             .excerpt = text(row, "excerpt")};
 }
 

@@ -5,7 +5,7 @@
 
 namespace arna {
 
-/// `{"severity":"error","file":"…","line":12,"column":8,"what":"…","excerpt":"…"}`
+/// `{"severity":"error","file":"…","line":12,"column":8,"what":"…","hint":"…","excerpt":"…"}`
 [[nodiscard]] boost::json::object row_of(const Diagnostic& diagnostic);
 
 /// What row_of() made a row of.

@@ -1,5 +1,6 @@
 #include "daemon/app/command/service/status_text.hpp"
 
+#include "daemon/app/local_time.hpp"
 #include "daemon/app/shown_text.hpp"
 #include "daemon/operations/words.hpp"
 #include "feeds/text/date/date.hpp"
@@ -55,21 +56,12 @@ std::vector<const json::object*> list(const json::object& status, std::string_vi
 
 constexpr std::chrono::hours a_day(24);
 
-/// In the zone of whoever reads.
-std::tm local(Time time) {
-    const auto count = std::chrono::floor<seconds>(time).time_since_epoch().count();
-    const std::time_t moment = count;
-    std::tm broken{};
-    localtime_r(&moment, &broken);
-    return broken;
-}
-
 /// "21 Nov", with the year where it is another one.
 std::string date(Time time, Time now) {
     constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const auto then = local(time);
+    const auto then = local_time(time);
     auto day = fmt::format("{} {}", then.tm_mday, months.at(static_cast<std::size_t>(then.tm_mon)));
-    return then.tm_year == local(now).tm_year ? day : fmt::format("{} {}", day, then.tm_year + 1900);
+    return then.tm_year == local_time(now).tm_year ? day : fmt::format("{} {}", day, then.tm_year + 1900);
 }
 
 std::string ago(Time then, Time now) {
@@ -80,7 +72,7 @@ std::string ago(Time then, Time now) {
 /// "21 Nov", today "10:55"
 std::string since(Time then, Time now) {
     if (now - then >= a_day) return date(then, now);
-    const auto at = local(then);
+    const auto at = local_time(then);
     return fmt::format("{:02}:{:02}", at.tm_hour, at.tm_min);
 }
 
@@ -153,11 +145,8 @@ std::string page_notes(const json::object& pages) {
     if (pages.contains("read"))
         notes = fmt::format(", pages: {} waiting, {} read, {} refused", grouped(number(pages, "waiting")),
                             grouped(number(pages, "read")), grouped(number(pages, "refused")));
-    if (const auto until = moment(pages, "paused_until")) {
-        const auto at = local(*until);
-        notes += fmt::format("; {}, none is asked for until {:04}-{:02}-{:02} {:02}:{:02}", text(pages, "paused_for"),
-                             at.tm_year + 1900, at.tm_mon + 1, at.tm_mday, at.tm_hour, at.tm_min);
-    }
+    if (const auto until = moment(pages, "paused_until"))
+        notes += fmt::format("; {}, none is asked for until {}", text(pages, "paused_for"), local_minute(*until));
     return notes;
 }
 
@@ -166,11 +155,7 @@ std::string watch_notes(const json::object& source) {
     std::string notes;
     if (const auto gaps = number(source, "gaps"); gaps > 0) {
         notes += fmt::format(", gaps: {}", grouped(gaps));
-        if (const auto last = moment(source, "last_gap")) {
-            const auto at = local(*last);
-            notes += fmt::format(", last {:04}-{:02}-{:02} {:02}:{:02}", at.tm_year + 1900, at.tm_mon + 1, at.tm_mday,
-                                 at.tm_hour, at.tm_min);
-        }
+        if (const auto last = moment(source, "last_gap")) notes += fmt::format(", last {}", local_minute(*last));
     }
     if (const auto held = number(source, "held"); held > 0) notes += fmt::format(", held: {}", grouped(held));
     if (const auto* pages = source.if_contains("pages")) notes += page_notes(pages->as_object());
@@ -277,8 +262,20 @@ std::string publishing_lines(const json::object& status) {
     return lines.empty() ? lines : "published\n" + lines;
 }
 
-std::string sums(const json::object& status, const std::vector<const json::object*>& sources, std::size_t tags,
-                 Time now) {
+/// How many sources stand so in the whole service, of which the status may tell only some.
+std::int64_t count_of(const json::object& status, std::string_view health) {
+    if (const auto* const totals = status.if_contains("totals"))
+        return number(totals->at("sources").as_object(), health);
+    const auto sources = list(status, "sources");
+    return std::ranges::count_if(sources, [&](const auto* source) { return text(*source, "health") == health; });
+}
+
+std::int64_t tag_count(const json::object& status) {
+    if (const auto* const totals = status.if_contains("totals")) return number(totals->as_object(), "tags");
+    return static_cast<std::int64_t>(list(status, "tags").size());
+}
+
+std::string sums(const json::object& status, Time now) {
     // What is well first, for it is most.
     constexpr auto order = std::to_array<Health>({{"ok", "ok"},
                                                   {"silent", "silent"},
@@ -287,26 +284,25 @@ std::string sums(const json::object& status, const std::vector<const json::objec
                                                   {"off", "off"},
                                                   {"never", "never polled"}});
     std::string counts;
+    std::int64_t sources = 0;
     for (const auto& [name, heading] : order) {
-        const auto count =
-            std::ranges::count_if(sources, [&](const auto* source) { return text(*source, "health") == name; });
+        const auto count = count_of(status, name);
+        sources += count;
         if (count > 0) counts += fmt::format("{}{} {}", counts.empty() ? ": " : ", ", grouped(count), heading);
     }
     const auto started = moment(status, "started");
     return fmt::format("arna {}, {} · {}{} · {} · {}\n", text(status, "version"),
                        started ? "up " + span_text(std::chrono::floor<seconds>(now - *started)) : "not running",
-                       counted(static_cast<std::int64_t>(sources.size()), "source"), counts,
-                       counted(static_cast<std::int64_t>(tags), "tag"), counted(number(status, "articles"), "article"));
+                       counted(sources, "source"), counts, counted(tag_count(status), "tag"),
+                       counted(number(status, "articles"), "article"));
 }
 
 } // namespace
 
 std::string status_text(const json::object& status) {
-    const auto sources = list(status, "sources");
-    const auto tags = list(status, "tags");
     const auto now = moment(status, "time").value_or(Time{});
-    return sums(status, sources, tags.size(), now) + source_lines(sections(sources, now)) + tag_lines(tags, now) +
-           publishing_lines(status) + history_lines(list(status, "history"));
+    return sums(status, now) + source_lines(sections(list(status, "sources"), now)) +
+           tag_lines(list(status, "tags"), now) + publishing_lines(status) + history_lines(list(status, "history"));
 }
 
 } // namespace arna

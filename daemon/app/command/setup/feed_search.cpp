@@ -1,6 +1,7 @@
 #include "daemon/app/command/setup/feed_search.hpp"
 
 #include "daemon/async/spawn.hpp"
+#include "daemon/fetch/refusal_text.hpp"
 #include "feeds/pipeline/pipeline.hpp"
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/charset/charset.hpp"
@@ -34,8 +35,6 @@ bool is_of_comments(const HtmlPage::FeedLink& link) {
     const auto said = fold(link.title) + '\n' + fold(link.url);
     return std::ranges::any_of(words, [&](std::string_view word) { return said.contains(fold(word)); });
 }
-
-std::string status_text(int status) { return fmt::format("answers with status {}", status); }
 
 /// What one address gave.
 struct Answer {
@@ -162,7 +161,7 @@ private:
         asked_.insert(canonical(response->effective_url));
         Answer answer{.url = response->effective_url, .was_reached = true};
         if (response->status != 200) {
-            answer.what = status_text(response->status);
+            answer.what = refusal_text(response->status);
             co_return answer;
         }
         read(std::move(*response), url, answer);

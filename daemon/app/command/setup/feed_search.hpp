@@ -38,7 +38,7 @@ struct FoundPage {
 /// Why none was found.
 struct NoFeed {
     bool was_reached = false; ///< something answered
-    std::string what;         ///< a clause: "answers with status 404"
+    std::string what;         ///< a clause: "HTTP 404: nothing is there"
 };
 
 using FeedSearch = std::expected<std::variant<FoundFeed, FoundPage>, NoFeed>;

@@ -2,9 +2,9 @@
 
 #include "daemon/app/command/source/poll_row.hpp"
 #include "daemon/app/command/table/call.hpp"
+#include "daemon/app/command/table/configured_name.hpp"
 #include "daemon/app/command/table/progress.hpp"
 #include "daemon/app/command/table/reply.hpp"
-#include "daemon/app/command/table/unknown_name.hpp"
 #include "daemon/app/configuration.hpp"
 #include "daemon/app/daemon/services/polling.hpp"
 #include "daemon/app/daemon/services/reading_pages.hpp"
@@ -90,12 +90,9 @@ std::optional<ExitStatus> poll_by_daemon(const Invocation& invocation, const Con
 
 /// The first name that no source has.
 std::optional<CommandError> unknown_source(const Config& config, const Arguments& arguments) {
-    std::vector<std::string_view> known;
-    for (const SourceConfig& source : config.sources) known.emplace_back(source.name);
     for (const std::string_view given : {"SOURCE", "--accept"})
         for (const auto& name : arguments.all(given))
-            if (std::ranges::find(known, name) == known.end())
-                return unknown_name("source", name, "no source has this name", known);
+            if (auto found = find_source(config, name); !found) return std::move(found.error());
     return std::nullopt;
 }
 

@@ -2,9 +2,9 @@
 
 #include "daemon/app/command/source/clean_json.hpp"
 #include "daemon/app/command/source/try_page.hpp"
-#include "daemon/app/command/store/row_text.hpp"
-#include "daemon/app/command/store/store_question.hpp"
+#include "daemon/app/command/store/rows/row_text.hpp"
 #include "daemon/app/command/store/trial_rule.hpp"
+#include "daemon/app/command/table/configured_name.hpp"
 #include "daemon/app/configuration.hpp"
 #include "daemon/app/shown_text.hpp"
 #include "daemon/app/standard_io.hpp"

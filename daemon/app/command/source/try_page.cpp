@@ -3,6 +3,7 @@
 #include "daemon/app/command/library/page_text.hpp"
 #include "daemon/app/standard_io.hpp"
 #include "daemon/app/visit.hpp"
+#include "daemon/fetch/refusal_text.hpp"
 #include "daemon/fetch/robots.hpp"
 #include "feeds/page/read_page.hpp"
 #include "feeds/write/model_json.hpp"
@@ -25,7 +26,7 @@ public:
         if (!response) {
             error_ = response.error().message;
         } else if (response->status >= 500) {
-            error_ = fmt::format("HTTP {}", response->status);
+            error_ = refusal_text(response->status);
         } else if (response->status / 100 == 2) {
             rules_ = RobotsTxt(response->body);
         }

@@ -1,7 +1,8 @@
 #include "daemon/app/command/store/explain.hpp"
 
-#include "daemon/app/command/store/row_text.hpp"
+#include "daemon/app/command/store/rows/row_text.hpp"
 #include "daemon/app/command/store/store_question.hpp"
+#include "daemon/app/command/table/configured_name.hpp"
 #include "daemon/app/history.hpp"
 
 #include <numeric>
@@ -34,7 +35,7 @@ std::expected<StoreAnswer, CommandError> prepare(const QuestionContext& context)
     };
 }
 
-constexpr StoreQuestion question{.prepare = prepare, .text = explanation_text, .is_array = true};
+constexpr StoreQuestion question{.prepare = prepare, .text = explanation_text};
 
 } // namespace
 

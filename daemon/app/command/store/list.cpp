@@ -1,8 +1,9 @@
 #include "daemon/app/command/store/list.hpp"
 
-#include "daemon/app/command/store/revision_rows.hpp"
-#include "daemon/app/command/store/row_text.hpp"
+#include "daemon/app/command/store/rows/revision_rows.hpp"
+#include "daemon/app/command/store/rows/row_text.hpp"
 #include "daemon/app/command/store/store_question.hpp"
+#include "daemon/app/command/table/configured_name.hpp"
 #include "daemon/app/command/table/counts.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #include "daemon/app/command/store/plan.hpp"
 
 #include "config/option/tag_test.hpp"
-#include "daemon/app/command/store/row_text.hpp"
+#include "daemon/app/command/store/rows/row_text.hpp"
 #include "daemon/app/command/store/store_question.hpp"
 #include "daemon/app/configuration.hpp"
 #include "daemon/app/history.hpp"
@@ -21,8 +21,7 @@ std::expected<StoreAnswer, CommandError> prepare(const QuestionContext& context)
     };
 }
 
-constexpr StoreQuestion question{
-    .prepare = prepare, .text = plan_text, .is_array = true, .is_about_callers_rules = true};
+constexpr StoreQuestion question{.prepare = prepare, .text = plan_text, .is_about_callers_rules = true};
 
 ExitStatus run_plan(const Invocation& invocation) {
     auto request = config_request(invocation);

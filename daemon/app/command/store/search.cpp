@@ -1,6 +1,6 @@
 #include "daemon/app/command/store/search.hpp"
 
-#include "daemon/app/command/store/row_text.hpp"
+#include "daemon/app/command/store/rows/row_text.hpp"
 #include "daemon/app/command/store/store_question.hpp"
 #include "daemon/app/command/store/trial_rule.hpp"
 #include "daemon/app/command/table/counts.hpp"

@@ -31,9 +31,8 @@ using StoreAnswer = std::function<CommandEnd(StoreReader&, const TakeRow&)>;
 struct StoreQuestion {
     /// Checks the arguments.
     std::expected<StoreAnswer, CommandError> (*prepare)(const QuestionContext&);
-    /// A row for people.
+    /// A row for people. For programs each is a line of JSON.
     std::string (*text)(const boost::json::object& row);
-    bool is_array = false;               ///< --json prints the rows as one array, not a line each
     bool is_about_callers_rules = false; ///< and not about those that the daemon works by: they go with the question
 };
 
@@ -44,8 +43,5 @@ struct StoreQuestion {
 /// The rows of such a command for another one that works on them, from the daemon or the store itself.
 [[nodiscard]] std::expected<std::vector<boost::json::object>, CommandError>
 ask_for_rows(const Command& command, const Arguments& arguments, const LoadedConfig& loaded);
-
-/// The index of the tag that has this name, alias or slug.
-[[nodiscard]] std::expected<std::size_t, CommandError> find_tag(const Config& config, const std::string& name);
 
 } // namespace arna

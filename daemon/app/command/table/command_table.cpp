@@ -23,7 +23,7 @@
 #include "daemon/app/command/store/reclean.hpp"
 #include "daemon/app/command/store/search.hpp"
 #include "daemon/app/command/store/store.hpp"
-#include "daemon/app/command/store/token.hpp"
+#include "daemon/app/command/store/tokens/token.hpp"
 #include "daemon/app/command/table/command.hpp"
 #include "daemon/app/command/table/help.hpp"
 

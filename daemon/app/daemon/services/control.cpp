@@ -2,9 +2,9 @@
 
 #include "daemon/app/command/service/reload_row.hpp"
 #include "daemon/app/command/source/poll_row.hpp"
-#include "daemon/app/command/store/rules_json.hpp"
+#include "daemon/app/command/store/rows/rules_json.hpp"
 #include "daemon/app/command/store/store_question.hpp"
-#include "daemon/app/command/store/token_rows.hpp"
+#include "daemon/app/command/store/tokens/token_rows.hpp"
 #include "daemon/app/command/table/call.hpp"
 #include "daemon/app/command/table/command.hpp"
 #include "daemon/app/daemon/services/upkeep_commands.hpp"

@@ -1,4 +1,4 @@
-#include "daemon/app/command/store/rules_json.hpp"
+#include "daemon/app/command/store/rows/rules_json.hpp"
 
 #include <fmt/format.h>
 

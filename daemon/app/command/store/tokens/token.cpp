@@ -1,6 +1,6 @@
-#include "daemon/app/command/store/token.hpp"
+#include "daemon/app/command/store/tokens/token.hpp"
 
-#include "daemon/app/command/store/token_rows.hpp"
+#include "daemon/app/command/store/tokens/token_rows.hpp"
 #include "daemon/app/command/table/call.hpp"
 #include "daemon/app/configuration.hpp"
 #include "daemon/app/engine/open_store.hpp"

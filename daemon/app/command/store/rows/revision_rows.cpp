@@ -1,5 +1,6 @@
-#include "daemon/app/command/store/revision_rows.hpp"
+#include "daemon/app/command/store/rows/revision_rows.hpp"
 
+#include "daemon/app/local_time.hpp"
 #include "daemon/app/shown_text.hpp"
 #include "feeds/html/plain_text.hpp"
 #include "feeds/text/date/date.hpp"
@@ -95,9 +96,9 @@ std::string revisions_text(const json::object& article) {
     if (revisions == nullptr) return text;
     for (const auto& value : revisions->as_array()) {
         const auto& row = value.as_object();
-        auto at = std::string(row.at("at").as_string()).substr(0, 16);
-        if (at.size() > 10) at[10] = ' ';
-        text += fmt::format("  revision {}  {}\n", row.at("revision").to_number<std::int64_t>(), at);
+        const auto at = parse_date(row.at("at").as_string());
+        text += fmt::format("  revision {}  {}\n", row.at("revision").to_number<std::int64_t>(),
+                            at ? local_minute(*at) : "");
         for (const auto field : field_names)
             if (const auto* changed = row.if_contains(field))
                 text += fmt::format("    {}: {}\n", field, text_of(*changed));

@@ -1,6 +1,7 @@
-#include "daemon/app/command/store/row_text.hpp"
+#include "daemon/app/command/store/rows/row_text.hpp"
 
-#include "daemon/app/command/store/revision_rows.hpp"
+#include "daemon/app/command/store/rows/revision_rows.hpp"
+#include "daemon/app/local_time.hpp"
 #include "daemon/app/shown_text.hpp"
 #include "daemon/app/terminal.hpp"
 #include "feeds/text/date/date.hpp"
@@ -88,11 +89,10 @@ void for_each(const json::object& row, std::string_view key, Visit visit) {
         if (element.is_object()) visit(element.get_object());
 }
 
-/// "2026-02-23 05:55"
+/// "2026-02-23 10:55", in the reader's zone; empty if it is not there.
 std::string short_date(const json::object& row, std::string_view key = "published") {
-    auto text = shown(row, key).substr(0, 16);
-    if (text.size() > 10) text[10] = ' ';
-    return text;
+    const auto time = parse_date(shown(row, key));
+    return time ? local_minute(*time) : std::string{};
 }
 
 std::string shown_title(const json::object& row) {

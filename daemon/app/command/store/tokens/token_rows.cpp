@@ -1,7 +1,8 @@
-#include "daemon/app/command/store/token_rows.hpp"
+#include "daemon/app/command/store/tokens/token_rows.hpp"
 
 #include "config/option/quantity.hpp"
 #include "daemon/app/command/store/store_question.hpp"
+#include "daemon/app/command/table/configured_name.hpp"
 #include "daemon/app/shown_text.hpp"
 #include "daemon/publish/subscribers.hpp"
 #include "feeds/text/ascii.hpp"
