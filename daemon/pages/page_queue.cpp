@@ -28,7 +28,8 @@ constexpr std::chrono::seconds pause_check{1};    ///< how often a failed store 
 constexpr std::chrono::seconds retry_aborted{30}; ///< when a page that could not be stored is asked for again
 constexpr std::chrono::hours longest_sleep{1};
 constexpr std::chrono::hours between_clean_ups{1};
-constexpr std::size_t most_at_once = 16; ///< pages under way, each of another host
+constexpr std::chrono::days hosts_remembered{2}; ///< as the store does
+constexpr std::size_t most_at_once = 16;         ///< pages under way, each of another host
 
 bool is_refusal(int status) { return status == 403 || status == 429; }
 
@@ -206,6 +207,11 @@ asio::awaitable<void> PageQueue::clean_up() {
     const auto at = now().wall;
     if (at - cleaned_up_ < between_clean_ups) co_return;
     cleaned_up_ = at;
+    schedule_.forget_idle_hosts(now());
+    std::erase_if(hosts_, [before = at - hosts_remembered](const auto& entry) {
+        const auto& host = entry.second;
+        return host.asked.value_or(Time{}) < before && host.until.value_or(Time{}) < before;
+    });
     co_await services_.poll.store.run([at](Store& store) { store.forget_old_pages(at); });
 }
 

@@ -8,7 +8,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr double longest_stretch = 0.25; ///< of a gap, which jitter only lengthens
+constexpr std::chrono::hours remembered{1}; ///< when a host was asked: longer than every gap
+constexpr double longest_stretch = 0.25;    ///< of a gap, which jitter only lengthens
 
 std::int64_t day_of(Time time) { return std::chrono::floor<std::chrono::days>(time).time_since_epoch().count(); }
 
@@ -112,6 +113,14 @@ void PageSchedule::set_crawl_delay(const std::string& host, std::optional<millis
 void PageSchedule::leave_alone(const std::string& host, Time until) {
     auto& known = hosts_[host];
     known.until = std::max(known.until, until);
+}
+
+void PageSchedule::forget_idle_hosts(Now now) {
+    std::erase_if(hosts_, [&](const auto& entry) {
+        const auto& host = entry.second;
+        return !host.is_busy && host.waiting.empty() && host.until <= now.wall &&
+               (!host.last || *host.last + remembered < now.steady);
+    });
 }
 
 std::optional<ArticleId> PageSchedule::overdue(Time now) const {

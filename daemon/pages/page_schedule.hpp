@@ -62,6 +62,11 @@ public:
     /// No page of the host before then; an earlier end than the one it has does not count.
     void leave_alone(const std::string& host, Time until);
 
+    /// Forgets hosts of which nothing waits and that neither ask to be left alone nor were asked lately: a source can name
+    /// as many as it likes.
+    void forget_idle_hosts(Now now);
+    [[nodiscard]] std::size_t hosts() const { return hosts_.size(); }
+
     /// An article that waited too long for its page, until release(); nothing: there is none.
     [[nodiscard]] std::optional<ArticleId> overdue(Time now) const;
 

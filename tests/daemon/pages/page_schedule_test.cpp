@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <string>
 #include <vector>
 
 using namespace arna;
@@ -150,6 +151,26 @@ TEST_CASE("a host that asks for it is left alone, others go on", "[pages][schedu
     CHECK(world.schedule.next_look(world.now()) == 1h);
     world.passed = 1h;
     CHECK(world.take() == 1);
+}
+
+TEST_CASE("hosts are forgotten when nothing is to be remembered of them", "[pages][schedule]") {
+    World world;
+    world.schedule.set_limits({{SourceId{1}, {.after_poll = 100}}, {SourceId{2}, {}}});
+    for (int n = 1; n <= 100; ++n) {
+        world.add(n, std::to_string(n) + ".a");
+        REQUIRE(world.take() == n);
+        world.schedule.finish(ArticleId{n}, std::to_string(n) + ".a");
+    }
+    world.add(101, "waits", 2, 3h);
+    world.schedule.leave_alone("pauses", noon + 3h);
+    world.schedule.forget_idle_hosts(world.now());
+    CHECK(world.schedule.hosts() == 102);
+    world.passed = 2h;
+    world.schedule.forget_idle_hosts(world.now());
+    CHECK(world.schedule.hosts() == 2);
+    CHECK(world.schedule.next_look(world.now()) == 1h);
+    world.passed = 3h;
+    CHECK(world.take() == 101);
 }
 
 TEST_CASE("of a source whose pages are not read any more none is asked for", "[pages][schedule]") {
