@@ -1,5 +1,7 @@
 #include "feeds/write/json_text.hpp"
 
+#include "feeds/text/byte_block.hpp"
+
 #include <fmt/format.h>
 
 #include <cstddef>
@@ -19,18 +21,29 @@ void append_escape(std::string& out, char c) {
     }
 }
 
+bool is_escaped(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
+
+/// Where the next character stands that is escaped; the size if there is none.
+std::size_t find_escaped(std::string_view text, std::size_t from) {
+    while (text.size() - from >= sizeof(ByteBlock)) {
+        const ByteBlock block = load_block(text.data() + from);
+        if (is_any((block < 0x20) | (block == '"') | (block == '\\'))) break;
+        from += sizeof(ByteBlock);
+    }
+    while (from < text.size() && !is_escaped(text[from])) ++from;
+    return from;
+}
+
 } // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
     out += '"';
-    std::size_t done = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (static_cast<unsigned char>(text[i]) >= 0x20 && text[i] != '"' && text[i] != '\\') continue;
-        out.append(text, done, i - done);
-        done = i + 1;
-        append_escape(out, text[i]);
+    for (std::size_t done = 0; done < text.size(); ++done) {
+        const auto at = find_escaped(text, done);
+        out.append(text, done, at - done);
+        done = at;
+        if (at < text.size()) append_escape(out, text[at]);
     }
-    out.append(text, done);
     out += '"';
 }
 
