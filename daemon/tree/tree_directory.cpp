@@ -110,6 +110,36 @@ OpenFile open_own_folder(int parent, const std::string& name) {
     return folder;
 }
 
+/// A regular file that stands there, and what is known of it; a closed one where there is none.
+OpenFile open_present(int folder, const std::string& name, struct stat& status) {
+    OpenFile present(::openat(folder, name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    if (present.is_open() && (::fstat(present.get(), &status) != 0 || !S_ISREG(status.st_mode))) present = OpenFile();
+    return present;
+}
+
+/// Sees to it that a file that stays has this time, and its mode.
+bool mend(int file, const struct stat& status, Time modified) {
+    const auto wanted = whole_seconds(modified);
+    const bool has_time = status.st_mtim.tv_sec == wanted.tv_sec && status.st_mtim.tv_nsec == 0;
+    if (!has_time && !set_times(file, modified)) return false;
+    return (status.st_mode & 07777) == file_mode || ::fchmod(file, file_mode) == 0;
+}
+
+/// All bytes of a file; nothing where it cannot be read or is longer.
+std::optional<std::string> read_all(int file, std::size_t longest) {
+    std::string bytes;
+    while (bytes.size() <= longest) {
+        const auto before = bytes.size();
+        bytes.resize(before + block);
+        const auto got = ::read(file, bytes.data() + before, block);
+        bytes.resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return std::nullopt;
+        if (got == 0) return bytes;
+    }
+    return std::nullopt;
+}
+
 std::pair<std::string, std::string> split(const std::string& path) {
     const auto slash = path.rfind('/');
     if (slash == std::string::npos) return {"", path};
@@ -200,14 +230,11 @@ Result<bool> TreeDirectory::put(const std::string& path, std::string_view bytes,
     const auto [folder_path, name] = split(path);
     const auto folder = open_folder(folder_path);
     if (!folder) return std::unexpected(folder.error());
-    const OpenFile present(::openat(folder->get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
     struct stat status{};
-    if (present.is_open() && ::fstat(present.get(), &status) == 0 && S_ISREG(status.st_mode) &&
-        static_cast<std::size_t>(status.st_size) == bytes.size() && has_bytes(present.get(), bytes)) {
-        const auto wanted = whole_seconds(modified);
-        const bool has_time = status.st_mtim.tv_sec == wanted.tv_sec && status.st_mtim.tv_nsec == 0;
-        if (!has_time && !set_times(present.get(), modified)) return system_error(path);
-        if ((status.st_mode & 07777) != file_mode && ::fchmod(present.get(), file_mode) != 0) return system_error(path);
+    const OpenFile present = open_present(folder->get(), name, status);
+    if (present.is_open() && static_cast<std::size_t>(status.st_size) == bytes.size() &&
+        has_bytes(present.get(), bytes)) {
+        if (!mend(present.get(), status, modified)) return system_error(path);
         return false;
     }
     const std::string aside = fmt::format("{}{}", aside_prefix, written_++);
@@ -222,6 +249,20 @@ Result<bool> TreeDirectory::put(const std::string& path, std::string_view bytes,
     }
     pending_.push_back({.folder = folder_path, .aside = aside, .name = name, .bytes = bytes.size(), .rank = rank});
     pending_bytes_ += bytes.size();
+    return true;
+}
+
+Result<bool> TreeDirectory::keep(const std::string& path, Time modified, std::size_t longest,
+                                 const std::function<bool(std::string_view)>& is_right) {
+    const auto [folder_path, name] = split(path);
+    const auto folder = open_folder(folder_path);
+    if (!folder) return std::unexpected(folder.error());
+    struct stat status{};
+    const OpenFile present = open_present(folder->get(), name, status);
+    if (!present.is_open()) return false;
+    const auto bytes = read_all(present.get(), longest);
+    if (!bytes || !is_right(*bytes)) return false;
+    if (!mend(present.get(), status, modified)) return system_error(path);
     return true;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -42,6 +43,11 @@ public:
     /// Sees to it that a file has these bytes and this modification time, in whole seconds. One that has other bytes is
     /// written aside, and gets its name with commit(). Gives whether it was written. `path` is relative.
     Result<bool> put(const std::string& path, std::string_view bytes, Time modified, TreeRank rank);
+
+    /// Whether there is a file of at most `longest` bytes that `is_right` says yes to; then its modification time and mode
+    /// are seen to as well.
+    Result<bool> keep(const std::string& path, Time modified, std::size_t longest,
+                      const std::function<bool(std::string_view)>& is_right);
 
     /// Gives a file another modification time; nothing where there is no such file.
     Result<void> touch(const std::string& path, Time modified);

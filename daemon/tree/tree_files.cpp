@@ -16,6 +16,8 @@ namespace arna {
 namespace {
 
 constexpr std::array copies = {Coding::gzip, Coding::brotli};
+/// What a compressed copy may be longer than the document, in the worst case.
+constexpr std::size_t longest_overhead = std::size_t{64} << 10;
 
 std::string_view extension_of(Coding coding) { return coding == Coding::gzip ? ".gz" : ".br"; }
 
@@ -92,8 +94,18 @@ private:
     }
 
     bool put_copy(const std::string& path, const RenderedDocument& document, Coding coding, bool is_new) {
-        if (is_new || work_ == TreeWork::compare) {
-            const auto& plain = *document.body;
+        const auto& plain = *document.body;
+        bool is_wanted = is_new;
+        if (!is_new && work_ == TreeWork::compare) {
+            const auto kept = directory_.keep(
+                path, document.last_modified, plain.size() + longest_overhead, [&](std::string_view bytes) {
+                    return coding == Coding::gzip ? is_gzip_of(bytes, plain) : is_brotli_of(bytes, plain);
+                });
+            if (!kept) failure_ = kept.error();
+            if (!kept || *kept) return kept.has_value();
+            is_wanted = true;
+        }
+        if (is_wanted) {
             const auto bytes = coding == Coding::gzip ? compress_gzip(plain) : compress_brotli(plain);
             return put(path, bytes, document).has_value();
         }

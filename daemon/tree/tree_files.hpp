@@ -13,7 +13,7 @@ namespace arna {
 
 /// How the compressed copies of a document that has not changed are looked after.
 enum class TreeWork {
-    compare, ///< they are made again and compared with what is there
+    compare, ///< those that do not decompress to it are made again
     update,  ///< they were compared before
 };
 

@@ -5,6 +5,8 @@
 #include <zlib.h>
 
 #include <string>
+#include <string_view>
+#include <utility>
 
 using namespace arna;
 
@@ -44,5 +46,24 @@ TEST_CASE("What is compressed comes back, and is the same every time", "[publish
         CHECK(unbrotli(compress_brotli(one), one.size()) == one);
         CHECK(compress_gzip(one) == compress_gzip(one));
         CHECK(compress_brotli(one) == compress_brotli(one));
+    }
+}
+
+TEST_CASE("Compressed bytes are those of a text, or not", "[publish][compress]") {
+    std::string text;
+    for (int i = 0; i < 20'000; ++i) text += "Референдум " + std::to_string(i * i) + "\n";
+    for (const std::string& one : {std::string(), std::string("a"), text}) {
+        for (const auto& [compressed, is_of] :
+             {std::pair(compress_gzip(one), &is_gzip_of), std::pair(compress_brotli(one), &is_brotli_of)}) {
+            CHECK(is_of(compressed, one));
+            CHECK_FALSE(is_of(compressed, one + "b"));
+            CHECK_FALSE(is_of(compressed, "b" + one));
+            CHECK_FALSE(is_of(compressed + "b", one));
+            CHECK_FALSE(is_of(std::string_view(compressed).substr(0, compressed.size() - 1), one));
+            CHECK_FALSE(is_of("", one));
+            if (!one.empty()) CHECK_FALSE(is_of(compressed, std::string_view(one).substr(1)));
+        }
+        CHECK_FALSE(is_gzip_of(compress_brotli(one), one));
+        CHECK_FALSE(is_brotli_of(compress_gzip(one), one));
     }
 }

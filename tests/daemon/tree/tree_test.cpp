@@ -1,5 +1,6 @@
 #include "daemon/tree/tree.hpp"
 
+#include "daemon/publish/compress.hpp"
 #include "tests/daemon/publish/publisher.hpp"
 #include "tests/daemon/tree/files_below.hpp"
 #include "tests/support/process.hpp"
@@ -166,9 +167,11 @@ TEST_CASE("A start repairs what was damaged, removed or added", "[tree]") {
     fs::remove_all(planted.path("ru"));
     fs::resize_file(planted.path("tags/referendum-2026.rss.gz"), 10);
     fs::resize_file(planted.path("index.html"), 0);
+    planted.directory.write("www/tags/sport.json.br", compress_brotli("{}"));
     planted.directory.write("www/tags/old.atom", "x");
     planted.directory.write("www/tags/.new-3", "x");
     const auto untouched = inode(planted.path("tags/referendum-2026.atom"));
+    const auto untouched_copy = inode(planted.path("tags/referendum-2026.atom.br"));
 
     planted.publisher.io.run([&] {
         planted.tree = std::make_unique<Tree>(planted.publisher.io.executor(), planted.publisher.pool.get_executor(),
@@ -179,6 +182,7 @@ TEST_CASE("A start repairs what was damaged, removed or added", "[tree]") {
     REQUIRE(planted.is_complete());
     CHECK(Planted::eventually([&] { return files_below(planted.path("")) == good; }));
     CHECK(inode(planted.path("tags/referendum-2026.atom")) == untouched);
+    CHECK(inode(planted.path("tags/referendum-2026.atom.br")) == untouched_copy);
 }
 
 TEST_CASE("What leaves the configuration leaves the tree", "[tree]") {
