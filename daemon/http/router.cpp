@@ -49,8 +49,12 @@ Answer not_allowed(bool has_get, bool has_post) {
 
 } // namespace
 
-Router::Router(Listener listener, std::vector<Route> routes, std::function<std::string_view()> base_path)
-    : listener_(listener), routes_(std::move(routes)), base_path_(std::move(base_path)) {
+Router::Router(Listener listener, std::vector<Route> routes, std::function<std::string_view()> base_path,
+               std::function<Answer(const HttpRequest&)> nothing_here)
+    : listener_(listener),
+      routes_(std::move(routes)),
+      base_path_(std::move(base_path)),
+      nothing_here_(std::move(nothing_here)) {
     std::erase_if(routes_, [&](const Route& route) { return route.listener != listener; });
 }
 
@@ -67,7 +71,8 @@ std::expected<const Route*, Answer> Router::find(HttpRequest& request) const {
         if (auto refused = refusal(route.access, listener_)) return std::unexpected(std::move(*refused));
         return &route;
     }
-    if (!is_path_known && is_method_known) return std::unexpected(nothing_here());
+    if (!is_path_known && is_method_known)
+        return std::unexpected(nothing_here_ ? nothing_here_(request) : nothing_here());
     // Of a path that nobody knows, what is served anywhere.
     const auto is_offered = [&](Method method) {
         return std::ranges::any_of(routes_, [&](const Route& route) {

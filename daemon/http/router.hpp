@@ -46,8 +46,10 @@ struct Route {
 class Router {
 public:
     /// `base_path`: the path of base_url at the time ("" or "/feeds"), below which and without which the same is
-    /// served; empty: there is none. Routes of other listeners are left out.
-    Router(Listener listener, std::vector<Route> routes, std::function<std::string_view()> base_path = {});
+    /// served; empty: there is none. `nothing_here`: the 404; empty: a line of text. Routes of other listeners are left
+    /// out.
+    Router(Listener listener, std::vector<Route> routes, std::function<std::string_view()> base_path = {},
+           std::function<Answer(const HttpRequest&)> nothing_here = {});
 
     /// The first route of the request's path that has its method and lets it in; the base path is taken off
     /// `request.path`. Else why there is none: 405 with Allow, 404.
@@ -57,6 +59,7 @@ private:
     Listener listener_;
     std::vector<Route> routes_;
     std::function<std::string_view()> base_path_;
+    std::function<Answer(const HttpRequest&)> nothing_here_;
 };
 
 } // namespace arna

@@ -20,7 +20,7 @@ struct Answer {
 /// A line of text for a person, not to be stored by caches. `fields`: more of them.
 [[nodiscard]] Answer plain_answer(int status, std::string_view line, std::string fields = {});
 
-/// The 404: the same bytes whatever was asked for and whyever it is not to be had.
+/// The 404 of a listener without pages.
 [[nodiscard]] Answer nothing_here();
 
 } // namespace arna

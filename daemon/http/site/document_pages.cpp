@@ -4,6 +4,7 @@
 #include "daemon/http/message/basic_credentials.hpp"
 #include "daemon/http/message/conditional.hpp"
 #include "daemon/http/message/content_coding.hpp"
+#include "daemon/http/site/notices.hpp"
 
 #include <fmt/format.h>
 
@@ -53,10 +54,10 @@ HttpReply reply_to(Documents& documents, const HttpRequest& request, Lookup look
         return Answer{.status = 301,
                       .fields = fmt::format("Location: {}\r\nCache-Control: {}, max-age=86400\r\n{}", lookup.location,
                                             is_private ? "private" : "public", is_private ? private_fields : "")};
-    case Lookup::Outcome::gone: return plain_answer(410, "this was published once and is no more");
+    case Lookup::Outcome::gone: return notice(Notice::gone, documents.catalogue().options(), request);
     case Lookup::Outcome::not_found: break;
     }
-    return nothing_here();
+    return notice(Notice::nothing_here, documents.catalogue().options(), request);
 }
 
 /// A page in the language that the client prefers, where its address names none.
@@ -80,11 +81,6 @@ bool shows_token(const HttpRequest& request, const Gate& gate, TagId tag) {
     return password && gate.subscribers.admit(*password, tag, gate.now()) == Admission::ok;
 }
 
-Answer token_needed(const Catalogue& catalogue) {
-    return plain_answer(401, "a token is needed here",
-                        fmt::format("WWW-Authenticate: {}\r\n", basic_challenge(catalogue.options().authority)));
-}
-
 } // namespace
 
 HttpReply serve_destination(Documents& documents, const HttpRequest& request, Destination destination) {
@@ -98,7 +94,7 @@ Handler document_pages(Documents& documents, Gate gate) {
     return [&documents, gate = std::move(gate)](const HttpRequest& request) -> HttpReply {
         auto destination = documents.catalogue().resolve(request.path);
         if (destination.is_private && !shows_token(request, gate, destination.tag))
-            return token_needed(documents.catalogue());
+            return notice(Notice::token_needed, documents.catalogue().options(), request);
         return serve_destination(documents, request, std::move(destination));
     };
 }

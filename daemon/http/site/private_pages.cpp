@@ -1,5 +1,7 @@
 #include "daemon/http/site/private_pages.hpp"
 
+#include "daemon/http/site/notices.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -40,7 +42,8 @@ Handler private_pages(Documents& documents, Gate gate) {
         const auto path = behind.substr(slash);
         auto destination = documents.catalogue().resolve(path);
         const auto admission = gate.subscribers.admit(behind.substr(0, slash), destination.tag, gate.now());
-        if (admission != Admission::ok || destination.tag == TagId{}) return nothing_here();
+        if (admission != Admission::ok || destination.tag == TagId{})
+            return notice(Notice::nothing_here, documents.catalogue().options(), request);
         if (!destination.is_private) return made_public(path, destination);
         return serve_destination(documents, request, std::move(destination));
     };

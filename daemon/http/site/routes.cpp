@@ -2,6 +2,7 @@
 
 #include "daemon/http/site/admin_pages.hpp"
 #include "daemon/http/site/document_pages.hpp"
+#include "daemon/http/site/notices.hpp"
 #include "daemon/http/site/private_pages.hpp"
 #include "daemon/http/site/site_files.hpp"
 
@@ -48,9 +49,13 @@ std::vector<Route> site_routes(const SiteServices& services) {
 }
 
 Router public_router(const SiteServices& services) {
-    return Router(Listener::published, site_routes(services), [&documents = services.documents]() -> std::string_view {
-        return documents.catalogue().base_path();
-    });
+    Documents& documents = services.documents;
+    return Router(
+        Listener::published, site_routes(services),
+        [&documents]() -> std::string_view { return documents.catalogue().base_path(); },
+        [&documents](const HttpRequest& request) {
+            return notice(Notice::nothing_here, documents.catalogue().options(), request);
+        });
 }
 
 Router admin_router(const SiteServices& services) { return Router(Listener::admin, site_routes(services)); }

@@ -1,5 +1,7 @@
 #include "daemon/http/site/site_files.hpp"
 
+#include "daemon/http/site/notices.hpp"
+
 #include <array>
 #include <memory>
 #include <string>
@@ -33,9 +35,10 @@ Handler robots_file(Documents& documents) {
 }
 
 Handler security_file(Documents& documents) {
-    return [&documents](const HttpRequest&) -> HttpReply {
-        const auto& text = documents.catalogue().options().security_text;
-        return text.empty() ? nothing_here() : text_file(text);
+    return [&documents](const HttpRequest& request) -> HttpReply {
+        const auto& options = documents.catalogue().options();
+        return options.security_text.empty() ? notice(Notice::nothing_here, options, request)
+                                             : text_file(options.security_text);
     };
 }
 

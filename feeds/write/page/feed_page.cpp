@@ -268,6 +268,11 @@ std::string write_feed_page(const Channel& channel, std::span<const PublishedEnt
         html.attribute("class", "empty");
         html.text(say(Phrase::nothing_yet, page.language));
         html.end();
+        html.line_break();
+        html.start("p");
+        html.attribute("class", "about");
+        html.text(say(channel.topic_page.empty() ? Phrase::why_nothing_yet : Phrase::why_no_digest_yet, page.language));
+        html.end();
     }
     for (const PublishedEntry& entry : entries) EntryWriter(html, entry, page).write();
     end_page(html, page, channel.updated);

@@ -25,6 +25,12 @@ void charset(XmlWriter& html) {
     html.end();
 }
 
+void style(XmlWriter& html) {
+    html.line_break();
+    html.element("style", page_style());
+    html.line_break();
+}
+
 void canonical(XmlWriter& html, std::string_view url) {
     html.line_break();
     html.start("link");
@@ -71,9 +77,7 @@ void write_head(XmlWriter& html, const PageHead& head, const PageSetting& page) 
     canonical(html, address_of(page));
     translations(html, page);
     for (const PageFeed& one : head.feeds) feed(html, one);
-    html.line_break();
-    html.element("style", page_style());
-    html.line_break();
+    style(html);
     html.end();
 }
 
@@ -152,6 +156,33 @@ void end_page(XmlWriter& html, const PageSetting& page, Time at) {
     html.end();
     html.line_break();
     html.end();
+}
+
+void begin_notice(XmlWriter& html, std::string_view title, PageLanguage language) {
+    html.start("html");
+    html.attribute("lang", language_code(language));
+    html.line_break();
+    html.start("head");
+    charset(html);
+    meta(html, "viewport", "width=device-width, initial-scale=1");
+    meta(html, "color-scheme", "light dark");
+    meta(html, "robots", "noindex");
+    html.line_break();
+    html.element("title", title);
+    style(html);
+    html.end();
+    html.line_break();
+    html.start("body");
+    html.line_break();
+    html.start("main");
+    html.attribute("class", "notice");
+}
+
+void end_notice(XmlWriter& html) {
+    for (int element = 0; element < 3; ++element) { // main, body, html
+        html.line_break();
+        html.end();
+    }
 }
 
 void write_anchor(XmlWriter& html, std::string_view href, std::string_view text) {

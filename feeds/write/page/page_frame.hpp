@@ -34,6 +34,10 @@ void begin_main(XmlWriter& html);
 /// Ends main, writes the foot, and ends the page. The foot says the zone's offset at `at`.
 void end_page(XmlWriter& html, const PageSetting& page, Time at);
 
+/// The same of a page that only says that there is none: it has no translations, no feeds and no foot.
+void begin_notice(XmlWriter& html, std::string_view title, PageLanguage language);
+void end_notice(XmlWriter& html);
+
 /// A link, or the text alone where there is no address.
 void write_anchor(XmlWriter& html, std::string_view href, std::string_view text);
 

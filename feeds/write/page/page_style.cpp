@@ -55,9 +55,9 @@ time { white-space: nowrap; }
   font-size: .875rem; font-weight: 400;
 }
 .chip:hover, .ways a:hover, .branches a:hover { text-decoration: underline; }
-.branches { font-size: .875rem; }
+.branches { display: flex; flex-wrap: wrap; align-items: baseline; gap: .35rem; font-size: .875rem; }
 article[id] { padding: 1.4rem 0; border-bottom: 1px solid var(--line); overflow-x: clip; }
-article[id]:target { border-left: 3px solid var(--bar); padding-left: .8rem; }
+article[id]:target { scroll-margin-top: .5rem; border-left: 3px solid var(--bar); padding-left: .8rem; }
 article p { margin: .5rem 0; }
 figure { margin: .8rem 0; }
 img, video { max-width: 100%; height: auto; border-radius: .3rem; }
@@ -77,6 +77,8 @@ details .text { border-left: 3px solid var(--line); margin-top: .5rem; padding-l
 .text ul ul ul ul, .text ol ol ol ol, .text blockquote blockquote blockquote, .text dd dd dd { padding-left: .1rem; }
 .text ul ul ul ul ul, .text ol ol ol ol ol, .text blockquote blockquote blockquote blockquote blockquote,
 .text dd dd dd dd, .text figure figure, .text fieldset { padding-left: 0; margin-left: 0; border-left: 0; }
+.text li { margin: .25rem 0; }
+.text p, .text li { hyphens: auto; hyphenate-limit-chars: 10 4 4; }
 .text hr { border: 0; border-top: 1px solid var(--line); }
 .text pre { overflow-x: auto; padding: .7rem; background: var(--tint); border-radius: .3rem; font-size: .9em; }
 .text pre pre { padding: 0; }
@@ -87,6 +89,9 @@ details .text { border-left: 3px solid var(--line); margin-top: .5rem; padding-l
 .text ruby { ruby-overhang: none; }
 .foot { margin-top: 1.5rem; }
 main { display: block; }
+.empty { padding: 1.2rem 0 .2rem; font-size: 1.0625rem; }
+.card .empty { padding: .6rem 0 1rem; font-size: .875rem; }
+.notice { padding-top: 12vh; max-width: 34rem; }
 .cards {
   display: grid; gap: 1.1rem; margin-top: 1.3rem;
   grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr));
@@ -103,16 +108,26 @@ main { display: block; }
 .ground { fill: var(--ground); }
 .newest { list-style: none; margin: 0 0 .8rem; padding: 0; }
 .newest li { padding: .45rem 0; border-top: 1px solid var(--line); line-height: 1.4; }
-h2, .card .about, .newest span { overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; }
+h2, .card .about, .newest span, .newest small { overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; }
 article h2 { -webkit-line-clamp: 8; }
-.card h2, .card .about, .newest span { -webkit-line-clamp: 3; }
+.card h2, .card .about, .newest span, .newest small { -webkit-line-clamp: 3; }
 .newest a { color: var(--ink); text-decoration: none; }
 .newest a:hover { text-decoration: underline; }
-.newest small { display: block; }
+.newest li:first-child a { font-size: 1.125rem; font-weight: 600; }
 .chips { margin: auto 0 0; display: flex; flex-wrap: wrap; gap: .35rem; }
 .rows, .formats { margin-top: 2rem; }
 .rows ul { list-style: none; margin: .4rem 0 0; padding: 0; columns: 18rem; column-gap: 2rem; }
 .rows li { padding: .2rem 0; break-inside: avoid; }
+@media print {
+  :root { --ink: #000; --soft: #444; --line: #bbb; --paper: #fff; --card: #fff; --link: #000; --bar: #555; }
+  nav, .skip, .home, .ways, .branches, .chips, .formats, .why, audio, video { display: none; }
+  body, body.wide { max-width: none; padding: 0; font-size: 10.5pt; line-height: 1.45; }
+  h2, figure, tr, .card, .newest li { break-inside: avoid; }
+  h2 { break-after: avoid; }
+  figure img { max-height: 8cm; }
+  .cards { display: block; columns: 2; column-gap: 1.5rem; }
+  .card { border: 0; border-top: 1px solid var(--line); border-radius: 0; padding: .6rem 0; margin: 0; }
+}
 )css";
 }
 

@@ -37,10 +37,19 @@ enum class Phrase : std::uint8_t {
     photo,
     nothing_yet,
     no_articles_yet,
+    why_nothing_yet,
+    why_no_digest_yet,
     // The index
     sources,
     other_topics,
     in_thirty_days, ///< {}: the last day; {}: articles; {}: most on a day
+    // In place of a page
+    nothing_here,
+    why_nothing_here,
+    gone,
+    why_gone,
+    token_needed,
+    why_token_needed,
     // Counts: forms apart by "|", as the language has them
     article_count,
     topic_count,

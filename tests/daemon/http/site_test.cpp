@@ -236,17 +236,25 @@ TEST_CASE("Names and former slugs are moved to a relative address", "[http][site
     }
 }
 
-TEST_CASE("What is gone, missing or not for the public says so in plain text", "[http][site]") {
+TEST_CASE("What is gone, missing or not for the public says so to a person, and not what it was", "[http][site]") {
     Sites sites;
-    CHECK(sites.get("/tags/eski.atom").status == 410);
+    const auto gone = sites.get("/ru/tags/eski");
+    CHECK(gone.status == 410);
+    CHECK(gone.field("Content-Type") == "text/html; charset=utf-8");
+    CHECK(gone.body.find("no longer published") != std::string::npos);
+    CHECK(sites.get("/tags/eski.atom", "Accept-Language: ru\r\n").body.find("больше не публикуется") !=
+          std::string::npos);
+    const auto missing = sites.get("/no/such/path");
+    CHECK(missing.body.find("href=\"" + publish_options().base_url + "/\"") != std::string::npos);
     for (const char* path : {"/wp-login.php", "/status", "/status.json", "/metrics", "/readyz", "/ops.atom",
                              "/base/metrics", "/tags/%2e%2e/status", "/sources/secret.atom", "//", "/%"}) {
         CAPTURE(path);
         const auto answer = sites.get(path);
         CHECK(answer.status == 404);
-        CHECK(answer.field("Content-Type") == "text/plain; charset=utf-8");
+        CHECK(answer.field("Content-Type") == "text/html; charset=utf-8");
+        CHECK(answer.field("Content-Language") == "en");
         CHECK(answer.field("Cache-Control") == "no-store");
-        CHECK(answer.body.find(path + 1) == std::string::npos);
+        CHECK(answer.body == missing.body);
     }
 }
 

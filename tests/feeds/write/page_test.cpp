@@ -1,4 +1,5 @@
 #include "feeds/clean/markup/sanitize.hpp"
+#include "feeds/write/page/notice_page.hpp"
 #include "feeds/write/page/pages.hpp"
 #include "tests/feeds/write/articles.hpp"
 
@@ -150,6 +151,7 @@ TEST_CASE("A page names the editions and digests of its feed", "[write][html]") 
 
 TEST_CASE("An empty tag says so", "[write][html]") {
     CHECK(has(page({}), "<p class=\"empty\">Әзірге ештеңе жоқ.</p>"));
+    CHECK(has(page({}), "<p class=\"about\">Дереккөздер осы тақырыпта"));
 }
 
 TEST_CASE("Nothing runs in a page and hostile texts are text", "[write][html]") {
@@ -182,4 +184,18 @@ TEST_CASE("Only the texts that may be republished are on a page", "[write][html]
 TEST_CASE("The style of a page needs no escaping", "[write][html]") {
     CHECK(page_style().find_first_of("<>&") == std::string_view::npos);
     CHECK(has(page({}), "<style>" + std::string(page_style()) + "</style>"));
+}
+
+TEST_CASE("A page that says that there is none leads to the front page, and stays out of search engines",
+          "[write][page]") {
+    for (const auto notice : {Notice::nothing_here, Notice::gone, Notice::token_needed}) {
+        for (const PageLanguage language : page_languages) {
+            const auto html = write_notice_page(notice, language, "https://feeds.example.kz/", "Арна <1>");
+            CHECK(has(html, "<html lang=\"" + std::string(language_code(language)) + "\">"));
+            CHECK(has(html, "<a href=\"https://feeds.example.kz/\">Арна &lt;1&gt;</a>"));
+            CHECK(has(html, "<meta name=\"robots\" content=\"noindex\">"));
+            CHECK(has(html, "<style>" + std::string(page_style()) + "</style>")); // which the policy allows
+        }
+    }
+    CHECK(has(write_notice_page(Notice::nothing_here, PageLanguage::en, "h", "t"), "<h1>There is nothing here</h1>"));
 }
