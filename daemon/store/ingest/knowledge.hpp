@@ -1,4 +1,5 @@
 #pragma once
+#include "daemon/store/ingest/burst.hpp"
 #include "daemon/store/ingest/places.hpp"
 #include "daemon/store/records.hpp"
 #include "feeds/model/ident_hash.hpp"
@@ -64,12 +65,6 @@ struct Vanished {
     std::multimap<std::pair<std::uint64_t, std::optional<Time>>, ArticleIndex> unlinked;
     /// One without a link stands in both: the source does not make new ids for every answer.
     bool are_ids_stable = false;
-};
-
-/// What tells an old article that comes as new: the titles of the source's articles of the last 90 days, folded, those
-/// of four words or more.
-struct Burst {
-    std::unordered_set<std::string> titles;
 };
 
 struct IngestKnowledge {

@@ -1,9 +1,10 @@
 #include "daemon/store/ingest/plan.hpp"
 
-#include "daemon/store/ingest/burst_title.hpp"
+#include "daemon/store/ingest/burst.hpp"
+#include "daemon/store/ingest/renumbered_items.hpp"
+#include "daemon/store/ingest/story_planner.hpp"
 #include "daemon/store/ingest/withdrawals.hpp"
 #include "feeds/identity/ident.hpp"
-#include "feeds/identity/similarity.hpp"
 #include "feeds/model/entry_id.hpp"
 #include "feeds/text/url/url.hpp"
 
@@ -17,31 +18,17 @@ namespace {
 /// The highest byte is the version of what a content hash is made from (feeds/identity/content_hash.hpp).
 bool are_comparable(std::uint64_t a, std::uint64_t b) { return (a ^ b) >> 56 == 0; }
 
-/// How many articles of one content under different links are compared: a content hash holds the link, so more are
-/// forged.
-constexpr std::size_t most_of_one_content = 8;
-
-/// How long after its first article a story takes others.
-constexpr auto story_window = std::chrono::hours(72);
-
-/// What makes a burst: so many items that are unknown and old, by a date this long before the last visit or by title.
-constexpr std::size_t least_burst = 10;
-constexpr auto old_before_visit = std::chrono::hours(48);
-
-/// How many articles of the batch that begin alike are compared with the next one.
-constexpr std::size_t most_of_one_key = 64;
-
 /// Decides item by item, and knows at each what the ones before it have changed.
 class Planner {
 public:
     Planner(std::span<const PollRecord> polls, IngestKnowledge knowledge, Time now)
-        : polls_(polls), known_(std::move(knowledge)), now_(now) {}
+        : polls_(polls), known_(std::move(knowledge)), now_(now), stories_(known_, now), renumbered_(known_) {}
 
     IngestPlan plan() {
         IngestPlan plan;
         plan.polls.reserve(polls_.size());
         for (poll_index_ = 0; poll_index_ < polls_.size(); ++poll_index_) plan.polls.push_back(plan_poll());
-        choose_leads(plan);
+        stories_.choose_leads(polls_, plan.polls);
         plan.articles = std::move(known_.articles);
         plan.stories = std::move(known_.stories);
         return plan;
@@ -78,46 +65,11 @@ private:
         const auto& ident = given.item.ident;
         if (const auto found = known_.by_ident.find(ident); found != known_.by_ident.end())
             return tell(given, item, found->second);
-        auto same = same_at_link(given.item, item);
-        if (!same) same = renumbered(given.item);
+        const auto same = renumbered_.find(source(), given.item, {poll_index_, item});
         if (!same && known_.buried.contains({poll_index_, item})) return poll_.buried.push_back(item);
         if (!same) return add(given, item);
         poll_.renamed.emplace(ident, at(*same).ident);
         tell(given, item, *same);
-    }
-
-    /// Some feeds give an item a new id in every answer: what this source told word for word, with the same link, is
-    /// not told again.
-    std::optional<ArticleIndex> same_at_link(const CleanItem& item, std::size_t number) {
-        if (item.entry.link.empty()) return std::nullopt;
-        // An earlier poll of the batch may have changed it.
-        const auto is_same = [&](ArticleIndex index) {
-            return at(index).owner == source() &&
-                   (at(index).content_hash == item.content_hash || at(index).told_hash == item.content_hash);
-        };
-        if (const auto told = told_.find({source(), item.content_hash}); told != told_.end())
-            for (const auto& [index, link] : told->second)
-                if (is_same(index) && canonical_url(*link) == canonical_url(item.entry.link)) return index;
-        const auto found = known_.same_at_link.find({poll_index_, number});
-        if (found == known_.same_at_link.end() || !is_same(found->second)) return std::nullopt;
-        return found->second;
-    }
-
-    /// The same among the articles of the last document that are not in this one. Without a link an article is claimed
-    /// once, for two items may agree in everything and be two.
-    std::optional<ArticleIndex> renumbered(const CleanItem& item) {
-        const auto vanished = known_.vanished.find(poll_index_);
-        if (vanished == known_.vanished.end()) return std::nullopt;
-        auto& [linked, unlinked, are_ids_stable] = vanished->second;
-        if (!item.entry.link.empty()) {
-            const auto found = linked.find({item.content_hash, canonical_url(item.entry.link)});
-            return found == linked.end() ? std::nullopt : std::optional(found->second);
-        }
-        const auto found = unlinked.find({item.content_hash, item.entry.published});
-        if (are_ids_stable || found == unlinked.end()) return std::nullopt;
-        const auto index = found->second;
-        unlinked.erase(found);
-        return index;
     }
 
     void add(const IngestItem& given, std::size_t item) {
@@ -132,12 +84,13 @@ private:
                                                        .updated = given.item.entry.updated.value_or(first_published),
                                                        .entry_id = choose_entry_id(given.item, item)});
         known_.by_ident.emplace(article.ident, index);
-        note_told(given.item, index);
+        renumbered_.note_told(source(), given.item, index);
         Telling telling{.item = item, .article = index, .text = TextChange::added, .updated = article.updated};
         const bool is_of_burst = has_burst_ && is_old(given.item);
         article.awaits_page = telling.awaits_page = !is_of_burst && given.page && given.page->holds;
         article.is_held = telling.is_held = is_of_burst || article.awaits_page;
-        if (!article.awaits_page) find_or_begin_story(article, index, given, telling); // else when its text is known
+        if (!article.awaits_page) // else when its text is known
+            telling.story = stories_.find_or_begin(article, index, given, {poll_index_, item});
         if (is_of_burst) {
             ++poll_.held;
         } else if (article.awaits_page) {
@@ -181,7 +134,7 @@ private:
         if (is_owner && says_otherwise(article, given)) {
             const auto effect = tell_anew(article, given.item, telling);
             shown = std::max(shown.value_or(effect), effect);
-            note_told(given.item, index);
+            renumbered_.note_told(source(), given.item, index);
         }
         if (is_owner && article.awaits_page && polls_[poll_index_].releases) {
             release(article, index, given, telling);
@@ -218,7 +171,7 @@ private:
         article.published = given.item.entry.published.value_or(article.published);
         article.updated = telling.updated = given.item.entry.updated.value_or(article.published);
         telling.is_released = true;
-        if (!article.story) find_or_begin_story(article, index, given, telling);
+        if (!article.story) telling.story = stories_.find_or_begin(article, index, given, {poll_index_, telling.item});
     }
 
     /// Another source has it too. False if that was known.
@@ -264,80 +217,13 @@ private:
         return found != known_.sources.end() && found->second.is_gone;
     }
 
-    /// For same_at_link(), within the batch.
-    void note_told(const CleanItem& item, ArticleIndex index) {
-        if (item.entry.link.empty()) return;
-        auto& told = told_[{source(), item.content_hash}];
-        if (told.size() < most_of_one_content) told.emplace_back(index, &item.entry.link);
-    }
-
-    /// The oldest story that a new article tells, of those that its source has not told yet.
-    std::optional<StoryIndex> find_story(const IngestItem& given, std::size_t item) {
-        if (!given.sketch) return std::nullopt;
-        std::set<StoryIndex> like;
-        if (const auto found = known_.like.find({poll_index_, item}); found != known_.like.end())
-            like.insert(found->second.begin(), found->second.end());
-        for (const auto key : story_keys(*given.sketch))
-            if (const auto told = begun_.find(key); told != begun_.end())
-                like.insert(told->second.begin(), told->second.end());
-        std::optional<StoryIndex> oldest;
-        for (const auto index : like) {
-            const auto& story = story_at(index);
-            const bool is_open = now_ - story.first_seen <= story_window && !story.sources.contains(source());
-            if (!is_open || !story.sketch || (oldest && story_at(*oldest).first_seen <= story.first_seen)) continue;
-            if (compare_stories(*story.sketch, *given.sketch).story) oldest = index;
-        }
-        if (oldest) story_at(*oldest).sources.insert(source());
-        return oldest;
-    }
-
-    void find_or_begin_story(IngestArticle& article, ArticleIndex index, const IngestItem& given, Telling& telling) {
-        telling.story = article.story = find_story(given, telling.item);
-        if (!article.story) article.story = begin_story(given, index);
-    }
-
-    /// A new article that others of the batch may tell again.
-    std::optional<StoryIndex> begin_story(const IngestItem& given, ArticleIndex article) {
-        if (!given.sketch) return std::nullopt;
-        const auto index = static_cast<StoryIndex>(known_.stories.size());
-        for (const auto key : story_keys(*given.sketch)) {
-            auto& begun = begun_[key];
-            if (begun.size() < most_of_one_key) begun.push_back(index);
-        }
-        known_.stories.push_back({.added = article, .first_seen = now_, .sources = {source()}, .sketch = given.sketch});
-        return index;
-    }
-
-    [[nodiscard]] KnownStory& story_at(StoryIndex index) { return known_.stories[std::to_underlying(index)]; }
-
-    /// Of the articles of one story that join one tag in this batch.
-    void choose_leads(IngestPlan& plan) {
-        std::vector<StoryJoiner> joiners;
-        for (std::size_t n = 0; n < plan.polls.size(); ++n)
-            for (auto& telling : plan.polls[n].tellings) {
-                const auto& article = at(telling.article);
-                if (!article.story) continue;
-                for (auto& change : telling.places)
-                    if (change.kind == PlaceChange::Kind::join && known_.collapse_tags.contains(change.tag))
-                        joiners.push_back({.change = &change,
-                                           .story = static_cast<std::int64_t>(std::to_underlying(*article.story)),
-                                           .priority = known_.priorities[polls_[n].source],
-                                           .published = article.published});
-            }
-        arna::choose_leads(joiners);
-    }
-
     [[nodiscard]] bool is_unknown(std::size_t item) const {
         return !known_.by_ident.contains(polls_[poll_index_].items[item].item.ident) &&
                !known_.same_at_link.contains({poll_index_, item}) && !known_.buried.contains({poll_index_, item});
     }
 
-    /// Whether a new item is no news: it is dated long before the last visit, or its title was told lately.
     [[nodiscard]] bool is_old(const CleanItem& item) const {
-        const auto last = polls_[poll_index_].last_success;
-        if (last != Time{} && item.entry.published && *item.entry.published < last - old_before_visit) return true;
-        const auto title = burst_title(item.entry.title);
-        return !title.empty() && known_.bursts.at(poll_index_).titles.contains(title);
+        return is_old_news(item, polls_[poll_index_].last_success, known_.bursts.at(poll_index_));
     }
 
     /// Whether the source brings its archive as if it were new.
@@ -415,9 +301,8 @@ private:
     std::span<const PollRecord> polls_;
     IngestKnowledge known_;
     Time now_;
-    /// By owner and content, in this batch: articles, and the link that they were told with.
-    std::map<std::pair<SourceId, std::uint64_t>, std::vector<std::pair<ArticleIndex, const std::string*>>> told_;
-    std::unordered_map<std::uint32_t, std::vector<StoryIndex>> begun_; ///< in this batch, by key
+    StoryPlanner stories_;
+    RenumberedItems renumbered_;
     std::size_t poll_index_ = 0;
     bool has_burst_ = false; ///< the present poll brings old articles
     PollPlan poll_;

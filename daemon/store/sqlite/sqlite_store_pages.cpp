@@ -46,7 +46,7 @@ std::optional<IngestResult> SqliteStore::store_page(const PageRecord& record, Ti
                                  .releases = record.releases};
         const std::span<const PollRecord> tellings(&telling, 1);
         BatchAddresses addresses{AddressHasher(read_secret(db))};
-        expire_story_keys(db, now);
+        expire_story_keys(db, now, tellings.size());
         auto plan = plan_ingest(tellings, read_knowledge(db, codec_, tellings, addresses), now);
         IngestWriter writer(db, codec_, options_.sanitizer_version, addresses, now);
         return std::move(writer.write(tellings, std::move(plan)).front());

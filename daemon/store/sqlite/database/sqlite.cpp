@@ -31,6 +31,11 @@ std::string uri_of(const std::filesystem::path& file, Access access) {
     return access == Access::immutable ? uri + "?immutable=1" : uri;
 }
 
+/// SQLite counts the memory it uses under a lock of the whole process, which the readers of the pool would wait for.
+void leave_memory_uncounted() {
+    [[maybe_unused]] static const int code = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); // refused once it is in use
+}
+
 } // namespace
 
 Statement::Statement(sqlite3& database, std::string_view sql) {
@@ -96,6 +101,7 @@ Ident Rows::ident(int column) const {
 }
 
 Connection::Connection(const std::filesystem::path& file, Access access) {
+    leave_memory_uncounted();
     sqlite3* handle = nullptr;
     const int flags = (access == Access::read_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
                       SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI;

@@ -9,10 +9,9 @@
 namespace arna {
 
 std::int64_t FeedVersions::raise(TagId tag, Effect effect) {
-    auto& counters = of(tag);
+    auto& counters = note(tag);
     if (!std::exchange(counters.is_raised, true)) ++counters.version;
     if (effect == Effect::news) counters.changed = std::max(counters.changed, now_); // the clock may have gone back
-    unreported_tags_.insert(tag);
     return counters.version;
 }
 
@@ -33,9 +32,9 @@ void FeedVersions::raise_sources_of(ArticleId article, Effect effect) {
 std::int64_t FeedVersions::give_position(TagId tag) { return ++tags_.at(tag).position; }
 
 void FeedVersions::count_members(TagId tag, int more) {
-    of(tag).members += more;
-    auto& moves = unreported_moves_.try_emplace(tag, TagMoves{.tag = tag}).first->second;
-    ++(more > 0 ? moves.joined : moves.left);
+    auto& counters = note(tag);
+    counters.members += more;
+    ++(more > 0 ? counters.joined : counters.left);
 }
 
 void FeedVersions::raise_floor(TagId tag, std::int64_t position, std::int64_t members) {
@@ -45,18 +44,31 @@ void FeedVersions::raise_floor(TagId tag, std::int64_t position, std::int64_t me
 }
 
 void FeedVersions::report(IngestResult& result) {
-    result.changed_tags.insert(result.changed_tags.end(), unreported_tags_.begin(), unreported_tags_.end());
-    result.changed_sources.insert(result.changed_sources.end(), unreported_sources_.begin(), unreported_sources_.end());
-    for (const auto& [tag, moves] : unreported_moves_) result.moves.push_back(moves);
+    std::ranges::sort(unreported_tags_);
+    for (const auto tag : unreported_tags_) {
+        auto& counters = tags_.at(tag);
+        counters.is_unreported = false;
+        if (counters.is_raised) result.changed_tags.push_back(tag);
+        const TagMoves moves{
+            .tag = tag, .joined = std::exchange(counters.joined, 0), .left = std::exchange(counters.left, 0)};
+        if (moves.joined + moves.left > 0) result.moves.push_back(moves);
+    }
     unreported_tags_.clear();
+    result.changed_sources.insert(result.changed_sources.end(), unreported_sources_.begin(), unreported_sources_.end());
     unreported_sources_.clear();
-    unreported_moves_.clear();
 }
 
+/// In the order of the table's pages.
 void FeedVersions::save() {
-    for (const auto& [tag, counters] : tags_)
+    std::vector<TagId> touched;
+    touched.reserve(tags_.size());
+    for (const auto& [tag, _] : tags_) touched.push_back(tag);
+    std::ranges::sort(touched);
+    for (const auto tag : touched) {
+        const auto& counters = tags_.at(tag);
         db_.run("UPDATE tag_state SET position = ?, version = ?, members = ?, changed = ?, floor = ? WHERE tag = ?",
                 counters.position, counters.version, counters.members, counters.changed, counters.floor, tag);
+    }
     for (const auto& [source, effect] : sources_)
         db_.run("UPDATE source SET version = version + 1, changed = max(changed, ?) WHERE id = ?",
                 effect == Effect::news ? now_ : Time{}, source);
@@ -66,6 +78,13 @@ FeedVersions::Counters& FeedVersions::of(TagId tag) {
     auto found = tags_.find(tag);
     if (found == tags_.end()) found = tags_.emplace(tag, read(tag)).first;
     return found->second;
+}
+
+/// Of a tag that the next report names.
+FeedVersions::Counters& FeedVersions::note(TagId tag) {
+    auto& counters = of(tag);
+    if (!std::exchange(counters.is_unreported, true)) unreported_tags_.push_back(tag);
+    return counters;
 }
 
 FeedVersions::Counters FeedVersions::read(TagId tag) {

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <map>
 #include <set>
+#include <unordered_map>
+#include <vector>
 
 namespace arna {
 
@@ -39,18 +41,19 @@ private:
     struct Counters {
         std::int64_t position = 0, version = 0, members = 0, floor = 0;
         Time changed{};
-        bool is_raised = false;
+        bool is_raised = false, is_unreported = false;
+        std::size_t joined = 0, left = 0; ///< since the last report
     };
     Counters& of(TagId tag);
+    Counters& note(TagId tag);
     Counters read(TagId tag);
 
     sqlite::Connection& db_;
     Time now_;
-    std::map<TagId, Counters> tags_;
+    std::unordered_map<TagId, Counters> tags_; ///< thousands, and each asked for several times an article
+    std::vector<TagId> unreported_tags_;
     std::map<SourceId, Effect> sources_;
-    std::set<TagId> unreported_tags_;
     std::set<SourceId> unreported_sources_;
-    std::map<TagId, TagMoves> unreported_moves_;
 };
 
 } // namespace arna

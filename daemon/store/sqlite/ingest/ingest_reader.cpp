@@ -1,13 +1,13 @@
 #include "daemon/store/sqlite/ingest/ingest_reader.hpp"
 
-#include "daemon/store/ingest/burst_title.hpp"
+#include "daemon/store/ingest/burst.hpp"
+#include "daemon/store/sqlite/ingest/entry_id_reader.hpp"
+#include "daemon/store/sqlite/ingest/story_reader.hpp"
 #include "daemon/store/sqlite/rows/articles/article_codec.hpp"
 #include "daemon/store/sqlite/rows/articles/seen_rows.hpp"
-#include "daemon/store/sqlite/rows/articles/story_rows.hpp"
 #include "daemon/store/sqlite/rows/sources/cap_rows.hpp"
 #include "daemon/store/sqlite/rows/tag_rows.hpp"
 #include "feeds/identity/identity.hpp"
-#include "feeds/model/entry_id.hpp"
 #include "feeds/text/url/url.hpp"
 
 #include <optional>
@@ -19,8 +19,7 @@ namespace {
 /// How many items that stand in two documents are asked whether they have a link: one without says that ids are stable.
 constexpr std::size_t most_shared = 256;
 
-/// From so many unknown items on a poll may be a burst, and the titles of so many articles of so many days tell.
-constexpr std::size_t least_burst = 10;
+/// Whether a poll is a burst the titles of so many articles of so many days tell.
 constexpr int most_titles = 20'000;
 constexpr auto title_window = std::chrono::days(90);
 
@@ -47,7 +46,7 @@ IngestArticle article_of(const sqlite::Rows& rows) {
 class KnowledgeReader {
 public:
     KnowledgeReader(sqlite::Connection& db, BodyCodec& codec, BatchAddresses& addresses)
-        : db_(db), codec_(codec), addresses_(addresses) {
+        : db_(db), addresses_(addresses), stories_(db, codec, known_), ids_(db, addresses, known_) {
         known_.secret = addresses.hash().secret();
         auto kinds = read_tag_kinds(db);
         known_.collapse_tags = std::move(kinds.collapse);
@@ -65,7 +64,7 @@ public:
 private:
     /// The polling source, as far as ids and links of its own matter.
     struct Teller {
-        std::string site, site_of_url;
+        TellerSites sites;
         bool has_articles = false;
         std::int64_t max_per_day = 0;
     };
@@ -80,7 +79,8 @@ private:
             const auto& item = poll.items[n].item;
             if (const auto index = find(item.ident)) {
                 read_appearances(*index, poll.source, item);
-                if (const auto& sketch = poll.items[n].sketch; sketch && poll.releases) read_like(*sketch, {number, n});
+                if (const auto& sketch = poll.items[n].sketch; sketch && poll.releases)
+                    stories_.read_like(*sketch, {number, n});
                 continue;
             }
             if (teller.has_articles && !item.entry.link.empty()) {
@@ -95,8 +95,8 @@ private:
                 continue;
             }
             ++unknown;
-            read_free_ids(item, teller, {number, n});
-            if (const auto& sketch = poll.items[n].sketch) read_like(*sketch, {number, n});
+            ids_.read(item, teller.sites, {number, n});
+            if (const auto& sketch = poll.items[n].sketch) stories_.read_like(*sketch, {number, n});
         }
         if (teller.has_articles && may_be_renumbered_) read_vanished(poll, number);
         if (teller.has_articles && unknown >= least_burst) read_titles(poll, number);
@@ -112,8 +112,7 @@ private:
                           "priority, max_per_day FROM source s WHERE id = ?",
                           source);
             if (rows.next()) {
-                found->second = {.site = rows.text(0),
-                                 .site_of_url = site_of(rows.view(1), {}),
+                found->second = {.sites = {.own = rows.text(0), .of_url = site_of(rows.view(1), {})},
                                  .has_articles = rows.integer(2) != 0,
                                  .max_per_day = rows.integer(4)};
                 known_.priorities.emplace(source, rows.integer(3));
@@ -133,7 +132,7 @@ private:
                 story = rows.integer(9);
             }
         }
-        if (article && story != 0) article->story = story_of(story);
+        if (article && story != 0) article->story = stories_.story_of(story);
         return article ? std::optional(keep(std::move(*article))) : std::nullopt;
     }
 
@@ -173,52 +172,6 @@ private:
             article.places.push_back(
                 {.tag = tag, .is_follower = true, .is_removed = rows.integer(2) != 0, .reason = rows.text(1)});
         }
-    }
-
-    /// A story that an article is in, as far as its joining a tag goes.
-    StoryIndex story_of(std::int64_t id) {
-        const auto [found, is_new] = story_by_id_.try_emplace(id, static_cast<StoryIndex>(known_.stories.size()));
-        if (is_new) known_.stories.push_back({.id = id});
-        return found->second;
-    }
-
-    /// The stories that an item may tell.
-    void read_like(const StorySketch& sketch, std::pair<std::size_t, std::size_t> number) {
-        const auto keys = story_keys(sketch);
-        for (const auto article : articles_like(db_, keys))
-            if (const auto index = story_from(article)) known_.like[number].push_back(*index);
-    }
-
-    /// The story that an article begins or may begin.
-    std::optional<StoryIndex> story_from(ArticleId first) {
-        if (const auto known = story_by_first_.find(first); known != story_by_first_.end()) return known->second;
-        KnownStory story{.first = first};
-        Entry entry;
-        {
-            auto rows =
-                db_.query("SELECT a.story, ifnull(s.first_seen, a.first_seen), a.owner, a.entry, b.data "
-                          "FROM article a LEFT JOIN story s ON s.id = a.story LEFT JOIN body b ON b.article = a.id "
-                          "WHERE a.id = ?",
-                          first);
-            if (!rows.next()) return std::nullopt;
-            story.id = rows.integer(0);
-            story.first_seen = rows.time(1);
-            story.sources.insert(rows.id<SourceId>(2));
-            entry = decode_entry(rows.bytes(3));
-            codec_.decode(rows.bytes(4), entry);
-        }
-        story.sketch = std::make_shared<const StorySketch>(sketch_story(entry));
-        if (story.id != 0)
-            for (auto rows = db_.query("SELECT owner FROM article WHERE story = ?", story.id); rows.next();)
-                story.sources.insert(rows.id<SourceId>(0));
-        auto index = static_cast<StoryIndex>(known_.stories.size());
-        if (story.id != 0) index = story_of(story.id);
-        if (std::to_underlying(index) == known_.stories.size())
-            known_.stories.push_back(std::move(story));
-        else
-            known_.stories[std::to_underlying(index)] = std::move(story);
-        story_by_first_.emplace(first, index);
-        return index;
     }
 
     /// Whether retention has removed it.
@@ -294,22 +247,10 @@ private:
         found->second.is_gone = !rows.next() || rows.integer(0) == 0 || rows.integer(1) != 0;
     }
 
-    /// Whether any article was ever told under an address: news have new ones, and one look-up says so of the link and
-    /// of the id, for they are neighbours, and often the same.
-    bool is_told(std::uint64_t address) {
-        if (address != asked_address_) {
-            asked_address_ = address;
-            is_asked_told_ =
-                db_.query("SELECT 1 FROM address WHERE hash BETWEEN ? AND ? LIMIT 1", address, published_hash(address))
-                    .next();
-        }
-        return is_asked_told_;
-    }
-
     /// An article of this source with this link that says the same.
     std::optional<ArticleIndex> find_at_link(SourceId source, const CleanItem& item) {
         const auto link = addresses_.of(item).link;
-        if (!is_told(link)) return std::nullopt;
+        if (!ids_.is_told(link)) return std::nullopt;
         for (const auto hash : {link, published_hash(link)}) {
             std::optional<IngestArticle> same;
             int looked_at = 0;
@@ -325,40 +266,6 @@ private:
             if (looked_at >= most_of_one_address) may_be_renumbered_ = true; // all its items link there
         }
         return std::nullopt;
-    }
-
-    /// Which of the ids that it might publish are free. The urn is looked at where the own id does not serve, or where
-    /// another item of the batch wants the same.
-    void read_free_ids(const CleanItem& item, const Teller& teller, std::pair<std::size_t, std::size_t> number) {
-        const auto& own = item.entry.id;
-        if (is_absolute_iri(own)) {
-            if (is_reserved(own, teller))
-                known_.reserved_ids.insert(number);
-            else if (const auto [first, is_new] = wanted_.try_emplace(own, &item); !is_new)
-                read_urn(*first->second);
-            else if (const auto id = addresses_.of(item).id; !is_told(id) || !is_published(db_, id, own)) {
-                known_.free_ids.insert(own);
-                return;
-            }
-        }
-        read_urn(item);
-    }
-
-    void read_urn(const CleanItem& item) {
-        auto urn = entry_urn(item.ident);
-        if (!known_.free_ids.contains(urn) && !is_published(db_, addresses_.hash()(urn), urn))
-            known_.free_ids.insert(std::move(urn));
-    }
-
-    /// Whether an id belongs to a site that the teller is not of and another configured source is.
-    bool is_reserved(std::string_view id, const Teller& teller) {
-        const auto site = site_of_id(id);
-        if (site.empty() || site == teller.site || site == teller.site_of_url) return false;
-        const auto [found, is_new] = reserved_.try_emplace(site, false);
-        if (is_new)
-            found->second =
-                db_.query("SELECT 1 FROM source WHERE site = ? AND is_configured <> 0 LIMIT 1", site).next();
-        return found->second;
     }
 
     /// The last document of a source whose present one tells what was withdrawn, and the articles that may have been.
@@ -408,18 +315,13 @@ private:
     }
 
     sqlite::Connection& db_;
-    BodyCodec& codec_;
     BatchAddresses& addresses_;
     IngestKnowledge known_;
+    StoryReader stories_;
+    EntryIdReader ids_;
     bool has_followers_ = false, has_capped_ = false, has_tombstones_ = false; ///< anywhere
-    std::unordered_map<std::int64_t, StoryIndex> story_by_id_;
-    std::unordered_map<ArticleId, StoryIndex> story_by_first_;
     std::map<SourceId, Teller> tellers_;
-    std::uint64_t asked_address_ = 1; ///< of is_told(); no address has an odd hash
-    bool is_asked_told_ = false;
     bool may_be_renumbered_ = false; ///< an item of the present poll may be one of the last document under another id
-    std::map<std::string, bool> reserved_;                     ///< sites
-    std::unordered_map<std::string, const CleanItem*> wanted_; ///< own ids, and who wanted them first
     std::set<ArticleIndex> with_appearances_;
     std::set<TagId> tags_;
 };

@@ -54,7 +54,13 @@ StoredDigest decode_digest(std::string_view data) {
     return digest;
 }
 
+bool DigestPlaces::are_there_any() {
+    if (!are_there_any_) are_there_any_ = db_.query("SELECT 1 FROM digest_state LIMIT 1").next();
+    return *are_there_any_;
+}
+
 Time DigestPlaces::last_end(TagId tag) {
+    if (!are_there_any()) return {};
     const auto [found, is_new] = last_ends_.try_emplace(tag);
     if (is_new) {
         auto rows = db_.query("SELECT max(since) FROM digest_state WHERE tag = ?", tag);

@@ -3,6 +3,7 @@
 #include "daemon/store/sqlite/database/sqlite.hpp"
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -40,9 +41,11 @@ public:
 private:
     void show(TagId tag, DigestKind kind, ArticleId article, Time joined, bool has_left);
     [[nodiscard]] Time last_end(TagId tag);
+    [[nodiscard]] bool are_there_any();
 
     sqlite::Connection& db_;
     Time now_;
+    std::optional<bool> are_there_any_; ///< digests of any tag
     std::map<TagId, Time> last_ends_;
     std::set<std::pair<TagId, DigestKind>> raised_; ///< versions rise once
 };

@@ -39,6 +39,7 @@ private:
 
     std::unique_ptr<ZSTD_CCtx, FreeContexts> compressor_;
     std::unique_ptr<ZSTD_DCtx, FreeContexts> decompressor_;
+    std::string text_, packed_; ///< kept for the next body
 };
 
 } // namespace arna

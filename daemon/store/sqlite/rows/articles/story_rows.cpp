@@ -12,7 +12,7 @@ namespace {
 /// How many articles with one key are looked at: more begin with the same phrase, or are told by a broken source.
 constexpr int most_of_one_key = 128;
 constexpr std::size_t most_alike = 16;
-constexpr int expired_at_once = 500;
+constexpr std::size_t least_expired = 500; ///< at once, if there are so many
 
 std::vector<std::uint32_t> unpack_keys(std::string_view packed) {
     std::vector<std::uint32_t> keys(packed.size() / sizeof(std::uint32_t));
@@ -27,10 +27,11 @@ void forget(sqlite::Connection& db, ArticleId article, std::span<const std::uint
 
 } // namespace
 
-void expire_story_keys(sqlite::Connection& db, Time now) {
+void expire_story_keys(sqlite::Connection& db, Time now, std::size_t coming) {
     const Time oldest = now - story_key_lifetime;
+    const auto most = std::max(least_expired, 2 * coming);
     std::vector<std::pair<ArticleId, std::vector<std::uint32_t>>> expired;
-    for (auto rows = db.query("SELECT article, seen, keys FROM story_text ORDER BY article LIMIT ?", expired_at_once);
+    for (auto rows = db.query("SELECT article, seen, keys FROM story_text ORDER BY article LIMIT ?", most);
          rows.next() && rows.time(1) < oldest;)
         expired.emplace_back(rows.id<ArticleId>(0), unpack_keys(rows.bytes(2)));
     for (const auto& [article, keys] : expired) forget(db, article, keys);

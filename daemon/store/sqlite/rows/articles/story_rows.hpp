@@ -3,6 +3,7 @@
 #include "daemon/store/sqlite/database/sqlite.hpp"
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -14,8 +15,8 @@ namespace arna {
 /// How long an article is looked for.
 inline constexpr std::chrono::hours story_key_lifetime{72};
 
-/// Forgets the keys of older articles.
-void expire_story_keys(sqlite::Connection& db, Time now);
+/// Forgets the keys of older articles: of twice as many as are `coming`, so that what is kept never outgrows its time.
+void expire_story_keys(sqlite::Connection& db, Time now, std::size_t coming);
 
 void add_story_keys(sqlite::Connection& db, ArticleId article, Time now, std::span<const std::uint32_t> keys);
 void forget_story_keys(sqlite::Connection& db, ArticleId article);

@@ -1,0 +1,29 @@
+#include "daemon/store/ingest/burst.hpp"
+
+#include "feeds/text/words/folded_words.hpp"
+
+#include <chrono>
+
+namespace arna {
+namespace {
+
+constexpr auto old_before_visit = std::chrono::hours(48);
+
+} // namespace
+
+std::string burst_title(std::string_view title) {
+    constexpr int least_words = 4;
+    std::string key;
+    int words = 0;
+    for (FoldedWords folded(title); folded.next(key); ++words) key += ' ';
+    return words < least_words ? std::string() : key;
+}
+
+bool is_old_news(const CleanItem& item, Time last_success, const Burst& known) {
+    const auto& published = item.entry.published;
+    if (last_success != Time{} && published && *published < last_success - old_before_visit) return true;
+    const auto title = burst_title(item.entry.title);
+    return !title.empty() && known.titles.contains(title);
+}
+
+} // namespace arna
