@@ -124,6 +124,8 @@ std::vector<ExplainedArticle> explain_articles(StoreReader& reader, const Loaded
                  .follows = is_member ? membership->follows : std::string(),
                  .is_capped = id != ids.end() && std::ranges::find(capped, id->second) != capped.end(),
                  .limit = limit,
+                 .is_dropped =
+                     article.article.withdrawn && loaded.config.tags[index].withdrawn == TagConfig::Withdrawn::drop,
                  .is_member = is_member});
         }
         explained.push_back(std::move(article));

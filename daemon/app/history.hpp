@@ -20,12 +20,13 @@ namespace arna {
 
 /// How one tag stands to an article.
 struct TagVerdict {
-    std::string tag;        ///< its name
-    Explanation why;        ///< by the rule of the configuration
-    std::string follows;    ///< the entry of the tag that leads its story; empty: it has its own
-    bool is_capped = false; ///< so many others of its source joined that day that it never does
-    std::int64_t limit = 0; ///< of articles a day that its source has
-    bool is_member = false; ///< by the store; differs from `why` while history is being matched again
+    std::string tag;         ///< its name
+    Explanation why;         ///< by the rule of the configuration
+    std::string follows;     ///< the entry of the tag that leads its story; empty: it has its own
+    bool is_capped = false;  ///< so many others of its source joined that day that it never does
+    std::int64_t limit = 0;  ///< of articles a day that its source has
+    bool is_dropped = false; ///< its source withdrew it, and the tag has no such articles
+    bool is_member = false;  ///< by the store; differs from `why` while history is being matched again
 };
 
 struct ExplainedArticle {

@@ -118,7 +118,10 @@ TEST_CASE("What its source took back says so, and leaves a tag that drops it", "
     station.poll("one", {item(3, "Three", "c"), item(1, "One", "a")});
     CHECK(has(station.list(), "Two") != drops);
     CHECK(has(station.list(), "  withdrawn 20") != drops);
-    CHECK(has(station.run({"explain", "https://a.kz/2"}).out, "  withdrawn 20"));
+    const auto explained = station.run({"explain", "https://a.kz/2"}).out;
+    CHECK(has(explained, "  withdrawn 20"));
+    CHECK(has(explained, "  (not a member: the tag drops what its source has withdrawn)\n") == drops);
+    CHECK_FALSE(has(explained, "the rule is new"));
     station.poll("one", all);
     CHECK(has(station.list(), "Two"));
     CHECK_FALSE(has(station.list(), "withdrawn"));
@@ -135,7 +138,10 @@ TEST_CASE("An archive that comes as new is held back until it is accepted", "[ap
     station.poll("one", archive);
     CHECK_FALSE(has(station.list(), "Old"));
     CHECK(has(station.run({"search", "old"}).out, "Old 100"));
-    CHECK(has(station.run({"explain", "https://a.kz/100"}).out, "arna poll --accept one"));
+    const auto explained = station.run({"explain", "https://a.kz/100"}).out;
+    CHECK(has(explained, "  held back: came with 19 others on 20"));
+    CHECK(has(explained, "'arna poll --accept one'\n"));
+    CHECK_FALSE(has(explained, "the rule is new"));
     CHECK(has(station.run({"store", "stats"}).out, "held                   20\n"));
     CHECK(station.run({"poll", "--accept", "none"}).status == 2);
     CHECK(station.run({"poll", "--accept", "one"}).out == "accepted source=one articles=20\n");
@@ -148,7 +154,9 @@ TEST_CASE("Beyond the day's limit of a source explain says so", "[app][memory]")
     const Station station("", "max_per_day = 1");
     station.poll("one", {item(2, "Second", "b", "Mon, 02 Mar 2026 11:00:00 GMT"), item(1, "First", "a")});
     CHECK_FALSE(has(station.list(), "First"));
-    CHECK(has(station.run({"explain", "https://a.kz/1"}).out, "  over the 1 a day of one\n"));
+    const auto explained = station.run({"explain", "https://a.kz/1"}).out;
+    CHECK(has(explained, "  over the 1 a day of one\n"));
+    CHECK_FALSE(has(explained, "the rule is new"));
 }
 
 TEST_CASE("search gives the newest first, as many as are asked for, since a day", "[app][memory]") {

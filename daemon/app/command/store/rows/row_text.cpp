@@ -130,6 +130,17 @@ std::string changes_text(const json::object& plan, std::string_view key, char si
     return text;
 }
 
+/// Where an article is in a tag that it should not be in, or is missing. What keeps it out for another reason than the
+/// rule is said of the article, or below.
+std::string_view member_text(const json::object& explained, const json::object& verdict) {
+    const bool is_member = is_true(verdict, "member");
+    if (is_member == is_true(verdict, "match")) return "";
+    if (is_member) return "  (still a member by an earlier rule)\n";
+    if (is_true(verdict, "dropped")) return "  (not a member: the tag drops what its source has withdrawn)\n";
+    const bool is_kept_out = explained.contains("held") || verdict.contains("over_limit");
+    return is_kept_out ? "" : "  (not yet a member: the rule is new)\n";
+}
+
 } // namespace
 
 const std::string& address_of(const Article& article) {
@@ -175,6 +186,7 @@ json::object row_of(const ExplainedArticle& explained) {
                          {"rule", row_of(verdict.why.root)}};
         if (!verdict.follows.empty()) tag["follows"] = verdict.follows;
         if (verdict.is_capped) tag["over_limit"] = verdict.limit;
+        if (verdict.is_dropped) tag["dropped"] = true;
         tags.push_back(std::move(tag));
     }
     row["tags"] = std::move(tags);
@@ -249,9 +261,7 @@ std::string explanation_text(const json::object& explained) {
     for_each(explained, "tags", [&](const json::object& verdict) {
         const auto style = is_true(verdict, "match") ? Style::green : Style::plain;
         text += fmt::format("\n{}: {}\n", styled(style, "#" + shown(verdict, "tag")), shown(verdict, "summary"));
-        const bool is_member = is_true(verdict, "member");
-        if (is_member != is_true(verdict, "match"))
-            text += is_member ? "  (still a member by an earlier rule)\n" : "  (not yet a member: the rule is new)\n";
+        text += member_text(explained, verdict);
         if (const auto* limit = verdict.if_contains("over_limit"))
             text += fmt::format("  over the {} a day of {}\n", limit->to_number<std::int64_t>(),
                                 shown(explained, "source"));
