@@ -7,8 +7,8 @@
 #include "feeds/rules/search/item_tokens.hpp"
 #include "feeds/rules/search/needed_tokens.hpp"
 
+#include "bench/process_cost.hpp"
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include <chrono>
 #include <cmath>
@@ -26,21 +26,6 @@ using namespace arna;
 constexpr std::size_t source_count = 200, items_of_poll = 20, polls_of_commit = 10;
 constexpr auto time_span = std::chrono::days(14);
 constexpr Time start{std::chrono::sys_days(std::chrono::year(2026) / 1 / 1)};
-
-double cpu_seconds() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    const auto seconds = [](const timeval& t) {
-        return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
-    };
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
-
-double peak_megabytes() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_maxrss) / 1e3;
-}
 
 /// A text of some 200 words of a vocabulary in which few are frequent, as in news.
 std::string make_text(std::mt19937_64& random) {
@@ -114,7 +99,8 @@ void ingest(Store& store, Workload& workload, std::size_t articles) {
     const auto count = static_cast<double>(articles);
     fmt::print(
         "stories articles {} articles_per_cpu_s {:.0f} sketch_us_each {:.1f} store_us_each {:.1f} peak_mb {:.0f}\n",
-        articles, count / (sketching + storing), sketching / count * 1e6, storing / count * 1e6, peak_megabytes());
+        articles, count / (sketching + storing), sketching / count * 1e6, storing / count * 1e6,
+        ProcessCost().peak_megabytes());
 }
 
 void fill(Store& store, StoreReader& reader, std::size_t articles) {
@@ -127,7 +113,7 @@ void fill(Store& store, StoreReader& reader, std::size_t articles) {
         is_last = slice.is_last;
     }
     fmt::print("index articles_per_cpu_s {:.0f} peak_mb {:.0f}\n",
-               static_cast<double>(articles) / (cpu_seconds() - began), peak_megabytes());
+               static_cast<double>(articles) / (cpu_seconds() - began), ProcessCost().peak_megabytes());
 }
 
 void search(StoreReader& reader, const char* rule) {
