@@ -21,7 +21,7 @@ import hostile_feed
 HERE = pathlib.Path(__file__).resolve().parent
 SKIPPED = 77
 DEADLINE = 30
-PATHS = ["/", "/kk/", "/ru/", "/en/tags/hostile", "/kk/tags/hostile", "/kk/tags/many", "/ru/tags/empty", "/en/sources/hostile"]
+PATHS = ["/", "/kk/", "/ru/", "/en/tags/hostile", "/kk/tags/hostile", "/kk/tags/many", "/ru/tags/empty", "/en/sources/hostile", "/nothing/here"]
 
 
 def free_port():
