@@ -142,6 +142,18 @@ void check_admin(const DaemonConfig& daemon, Findings& findings) {
     }
 }
 
+/// Two listeners cannot have one address; port 0 is a free one for each.
+void check_listeners(const DaemonConfig& daemon, Findings& findings) {
+    const Place* const admin = written_place(daemon, "admin");
+    const Place* const place = admin != nullptr ? admin : written_place(daemon, "listen");
+    for (const std::string& endpoint : daemon.admin)
+        if (place != nullptr && !endpoint.ends_with(":0") &&
+            std::ranges::find(daemon.listen, endpoint) != daemon.listen.end())
+            findings.error(
+                *place,
+                fmt::format("{} is in both 'listen' and 'admin'; give the admin pages a port of their own", endpoint));
+}
+
 void check_source_names(const Config& config, Findings& findings) {
     std::vector<std::string_view> names;
     for (const SourceConfig& source : config.sources) names.emplace_back(source.name);
@@ -198,6 +210,7 @@ void check_across(const Config& config, Findings& findings) {
     check_intervals(config, findings);
     check_directory(config, findings);
     check_admin(config.daemon, findings);
+    check_listeners(config.daemon, findings);
     if (!findings.has_errors())
         check_source_names(config, findings); // else the name may be in a value that was refused
     check_memory(config.fetch, findings);

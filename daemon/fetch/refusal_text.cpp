@@ -13,7 +13,7 @@ std::string_view advice(int status) {
     case 401: return "it wants a user name and a password; set 'username' and 'password_file'";
     case 402: return "it wants to be paid for";
     case 403: return "the server refuses it to us; try the address in a browser, or ask its operator";
-    case 404: return "nothing is there; look for its new address with 'arna init'";
+    case 404: return "nothing is there; 'arna init' of the site's front page may find where it is now";
     case 406: return "the server has it in no format that we read";
     case 407: return "the proxy wants a user name and a password; write them into 'proxy'";
     case 410: return "gone for good";

@@ -43,6 +43,8 @@ Result<OpenFile> open_file(const std::string& path, std::size_t max_size) {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)); // a FIFO must not make us wait
     OpenFile opened;
     if (file.get() < 0 || ::fstat(file.get(), &opened.status) != 0) return system_failure();
+    if (S_ISDIR(opened.status.st_mode))
+        return fail(Errc::io, "is a directory; name its files, like " + path + "/*.xml");
     if (!S_ISREG(opened.status.st_mode)) return fail(Errc::io, "not a regular file");
     opened.bytes.reserve(std::min(max_size, static_cast<std::size_t>(opened.status.st_size)));
     char chunk[64 << 10];

@@ -286,6 +286,9 @@ TEST_CASE("What is allowed and probably not meant is a warning", "[config][messa
         {"[[tag]]\nname = \"a\"\nsources = [\"b\"]\n",
          {"arna.toml:1:1: warning: 'sources' of tag \"a\" names 'b', which is no source"}},
         {"[daemon]\nadmin = [\"127.0.0.1:1\", \"[::1]:1\", \"10.0.0.7:1\", \"operators:1\"]\n", {}},
+        {"[daemon]\nlisten = [\"127.0.0.1:8412\"]\n",
+         {"arna.toml:2:1: 127.0.0.1:8412 is in both 'listen' and 'admin'; give the admin pages a port of their own"}},
+        {"[daemon]\nlisten = [\"127.0.0.1:0\"]\nadmin = [\"127.0.0.1:0\"]\n", {}},
         {"[daemon]\nadmin = [\"*:81\"]\n",
          {"arna.toml:2:1: warning: whoever reaches *:81 sees the admin pages, without a password; name 127.0.0.1, or an "
           "address that only operators reach"}},
