@@ -184,10 +184,16 @@ asio::awaitable<void> PageQueue::load_stored() {
 
 /// Takes in what polls wanted since the last look.
 asio::awaitable<void> PageQueue::refresh() {
-    for (const auto source : std::exchange(to_refresh_, {})) {
-        const auto pages = co_await services_.poll.readers.read(
-            services_.poll.pool, [source](StoreReader& reader) { return reader.waiting_pages(source); });
-        for (const auto& page : pages) schedule_.add(page, host_key(page.state.url));
+    while (!to_refresh_.empty()) {
+        const auto source = to_refresh_.extract(to_refresh_.begin()).value(); // it may be polled again meanwhile
+        try {
+            const auto pages = co_await services_.poll.readers.read(
+                services_.poll.pool, [source](StoreReader& reader) { return reader.waiting_pages(source); });
+            for (const auto& page : pages) schedule_.add(page, host_key(page.state.url));
+        } catch (const StoreFailure&) {
+            to_refresh_.insert(source); // for the next look: what waits is held back from its tags
+            throw;
+        }
     }
 }
 
