@@ -31,7 +31,7 @@ private:
 
 /// Asks again and again until the answer is yes; false when it is still no at the deadline.
 [[nodiscard]] bool eventually(const std::function<bool()>& claim,
-                              std::chrono::seconds deadline = std::chrono::seconds(20));
+                              std::chrono::seconds deadline = std::chrono::seconds(60));
 
 /// A minimal RSS 2.0 document with one item for each title; its link and guid come from its number.
 [[nodiscard]] std::string rss_of(const std::vector<std::string>& titles);

@@ -152,7 +152,8 @@ TEST_CASE("Metrics are valid, and all that alerts and dashboard ask for are ther
         CAPTURE(checked.out, checked.err);
         CHECK(checked.status == 0);
         const auto tested =
-            run_program({"/usr/bin/promtool", "test", "rules", (examples / "arna-alerts-test.yml").string()});
+            run_program({"/usr/bin/promtool", "test", "rules", (examples / "arna-alerts-test.yml").string(),
+                         (examples / "arna-alerts-days-test.yml").string()});
         CAPTURE(tested.out, tested.err);
         CHECK(tested.status == 0);
     }

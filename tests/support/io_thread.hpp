@@ -40,7 +40,7 @@ public:
     /// What a future gives; throws when it takes longer than twenty seconds.
     template <class Value>
     static Value take(std::future<Value> value) {
-        if (value.wait_for(std::chrono::seconds(20)) != std::future_status::ready) {
+        if (value.wait_for(std::chrono::seconds(60)) != std::future_status::ready) {
             throw std::runtime_error("it does not end");
         }
         return value.get();

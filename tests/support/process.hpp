@@ -51,11 +51,11 @@ public:
 
     /// The first line on standard error that contains `text`, from the start; nothing if none comes in time or it ends.
     [[nodiscard]] std::optional<std::string>
-    wait_for_line(std::string_view text, std::chrono::seconds deadline = std::chrono::seconds(20)) const;
+    wait_for_line(std::string_view text, std::chrono::seconds deadline = std::chrono::seconds(60)) const;
     [[nodiscard]] std::string error_output() const;
     void signal(int number) const;
     /// Its exit status, -N for a signal; throws std::runtime_error when it still runs after `deadline`.
-    int wait(std::chrono::seconds deadline = std::chrono::seconds(20));
+    int wait(std::chrono::seconds deadline = std::chrono::seconds(60));
     [[nodiscard]] pid_t pid() const;
 
 private:
