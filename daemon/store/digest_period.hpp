@@ -6,6 +6,9 @@
 
 namespace arna {
 
+/// A last digest that ends later than this from now was made by a clock that was wrong.
+inline constexpr std::chrono::milliseconds longest_clock_lead = std::chrono::hours(24);
+
 /// The periods of digests, each named by its first day as the clocks of a zone show it.
 class DigestPeriods {
 public:

@@ -18,9 +18,6 @@ using std::chrono::sys_days;
 /// What was published earlier before it joined is history that a new source or rule brought.
 constexpr std::chrono::milliseconds news_age = std::chrono::hours(48);
 
-/// A last digest that ends later than this from now was made by a clock that was wrong.
-constexpr std::chrono::milliseconds longest_lead = std::chrono::hours(24);
-
 std::int64_t number_of(sys_days day) { return day.time_since_epoch().count(); }
 sys_days day_of(std::int64_t number) { return sys_days(std::chrono::days(number)); }
 
@@ -46,7 +43,7 @@ public:
 
     Made make(Time now) {
         if (!read_state()) return {};
-        const bool was_early = since_ > now + longest_lead;
+        const bool was_early = since_ > now + longest_clock_lead;
         if (was_early) take_back(now);
         const sys_days present = periods_.at(now);
         if (present <= running_) return {.has_changed = was_early};

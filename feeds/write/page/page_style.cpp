@@ -120,7 +120,7 @@ article h2 { -webkit-line-clamp: 8; }
 .rows li { padding: .2rem 0; break-inside: avoid; }
 @media print {
   :root { --ink: #000; --soft: #444; --line: #bbb; --paper: #fff; --card: #fff; --link: #000; --bar: #555; }
-  nav, .skip, .home, .ways, .branches, .chips, .formats, .why, audio, video { display: none; }
+  nav, .skip, .home, .ways, .branches, .chip, .formats, .why, details:not([open]), audio, video { display: none; }
   body, body.wide { max-width: none; padding: 0; font-size: 10.5pt; line-height: 1.45; }
   h2, figure, tr, .card, .newest li { break-inside: avoid; }
   h2 { break-after: avoid; }

@@ -1,5 +1,6 @@
 #include "daemon/store/sqlite/rows/digest_rows.hpp"
 
+#include "daemon/store/digest_period.hpp"
 #include "daemon/store/sqlite/rows/articles/fields.hpp"
 
 #include <algorithm>
@@ -69,7 +70,10 @@ Time DigestPlaces::last_end(TagId tag) {
     return found->second;
 }
 
-Time DigestPlaces::time_of_joining(TagId tag) { return std::max(now_, last_end(tag)); }
+Time DigestPlaces::time_of_joining(TagId tag) {
+    const Time end = last_end(tag);
+    return end > now_ + longest_clock_lead ? now_ : std::max(now_, end);
+}
 
 void DigestPlaces::show(TagId tag, std::int64_t position, bool has_left) {
     if (last_end(tag) == Time{}) return;

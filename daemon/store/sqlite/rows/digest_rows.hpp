@@ -32,7 +32,8 @@ class DigestPlaces {
 public:
     DigestPlaces(sqlite::Connection& db, Time now) : db_(db), now_(now) {}
 
-    /// When an article joins that comes now: never before the end of the last digest, so that none is in no digest.
+    /// When an article joins that comes now: never before the end of the last digest, so that none is in no digest, but
+    /// where a wrong clock made that.
     [[nodiscard]] Time time_of_joining(TagId tag);
 
     /// An article left its place in the tag, or came back to it: its line goes with it.

@@ -230,6 +230,18 @@ TEST_CASE_METHOD(DigestFixture, "Nothing joins before the end of the last digest
     CHECK(lines(page().digests[0]) == Titles{"Item 2"});
 }
 
+TEST_CASE_METHOD(DigestFixture, "A digest that a clock far ahead made holds up nothing when it is not wanted any more",
+                 "[store][digest]") {
+    want({DigestKind::daily, DigestKind::weekly});
+    make(noon + 24h * 3650);
+    want({DigestKind::daily}, noon + 1h);
+    poll(one, {item(1, "before it was looked at", noon)}, {kk}, noon + 1h);
+    make(noon + 2h);
+    poll(one, {item(2, "afterwards", noon)}, {kk}, noon + 2h);
+    CHECK(made(at(monday) + 24h) == 1);
+    CHECK(lines(page().digests[0]) == Titles{"Item 2", "Item 1"});
+}
+
 TEST_CASE_METHOD(DigestFixture,
                  "A changed zone makes one day longer or shorter; no article is told twice or not at all",
                  "[store][digest]") {
