@@ -58,7 +58,7 @@ def installs_and_serves(machine, package):
     machine.wait(f"curl -sf {ADDRESS} | grep -q Референдумға")
     links = pathlib.Path(__file__).parent.parent / "docs/links_test.py"
     subprocess.run([links, machine.root / "usr/share/doc/arna"], check=True)
-    machine.run("arna check -c /usr/share/doc/arna/examples/demo.toml")
+    machine.run("HOME=/root arna check -c /usr/share/doc/arna/examples/demo.toml")
     listener = machine.run("cat /proc/1/net/tcp").stdout
     assert ":20DB" in listener, "nothing listens on port 8411"
 
@@ -201,7 +201,10 @@ def stops_within_five_seconds(machine):
 def keeps_its_directory_when_root_asks_first(machine):
     machine.run("systemctl stop arna.socket arna.service && mv /var/lib/arna /var/lib/kept")
     assert machine.run("arna token new nothing --for A", check=False).returncode == 2
+    assert machine.run("test -e /var/lib/arna", check=False).returncode == 1, "what cannot be done makes no store"
+    machine.run("arna poll")
     assert machine.run("stat -c '%U %a' /var/lib/arna").stdout.strip() == "arna 700"
+    assert set(machine.run("stat -c '%U' /var/lib/arna/*").stdout.split()) == {"arna"}
     machine.run("rm -r /var/lib/arna && mv /var/lib/kept /var/lib/arna && systemctl start arna.socket arna.service")
 
 
