@@ -50,7 +50,7 @@ Command explain_command() {
             .statuses = {{ExitStatus::done, "explained"},
                          {ExitStatus::no, "no such article is stored"},
                          {ExitStatus::wrong, "wrong usage or configuration, or no such tag"},
-                         {ExitStatus::cannot, "the store cannot be read, or a running daemon holds it"}},
+                         {ExitStatus::cannot, "the store cannot be read"}},
             .run = ask_store,
             .question = &question};
 }

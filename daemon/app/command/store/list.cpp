@@ -115,7 +115,7 @@ Command list_command() {
                          {"arna list --json 'Референдум-2026'", "a line of JSON per article"}},
             .statuses = {{ExitStatus::done, "listed, also where there is none"},
                          {ExitStatus::wrong, "wrong usage or configuration, or no such tag"},
-                         {ExitStatus::cannot, "the store cannot be read, or a running daemon holds it"}},
+                         {ExitStatus::cannot, "the store cannot be read"}},
             .run = ask_store,
             .question = &question};
 }
