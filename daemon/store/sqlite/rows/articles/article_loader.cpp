@@ -61,7 +61,7 @@ void ArticleLoader::load_followers(TagId tag, std::int64_t position, Article& le
 }
 
 const ArticleLoader::NamedSource& ArticleLoader::name_of(SourceId id) {
-    auto [found, is_unread] = sources_.emplace(id, NamedSource{});
+    auto [found, is_unread] = sources_.try_emplace(id);
     if (is_unread) {
         auto rows = db_.query("SELECT name, title FROM source WHERE id = ?", id);
         if (rows.next()) found->second = {.name = rows.text(0), .title = rows.text(1)};

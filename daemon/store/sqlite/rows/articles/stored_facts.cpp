@@ -59,7 +59,7 @@ StoredFacts latest_facts(sqlite::Connection& db, SourceId source) {
 }
 
 FeedFacts FactsReader::read(const StoredFacts& facts) {
-    auto [found, is_unread] = read_.emplace(facts.id, FeedFacts{});
+    auto [found, is_unread] = read_.try_emplace(facts.id);
     if (is_unread) {
         auto rows = db_.query("SELECT data FROM facts WHERE id = ?", facts.id);
         if (rows.next()) found->second = decode_facts(rows.bytes(0));
