@@ -64,6 +64,23 @@ TEST_CASE_METHOD(Growth, "Joining a tag that collapses costs the same however ma
     CHECK(joining(ru, items + 1) < 4 * usual);
 }
 
+TEST_CASE_METHOD(Growth, "What stories are found by is forgotten as fast as it comes", "[store][growth]") {
+    constexpr int items = 1'000;
+    for (int day = 0; day < 4; ++day) {
+        PollRecord record{.source = one, .poll = {}, .facts = FeedFacts{.title = "Zakon"}};
+        for (int n = 1; n <= items; ++n) {
+            auto told = item(day * items + n);
+            std::string text;
+            for (int word = 0; word < 40; ++word) text += "сөз" + std::to_string((day * items + n) * 40 + word) + " ";
+            told.entry.title = text;
+            auto sketch = std::make_shared<const StorySketch>(sketch_story(told.entry));
+            record.items.push_back({.item = std::move(told), .tags = {}, .sketch = std::move(sketch)});
+        }
+        store->ingest(std::span(&record, 1), noon + day * 80h);
+        CHECK(count("SELECT count(*) FROM story_text") == items);
+    }
+}
+
 TEST_CASE_METHOD(Growth, "Of an article that is revised for ever the first and the last 20 revisions are kept",
                  "[store][growth]") {
     for (int n = 0; n <= 60; ++n) poll(one, {item(1, "text " + std::to_string(n))}, {kk}, noon + n * 1h);
