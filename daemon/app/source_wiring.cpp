@@ -67,6 +67,7 @@ PollSource poll_source(const SourceConfig& source) {
                       .kind = kind_of(source),
                       .rules = rules_of(source),
                       .link_match = source.link_match,
+                      .sitemap_limit = static_cast<std::size_t>(source.sitemap_limit),
                       .path = source.path,
                       .site = scope_of(source),
                       .interval = source.interval.value_or(std::chrono::hours(1)),

@@ -79,7 +79,8 @@ void PageQueue::polled(const PollReport& report) {
     assert(home_.is_here());
     if (report.outcome != PollOutcome::stored && report.outcome != PollOutcome::unchanged) return;
     schedule_.polled(report.id);
-    if (report.added + report.revised > 0) to_refresh_.insert(report.id);
+    // A page may be wanted again although nothing was added or revised: its lastmod moved.
+    if (report.outcome == PollOutcome::stored) to_refresh_.insert(report.id);
     wake();
 }
 

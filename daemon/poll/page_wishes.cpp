@@ -24,7 +24,9 @@ bool is_below(std::string_view host, std::string_view parent) {
     return host.size() == parent.size() || host[host.size() - parent.size() - 1] == '.';
 }
 
-bool may_be_read(const std::string& link, const PollSource& source) {
+} // namespace
+
+bool leads_to_site(const std::string& link, const PollSource& source) {
     if (!is_http_url(link)) return false;
     const auto parts = split_url(link);
     const auto host = ascii_lowered(parts.host);
@@ -37,19 +39,18 @@ bool may_be_read(const std::string& link, const PollSource& source) {
     });
 }
 
-} // namespace
-
 bool wants_page(const CleanItem& item, const PollSource& source, bool is_sitemap) {
     using enum PageSettings::Articles;
     const auto articles = source.pages.articles.value_or(is_sitemap ? without_text : none);
-    if (articles == none || !may_be_read(item.entry.link, source)) return false;
+    if (articles == none || !leads_to_site(item.entry.link, source)) return false;
     return articles == all || letters_of(item.plain) < least_text;
 }
 
 FilledAgain fill_again(CleanItem& item, ArticleId article, StoreReader& reader) {
     auto paged = reader.paged(article);
-    if (!paged || !paged->part) return {};
+    if (!paged) return {};
     const bool is_later = item.entry.updated && paged->told.updated && *item.entry.updated > *paged->told.updated;
+    if (!paged->part) return {.told = nullptr, .is_later = is_later};
     auto told = std::make_shared<const ToldItem>(
         ToldItem{.entry = item.entry, .content_hash = item.content_hash, .exact_hash = item.exact_hash});
     if (paged->sanitizer_version < sanitizer_version) paged->part = sanitized(std::move(*paged->part));
@@ -63,7 +64,9 @@ void keep_newest_wishes(std::vector<IngestItem>& items, std::size_t limit) {
         if (items[i].page && items[i].page->holds) wishing.push_back(i);
     if (wishing.size() <= limit) return;
     const auto age = [&](std::size_t i) {
-        return std::pair(-items[i].item.entry.published.value_or(Time::max()).time_since_epoch(), i);
+        const auto& entry = items[i].item.entry;
+        const auto date = entry.published ? entry.published : entry.updated;
+        return std::pair(-date.value_or(Time::max()).time_since_epoch(), i);
     };
     std::ranges::sort(wishing, {}, age);
     for (const auto i : wishing | std::views::drop(limit)) items[i].page.reset();

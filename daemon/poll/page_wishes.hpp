@@ -10,8 +10,11 @@
 /// Which of the items that a poll brings want their pages read. Pure, but for the reader.
 namespace arna {
 
-/// Whether the page of an item is to be read: its link leads to the source's own site or to one of `pages.hosts`, and
-/// the item has as little text as the source's setting asks for.
+/// Whether a link leads to the source's own site, or to one of `pages.hosts`.
+[[nodiscard]] bool leads_to_site(const std::string& link, const PollSource& source);
+
+/// Whether the page of an item is to be read: its link leads there, and the item has as little text as the source's
+/// setting asks for.
 [[nodiscard]] bool wants_page(const CleanItem& item, const PollSource& source, bool is_sitemap);
 
 /// An item that was filled from the page of its article.

@@ -6,9 +6,11 @@
 #include "daemon/poll/listing_shape.hpp"
 #include "daemon/poll/reading.hpp"
 #include "daemon/poll/robots_cache.hpp"
+#include "daemon/poll/sitemap_index.hpp"
 #include "daemon/store/day_number.hpp"
 #include "daemon/store/readers.hpp"
 #include "daemon/store/store_thread.hpp"
+#include "feeds/text/ascii.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -27,6 +29,12 @@ constexpr std::size_t reading_share = 32;
 
 /// New items of a page that lists articles, in one visit.
 constexpr std::size_t most_news_of_page = 300;
+
+void forget_validators(Response& response) {
+    std::erase_if(response.headers, [](const HeaderField& field) {
+        return equals_ignoring_case(field.name, "etag") || equals_ignoring_case(field.name, "last-modified");
+    });
+}
 
 /// One visit under way; its methods are the steps of poll_source().
 class Visit {
@@ -56,6 +64,7 @@ private:
     asio::awaitable<Result<Input>> survey();
     asio::awaitable<Input> identify(Response& response);
     asio::awaitable<Result<Reading>> read(Input input);
+    asio::awaitable<Result<Reading>> follow(Reading index, std::uint64_t hash);
     asio::awaitable<SeenItems> seen();
     asio::awaitable<News> find(CleanItems items, bool is_sitemap);
     asio::awaitable<PollResult> store(Reading reading, std::uint64_t hash, Response response);
@@ -91,9 +100,16 @@ asio::awaitable<PollResult> Visit::run() {
         co_return nothing_new(after_same_document(job_.before, source(), response, reading_of(source()), now()));
     memory_ = co_await job_.memory.enter(reading_share * input->bytes);
     if (services_.fetcher.is_stopped()) co_return aborted("stopped before the document was read");
-    const auto hash = input->hash;
+    auto hash = input->hash;
     auto reading = co_await read(std::move(*input));
     response.memory.reset(); // the body is gone
+    if (reading && !reading->sitemaps.empty()) {
+        reading = co_await follow(std::move(*reading), hash);
+        forget_validators(response); // they say nothing of its documents
+        if (reading && reading->hash == job_.before.body_hash)
+            co_return nothing_new(after_same_document(job_.before, source(), response, reading_of(source()), now()));
+        if (reading) hash = reading->hash;
+    }
     if (!reading && services_.fetcher.is_stopped()) co_return aborted(std::move(reading.error().message));
     if (!reading)
         co_return failed({.status = response.status,
@@ -186,6 +202,21 @@ asio::awaitable<Result<Reading>> Visit::read(Input input) {
         if (source->url.empty()) return read_local(*source, input.files, limit, seen, at);
         return read_document(std::move(input.document), *source, seen, at);
     });
+}
+
+/// What an index of sitemaps leads to.
+asio::awaitable<Result<Reading>> Visit::follow(Reading index, std::uint64_t hash) {
+    IndexVisit visit{.services = services_,
+                     .source = job_.source,
+                     .seen = co_await seen(),
+                     .turn = job_.turn,
+                     .manner = job_.manner,
+                     .memory = job_.memory,
+                     .pass = memory_,
+                     .share = reading_share};
+    auto reading = co_await read_indexed(visit, std::move(index), hash);
+    received_ += visit.received;
+    co_return reading;
 }
 
 asio::awaitable<SeenItems> Visit::seen() {

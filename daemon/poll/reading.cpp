@@ -1,10 +1,12 @@
 #include "daemon/poll/reading.hpp"
 
 #include "daemon/poll/page_wishes.hpp"
+#include "feeds/clean/clean.hpp"
 #include "feeds/identity/story_sketch.hpp"
 #include "feeds/model/evidence.hpp"
 #include "feeds/pipeline/read_listing.hpp"
 #include "feeds/rules/link_pattern.hpp"
+#include "feeds/text/url/url.hpp"
 
 #include <fmt/format.h>
 #include <xxhash.h>
@@ -38,20 +40,6 @@ bool is_truncated(const CleanFeed& feed) {
                                [](const Problem& problem) { return problem.code.ends_with("-truncated"); });
 }
 
-/// Adds the items of `more` that `feed` has not.
-void join(CleanFeed& feed, CleanFeed more) {
-    std::set<Ident> known(feed.unchanged.begin(), feed.unchanged.end());
-    for (const auto& item : feed.items) known.insert(item.ident);
-    std::erase_if(more.seen, [&](const SeenItem& item) { return known.contains(item.ident); });
-    feed.seen.insert(feed.seen.end(), more.seen.begin(), more.seen.end());
-    feed.is_told_apart = feed.is_told_apart || more.is_told_apart;
-    feed.problems.insert(feed.problems.end(), more.problems.begin(), more.problems.end());
-    for (const auto& ident : more.unchanged)
-        if (known.insert(ident).second) feed.unchanged.push_back(ident);
-    for (auto& item : more.items)
-        if (known.insert(item.ident).second) feed.items.push_back(std::move(item));
-}
-
 /// What decides besides how a document is read; nothing of an ordinary feed.
 std::uint64_t rules_hash(const PollSource& source) {
     if (source.kind == PollSource::Kind::feed && source.link_match.empty()) return 0;
@@ -69,6 +57,26 @@ void keep_wanted_links(CleanFeed& feed, const PollSource& source) {
     std::erase_if(feed.items, [&](const CleanItem& item) { return !pattern.matches(item.entry.link); });
 }
 
+/// Whether a document may be an index of sitemaps: its root stands at its beginning.
+bool may_be_index(const Document& document) {
+    constexpr std::size_t beginning = 4096;
+    return std::string_view(document.bytes).substr(0, beginning).contains("sitemapindex");
+}
+
+/// An index has no items; `sitemaps` stays empty if it is none.
+Result<Reading> read_index(Document document, const PollSource& source, Time now) {
+    const auto base = document.url;
+    auto raw = read_raw(std::move(document), read_options(source));
+    if (!raw) return std::unexpected(std::move(raw.error()));
+    Reading reading{.feed = clean({}, {}, now)};
+    if (raw->format != FeedFormat::sitemap_index) return reading;
+    for (auto& link : raw->links)
+        if (link.rel == "sitemap" && is_http_url(link.href)) reading.sitemaps.push_back(std::move(link.href));
+    raw->items.clear();
+    reading.feed = clean(std::move(*raw), {.base = base, .language = source.language}, now);
+    return reading;
+}
+
 Result<Reading> read_page_of_articles(Document document, const PollSource& source, Time now) {
     const auto* rules = source.rules && source.rules->items ? &*source.rules->items : nullptr;
     const auto kind = source.kind == PollSource::Kind::json ? ListingKind::json : ListingKind::page;
@@ -79,6 +87,19 @@ Result<Reading> read_page_of_articles(Document document, const PollSource& sourc
 }
 
 } // namespace
+
+void join(CleanFeed& feed, CleanFeed more) {
+    std::set<Ident> known(feed.unchanged.begin(), feed.unchanged.end());
+    for (const auto& item : feed.items) known.insert(item.ident);
+    std::erase_if(more.seen, [&](const SeenItem& item) { return known.contains(item.ident); });
+    feed.seen.insert(feed.seen.end(), more.seen.begin(), more.seen.end());
+    feed.is_told_apart = feed.is_told_apart || more.is_told_apart;
+    feed.problems.insert(feed.problems.end(), more.problems.begin(), more.problems.end());
+    for (const auto& ident : more.unchanged)
+        if (known.insert(ident).second) feed.unchanged.push_back(ident);
+    for (auto& item : more.items)
+        if (known.insert(item.ident).second) feed.items.push_back(std::move(item));
+}
 
 std::uint64_t reading_of(const PollSource& source) { return reading_of(read_options(source)) ^ rules_hash(source); }
 
@@ -93,6 +114,10 @@ std::uint64_t fingerprint(const LocalFiles& files, const PollSource& source) {
 Result<Reading> read_document(Document document, const PollSource& source, const SeenItems& seen, Time now) {
     if (source.kind == PollSource::Kind::page || source.kind == PollSource::Kind::json)
         return read_page_of_articles(std::move(document), source, now);
+    if (may_be_index(document)) {
+        auto index = read_index(document, source, now);
+        if (!index || !index->sitemaps.empty()) return index;
+    }
     auto feed = read_feed(std::move(document), read_options(source), now, seen);
     if (!feed) return std::unexpected(std::move(feed.error()));
     keep_wanted_links(*feed, source);

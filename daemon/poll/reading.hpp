@@ -24,7 +24,10 @@ struct Reading {
     bool is_truncated = false; ///< it breaks off, as the parser saw
     bool is_whole = true;      ///< nothing is wrong with its structure: what is not in it is not there
     std::string shape;         ///< of a page that lists articles: where they stand on it
-    std::string complaint;     ///< local files that were passed over, and why
+    std::string complaint;     ///< local files or sitemaps that were passed over, and why
+    /// Of an index of sitemaps: their addresses, those that changed last first (docs/formats.md). Others have none.
+    std::vector<std::string> sitemaps;
+    std::uint64_t hash = 0; ///< of an index of sitemaps with those that were read; 0 of others
 };
 
 /// How the documents of a source are read; what PollState::reading keeps.
@@ -43,6 +46,9 @@ struct Reading {
 /// each once. A file that is no feed is passed over and named in `complaint`; an error only if none is left.
 [[nodiscard]] Result<Reading> read_local(const PollSource& source, const LocalFiles& files, std::size_t max_size,
                                          const SeenItems& seen, Time now);
+
+/// Adds the items of `more` that `feed` has not.
+void join(CleanFeed& feed, CleanFeed more);
 
 /// The items that the store must hear of.
 struct News {

@@ -44,10 +44,11 @@ struct PollSource {
     std::string name;
     std::string url; ///< http(s)
     Kind kind = Kind::feed;
-    Boxed<PageRules> rules; ///< of a page, the answer of an API, and of articles' pages; empty: none
-    std::string link_match; ///< RE2 that an item's link must match; empty: every link
-    std::string path;       ///< absolute pattern of local files, as glob(7): several files count as one poll
-    std::string site;       ///< identity scope: SourceRecord::site, not what the configuration says today
+    Boxed<PageRules> rules;        ///< of a page, the answer of an API, and of articles' pages; empty: none
+    std::string link_match;        ///< RE2 that an item's link must match; empty: every link
+    std::size_t sitemap_limit = 3; ///< documents that are read of an index of sitemaps
+    std::string path;              ///< absolute pattern of local files, as glob(7): several files count as one poll
+    std::string site;              ///< identity scope: SourceRecord::site, not what the configuration says today
     std::chrono::milliseconds interval{std::chrono::hours(1)}; ///< a floor; ignored where it is learnt
     bool is_interval_learnt = false;                           ///< `interval = "auto"`
     Freshness freshness = Freshness::obey;

@@ -77,7 +77,11 @@ std::optional<std::chrono::seconds> update_interval(const RawFeed& feed) {
 class FieldCleaner {
 public:
     FieldCleaner(const std::string& base, const std::string& language, const RawFeed& feed, Time now)
-        : base_(base), language_(language), feed_language_(language_tag(feed.lang)), now_(now) {}
+        : base_(base),
+          language_(language),
+          feed_language_(language_tag(feed.lang)),
+          feed_format_(feed.format),
+          now_(now) {}
 
     [[nodiscard]] FeedFacts facts(RawFeed& raw) const {
         FeedFacts facts;
@@ -116,7 +120,8 @@ public:
         const std::string& body = item.plain.content.empty() ? item.plain.summary : item.plain.content;
         const std::string text = body.empty() ? entry.title : entry.title + '\n' + body;
         names(entry, raw);
-        entry.published = sane_date({raw.published, raw.created, raw.updated}, now_);
+        const bool is_sitemap = feed_format_ == FeedFormat::sitemap; // its lastmod says nothing of the first day
+        entry.published = sane_date({raw.published, raw.created, is_sitemap ? std::nullopt : raw.updated}, now_);
         entry.updated = sane_date({raw.updated}, now_);
         entry.lang = language(raw, text);
         entry.hashtags = hashtags(text);
@@ -185,6 +190,7 @@ private:
     const std::string& base_;
     const std::string& language_;
     std::string feed_language_;
+    FeedFormat feed_format_;
     Time now_;
 };
 
@@ -222,6 +228,7 @@ CleanFeed Cleaner::finish(RawFeed raw) {
     feed.encoding = std::move(raw.encoding);
     feed.problems = std::move(raw.problems);
     feed.items = std::move(items_);
+    feed.is_sitemap = raw.format == FeedFormat::sitemap || raw.format == FeedFormat::sitemap_index;
     if (too_long_ > 0) feed.problems.push_back({"item-too-long", fmt::format("texts of {} items are cut", too_long_)});
     return feed;
 }

@@ -31,7 +31,7 @@ struct CleanOptions {
 ///    Lengths are bounded (bounds.hpp); the problem `item-too-long` says that of texts only the beginning was read.
 /// 4. *Dates*: not over a day ahead of `now`, not before 1990, else absent. `published` is the item's published date,
 /// else
-///    created, else updated, since formats like RSS 1.0 have only one.
+///    created, else updated, since formats like RSS 1.0 have only one; a sitemap's lastmod is only `updated`.
 /// 5. *People, categories, enclosures, picture*: as their headers say. The feed's authors are not copied to its items.
 /// 6. *Language*: `options.language`, else the item's own, else one that its texts do not share with the feed, else
 /// detected, else

@@ -265,7 +265,7 @@ Result<RawFeed> parse(DocumentText text, const ParseOptions& options, const Take
     if (text.view().starts_with("\xEF\xBB\xBF")) text = DocumentText(std::string(text.view().substr(mark)));
     const auto start = trim_html_space(text.view().substr(0, 4096));
     if (start.starts_with('{') || start.starts_with('[')) return read_json_feed(std::move(text), options, take);
-    if (is_text_sitemap(start)) return read_text_sitemap(text.view(), take);
+    if (is_text_sitemap(start)) return read_text_sitemap(text.view(), options, take);
     const auto tag = first_tag(text.view());
     if (begins_a_page(tag)) return std::unexpected(no_feed_but_a_page(text.view(), options));
     const bool is_like_html = is_html_element(tag);

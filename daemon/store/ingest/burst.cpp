@@ -20,8 +20,8 @@ std::string burst_title(std::string_view title) {
 }
 
 bool is_old_news(const CleanItem& item, Time last_success, const Burst& known) {
-    const auto& published = item.entry.published;
-    if (last_success != Time{} && published && *published < last_success - old_before_visit) return true;
+    const auto& date = item.entry.published ? item.entry.published : item.entry.updated; // a sitemap's is of its change
+    if (last_success != Time{} && date && *date < last_success - old_before_visit) return true;
     const auto title = burst_title(item.entry.title);
     return !title.empty() && known.titles.contains(title);
 }

@@ -49,7 +49,12 @@ private:
 
     [[nodiscard]] SourceId source() const { return polls_[poll_index_].source; }
     [[nodiscard]] IngestArticle& at(ArticleIndex index) { return known_.articles[std::to_underlying(index)]; }
-    [[nodiscard]] Time published(const CleanItem& item) const { return item.entry.published.value_or(now_); }
+    [[nodiscard]] Time published(const CleanItem& item) const { return date_of(item).value_or(now_); }
+
+    /// Of a sitemap's page only the last change is known before it is read.
+    [[nodiscard]] static std::optional<Time> date_of(const CleanItem& item) {
+        return item.entry.published ? item.entry.published : item.entry.updated;
+    }
 
     /// Order of positions: oldest first. Feeds list the newest first, so of equal dates the document's last is the
     /// oldest.
@@ -243,8 +248,8 @@ private:
         const auto& items = polls_[poll_index_].items;
         for (std::size_t i = 0; i < items.size(); ++i) {
             if (!is_unknown(i)) return false;
-            const auto& published = items[i].item.entry.published;
-            if (published && *published <= newest->second) return false;
+            const auto date = date_of(items[i].item);
+            if (date && *date <= newest->second) return false;
         }
         return true;
     }

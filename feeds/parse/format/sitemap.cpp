@@ -8,6 +8,7 @@
 #include "feeds/text/url/url.hpp"
 
 #include <fmt/format.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <array>
@@ -109,20 +110,52 @@ RawItem read_url(Reader& reader, const Element& element) {
     return item;
 }
 
-/// A page without an address is none.
-void collect(Reader& reader, const Element& element, RawFeed&) {
-    bool has_address = false;
-    element.each_child([&](const Element& child) { has_address = has_address || child.is(Ns::sitemap, "loc"); });
-    if (has_address) {
-        reader.collect(element);
-    } else {
-        reader.problems.add("item-without-link", element.offset(), "a page without an address is left out");
-    }
+/// All pages with an address; others are none.
+std::vector<Element> pages_of(Reader& reader, const Element& root) {
+    std::vector<Element> pages;
+    root.each_child([&](const Element& page) {
+        if (!page.is(Ns::sitemap, "url")) return;
+        bool has_address = false;
+        page.each_child([&](const Element& child) { has_address = has_address || child.is(Ns::sitemap, "loc"); });
+        if (has_address)
+            pages.push_back(page);
+        else
+            reader.problems.add("item-without-link", page.offset(), "a page without an address is left out");
+    });
+    return pages;
 }
 
-constexpr auto urlset_rules = std::to_array<FieldRule<RawFeed>>({
-    {Ns::sitemap, "url", collect},
-});
+/// When a page says that it changed or was published, whichever is later; the beginning of time where it does not.
+Time last_change(Reader& reader, const Element& page) {
+    Time last{};
+    const auto look = [&](const Element& child) {
+        if (child.is(Ns::sitemap, "lastmod") || child.is(Ns::news, "publication_date"))
+            last = std::max(last, reader.date(child).value_or(Time{}));
+    };
+    page.each_child([&](const Element& child) {
+        look(child);
+        if (child.is(Ns::news, "news")) child.each_child(look);
+    });
+    return last;
+}
+
+/// Of more pages than are read those that changed last stay, in the order of the document.
+void keep_newest(Reader& reader, std::vector<Element>& pages) {
+    if (pages.size() <= limits::items) return;
+    std::vector<std::pair<Time, std::size_t>> order;
+    order.reserve(pages.size());
+    for (std::size_t i = 0; i < pages.size(); ++i) order.emplace_back(last_change(reader, pages[i]), i);
+    std::ranges::sort(order, [](const auto& a, const auto& b) {
+        return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
+    order.resize(limits::items);
+    std::ranges::sort(order, {}, &std::pair<Time, std::size_t>::second);
+    std::vector<Element> newest;
+    newest.reserve(order.size());
+    for (const auto& [time, place] : order) newest.push_back(pages[place]);
+    pages = std::move(newest);
+    reader.problems.add_without_place("feed-too-long", "of the pages only those that changed last are read");
+}
 
 // ---- sitemapindex
 
@@ -162,11 +195,12 @@ std::string_view take_line(std::string_view& text) {
 } // namespace
 
 RawFeed read_sitemap(Reader& reader, const Element& root) {
-    static const ElementTable<RawFeed> table(urlset_rules);
     RawFeed feed;
     feed.format = reader.format;
     settle_inheritance(reader, root, feed);
-    read_children(reader, root, table, feed);
+    auto pages = pages_of(reader, root);
+    keep_newest(reader, pages);
+    for (const Element& page : pages) reader.collect(page);
     reader.read_items(feed, read_url);
     return feed;
 }
@@ -201,7 +235,7 @@ bool is_text_sitemap(std::string_view text) {
     return is_page_address(first);
 }
 
-RawFeed read_text_sitemap(std::string_view text, const TakeItem& take) {
+RawFeed read_text_sitemap(std::string_view text, const ParseOptions& options, const TakeItem& take) {
     RawFeed feed;
     feed.format = FeedFormat::sitemap;
     Problems problems(text);
@@ -220,8 +254,10 @@ RawFeed read_text_sitemap(std::string_view text, const TakeItem& take) {
             break;
         }
         RawItem item;
-        item.link = line;
-        item.links.push_back({.rel = "alternate", .href = item.link});
+        if (!is_seen(options, XXH3_64bits(line.data(), line.size()), "sitemap", item)) {
+            item.link = line;
+            item.links.push_back({.rel = "alternate", .href = item.link});
+        }
         take(feed, std::move(item));
     }
     feed.problems = problems.take();

@@ -12,6 +12,6 @@ namespace arna {
 
 /// Reads a sitemap in plain text: an item for each line, within limits::items. Other lines are problems. `take` gets
 /// the items.
-[[nodiscard]] RawFeed read_text_sitemap(std::string_view text, const TakeItem& take);
+[[nodiscard]] RawFeed read_text_sitemap(std::string_view text, const ParseOptions& options, const TakeItem& take);
 
 } // namespace arna
