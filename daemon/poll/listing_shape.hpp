@@ -19,9 +19,27 @@ struct ListingShape {
 
 [[nodiscard]] ListingShape shape_of(const CleanFeed& feed, std::string path);
 
-/// PollRecord::listing and back; a text of another form is a shape without path, which says nothing.
-[[nodiscard]] std::string text_of(const ListingShape& shape);
-[[nodiscard]] ListingShape parse_listing_shape(std::string_view text);
+/// What the last visits found, the latest last: some sites show two layouts in turns, and one poor visit is not yet what
+/// is usual.
+class ListingHistory {
+public:
+    static constexpr std::size_t most_visits = 8;
+
+    ListingHistory() = default;
+    /// From PollRecord::listing. Lines of another form say nothing.
+    explicit ListingHistory(std::string_view text);
+
+    void add(ListingShape shape);
+    /// Whether the items stood there at one of the visits, or nothing is known.
+    [[nodiscard]] bool knows(std::string_view path) const;
+    /// The medians of the visits at which they stood there; where there are none, of all.
+    [[nodiscard]] ListingShape usual(std::string_view path) const;
+    /// PollRecord::listing.
+    [[nodiscard]] std::string text() const;
+
+private:
+    std::vector<ListingShape> visits_;
+};
 
 /// What is less than usual: "7 items, usually 18", "no dates, which 17 of 18 had"; empty: nothing.
 [[nodiscard]] std::vector<std::string> what_lacks(const ListingShape& usual, const ListingShape& now);

@@ -47,7 +47,8 @@ public:
 private:
     [[nodiscard]] const PollSource& source() const { return *job_.source; }
     [[nodiscard]] bool is_local() const { return source().url.empty(); }
-    [[nodiscard]] bool is_listing() const { return source().kind == PollSource::Kind::page; }
+    /// It is a page, or the answer of an API, that lists articles; not a feed.
+    [[nodiscard]] bool is_listing() const { return source().kind != PollSource::Kind::feed; }
     [[nodiscard]] Time now() const { return services_.clock.now(); }
 
     /// What is to be read.
@@ -128,7 +129,8 @@ asio::awaitable<PollResult> Visit::run() {
 /// The line of robots.txt that forbids a page which lists articles; feeds are made to be fetched. Where robots.txt does
 /// not answer, the page itself tells how its host is.
 asio::awaitable<std::optional<std::string>> Visit::forbidden_by_robots() {
-    if (!is_listing() || !source().pages.obeys_robots || services_.robots == nullptr) co_return std::nullopt;
+    const bool is_page = source().kind == PollSource::Kind::page;
+    if (!is_page || !source().pages.obeys_robots || services_.robots == nullptr) co_return std::nullopt;
     job_.turn.step_back(); // robots.txt takes a turn of its own at this host
     auto answer = co_await services_.robots->ask(address_of(source(), job_.before), source().proxy);
     if (answer.kind != RobotsAnswer::Kind::forbidden) co_return std::nullopt;
@@ -141,17 +143,18 @@ asio::awaitable<std::optional<std::string>> Visit::judge_listing(Reading& readin
     if (!is_listing() || reading.shape.empty()) co_return std::nullopt;
     std::vector<Ident> idents;
     for (const auto& item : reading.feed.items) idents.push_back(item.ident);
-    const auto [usual_text, has_known] = co_await services_.readers.read(
+    const auto [stored, has_known] = co_await services_.readers.read(
         services_.pool, [id = source().id, idents = std::move(idents)](StoreReader& reader) {
             return std::pair(reader.listing(id), !reader.known(idents).empty());
         });
-    const auto usual = parse_listing_shape(usual_text);
-    const auto shape = shape_of(reading.feed, reading.shape);
-    if (!usual.path.empty() && usual.path != shape.path && !has_known)
+    ListingHistory history(stored);
+    auto shape = shape_of(reading.feed, std::move(reading.shape));
+    if (!history.knows(shape.path) && !has_known)
         co_return "the page lists other things than it did, and nothing that is known: it was rebuilt";
-    for (const auto& lacking : what_lacks(usual, shape))
+    for (const auto& lacking : what_lacks(history.usual(shape.path), shape))
         log(events::listing_lacks, {{"source", source().name}, {"what", lacking}});
-    reading.shape = text_of(shape);
+    history.add(std::move(shape));
+    reading.shape = history.text();
     co_return std::nullopt;
 }
 
