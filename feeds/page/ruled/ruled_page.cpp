@@ -1,5 +1,6 @@
 #include "feeds/page/ruled/ruled_page.hpp"
 
+#include "feeds/clean/markup/sanitize.hpp"
 #include "feeds/clean/picture_credit.hpp"
 #include "feeds/page/limits.hpp"
 #include "feeds/page/ruled/field_lists.hpp"
@@ -178,7 +179,9 @@ RawItem RuledPage::read_item(NodeId element) {
     item.summary.value = line(rules.summary);
     if (rules.content)
         if (auto markup = values_.markup(*rules.content, element); !markup.empty())
-            item.content.push_back({.value = std::move(markup), .type = Text::Type::html, .base = page_.base()});
+            item.content.push_back({.value = sanitize(markup, {.base = page_.base(), .drop_relative = true}).str(),
+                                    .type = Text::Type::html,
+                                    .base = page_.base()});
     if (rules.image) item.image = values_.picture(*rules.image, element);
     item.authors = people_of(lines(rules.authors));
     item.categories = labels_of(lines(rules.categories));

@@ -107,6 +107,18 @@ TEST_CASE("Each field of an item may have a rule", "[page][rules]") {
     CHECK(item.categories[2] == Category{.term = "Қоғам", .scheme = "page:section"});
 }
 
+TEST_CASE("The content of an item is sanitised, its addresses absolute", "[page][rules]") {
+    const auto page = read_items("<!DOCTYPE html><div class=i><h2><a href=/1>Бірінші мақала</a></h2><div class=c>"
+                                 "<p onclick=x()>Мәтін <a href=more>толығырақ</a></p><script>alert(1)</script>"
+                                 "<a href=javascript:x>z</a></div></div>",
+                                 {.each = "div.i", .content = ".c"});
+    REQUIRE(page.items.size() == 1);
+    REQUIRE(page.items[0].content.size() == 1);
+    const auto& markup = page.items[0].content[0].value;
+    CHECK(markup.contains("href=\"https://a.kz/news/more\""));
+    for (const char* part : {"onclick", "script", "alert"}) CHECK_FALSE(markup.contains(part));
+}
+
 TEST_CASE("A card that is a link as a whole is an item with that link", "[page][rules]") {
     const char* html = "<a class=c href=/1><h2>Бір</h2><img src=/1.jpg></a><a class=c href=/2><div>Екі</div></a>";
     CHECK(shown(read_items(html, {.each = "a.c"})) == Lines{"https://a.kz/1 | Бір | ", "https://a.kz/2 | Екі | "});
