@@ -106,6 +106,7 @@ struct Expr {
     PathStart start = PathStart::context;
     AttributeTest test = AttributeTest::exists;
     bool ignores_case = false; ///< of an attribute's value
+    bool is_of_quirks = false; ///< ".name", "#name": in quirks mode without case (Selectors 4 §6.6)
     std::uint8_t function = 0; ///< of a call: in xpath_functions()
     std::uint32_t name = 0;    ///< in SelectorProgram::names
     double number = 0;

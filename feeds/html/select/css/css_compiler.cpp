@@ -148,9 +148,14 @@ private:
     bool simple(Compound& compound, ListPlace place) {
         const std::size_t begin = in_.at();
         if (in_.take(".")) {
-            compound.tests.push_back(text_test(ExprKind::has_class, css_name(in_, "the name of a class")));
+            Expr expr{.kind = ExprKind::has_class, .is_of_quirks = true, .name = in_.add_name("class")};
+            expr.text = css_name(in_, "the name of a class");
+            compound.tests.push_back(in_.add(std::move(expr)));
         } else if (in_.take("#")) {
-            Expr expr{.kind = ExprKind::attribute, .test = AttributeTest::is, .name = in_.add_name("id")};
+            Expr expr{.kind = ExprKind::attribute,
+                      .test = AttributeTest::is,
+                      .is_of_quirks = true,
+                      .name = in_.add_name("id")};
             expr.text = css_name(in_, "an id");
             compound.tests.push_back(in_.add(std::move(expr)));
         } else if (in_.take("[")) {

@@ -56,13 +56,15 @@ bool Evaluation::has_name(NodeId node, std::uint32_t name) const {
 }
 
 bool Evaluation::compares(const Expr& expr, NodeId node) {
+    const bool ignores_case = expr.ignores_case || (expr.is_of_quirks && tree_.is_quirky());
     const auto found = attribute(node, expr.name);
     if (!found) return expr.test == AttributeTest::is_not;
     const std::string_view value = found->attribute(tree_).value;
     // Searching is quadratic at worst.
     const bool searches = expr.test == AttributeTest::contains;
     if (!budget_.spend_on_text(value.size() * (searches ? 1 + expr.text.size() / 64 : 1))) return false;
-    return is_match(expr.test, value, expr.text, expr.ignores_case);
+    if (expr.kind == ExprKind::has_class) return has_word(value, expr.text, ignores_case);
+    return is_match(expr.test, value, expr.text, ignores_case);
 }
 
 bool Evaluation::has_rank(ExprId id, NodeId node) {

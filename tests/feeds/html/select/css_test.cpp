@@ -58,6 +58,21 @@ TEST_CASE("Names of HTML are told apart without case, those of SVG as they are w
     CHECK(page.found("xpath://ARTICLE/@ID") == Found{"a1", "a2"});
 }
 
+TEST_CASE("In quirks mode, and in no other, classes and ids are told apart without case", "[html][select][css]") {
+    constexpr std::string_view body = "<div id=Main class='Card Big'>x</div>";
+    const auto both = [](const SelectedPage& page, std::string_view selector) { return page.found(selector).size(); };
+    const std::string standard = "<!DOCTYPE html>" + std::string(body);
+    for (const std::string_view selector : {".card", ".BIG.card", "#main", "div#MAIN"}) {
+        CAPTURE(selector);
+        CHECK(both(SelectedPage(body), selector) == 1);
+        CHECK(both(SelectedPage(standard), selector) == 0);
+    }
+    for (const std::string_view selector : {"[class~=card]", "[id=main]", ".car"}) {
+        CAPTURE(selector);
+        CHECK(both(SelectedPage(body), selector) == 0);
+    }
+}
+
 TEST_CASE("Contains looks at the text with its white space collapsed", "[html][select][css]") {
     const SelectedPage page("<p id=a>Референдум\n   күні</p><p id=b>басқа (бар)</p>");
     CHECK(page.found("p:contains('Референдум күні')") == Found{"a"});
