@@ -6,6 +6,7 @@
 #include "feeds/page/view/phrases.hpp"
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/unicode.hpp"
+#include "feeds/text/utf8.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -133,8 +134,23 @@ private:
             auto names = names_in_byline(own, false);
             if (!names.empty() && words_of_name(names.front().name) >= 2) return names;
         }
+        if (auto names = first_line_of(id); !names.empty()) return names;
         if (auto names = names_in_byline(line, true); !names.empty() && words_of_name(names.front().name) >= 2)
             return names;
+        return {};
+    }
+
+    /// "Written by …<br>Edited by …": who stands in the first of several lines.
+    [[nodiscard]] std::vector<NamedAuthor> first_line_of(NodeId id) const {
+        NodeId text = no_node;
+        for (NodeId child = tree_[id].first_child; child != no_node; child = tree_[child].next) {
+            if (tree_[child].kind == NodeKind::text && text == no_node && !trim_html_space(tree_[child].text).empty())
+                text = child;
+            if (!tree_.is(child, HtmlTag::br) || text == no_node) continue;
+            constexpr std::size_t longest = 400;
+            auto names = names_in_byline(collapse_space(utf8_beginning(tree_[text].text, longest)), true);
+            return !names.empty() && words_of_name(names.front().name) >= 2 ? names : std::vector<NamedAuthor>();
+        }
         return {};
     }
 
