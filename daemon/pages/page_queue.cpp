@@ -48,6 +48,7 @@ PageQueue::PageQueue(PollServices services, RobotsCache& robots, MemoryGate& rea
                 .robots = robots,
                 .reading = reading,
                 .changes = changes,
+                .marks = marks_,
                 .rules = [this] { return rules_; }},
       finished_(std::move(finished)),
       random_(seed),

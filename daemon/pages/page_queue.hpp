@@ -88,6 +88,7 @@ private:
     void tell(const PageReport& report);
 
     HomeThread home_;
+    SharedMarks marks_;
     PageServices services_;
     std::function<void(const PageReport&)> finished_;
     std::mt19937_64 random_;

@@ -9,7 +9,10 @@
 
 #include <boost/asio/use_awaitable.hpp>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
+#include <vector>
 
 namespace arna {
 namespace {
@@ -49,6 +52,8 @@ private:
     asio::awaitable<bool> is_allowed();
     asio::awaitable<void> fetch(HostGate::Turn turn);
     asio::awaitable<void> read(Response response);
+    asio::awaitable<void> strip(std::vector<ArticleId> others);
+    asio::awaitable<bool> replace_part(PagePart part);
     asio::awaitable<void> give_up(int status, std::string why);
     asio::awaitable<void> postpone(std::string why, milliseconds wait);
     asio::awaitable<void> keep(PageState state, PageOutcome outcome, std::string why = {});
@@ -152,6 +157,7 @@ asio::awaitable<void> Visit::read(Response response) {
         co_await give_up(response.status, std::move(reading.why));
         co_return;
     }
+    const auto others = services_.marks.judge(page_.source, page_.article, *reading.part);
     for (int tries = 0; tries < most_tries; ++tries) {
         const auto before = co_await article();
         if (!before) co_return page_.state.due.reset(); // it was removed meanwhile
@@ -164,7 +170,21 @@ asio::awaitable<void> Visit::read(Response response) {
         if (record.keep_for > milliseconds(0)) record.kept = *page;
         const bool is_other = before->part != reading.part;
         result_.report.outcome = is_other ? PageOutcome::read : PageOutcome::unchanged;
-        if (co_await store(before, std::move(record), reading.part, is_other)) co_return;
+        if (co_await store(before, std::move(record), reading.part, is_other)) break;
+    }
+    co_await strip(others);
+}
+
+/// Takes out of what other pages gave what this one turned out to share with them.
+asio::awaitable<void> Visit::strip(std::vector<ArticleId> others) {
+    for (const auto other : others) {
+        Visit visit(services_, {.article = other, .source = page_.source, .state = {}}, source_);
+        const auto before = co_await visit.article();
+        if (!before || !before->part) continue;
+        auto part = *before->part;
+        if (!services_.marks.strip(page_.source, part)) continue;
+        co_await visit.replace_part(part);
+        std::ranges::move(visit.result_.report.moves, std::back_inserter(result_.report.moves));
     }
 }
 
@@ -213,20 +233,28 @@ asio::awaitable<bool> Visit::reread() {
     if (!kept) co_return false;
     const auto page = std::make_shared<const KeptPage>(std::move(*kept));
     const auto pass = co_await services_.reading.enter(reading_share * page->bytes.size());
-    const auto reading =
+    auto reading =
         co_await run_on(services_.poll.pool, [page, source = source_] { return read_article(*page, *source); });
     if (!reading.part) co_return false; // what an earlier version read of it stays
+    const auto others = services_.marks.judge(page_.source, page_.article, *reading.part);
+    const bool is_other = co_await replace_part(*reading.part);
+    co_await strip(others);
+    co_return is_other;
+}
+
+/// Without a revision: the page says what it said. False if it gives what it gave.
+asio::awaitable<bool> Visit::replace_part(PagePart part) {
     for (int tries = 0; tries < most_tries; ++tries) {
         const auto before = co_await article();
-        if (!before || before->part == reading.part) co_return false;
+        if (!before || before->part == part) co_return false;
         auto record = record_of(*before);
         record.state = before->state;
-        record.part = reading.part;
-        record.item = co_await filled(before, reading.part);
+        record.part = part;
+        record.item = co_await filled(before, part);
         // A hash without version is comparable with none, so this telling is no revision, and the next one is none.
         record.item->item.content_hash &= hash_without_version;
         if (before->is_held) record.item.reset();
-        if (co_await store(before, std::move(record), reading.part, false)) co_return true;
+        if (co_await store(before, std::move(record), part, false)) co_return true;
     }
     co_return false;
 }
@@ -293,7 +321,7 @@ asio::awaitable<PageReport> release_article(const PageServices& services, Articl
 
 asio::awaitable<bool> reread_article(const PageServices& services, ArticleId article,
                                      std::shared_ptr<const PollSource> source) {
-    Visit visit(services, {.article = article, .state = {}}, std::move(source));
+    Visit visit(services, {.article = article, .source = source->id, .state = {}}, std::move(source));
     co_return co_await visit.reread();
 }
 

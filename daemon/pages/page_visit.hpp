@@ -2,6 +2,7 @@
 #include "daemon/async/memory_gate.hpp"
 #include "daemon/changes/changes.hpp"
 #include "daemon/pages/page_report.hpp"
+#include "daemon/pages/shared_marks.hpp"
 #include "daemon/poll/robots_cache.hpp"
 #include "daemon/poll/rules.hpp"
 #include "daemon/poll/scheduler.hpp"
@@ -23,6 +24,7 @@ struct PageServices {
     RobotsCache& robots;
     MemoryGate& reading;
     Changes& changes;
+    SharedMarks& marks;
     std::function<std::shared_ptr<const PollRules>()> rules; ///< those that hold at the moment
 };
 

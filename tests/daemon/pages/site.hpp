@@ -42,6 +42,7 @@ struct Site : PollingWorld {
     PageSettings settings{
         .articles = PageSettings::Articles::all, .gap = std::chrono::milliseconds(0), .keep = std::chrono::hours(48)};
     std::function<void(PollSource&)> adjust = [](PollSource&) {};
+    std::function<void(std::vector<PollSource>&)> more = [](std::vector<PollSource>&) {}; ///< further sources
 
     Site() { tell({1}); }
     ~Site() { stop(); }
@@ -67,8 +68,10 @@ struct Site : PollingWorld {
         auto source = source_at(origin, "/feed");
         source.pages = settings;
         adjust(source);
-        daemon = polling({source},
-                         {{.name = "referendum", .match = "#Референдум-2026"}, {.name = "all", .match = "мақала"}});
+        std::vector sources{source};
+        more(sources);
+        daemon =
+            polling(sources, {{.name = "referendum", .match = "#Референдум-2026"}, {.name = "all", .match = "мақала"}});
         PollServices services{.io = daemon->io.get_executor(),
                               .pool = daemon->pool.get_executor(),
                               .fetcher = daemon->fetcher,
@@ -78,8 +81,8 @@ struct Site : PollingWorld {
         robots = std::make_unique<RobotsCache>(services);
         queue = std::make_unique<PageQueue>(services, *robots, daemon->scheduler.reading(), daemon->changes, 1,
                                             [this](const PageReport& report) { pages.push_back(report); });
-        source.id = daemon->stored("a").id;
-        queue->load({source}, daemon->rules());
+        for (auto& one : sources) one.id = daemon->stored(one.name).id;
+        queue->load(sources, daemon->rules());
     }
 
     /// An orderly end, or, for what the queue keeps in memory, any.
