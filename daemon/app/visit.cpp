@@ -2,6 +2,7 @@
 
 #include "daemon/async/spawn.hpp"
 #include "daemon/fetch/refusal_text.hpp"
+#include "daemon/poll/page_wishes.hpp"
 #include "daemon/poll/reading.hpp"
 #include "feeds/parse/format/html_page.hpp"
 #include "feeds/text/ascii.hpp"
@@ -41,17 +42,50 @@ Result<CleanFeed> read_files(const PollSource& source, std::size_t max_body, Tim
     return feed_of(read_local(source, *files, max_body, {}, now));
 }
 
+Document document_of(Response& response) {
+    return {.bytes = std::move(response.body),
+            .url = response.effective_url,
+            .content_type = std::string(response.header("Content-Type")),
+            .content_language = std::string(response.header("Content-Language"))};
+}
+
+/// An index of sitemaps with the items of its newest documents; one that fails is a problem.
+asio::awaitable<Reading> with_sitemaps(Fetcher& fetcher, const PollSource& source, Reading index, Time now) {
+    std::size_t asked = 0;
+    for (const auto& url : index.sitemaps) {
+        if (asked == source.sitemap_limit) break;
+        if (!leads_to_site(url, source)) continue;
+        ++asked;
+        auto request = request_for(source);
+        request.url = url;
+        request.credentials_url = source.url;
+        auto response = co_await fetcher.fetch(std::move(request));
+        Result<Reading> document = fail(Errc::unavailable, "");
+        if (!response)
+            document = std::unexpected(std::move(response.error()));
+        else if (response->status != 200)
+            document = fail(Errc::unavailable, fmt::format("HTTP {}", response->status));
+        else
+            document = read_document(document_of(*response), source, {}, now);
+        if (document)
+            join(index.feed, std::move(document->feed));
+        else
+            index.feed.problems.push_back({"sitemap-unreadable", fmt::format("{}: {}", url, document.error().message)});
+    }
+    co_return index;
+}
+
 asio::awaitable<VisitResult> visit(Fetcher& fetcher, const PollSource& source, std::size_t max_body, Time now) {
     if (source.url.empty()) co_return VisitResult{.feed = read_files(source, max_body, now)};
     auto response = co_await fetcher.fetch(request_for(source));
     if (!response) co_return VisitResult{.feed = std::unexpected(std::move(response.error()))};
     VisitResult result{.feed = fail(Errc::unavailable, refusal_text(response->status)), .status = response->status};
     if (response->status != 200) co_return result;
-    Document document{.bytes = std::move(response->body),
-                      .url = response->effective_url,
-                      .content_type = std::string(response->header("Content-Type")),
-                      .content_language = std::string(response->header("Content-Language"))};
-    result.feed = feed_of(read_document(document, source, {}, now));
+    auto document = document_of(*response);
+    auto reading = read_document(document, source, {}, now);
+    if (reading && !reading->sitemaps.empty())
+        reading = co_await with_sitemaps(fetcher, source, std::move(*reading), now);
+    result.feed = feed_of(std::move(reading));
     if (!result.feed && result.feed.error().code == Errc::not_a_feed) {
         const auto text = decode(document.bytes, document.content_type).text;
         const auto page = read_html_page(text, document.url);

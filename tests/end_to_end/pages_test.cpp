@@ -2,6 +2,7 @@
 // daemon as an operator runs it, from the configuration to the published tag.
 #include "tests/end_to_end/arna_daemon.hpp"
 #include "tests/support/origin.hpp"
+#include "tests/support/process.hpp"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
@@ -109,7 +110,7 @@ struct SiteWorld {
     SiteWorld(const SiteWorld&) = delete;
     SiteWorld& operator=(const SiteWorld&) = delete;
 
-    void configure(const std::string& keys) const {
+    void configure(const std::string& keys, const std::string& kind = "page", const std::string& where = "/") const {
         std::ofstream(folder / "arna.toml") << fmt::format(R"([daemon]
 base_url = "https://feeds.example.kz"
 log = {{ level = "debug" }}
@@ -117,7 +118,7 @@ log = {{ level = "debug" }}
 allow = ["127.0.0.0/8"]
 [[source]]
 name = "qala"
-page = "{}"
+{} = "{}"
 interval = "2s"
 time_zone = "Asia/Almaty"
 {}
@@ -126,7 +127,7 @@ name = "Референдум-2026"
 slug = "referendum-2026"
 match = "#Референдум-2026"
 )",
-                                                           site.origin.url("/"), keys);
+                                                           kind, site.origin.url(where), keys);
     }
 
     [[nodiscard]] std::unique_ptr<ArnaDaemon> start() const {
@@ -198,4 +199,63 @@ TEST_CASE_METHOD(SiteWorld, "A listing page that robots.txt forbids is a failure
     }));
     CHECK(site.origin.hits("/") == 0);
     CHECK(site.asked().empty());
+}
+
+TEST_CASE_METHOD(SiteWorld, "Plan shows what changed rules make of kept pages, and reclean does it without a request",
+                 "[end-to-end][pages]") {
+    site.list({3, 2, 1});
+    configure("article_gap = \"0s\"");
+    const auto daemon = start();
+    REQUIRE(eventually([&] { return entries(*daemon) == 3; }));
+    const auto ask = [&](std::vector<std::string> arguments) {
+        arguments.insert(arguments.begin(), environment("ARNA_BINARY"));
+        arguments.insert(arguments.end(), {"-c", (folder / "arna.toml").string()});
+        return run_program(arguments, {}, {{"ARNA_DAEMON__STATE", (folder / "state").string()}});
+    };
+    CHECK_FALSE(ask({"plan"}).out.contains("kept pages"));
+    configure(
+        "article_gap = \"0s\"\n[source.article]\ncategories = \".labels a\"\ncontent = \".content p:first-child\"");
+    const auto plan = ask({"plan"});
+    CAPTURE(plan.out, plan.err);
+    CHECK(plan.out.contains("qala: 3 of 3 kept pages say something else"));
+    CHECK(plan.out.contains("text"));
+    CHECK(ask({"plan", "--json"}).out.contains(R"("source":"qala")"));
+    const auto asked = site.asked().size();
+    CHECK(ask({"reload"}).status == 0);
+    CHECK(ask({"reclean", "--pages"}).status == 0);
+    CHECK_FALSE(ask({"plan"}).out.contains("kept pages"));
+    CHECK(site.asked().size() == asked);
+}
+
+TEST_CASE_METHOD(SiteWorld, "The newest sitemaps of an index bring their articles into the tag",
+                 "[end-to-end][pages]") {
+    const auto set = [&](const std::string& where, const std::vector<int>& articles) {
+        std::string body = "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>";
+        for (const int n : articles)
+            body += fmt::format("<url><loc>{}</loc><lastmod>2026-02-{:02}</lastmod></url>",
+                                site.origin.url(fmt::format("/qogam/{}.html", n)), n);
+        site.origin.on(where, reply(200, {{"Content-Type", "application/xml"}}, body + "</urlset>"));
+    };
+    set("/new.xml", {3, 2});
+    set("/old.xml", {1});
+    site.origin.on("/sitemap.xml",
+                   reply(200, {{"Content-Type", "application/xml"}},
+                         fmt::format("<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>"
+                                     "<sitemap><loc>{}</loc><lastmod>2026-01-01</lastmod></sitemap>"
+                                     "<sitemap><loc>{}</loc><lastmod>2026-02-03</lastmod></sitemap></sitemapindex>",
+                                     site.origin.url("/old.xml"), site.origin.url("/new.xml"))));
+    configure("sitemap_limit = 1\narticle_gap = \"0s\"", "url", "/sitemap.xml");
+    const auto daemon = start();
+    REQUIRE(eventually([&] { return entries(*daemon) == 2; }));
+    CHECK(site.origin.hits("/old.xml") == 0);
+    CHECK(daemon->get(feed_path).body.contains("2026-02-03T05:55:00Z")); // as the page says, not the sitemap
+}
+
+TEST_CASE_METHOD(SiteWorld, "A page in the place of a feed is told with the line that would read it",
+                 "[end-to-end][pages]") {
+    site.list({3, 2, 1});
+    configure("", "url");
+    const auto daemon = start();
+    CHECK(eventually([&] { return daemon->get_admin("/status.json").body.contains("did you mean page = "); }));
+    CHECK(entries(*daemon) == 0);
 }

@@ -1,11 +1,14 @@
 #include "daemon/app/command/store/plan.hpp"
 
 #include "config/option/tag_test.hpp"
+#include "daemon/app/command/store/planned_pages.hpp"
 #include "daemon/app/command/store/rows/row_text.hpp"
 #include "daemon/app/command/store/store_question.hpp"
 #include "daemon/app/configuration.hpp"
 #include "daemon/app/history.hpp"
 #include "daemon/app/wall_clock.hpp"
+
+#include <utility>
 
 namespace arna {
 namespace {
@@ -16,12 +19,18 @@ constexpr std::size_t examples = 5;
 std::expected<StoreAnswer, CommandError> prepare(const QuestionContext& context) {
     return [&loaded = context.loaded](StoreReader& reader, const TakeRow& take) -> CommandEnd {
         for (const auto& plan : plan_history(reader, loaded, examples))
-            if (!take(row_of(plan))) break;
+            if (!take(row_of(plan))) return ExitStatus::done;
+        for (auto& row : plan_pages(reader, loaded))
+            if (!take(std::move(row))) break;
         return ExitStatus::done;
     };
 }
 
-constexpr StoreQuestion question{.prepare = prepare, .text = plan_text, .is_about_callers_rules = true};
+std::string row_text(const boost::json::object& row) {
+    return row.contains("tag") ? plan_text(row) : planned_pages_text(row);
+}
+
+constexpr StoreQuestion question{.prepare = prepare, .text = row_text, .is_about_callers_rules = true};
 
 ExitStatus run_plan(const Invocation& invocation) {
     auto request = config_request(invocation);

@@ -3,7 +3,7 @@
 
 namespace arna {
 
-/// `arna plan`: one row per tag, dropped ones last.
+/// `arna plan`: one row per tag, dropped ones last; then one for each source whose kept pages say something else.
 [[nodiscard]] Command plan_command();
 
 } // namespace arna
