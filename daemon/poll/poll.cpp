@@ -140,6 +140,7 @@ asio::awaitable<std::optional<std::string>> Visit::forbidden_by_robots() {
 /// Whether a page lists something else than it did: another part of it, and nothing that is known. What it lacks of
 /// what it usually has is for the operator to know.
 asio::awaitable<std::optional<std::string>> Visit::judge_listing(Reading& reading) {
+    if (reading.feed.items.empty()) reading.shape.clear(); // a list that is there and empty is no other than it was
     if (!is_listing() || reading.shape.empty()) co_return std::nullopt;
     std::vector<Ident> idents;
     for (const auto& item : reading.feed.items) idents.push_back(item.ident);

@@ -80,6 +80,10 @@ private:
                  ++i) {
                 const NodeId id{i};
                 if (tree_[id].kind != NodeKind::element) continue;
+                if (tree_[id].tag == HtmlTag::nav) { // Plone's labels stand in <nav class="documentByLine">
+                    i = index_of(tree_[id].end) - 1;
+                    continue;
+                }
                 const bool is_author = by_address ? leads_to_author(id) : page_.hints(id).has(NameHint::author);
                 const auto letters = page_.amount(id).letters;
                 if (!is_author || letters < 2 || letters > 250 || !is_own(id)) continue;
@@ -119,7 +123,9 @@ private:
             const NodeId link{i};
             if (!tree_.is(link, HtmlTag::a) || !page_.is_shown(link)) continue;
             const auto name = trimmed_name(page_.line(link, 200));
-            if (words_of_name(name) >= 2 && words_of_name(name) <= 4)
+            const auto words = words_of_name(name);
+            const bool is_known = words == 1 && leads_to_author(link) && is_nickname(name) && !is_nobody(name);
+            if ((words >= 2 && words <= 4) || is_known)
                 named.push_back({.name = name, .uri = page_.address(link, "href")});
         }
         if (named.empty()) named = only_link(id);
