@@ -127,7 +127,8 @@ private:
     }
 
     void append_text(std::string& out, const Entry& entry) const {
-        const std::string date = entry.published ? format_rfc3339(*entry.published).substr(0, 10) : "no date   ";
+        const auto& day = entry.published ? entry.published : entry.updated; // a sitemap's pages were only updated
+        const std::string date = day ? format_rfc3339(*day).substr(0, 10) : "no date   ";
         fmt::format_to(std::back_inserter(out), "\n{}  {}\n", date, title_of(entry.title));
         if (!entry.link.empty()) fmt::format_to(std::back_inserter(out), "  {}\n", shown_text(entry.link));
         if (trial_.rules == nullptr || trial_.rules->size() == 0) return;
