@@ -97,7 +97,7 @@ TEST_CASE("Each field of an item may have a rule", "[page][rules]") {
     CHECK(item.id == "n0");
     CHECK(item.summary.value == "Қысқаша мазмұн");
     REQUIRE(item.content.size() == 1);
-    CHECK(item.content.front().value == "<p class=\"s\">Қысқаша <i>мазмұн</i></p>");
+    CHECK(item.content.front().value == "<p>Қысқаша <i>мазмұн</i></p>");
     CHECK(item.image == "https://a.kz/i/1.jpg");
     REQUIRE(item.authors.size() == 1);
     CHECK(item.authors.front().name == "Айгерім Тарина");
