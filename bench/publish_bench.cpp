@@ -1,15 +1,18 @@
-// What rendering costs where there are many tags: every tag's feeds from cold beside the reads alone, and the deltas of
-// ten changed ones.
-//     publish_bench DIRECTORY [TAGS]
+// What rendering costs where there are many tags: every tag's feeds from cold beside the reads alone; and with a tree,
+// writing all its files, comparing them as a start does, and what ten tags that changed take.
+//     publish_bench DIRECTORY [TAGS [TREE]]
 #include "daemon/publish/render.hpp"
+#include "daemon/tree/tree_files.hpp"
 
 #include <fmt/format.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <random>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -70,6 +73,34 @@ void fill(Store& store, const std::vector<TagRecord>& tags) {
     }
 }
 
+/// Puts tags into a tree, and tells what it took.
+void put_tags(const Catalogue& catalogue, StoreReader& reader, TreeDirectory& tree, TreeWork work,
+              std::span<const TagRecord> tags) {
+    const auto begun = cpu_milliseconds();
+    std::size_t written = 0;
+    for (const TagRecord& tag : tags) {
+        const Subject subject{.kind = Subject::Kind::tag, .id = static_cast<std::int64_t>(tag.id)};
+        written += put_subject(catalogue, subject, reader, tree, work).value().written;
+    }
+    tree.commit().value();
+    const auto each = (cpu_milliseconds() - begun) / static_cast<double>(tags.size());
+    fmt::print("tree: tags {} files_written {} ms_each {:.3f}\n", tags.size(), written, each);
+}
+
+void measure_tree(const Catalogue& catalogue, Store& store, const std::vector<TagRecord>& tags, const char* directory) {
+    auto tree = TreeDirectory::open(directory, "feeds.example.kz").value();
+    const auto reader = store.open_reader();
+    put_tags(catalogue, *reader, tree, TreeWork::compare, tags); // all of it is new, but for a second run
+    put_tags(catalogue, *reader, tree, TreeWork::compare, tags);
+    std::mt19937_64 random(2); // NOLINT(cert-msc51-cpp)
+    const auto changed = std::span(tags).first(std::min(tags.size(), tags_of_article));
+    PollRecord poll{.source = SourceId{1}, .poll = {}, .facts = FeedFacts{.title = "Source"}};
+    poll.items.push_back({article(std::size_t{1} << 40, random, tags)});
+    for (std::size_t i = 0; i < changed.size(); ++i) poll.items.front().tags[i].tag = changed[i].id;
+    static_cast<void>(store.ingest(std::span(&poll, 1), start + std::chrono::days(30)));
+    put_tags(catalogue, *reader, tree, TreeWork::update, changed);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -103,5 +134,6 @@ int main(int argc, char** argv) {
     fmt::print("tags {} entries {} reads_ms_each {:.3f} renders_ms_each {:.3f} of three feeds, {:.0f} kB\n", count,
                entries, reads / each, renders / each, static_cast<double>(bytes) / each / 1e3);
     fmt::print("allowed_ms_each {:.3f} (1.5 times the reads and 0.3)\n", 1.5 * reads / each + 0.3);
+    if (argc > 3) measure_tree(catalogue, *store, tags, argv[3]);
     return 0;
 }
