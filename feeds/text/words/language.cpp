@@ -6,7 +6,9 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 #include <limits>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -18,81 +20,103 @@ constexpr std::size_t least_letters = 80; ///< of a sure guess
 /// What a guess can be sure of; the other languages of the models are there so as not to be taken for these.
 constexpr std::string_view reported[] = {"kk", "ru", "en", "ky", "tt", "ba", "uk", "bg", "uz", "be", "mk", "sr", "mn"};
 
-/// How many nats (in the model's quarters) a sure language must be ahead of the next, and how much less common its
-/// pairs may be than in typical text, per pair. By these, languages that are not in the model get no sure answer.
+/// How many nats (in the model's quarters) a sure language must be ahead of the next, and how much more its letters may
+/// cost than those of typical text, per letter. By these, languages that are not in the model get no sure answer.
 constexpr int least_lead = 8 * 4;
 constexpr int most_atypical = 450; ///< hundredths of the model's quarters
 
-struct LetterCounts {
-    std::size_t latin = 0;
-    std::size_t cyrillic = 0;
-    std::size_t other = 0;
-    bool has_marked = false;       ///< a Latin letter that English does not have
-    bool has_kazakh = false;       ///< a letter that Kazakh has and Russian has not
-    bool has_other_marked = false; ///< a Cyrillic one that neither has
+/// What a letter says of the language.
+enum class LetterKind : std::uint8_t {
+    none,
+    latin,
+    marked_latin, ///< one that English does not have
+    cyrillic,
+    kazakh,          ///< that Kazakh has and Russian has not
+    marked_cyrillic, ///< that neither has
+    other,
 };
 
-/// Counts a letter from U+0400 to U+052F.
-void count_cyrillic(LetterCounts& counts, char32_t c) {
-    ++counts.cyrillic;
-    if ((c >= U'А' && c <= U'я') || c == U'ё' || c == U'Ё') return;
-    constexpr std::u32string_view kazakh = U"әғқңөұүһіӘҒҚҢӨҰҮҺІ";
-    (kazakh.contains(c) ? counts.has_kazakh : counts.has_other_marked) = true;
+LetterKind kind_of(char32_t c) {
+    if (c < 0x80) return (c | 0x20U) >= 'a' && (c | 0x20U) <= 'z' ? LetterKind::latin : LetterKind::none;
+    if (c >= 0x400 && c < 0x530) {
+        if ((c >= U'А' && c <= U'я') || c == U'ё' || c == U'Ё') return LetterKind::cyrillic;
+        constexpr std::u32string_view kazakh = U"әғқңөұүһіӘҒҚҢӨҰҮҺІ";
+        return kazakh.contains(c) ? LetterKind::kazakh : LetterKind::marked_cyrillic;
+    }
+    if (u_isalpha(static_cast<UChar32>(c)) == 0) return LetterKind::none;
+    return c < 0x250 ? LetterKind::marked_latin : LetterKind::other;
 }
 
-LetterCounts count_letters(std::string_view text) {
-    LetterCounts counts;
-    for (std::size_t at = 0; at < text.size();) {
-        const char32_t c = next_code_point(text, at);
-        if (c < 0x80) {
-            counts.latin += (c | 0x20U) >= 'a' && (c | 0x20U) <= 'z' ? 1 : 0;
-        } else if (c >= 0x400 && c < 0x530) {
-            count_cyrillic(counts, c);
-        } else if (u_isalpha(static_cast<UChar32>(c)) != 0) {
-            ++(c < 0x250 ? counts.latin : counts.other);
-            counts.has_marked = counts.has_marked || c < 0x250;
+/// The beginning of a text, with what its letters say.
+class Beginning {
+public:
+    explicit Beginning(std::string_view text) {
+        static const std::vector<LetterKind> kinds = kinds_of_letters();
+        for (std::size_t at = 0; at < text.size() && size_ < characters_.size();) {
+            const char32_t c = next_code_point(text, at);
+            characters_[size_++] = c < 0x10000 ? static_cast<char16_t>(c) : u'\0';
+            ++counts_[static_cast<std::size_t>(c < kinds.size() ? kinds[c] : kind_of(c))];
         }
     }
-    return counts;
-}
+
+    [[nodiscard]] std::span<const char16_t> characters() const { return std::span(characters_).first(size_); }
+    [[nodiscard]] std::size_t latin() const { return count(LetterKind::latin) + count(LetterKind::marked_latin); }
+    [[nodiscard]] std::size_t cyrillic() const {
+        return count(LetterKind::cyrillic) + count(LetterKind::kazakh) + count(LetterKind::marked_cyrillic);
+    }
+    [[nodiscard]] std::size_t other() const { return count(LetterKind::other); }
+    [[nodiscard]] bool has(LetterKind kind) const { return count(kind) > 0; }
+
+private:
+    static std::vector<LetterKind> kinds_of_letters() {
+        std::vector<LetterKind> kinds(0x530);
+        for (std::size_t c = 0; c < kinds.size(); ++c) kinds[c] = kind_of(static_cast<char32_t>(c));
+        return kinds;
+    }
+    [[nodiscard]] std::size_t count(LetterKind kind) const { return counts_[static_cast<std::size_t>(kind)]; }
+
+    std::array<char16_t, LanguageScorer::longest_text> characters_; // not initialised: of a headline few are used
+    std::size_t size_ = 0;
+    std::array<std::size_t, static_cast<std::size_t>(LetterKind::other) + 1> counts_{};
+};
+
+/// By how many nats (in quarters) languages are more probable before anything is read, by index in a model.
+using Lead = std::array<std::int16_t, LanguageScorer::most_languages>;
 
 /// A script with what is known of its languages.
 struct Detector {
     LanguageScorer scorer;
-    LanguageScorer::Weights prior{};
-    std::vector<std::size_t> without_kazakh; ///< those that start ahead only where there is no letter of Kazakh alone
-    std::vector<std::size_t> without_marked; ///< and only where there is none that none of ours has
+    Lead lead{};
+    Lead lead_with_kazakh{}; ///< where there is a letter that Kazakh has and Russian has not
+    Lead lead_with_marked{}; ///< where there is one that none of ours has
 
     explicit Detector(const LanguageModel& model) : scorer(model) {
         for (std::size_t i = 0; i < model.languages.size(); ++i) {
-            prior[i] = prior_of(model.languages[i]);
-            if (prior[i] > 0) without_marked.push_back(i);
-            if (model.languages[i] == "ru") without_kazakh.push_back(i);
+            const std::string_view language = model.languages[i];
+            lead[i] = lead_of(language, &model == &cyrillic_model);
+            lead_with_kazakh[i] = language == "ru" ? std::int16_t{0} : lead[i];
+            lead_with_marked[i] = std::min<std::int16_t>(lead[i], 0);
         }
     }
 
     /// What the letters of a text leave of the lead: one that a language does not have is a strong sign.
-    [[nodiscard]] LanguageScorer::Weights prior_for(const LetterCounts& counts) const {
-        LanguageScorer::Weights out = prior;
-        if (counts.has_marked || counts.has_other_marked) {
-            for (const std::size_t i : without_marked) out[i] = 0;
-        }
-        if (counts.has_kazakh) {
-            for (const std::size_t i : without_kazakh) out[i] = 0;
-        }
-        return out;
+    [[nodiscard]] const Lead& lead_for(const Beginning& text) const {
+        if (text.has(LetterKind::marked_latin) || text.has(LetterKind::marked_cyrillic)) return lead_with_marked;
+        return text.has(LetterKind::kazakh) ? lead_with_kazakh : lead;
     }
 
 private:
-    /// By how many nats (in quarters) the languages that arna is made for are more probable before anything is read,
-    /// and those that few people write less.
-    static std::int16_t prior_of(std::string_view language) {
-        if (language == "kk") return 9 * 4;
-        if (language == "ru") return 8 * 4;
-        if (language == "en") return 10 * 4;
-        constexpr std::string_view rare[] = {"tyv", "kjh", "alt", "sah", "ce",  "os",  "myv", "mhr", "udm",
-                                             "kv",  "krc", "bxr", "xal", "rue", "crh", "inh", "lez"};
-        return std::ranges::find(rare, language) != std::end(rare) ? -4 * 4 : 0;
+    /// The languages that arna is made for are ahead, those that few people write behind.
+    static std::int16_t lead_of(std::string_view language, bool is_cyrillic) {
+        if (language == "kk") return 4 * 4;
+        if (language == "ru") return 4 * 4;
+        if (language == "en") return 3 * 4;
+        if (is_cyrillic && (language == "tk" || language == "az")) return -7 * 4; // both are written in Latin now
+        constexpr std::string_view small[] = {"tyv", "kjh"};
+        if (std::ranges::find(small, language) != std::end(small)) return -4 * 4;
+        constexpr std::string_view smaller[] = {"alt", "sah", "ce",  "os",  "myv", "mhr", "udm", "kv",
+                                                "krc", "bxr", "xal", "rue", "crh", "inh", "lez"};
+        return std::ranges::find(smaller, language) != std::end(smaller) ? -7 * 4 : 0;
     }
 };
 
@@ -101,29 +125,29 @@ struct Ranked {
     int lead = 0;             ///< over the next one
 };
 
-/// The language with the highest score.
-Ranked best_of(const LanguageModel& model, const LanguageScorer::Scores& scores, const LanguageScorer::Weights& prior) {
+/// The language with the lowest cost.
+Ranked best_of(const LanguageModel& model, const LanguageScorer::Scores& scores, const Lead& lead) {
     Ranked best;
-    int first = std::numeric_limits<int>::min();
+    int first = std::numeric_limits<int>::max();
     int second = first;
     for (std::size_t i = 0; i < model.languages.size(); ++i) {
-        const int score = scores.pairs[i] + scores.words[i] + prior[i];
-        if (score > first) {
-            second = std::exchange(first, score);
+        const int cost = scores.costs[i] - lead[i];
+        if (cost < first) {
+            second = std::exchange(first, cost);
             best.language = i;
         } else {
-            second = std::max(second, score);
+            second = std::min(second, cost);
         }
     }
-    best.lead = first - second;
+    best.lead = second - first;
     return best;
 }
 
 bool is_sure(std::string_view language, const LanguageModel& model, const LanguageScorer::Scores& scores) {
     const Ranked best = best_of(model, scores, {});
     if (model.languages[best.language] != language) return false;
-    const int atypical = scores.pair_count * model.typical[best.language] - 100 * scores.pairs[best.language];
-    return best.lead >= least_lead && atypical <= scores.pair_count * most_atypical &&
+    const int atypical = 100 * scores.costs[best.language] - scores.letters * model.typical[best.language];
+    return best.lead >= least_lead && atypical <= scores.letters * most_atypical &&
            std::ranges::find(reported, language) != std::end(reported);
 }
 
@@ -132,16 +156,15 @@ bool is_sure(std::string_view language, const LanguageModel& model, const Langua
 LanguageGuess guess_language(std::string_view text) {
     static const Detector cyrillic(cyrillic_model);
     static const Detector latin(latin_model);
-    text = text.substr(0, LanguageScorer::longest_text); // more would not change the answer
-    const LetterCounts counts = count_letters(text);
-    const std::size_t most = std::max(counts.latin, counts.cyrillic);
-    if (most == 0 || most < counts.other) return {};
-    const bool is_latin = counts.cyrillic < most;
+    const Beginning beginning(text); // more would not change the answer
+    const std::size_t most = std::max(beginning.latin(), beginning.cyrillic());
+    if (most == 0 || most < beginning.other()) return {};
+    const bool is_latin = beginning.cyrillic() < most;
     const Detector& detector = is_latin ? latin : cyrillic;
     const LanguageModel& model = detector.scorer.model();
-    const LanguageScorer::Scores scores = detector.scorer.score(text);
-    const std::string_view language = model.languages[best_of(model, scores, detector.prior_for(counts)).language];
-    const std::size_t letters = counts.latin + counts.cyrillic + counts.other;
+    const LanguageScorer::Scores scores = detector.scorer.score(beginning.characters());
+    const std::string_view language = model.languages[best_of(model, scores, detector.lead_for(beginning)).language];
+    const std::size_t letters = beginning.latin() + beginning.cyrillic() + beginning.other();
     const bool is_enough = letters >= least_letters && most * 3 >= letters * 2;
     return {language, is_latin, is_enough && is_sure(language, model, scores)};
 }

@@ -4,55 +4,53 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
+#include <span>
 #include <vector>
 
 namespace arna {
 
-/// A model laid out so that each pair and each word of a text is one look-up. Immutable.
+/// A model laid out so that each letter of a text is one step of an automaton, whose states are the letters before it
+/// that the model knows. Immutable.
 class LanguageScorer {
 public:
-    static constexpr std::size_t most_languages = 40;
-    static constexpr std::size_t longest_text = 512;
-    /// By index in the model's languages. Wide enough for some 500 pairs, which are summed up in one register.
-    using Weights = std::array<std::int16_t, most_languages>;
+    static constexpr std::size_t most_languages = 48;
+    static constexpr std::size_t longest_text = 512; ///< characters; their costs fit into 16 bits
 
-    /// Of a text: the sum of the weights of its pairs, and of its words.
+    /// Of a text: what its letters cost in each language, by index in the model's languages, and how many they are.
     struct Scores {
-        Weights pairs{};
-        Weights words{};
-        int pair_count = 0;
+        std::array<std::uint16_t, most_languages> costs{};
+        int letters = 0;
     };
 
     explicit LanguageScorer(const LanguageModel& model);
 
     [[nodiscard]] const LanguageModel& model() const { return model_; }
-    /// Requires: `text` has at most `longest_text` bytes.
-    [[nodiscard]] Scores score(std::string_view text) const;
+    /// Requires: `text` has at most `longest_text` characters.
+    [[nodiscard]] Scores score(std::span<const char16_t> text) const;
 
 private:
-    struct Word {
-        std::uint32_t hash = 0; ///< 0: a free place
-        std::uint32_t row = 0;
-    };
+    using Row = std::array<std::uint8_t, most_languages>;
 
-    [[nodiscard]] std::uint8_t place(char32_t c) const { return c < places_.size() ? places_[c] : boundary; }
-    [[nodiscard]] const Weights* row_of_word(std::uint32_t hash) const;
+    [[nodiscard]] std::uint8_t place(char16_t c) const { return c < places_.size() ? places_[c] : boundary; }
     void give_places();
-    void add_unknown_pairs();
-    void add_words();
+    void read_rows();
+    void add_states();
+    [[nodiscard]] std::uint16_t& row_at(std::size_t state, std::uint8_t letter) {
+        return rows_by_step_[state * side_ + letter];
+    }
+    [[nodiscard]] std::uint16_t row_at(std::size_t state, std::uint8_t letter) const {
+        return rows_by_step_[state * side_ + letter];
+    }
 
     static constexpr std::uint8_t boundary = 0;
     static constexpr std::uint8_t skipped = 0xFF;
 
     const LanguageModel& model_;
-    std::array<std::uint8_t, 0x1F00> places_{}; ///< of a letter: its number; what no pair has is the end of a word
+    std::array<std::uint8_t, 0x1F00> places_{}; ///< of a letter: its number; what the model does not have ends a word
     std::size_t side_ = 0;
-    std::vector<std::uint16_t> row_of_pair_; ///< a square
-    std::vector<Weights>
-        rows_; ///< of the pairs, then for each letter one of the pairs with it that are not in the model
-    std::vector<Weights> word_rows_;
-    std::vector<Word> words_; ///< of open addressing
+    std::vector<std::uint16_t> rows_by_step_; ///< by state and letter: the longest sequence that ends there
+    std::vector<std::uint16_t> state_behind_; ///< by row
+    std::vector<Row> rows_;                   ///< by sequence
 };
 
 } // namespace arna
