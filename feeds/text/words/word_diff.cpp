@@ -214,7 +214,8 @@ WordDiff diff_words(std::string_view before, std::string_view after) {
 }
 
 std::string marked_text(const WordDiff& diff, std::size_t context) {
-    if (diff.is_counted) return fmt::format("{} words went, {} came", diff.removed, diff.added);
+    if (diff.is_counted)
+        return fmt::format("{} {} went, {} came", diff.removed, diff.removed == 1 ? "word" : "words", diff.added);
     std::string text;
     const auto& runs = diff.runs;
     for (std::size_t i = 0; i < runs.size(); ++i) {

@@ -144,6 +144,7 @@ TEST_CASE("An archive that comes as new is held back until it is accepted", "[ap
     CHECK_FALSE(has(explained, "the rule is new"));
     CHECK(has(station.run({"store", "stats"}).out, "held                   20\n"));
     CHECK(station.run({"poll", "--accept", "none"}).status == 2);
+    CHECK(station.run({"poll", "--accept", "one", "one"}).status == 2);
     CHECK(station.run({"poll", "--accept", "one"}).out == "accepted source=one articles=20\n");
     CHECK(has(station.list(), "Old 119"));
     CHECK(station.run({"poll", "--accept", "one"}).out == "accepted source=one articles=0\n");

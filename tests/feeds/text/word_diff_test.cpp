@@ -67,6 +67,7 @@ TEST_CASE("Long texts are counted, and very different ones told as a whole", "[t
     CHECK(counted.removed == 10'000);
     CHECK(counted.added == 10'000);
     CHECK(marked_text(counted, 10) == "10000 words went, 10000 came");
+    CHECK(marked_text({.runs = {}, .is_counted = true, .removed = 1, .added = 2}, 10) == "1 word went, 2 came");
 
     std::string one, other;
     for (int i = 0; i < 15'000; ++i) {

@@ -113,6 +113,9 @@ ExitStatus run_poll(const Invocation& invocation) {
     if (!loaded) return ExitStatus::wrong;
     if (const auto unknown = unknown_source(loaded->config, invocation.arguments)) return report(*unknown);
     const auto& accepted = invocation.arguments.text("--accept");
+    if (!accepted.empty() && !invocation.arguments.all("SOURCE").empty())
+        return report(
+            CommandError{.where = "poll", .what = "--accept takes one source, and polls none; name no other"});
     if (const auto asked = poll_by_daemon(invocation, loaded->config)) return *asked;
     loaded = load_or_report(config_request(invocation, SecretsNeeded::yes));
     if (!loaded) return ExitStatus::wrong;
