@@ -84,8 +84,10 @@ std::string http_url(std::string_view value) {
 }
 
 std::string base_url(std::string_view value) {
-    const bool has_more = value.find_first_of("?#@") != std::string_view::npos;
-    return http_url(value).empty() && !has_more ? "" : "no base of addresses; write one like https://feeds.example.kz";
+    if (value.find_first_of("?#") != std::string_view::npos)
+        return "an address to which no path can be added; leave out '?' or '#' and what follows";
+    const bool has_user = value.find('@') != std::string_view::npos;
+    return http_url(value).empty() && !has_user ? "" : "no base of addresses; write one like https://feeds.example.kz";
 }
 
 std::string proxy(std::string_view value) {

@@ -86,6 +86,9 @@ TEST_CASE("A value that cannot be is an error that says what can", "[config][mes
           "\"*:8411\""}},
         {"[daemon]\nbase_url = \"feeds.example.kz\"\n",
          {"arna.toml:2:12: 'base_url' is \"feeds.example.kz\", no base of addresses; write one like https://feeds.example.kz"}},
+        {"[daemon]\nbase_url = \"https://feeds.example.kz/?a=1\"\n",
+         {"arna.toml:2:12: 'base_url' is \"https://feeds.example.kz/?a=1\", an address to which no path can be added; leave out "
+          "'?' or '#' and what follows"}},
         {"[store]\nurl = \"postgresql://db\"\n",
          {"arna.toml:2:7: 'url' is \"postgresql://db\", not supported yet; write \"sqlite:\""}},
         {"[fetch]\nallow = [\"10.0.0.0/33\"]\n",
