@@ -1,8 +1,8 @@
 #include "feeds/rules/forms/word_forms.hpp"
 
 #include "feeds/rules/forms/english.hpp"
-#include "feeds/rules/forms/kazakh.hpp"
-#include "feeds/rules/forms/russian.hpp"
+#include "feeds/rules/forms/kazakh/kazakh.hpp"
+#include "feeds/rules/forms/russian/russian.hpp"
 #include "feeds/rules/forms/snowball.hpp"
 #include "feeds/text/unicode.hpp"
 

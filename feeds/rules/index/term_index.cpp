@@ -1,8 +1,8 @@
 #include "feeds/rules/index/term_index.hpp"
 
-#include "feeds/rules/forms/kazakh_automaton.hpp"
+#include "feeds/rules/forms/kazakh/kazakh_automaton.hpp"
 #include "feeds/rules/forms/languages.hpp"
-#include "feeds/rules/forms/russian_endings.hpp"
+#include "feeds/rules/forms/russian/russian_endings.hpp"
 #include "feeds/rules/forms/snowball.hpp"
 #include "feeds/rules/forms/stem_cache.hpp"
 #include "feeds/text/unicode.hpp"

@@ -1,6 +1,6 @@
 #include "feeds/rules/item/words.hpp"
 
-#include "feeds/rules/forms/kazakh.hpp"
+#include "feeds/rules/forms/kazakh/kazakh.hpp"
 #include "feeds/rules/forms/languages.hpp"
 #include "feeds/text/unicode.hpp"
 #include "feeds/text/words/folded_words.hpp"

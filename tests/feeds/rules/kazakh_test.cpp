@@ -1,4 +1,4 @@
-#include "feeds/rules/forms/kazakh.hpp"
+#include "feeds/rules/forms/kazakh/kazakh.hpp"
 
 #include "feeds/text/unicode.hpp"
 

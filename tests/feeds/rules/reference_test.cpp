@@ -1,6 +1,6 @@
 // Rules and items that nobody would write, beside a matcher too simple to be wrong.
-#include "feeds/rules/forms/kazakh.hpp"
-#include "feeds/rules/forms/russian.hpp"
+#include "feeds/rules/forms/kazakh/kazakh.hpp"
+#include "feeds/rules/forms/russian/russian.hpp"
 #include "feeds/rules/rule_set.hpp"
 #include "feeds/text/unicode.hpp"
 

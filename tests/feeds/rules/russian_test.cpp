@@ -1,4 +1,4 @@
-#include "feeds/rules/forms/russian.hpp"
+#include "feeds/rules/forms/russian/russian.hpp"
 
 #include <catch2/catch.hpp>
 

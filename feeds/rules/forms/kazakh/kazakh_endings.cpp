@@ -1,4 +1,4 @@
-#include "feeds/rules/forms/kazakh_endings.hpp"
+#include "feeds/rules/forms/kazakh/kazakh_endings.hpp"
 
 #include "feeds/text/unicode.hpp"
 #include "feeds/text/utf8.hpp"

@@ -1,6 +1,6 @@
-#include "feeds/rules/forms/kazakh_automaton.hpp"
+#include "feeds/rules/forms/kazakh/kazakh_automaton.hpp"
 
-#include "feeds/rules/forms/kazakh_endings.hpp"
+#include "feeds/rules/forms/kazakh/kazakh_endings.hpp"
 
 #include <algorithm>
 #include <map>

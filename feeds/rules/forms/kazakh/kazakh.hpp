@@ -1,5 +1,5 @@
 #pragma once
-#include "feeds/rules/forms/kazakh_automaton.hpp"
+#include "feeds/rules/forms/kazakh/kazakh_automaton.hpp"
 
 #include <string>
 #include <string_view>

@@ -1,4 +1,4 @@
-#include "feeds/rules/forms/russian_stems.hpp"
+#include "feeds/rules/forms/russian/russian_stems.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
-#include "feeds/rules/forms/russian.hpp"
+#include "feeds/rules/forms/russian/russian.hpp"
 
-#include "feeds/rules/forms/russian_stems.hpp"
+#include "feeds/rules/forms/russian/russian_stems.hpp"
 #include "feeds/text/utf8.hpp"
 
 #include <algorithm>

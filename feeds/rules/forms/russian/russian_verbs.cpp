@@ -1,5 +1,5 @@
-#include "feeds/rules/forms/russian_stems.hpp"
-#include "feeds/rules/forms/russian_verb_table.hpp"
+#include "feeds/rules/forms/russian/russian_stems.hpp"
+#include "feeds/rules/forms/russian/russian_verb_table.hpp"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "feeds/rules/forms/kazakh_sounds.hpp"
+#include "feeds/rules/forms/kazakh/kazakh_sounds.hpp"
 
 #include <cstdint>
 #include <string>

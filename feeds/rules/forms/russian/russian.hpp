@@ -1,5 +1,5 @@
 #pragma once
-#include "feeds/rules/forms/russian_endings.hpp"
+#include "feeds/rules/forms/russian/russian_endings.hpp"
 
 #include <string>
 #include <string_view>

@@ -1,4 +1,4 @@
-#include "feeds/rules/forms/kazakh_sounds.hpp"
+#include "feeds/rules/forms/kazakh/kazakh_sounds.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "feeds/rules/forms/russian_endings.hpp"
+#include "feeds/rules/forms/russian/russian_endings.hpp"
 
 #include <array>
 #include <string>

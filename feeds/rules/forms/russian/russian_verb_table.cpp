@@ -1,4 +1,4 @@
-#include "feeds/rules/forms/russian_verb_table.hpp"
+#include "feeds/rules/forms/russian/russian_verb_table.hpp"
 
 namespace arna::russian {
 namespace {

@@ -1,5 +1,5 @@
 #pragma once
-#include "feeds/rules/forms/russian.hpp"
+#include "feeds/rules/forms/russian/russian.hpp"
 
 #include <span>
 #include <string>
