@@ -112,7 +112,7 @@ private:
         if (language == "ru") return 4 * 4;
         if (language == "en") return 3 * 4;
         if (is_cyrillic && (language == "tk" || language == "az")) return -7 * 4; // both are written in Latin now
-        constexpr std::string_view small[] = {"tyv", "kjh"};
+        constexpr std::string_view small[] = {"tyv", "kjh", "cv"};
         if (std::ranges::find(small, language) != std::end(small)) return -4 * 4;
         constexpr std::string_view smaller[] = {"alt", "sah", "ce",  "os",  "myv", "mhr", "udm", "kv",
                                                 "krc", "bxr", "xal", "rue", "crh", "inh", "lez"};
