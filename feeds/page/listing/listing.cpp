@@ -124,8 +124,13 @@ private:
         FoundListing found{.items = {}, .source = source, .shape = source, .item_score = 0, .boxes = {}};
         std::unordered_set<std::string> links;
         const auto here = canonical_url(page_.url());
+        constexpr std::size_t most_readings = 4; // of a node: entries may lie within each other
+        std::size_t left = most_readings * tree_.size();
         for (const NodeId entry : entries) {
             if (rubbish_.holds(entry) || found.items.size() >= page_limits::items) continue;
+            const std::size_t nodes = index_of(tree_[entry].end) - index_of(entry);
+            if (nodes > left) continue;
+            left -= nodes;
             auto item = read_item_box(page_, entry, no_node, dates_);
             if (!item || canonical_url(item->item.link) == here || !links.insert(item->item.link).second) continue;
             found.item_score += score_of_item(*item);
