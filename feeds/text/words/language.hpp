@@ -13,8 +13,7 @@ struct LanguageGuess {
 
 /// The most probable language of plain text of any length, of 33 in Cyrillic and 38 in Latin letters. Where little
 /// tells, kk, ru and en are more probable than others. Sure only of at least 80 letters, and of kk, ru, en and what is
-/// mistaken for them: ky, tt, ba, uk, be, bg, mk, sr, mn, uz. Looks at the first 512
-/// characters.
+/// mistaken for them: ky, tt, ba, uk, be, bg, mk, sr, mn, uz. Looks at the first 512 characters.
 [[nodiscard]] LanguageGuess guess_language(std::string_view text);
 
 /// The language of the guess if it is sure, else empty.
