@@ -1,5 +1,7 @@
 #include "daemon/app/command/store/rows/rules_json.hpp"
 
+#include "daemon/app/command/library/page_rules_json.hpp"
+
 #include <fmt/format.h>
 
 #include <string>
@@ -23,6 +25,7 @@ public:
         const auto* value = object_.if_contains(key);
         return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
     }
+    [[nodiscard]] const json::value* find(std::string_view key) const { return object_.if_contains(key); }
     [[nodiscard]] bool flag(std::string_view key, bool otherwise) const {
         const auto* value = object_.if_contains(key);
         return value != nullptr && value->is_bool() ? value->get_bool() : otherwise;
@@ -59,6 +62,11 @@ SourceConfig source_of(const Members& members) {
     source.name = members.text("name");
     source.labels = members.texts("labels");
     source.publish = members.flag("publish", true);
+    source.language = members.text("language");
+    source.time_zone = members.text("time_zone");
+    if (const auto* article = members.find("article"))
+        if (auto rules = page_rules_of({{"article", *article}}); rules && rules->article)
+            source.article.table = RuleTable<ArticleRules>{.rules = std::move(*rules->article), .places = {}};
     return source;
 }
 
@@ -67,6 +75,31 @@ ListConfig list_of(const Members& members) {
     list.name = members.text("name");
     list.words = members.texts("words");
     return list;
+}
+
+json::object json_of(const ArticleRules& rules) {
+    json::object object;
+    for (const auto& [name, member] : rule_keys<ArticleRules>())
+        if (const auto& rule = rules.*member) object[name] = *rule;
+    object["remove"] = array_of(rules.remove);
+    return object;
+}
+
+/// What rules ask of a source, and how its articles' pages are read.
+json::object json_of(const SourceConfig& source) {
+    json::object object{
+        {"name", source.name}, {"labels", array_of(source.labels)}, {"publish", source.publish.value_or(true)}};
+    if (!source.language.empty()) object["language"] = source.language;
+    if (!source.time_zone.empty()) object["time_zone"] = source.time_zone;
+    if (source.article.table) object["article"] = json_of(source.article.table->rules);
+    return object;
+}
+
+/// Whether rules know it by its name alone, and the pages of its articles are not read.
+bool is_plain(const SourceConfig& source) {
+    const bool reads_pages =
+        source.article.table || source.article.pages.value_or(ArticlePages::never) != ArticlePages::never;
+    return source.labels.empty() && source.publish.value_or(true) && !reads_pages;
 }
 
 } // namespace
@@ -80,11 +113,8 @@ json::object rules_json(const Config& config) {
                         {"aliases", array_of(tag.aliases)},
                         {"sources", array_of(tag.sources)},
                         {"loose", tag.loose}});
-    for (const auto& source : config.sources) {
-        const bool is_published = source.publish.value_or(true);
-        if (source.labels.empty() && is_published) continue; // rules know it by its name alone
-        sources.push_back({{"name", source.name}, {"labels", array_of(source.labels)}, {"publish", is_published}});
-    }
+    for (const auto& source : config.sources)
+        if (!is_plain(source)) sources.push_back(json_of(source));
     for (const auto& list : term_lists(config).all())
         lists.push_back({{"name", list.name}, {"words", array_of(list.terms)}});
     return {{"tags", std::move(tags)}, {"sources", std::move(sources)}, {"lists", std::move(lists)}};
