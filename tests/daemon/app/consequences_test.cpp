@@ -153,10 +153,11 @@ Told told(const Config& config) {
                                     source.password, source.proxy, source.is_enabled);
         for (const HeaderField& header : source.headers) told.polling += header.name + header.value;
         const PageSettings& pages = source.pages;
-        told.polling += fmt::format(
-            "{} {} {} {} {} {} {} ", static_cast<int>(pages.articles.value_or(PageSettings::Articles::none)),
-            pages.limit, pages.gap.count(), fmt::join(pages.hosts, ","), pages.revisit ? pages.revisit->count() : -1,
-            pages.keep.count(), pages.obeys_robots);
+        told.polling +=
+            fmt::format("{} {} {} {} {} {} {} {} ", source.sitemap_limit,
+                        static_cast<int>(pages.articles.value_or(PageSettings::Articles::none)), pages.limit,
+                        pages.gap.count(), fmt::join(pages.hosts, ","), pages.revisit ? pages.revisit->count() : -1,
+                        pages.keep.count(), pages.obeys_robots);
     }
     const auto published = publish_options(config, sources, tags, {});
     told.publishing = fmt::format("{} {} {} {} {} {} {}", published.base_url, published.authority, published.title,
