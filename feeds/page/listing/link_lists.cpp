@@ -260,13 +260,19 @@ private:
         };
         constexpr std::size_t most = 30;
         std::size_t added = 0;
+        constexpr std::size_t most_readings = 4; // of a node: what is around one heading may hold others
+        std::size_t left = most_readings * tree_.size();
         for (std::uint32_t i = index_of(around); i < index_of(tree_[around].end) && added < most; ++i) {
+            if (found.items.size() >= page_limits::items) return;
             const NodeId id{i};
             const bool is_heading = tree_[id].tag >= HtmlTag::h1 && tree_[id].tag <= HtmlTag::h4;
             if (!is_heading || !page_.is_shown(id) || rubbish_.holds(id) || page_.amount(id).letters < 15 || taken(id))
                 continue;
             const NodeId link_around = page_.ancestor(id, HtmlTag::a);
             const NodeId box = link_around != no_node ? link_around : tree_[id].parent;
+            const std::size_t nodes = index_of(tree_[box].end) - index_of(box);
+            if (nodes > left) continue;
+            left -= nodes;
             auto item = read_item_box(page_, box, link_around, dates_);
             if (!item || !is_own_site(item->item.link) || is_section(item->item.link) || item->title_letters < 15)
                 continue;

@@ -40,6 +40,8 @@ std::vector<Shape> shapes() {
     const std::string scope = "<div itemscope itemtype=http://schema.org/NewsArticle>";
     return {shape("articles in articles, by microdata", scope + link),
             shape("articles in articles, by name", "<article><h2>" + link + "</h2>"),
+            shape("headings that nothing is around", "<h2>" + link + "</h2>"),
+            shape("headings without links", "<h3>Жаңалық тақырыбы туралы ~</h3>", link + link + link + link),
             shape("lists in lists", "<ul><li>" + link),
             shape("parts in parts", "<div><p>Алматы қаласында, бүгін,</p>"),
             shape("formatting that is never closed", "<b><i>x"),
