@@ -21,6 +21,10 @@ StoreThread::StoreThread(std::unique_ptr<Store> store, StoreThreadOptions option
     if (!options_.now) options_.now = system_now;
 }
 
+asio::any_io_executor StoreThread::executor() const { return thread_.get_executor(); }
+
+bool StoreThread::is_on_it() const { return thread_.get_executor().running_in_this_thread(); }
+
 StoreThread::~StoreThread() {
     asio::post(thread_, [this] { guard([this] { finish(); }); });
     thread_.join();
@@ -30,8 +34,8 @@ asio::awaitable<Result<IngestResult>> StoreThread::ingest(PollRecord poll) {
     auto ticket = std::make_shared<Ticket>(Ticket{.poll = std::move(poll), .result = {}, .bug = {}});
     ++queue_;
     // Two visits to the thread: between them, all that queued while a commit ran comes to wait for the next.
-    co_await run_on(thread_.get_executor(), [this, ticket] { waiting_.push_back(ticket); });
-    co_await run_on(thread_.get_executor(), [this] { commit_waiting(); });
+    co_await run_on(executor(), [this, ticket] { waiting_.push_back(ticket); });
+    co_await run_on(executor(), [this] { commit_waiting(); });
     --queue_;
     if (ticket->bug) std::rethrow_exception(ticket->bug);
     co_return std::move(ticket->result);
@@ -52,7 +56,7 @@ void StoreThread::note_used(TokenId token, std::chrono::sys_days day) {
 }
 
 asio::awaitable<void> StoreThread::stop() {
-    return run_on(thread_.get_executor(), [this] { finish(); });
+    return run_on(executor(), [this] { finish(); });
 }
 
 void StoreThread::settle() {

@@ -44,7 +44,7 @@ public:
     /// Runs `work(Store&)` after all that was given to ingest() and record() before. Throws what `work` throws.
     template <class Work>
     boost::asio::awaitable<std::invoke_result_t<Work&, Store&>> run(Work work) {
-        return run_on(thread_.get_executor(), [this, work = std::move(work)]() mutable {
+        return run_on(executor(), [this, work = std::move(work)]() mutable {
             settle();
             try {
                 return work(*store_);
@@ -86,6 +86,8 @@ public:
     boost::asio::awaitable<void> stop();
 
 private:
+    [[nodiscard]] boost::asio::any_io_executor executor() const; ///< the thread, from any other
+
     /// A poll on its way through a commit.
     struct Ticket {
         PollRecord poll;
@@ -103,7 +105,7 @@ private:
             note_failure(failure.what());
         }
     }
-    [[nodiscard]] bool is_on_it() const { return thread_.get_executor().running_in_this_thread(); }
+    [[nodiscard]] bool is_on_it() const;
     void settle();
     void commit_waiting();
     void commit(const std::vector<std::shared_ptr<Ticket>>& batch);
