@@ -146,7 +146,7 @@ asio::awaitable<void> RobotsCache::fetch(std::string origin, Entry& entry, std::
     try {
         co_await services_.store.run([stored = std::move(stored)](Store& store) { store.save_robots(stored); });
     } catch (const StoreFailure&) {
-        // The store has said so; it is asked for again after the next start.
+        co_return; // the store has said so; it is asked for again after the next start
     }
 }
 

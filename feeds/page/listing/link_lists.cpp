@@ -179,6 +179,7 @@ private:
         const auto& anchors = group.anchors;
         const std::size_t size = std::min(anchors.size(), page_limits::items);
         std::vector<NodeId> boxes;
+        boxes.reserve(size);
         for (std::size_t i = 0; i < size; ++i) boxes.push_back(box_of(anchors, i, size));
         if (size > 0) read.kind = kind_of(boxes.front(), anchors.front().id);
         for (std::size_t i = 0; i < size; ++i) {
