@@ -187,7 +187,7 @@ TEST_CASE_METHOD(StoreFixture,
     const auto c = GENERATE(values<Case>({
         {noon - 2h, noon - 1h, noon - 2h, noon - 1h},
         {noon - 2h, std::nullopt, noon - 2h, noon - 2h},
-        {std::nullopt, noon - 1h, noon, noon - 1h},
+        {std::nullopt, noon - 1h, noon - 1h, noon - 1h}, // as of a page in a sitemap
         {std::nullopt, std::nullopt, noon, noon},
         {noon + 20h, std::nullopt, noon + 20h, noon + 20h},
     }));
