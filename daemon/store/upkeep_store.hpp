@@ -39,8 +39,10 @@ public:
     virtual std::int64_t release_pages(std::int64_t pages) = 0;
     /// Rewrites the whole file without what it does not use. Needs as much room again.
     virtual void compact() = 0;
-    /// Whether the first run of retention shall wait: the store was taken over from a version without. Asked once.
-    virtual bool take_retention_wait() = 0;
+    /// Whether the first run of retention shall wait: the store was taken over from a version without. True until
+    /// end_retention_wait(), also after a restart.
+    virtual bool retention_waits() = 0;
+    virtual void end_retention_wait() = 0;
 
 protected:
     ~UpkeepStore() = default;

@@ -41,8 +41,13 @@ void SqliteStore::compact() {
     }
 }
 
-bool SqliteStore::take_retention_wait() {
-    return write([](sqlite::Connection& db) { return db.run("DELETE FROM note WHERE name = 'retention waits'") > 0; });
+bool SqliteStore::retention_waits() {
+    return write(
+        [](sqlite::Connection& db) { return db.query("SELECT 1 FROM note WHERE name = 'retention waits'").next(); });
+}
+
+void SqliteStore::end_retention_wait() {
+    write([](sqlite::Connection& db) { db.run("DELETE FROM note WHERE name = 'retention waits'"); });
 }
 
 std::unique_ptr<SearchIndex> SqliteStore::open_search_index(const SearchProgress& progress,

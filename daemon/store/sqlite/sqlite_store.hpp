@@ -48,7 +48,8 @@ public:
     void probe(Time now) override;
     std::int64_t release_pages(std::int64_t pages) override;
     void compact() override;
-    bool take_retention_wait() override;
+    bool retention_waits() override;
+    void end_retention_wait() override;
     [[nodiscard]] std::unique_ptr<StoreReader> open_reader() const override;
 
 private:

@@ -243,7 +243,8 @@ public:
     void probe(Time) override { work(); }
     std::int64_t release_pages(std::int64_t) override { return 0; }
     void compact() override {}
-    bool take_retention_wait() override { return false; }
+    bool retention_waits() override { return false; }
+    void end_retention_wait() override {}
     [[nodiscard]] std::unique_ptr<StoreReader> open_reader() const override { return nullptr; }
 
 private:

@@ -56,8 +56,10 @@ TEST_CASE("A store of an older version is taken over with every id, date and pos
     auto store = open_store("sqlite:", directory.path()).value();
     auto reader = store->open_reader();
     CHECK(reader->check().empty());
-    CHECK(store->take_retention_wait()); // `keep` had no effect: the first run says what it removes
-    CHECK_FALSE(store->take_retention_wait());
+    CHECK(store->retention_waits()); // `keep` had no effect: the first run says what it removes, and waits
+    CHECK(store->retention_waits()); // also one that begins again within the wait
+    store->end_retention_wait();
+    CHECK_FALSE(store->retention_waits());
     CHECK(rows(directory.database(), ids) == ids_before);
     CHECK(rows(directory.database(), places) == places_before);
 
@@ -120,7 +122,7 @@ TEST_CASE("What is taken over is not revised, and has no story, and nothing is w
 TEST_CASE("A new store has nothing that retention should wait for", "[store][takeover]") {
     const TemporaryDirectory directory;
     auto store = open_store("sqlite:", directory.path()).value();
-    CHECK_FALSE(store->take_retention_wait());
+    CHECK_FALSE(store->retention_waits());
 }
 
 TEST_CASE("A source that fails when the store is taken over has failed since its last visit, at least",

@@ -70,7 +70,7 @@ asio::awaitable<void> Retention::run() {
 
 asio::awaitable<void> Retention::remove() {
     const auto now = engine_.clock().now();
-    if (co_await engine_.store().run([](Store& store) { return store.take_retention_wait(); })) {
+    if (co_await engine_.store().run([](Store& store) { return store.retention_waits(); })) {
         const auto count =
             co_await engine_.readers().read(engine_.pool(), [policy = policy_, now](StoreReader& reader) {
                 std::size_t removable = 0;
@@ -81,7 +81,8 @@ asio::awaitable<void> Retention::remove() {
             });
         log(events::removal_announced, {{"articles", count}, {"hours", 1}});
         co_await wait(first_wait);
-        if (is_stopping_) co_return;
+        if (is_stopping_) co_return; // the next run announces it again
+        co_await engine_.store().run([](Store& store) { store.end_retention_wait(); });
     }
     HistoryJobs jobs({.io = engine_.io(),
                       .pool = engine_.pool(),
