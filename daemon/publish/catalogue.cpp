@@ -138,7 +138,6 @@ Destination Catalogue::resolve(std::string_view path) const {
     Destination found = resolve_below(path);
     if (!language) return found;
     if (found.format != Format::html) return {}; // feeds, archives and lists have no language in their address
-    if (found.kind != Destination::Kind::document) return found;
     found.subject.form = {.language = *language, .is_prefixed = true};
     found.is_negotiated = false;
     return found;

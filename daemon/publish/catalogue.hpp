@@ -14,7 +14,7 @@ namespace arna {
 struct Destination {
     enum class Kind { document, moved, gone, not_found };
     Kind kind = Kind::not_found;
-    Subject subject;
+    Subject subject;              ///< its form also of what is gone, or nothing to be seen, where the address names one
     Format format = Format::html; ///< also of what moved or is gone
     bool is_negotiated = false;   ///< a page whose address names no language; `subject.form` has the usual one
     std::string location;         ///< of moved: a relative reference

@@ -111,8 +111,10 @@ TEST_CASE("A private tag is there for those who show a token of it", "[end-to-en
             CHECK(refused.status == 401);
             CHECK(refused.header("WWW-Authenticate") == R"(Basic realm="feeds.example.kz", charset="UTF-8")");
             CHECK(refused.header("Cache-Control") == "no-store");
+            CHECK(refused.header("Referrer-Policy") == "no-referrer");
             CHECK_FALSE(contains(refused.body, "board"));
         }
+        CHECK(daemon.get("/ru/tags/board").header("Content-Language") == "ru");
         const auto unknown = daemon.get("/no/such/path");
         for (const auto& nothing :
              {daemon.get("/private/" + other + path),
@@ -121,6 +123,7 @@ TEST_CASE("A private tag is there for those who show a token of it", "[end-to-en
             CHECK(nothing.status == 404);
             CHECK(nothing.body == unknown.body);
             CHECK(nothing.header("Cache-Control") == "no-store");
+            CHECK(nothing.header("Referrer-Policy") == "no-referrer"); // it links to the front page
         }
     }
     for (const char* path : {"", "/", "/tags/public.atom", "/feeds.opml", "/tags/", "/tags/board/archive/2.atom",

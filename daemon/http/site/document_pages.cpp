@@ -47,14 +47,16 @@ HttpReply serve(Documents& documents, const HttpRequest& request, std::shared_pt
     return Answer{.representation = std::move(representation)};
 }
 
-HttpReply reply_to(Documents& documents, const HttpRequest& request, Lookup lookup, bool is_private) {
+HttpReply reply_to(Documents& documents, const HttpRequest& request, Lookup lookup, const Destination& destination) {
     switch (lookup.outcome) {
     case Lookup::Outcome::found: return serve(documents, request, std::move(lookup.document));
     case Lookup::Outcome::moved:
         return Answer{.status = 301,
                       .fields = fmt::format("Location: {}\r\nCache-Control: {}, max-age=86400\r\n{}", lookup.location,
-                                            is_private ? "private" : "public", is_private ? private_fields : "")};
-    case Lookup::Outcome::gone: return notice(Notice::gone, documents.catalogue().options(), request);
+                                            destination.is_private ? "private" : "public",
+                                            destination.is_private ? private_fields : "")};
+    case Lookup::Outcome::gone:
+        return notice(Notice::gone, documents.catalogue().options(), request, destination.subject.form);
     case Lookup::Outcome::not_found: break;
     }
     return notice(Notice::nothing_here, documents.catalogue().options(), request);
@@ -70,8 +72,7 @@ Destination negotiated(Destination destination, const HttpRequest& request) {
 }
 
 asio::awaitable<Answer> rendered(Documents& documents, const HttpRequest& request, Destination destination) {
-    const bool is_private = destination.is_private;
-    auto reply = reply_to(documents, request, co_await documents.find(std::move(destination)), is_private);
+    auto reply = reply_to(documents, request, co_await documents.find(destination), destination);
     if (auto* const later = std::get_if<asio::awaitable<Answer>>(&reply)) co_return co_await std::move(*later);
     co_return std::get<Answer>(std::move(reply));
 }
@@ -86,7 +87,7 @@ bool shows_token(const HttpRequest& request, const Gate& gate, TagId tag) {
 HttpReply serve_destination(Documents& documents, const HttpRequest& request, Destination destination) {
     destination = negotiated(std::move(destination), request);
     if (auto lookup = documents.find_at_once(destination))
-        return reply_to(documents, request, std::move(*lookup), destination.is_private);
+        return reply_to(documents, request, std::move(*lookup), destination);
     return rendered(documents, request, std::move(destination));
 }
 
@@ -94,7 +95,7 @@ Handler document_pages(Documents& documents, Gate gate) {
     return [&documents, gate = std::move(gate)](const HttpRequest& request) -> HttpReply {
         auto destination = documents.catalogue().resolve(request.path);
         if (destination.is_private && !shows_token(request, gate, destination.tag))
-            return notice(Notice::token_needed, documents.catalogue().options(), request);
+            return notice(Notice::token_needed, documents.catalogue().options(), request, destination.subject.form);
         return serve_destination(documents, request, std::move(destination));
     };
 }

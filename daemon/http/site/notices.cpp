@@ -23,10 +23,12 @@ int status_of(Notice notice) {
 
 } // namespace
 
-Answer notice(Notice notice, const PublishOptions& options, const HttpRequest& request) {
-    const auto language = choose_language(request.accept_language, options.language);
+Answer notice(Notice notice, const PublishOptions& options, const HttpRequest& request,
+              const std::optional<PageForm>& form) {
+    const auto language =
+        form && form->is_prefixed ? form->language : choose_language(request.accept_language, options.language);
     auto fields = fmt::format("Content-Type: {}\r\nContent-Language: {}\r\nCache-Control: no-store\r\n"
-                              "Content-Security-Policy: {}\r\n",
+                              "Referrer-Policy: no-referrer\r\nContent-Security-Policy: {}\r\n",
                               content_type(Format::html), language_code(language), page_policy());
     if (notice == Notice::token_needed)
         fields += fmt::format("WWW-Authenticate: {}\r\n", basic_challenge(options.authority));

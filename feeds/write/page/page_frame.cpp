@@ -166,6 +166,7 @@ void begin_notice(XmlWriter& html, std::string_view title, PageLanguage language
     charset(html);
     meta(html, "viewport", "width=device-width, initial-scale=1");
     meta(html, "color-scheme", "light dark");
+    meta(html, "referrer", "no-referrer");
     meta(html, "robots", "noindex");
     html.line_break();
     html.element("title", title);

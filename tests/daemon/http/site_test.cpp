@@ -241,7 +241,12 @@ TEST_CASE("What is gone, missing or not for the public says so to a person, and 
     const auto gone = sites.get("/ru/tags/eski");
     CHECK(gone.status == 410);
     CHECK(gone.field("Content-Type") == "text/html; charset=utf-8");
-    CHECK(gone.body.find("no longer published") != std::string::npos);
+    CHECK(gone.field("Referrer-Policy") == "no-referrer");
+    CHECK(gone.field("Content-Language") == "ru"); // as its address says
+    CHECK(gone.body.find("больше не публикуется") != std::string::npos);
+    CHECK(sites.get("/en/tags/eski", "Accept-Language: ru\r\n").field("Content-Language") == "en");
+    CHECK(sites.get("/ru/tags/nothing").field("Content-Language") == "en"); // the 404 is everywhere the same
+    CHECK(sites.get("/tags/eski").body.find("no longer published") != std::string::npos);
     CHECK(sites.get("/tags/eski.atom", "Accept-Language: ru\r\n").body.find("больше не публикуется") !=
           std::string::npos);
     const auto missing = sites.get("/no/such/path");
@@ -254,6 +259,7 @@ TEST_CASE("What is gone, missing or not for the public says so to a person, and 
         CHECK(answer.field("Content-Type") == "text/html; charset=utf-8");
         CHECK(answer.field("Content-Language") == "en");
         CHECK(answer.field("Cache-Control") == "no-store");
+        CHECK(answer.field("Referrer-Policy") == "no-referrer");
         CHECK(answer.body == missing.body);
     }
 }

@@ -194,8 +194,11 @@ TEST_CASE("A page that says that there is none leads to the front page, and stay
             CHECK(has(html, "<html lang=\"" + std::string(language_code(language)) + "\">"));
             CHECK(has(html, "<a href=\"https://feeds.example.kz/\">Арна &lt;1&gt;</a>"));
             CHECK(has(html, "<meta name=\"robots\" content=\"noindex\">"));
+            CHECK(has(html, "<meta name=\"referrer\" content=\"no-referrer\">"));
             CHECK(has(html, "<style>" + std::string(page_style()) + "</style>")); // which the policy allows
         }
     }
     CHECK(has(write_notice_page(Notice::nothing_here, PageLanguage::en, "h", "t"), "<h1>There is nothing here</h1>"));
+    // An archive's page goes by age, and its feed lives on.
+    CHECK(has(write_notice_page(Notice::gone, PageLanguage::en, "h", "t"), "What was here is not published any more."));
 }
