@@ -140,7 +140,6 @@ asio::awaitable<std::optional<std::string>> Visit::forbidden_by_robots() {
 /// Whether a page lists something else than it did: another part of it, and nothing that is known. What it lacks of
 /// what it usually has is for the operator to know.
 asio::awaitable<std::optional<std::string>> Visit::judge_listing(Reading& reading) {
-    if (reading.feed.items.empty()) reading.shape.clear(); // a list that is there and empty is no other than it was
     if (!is_listing() || reading.shape.empty()) co_return std::nullopt;
     std::vector<Ident> idents;
     for (const auto& item : reading.feed.items) idents.push_back(item.ident);
@@ -154,6 +153,7 @@ asio::awaitable<std::optional<std::string>> Visit::judge_listing(Reading& readin
         co_return "the page lists other things than it did, and nothing that is known: it was rebuilt";
     for (const auto& lacking : what_lacks(history.usual(shape.path), shape))
         log(events::listing_lacks, {{"source", source().name}, {"what", lacking}});
+    if (reading.feed.items.empty()) co_return std::nullopt; // it says nothing of what the list usually has
     history.add(std::move(shape));
     reading.shape = history.text();
     co_return std::nullopt;

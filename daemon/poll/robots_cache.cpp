@@ -44,7 +44,7 @@ public:
     }
     ~Asking() {
         const auto answered = std::exchange(entry_.asking, nullptr);
-        answered->cancel();
+        if (answered) answered->cancel();
     }
     Asking(const Asking&) = delete;
     Asking& operator=(const Asking&) = delete;
@@ -59,6 +59,7 @@ asio::awaitable<RobotsAnswer> RobotsCache::ask(std::string url, std::string prox
     const auto entry = entry_of(origin);
     while (entry->asking && !services_.fetcher.is_stopped())
         co_await entry->asking->async_wait(asio::as_tuple(asio::use_awaitable));
+    if (services_.fetcher.is_stopped()) co_return answer(*entry, url); // whoever asks may not have been answered yet
     if (!is_fresh(*entry)) {
         const Asking asking(*entry, services_.io);
         if (!is_loaded_) co_await load();

@@ -45,6 +45,7 @@ asio::awaitable<Result<void>> allowed_by_robots(const std::string& url, IndexVis
 
 asio::awaitable<Result<Indexed>> read_one(const std::string& url, IndexVisit& visit) {
     visit.turn.step_back();
+    visit.pass = {}; // who waits for a turn holds no memory: who holds a turn may be waiting for it
     if (auto allowed = co_await allowed_by_robots(url, visit); !allowed)
         co_return std::unexpected(std::move(allowed.error()));
     auto response = co_await visit.services.fetcher.fetch(request_for(url, visit), visit.turn);
@@ -52,7 +53,6 @@ asio::awaitable<Result<Indexed>> read_one(const std::string& url, IndexVisit& vi
     visit.received += response->received;
     if (response->status != 200 && response->status != 203)
         co_return fail(Errc::unavailable, fmt::format("HTTP {}", response->status));
-    visit.pass = {};
     visit.pass = co_await visit.memory.enter(visit.share * response->body.size());
     Document document{.bytes = std::move(response->body),
                       .url = response->effective_url,

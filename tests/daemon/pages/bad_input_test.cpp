@@ -183,6 +183,32 @@ TEST_CASE_METHOD(RuledSite, "a rule that matches nothing any more is a failure t
     CHECK(daemon->poll_one(true).is_recovered);
 }
 
+TEST_CASE_METHOD(Site, "a page that was rebuilt is a failure also where no link of it is wanted any more",
+                 "[pages][bad-input]") {
+    adjust = [](PollSource& source) {
+        source.kind = PollSource::Kind::page;
+        source.link_match = "/qogam/";
+    };
+    const auto show = [this](const std::string& page) { origin.on("/feed", html(page)); };
+    const auto with = [](std::string page, std::string_view old, std::string_view other) {
+        for (auto at = page.find(old); at != std::string::npos; at = page.find(old))
+            page.replace(at, old.size(), other);
+        return page;
+    };
+    show(listing({1, 2, 3, 4, 5, 6}, "card"));
+    visit();
+    CHECK(members("all").size() == 6);
+    show(with(listing({11, 12, 13, 14, 15, 16}, "card"), "/qogam/", "/sport/"));
+    CHECK(daemon->poll_one(true).outcome == PollOutcome::stored); // the same list, with nothing that is wanted
+    show(with(with(listing({21, 22, 23, 24, 25, 26}, "tile"), "/qogam/", "/sport/"), "h2>", "h4>"));
+    const auto report = daemon->poll_one(true);
+    CHECK(report.outcome == PollOutcome::failed);
+    CHECK(report.error.contains("it was rebuilt"));
+    CHECK(daemon->state("a").misread == 1);
+    show(listing({7, 6, 5, 4, 3, 2}, "card"));
+    CHECK(daemon->poll_one(true).is_recovered);
+}
+
 TEST_CASE_METHOD(RuledSite, "a rule that takes forever fails its source alone", "[pages][bad-input]") {
     each = "xpath://*[count(//*[//*]) > 0]";
     std::string page = listing({1, 2, 3}, "card");

@@ -5,6 +5,7 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -83,4 +84,18 @@ TEST_CASE_METHOD(Site, "many who ask at once cost one request, also right after 
     REQUIRE(daemon->run_until([&] { return answers.size() == 5; }));
     CHECK(std::ranges::count(answers, Kind::forbidden) == 3);
     CHECK(origin.hits("/robots.txt") == 2);
+}
+
+TEST_CASE_METHOD(Site, "whoever waits for an answer when the program ends is let go", "[poll][robots]") {
+    bool is_asked = false;
+    origin.on("/robots.txt", [&](const OriginRequest&, int) {
+        boost::asio::post(daemon->io, [&] { is_asked = true; });
+        return silence();
+    });
+    begin("/yes/1");
+    REQUIRE(daemon->run_until([&] { return is_asked; }));
+    for (int i = 0; i < 5; ++i) begin("/yes/2");
+    daemon->settle();
+    daemon->fetcher.stop();
+    CHECK(daemon->run_until([&] { return answers.size() == 6; }));
 }
