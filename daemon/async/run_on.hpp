@@ -14,8 +14,8 @@ namespace arna {
 boost::asio::awaitable<void> call_on(boost::asio::any_io_executor target, std::function<void()> job);
 
 /// Runs `work()` on another executor (the pool, the store thread) and resumes the caller on its own one with what it
-/// returned or threw. `work` owns what it needs. Of Asio's templates nothing is made per call: it is call_on with a
-/// place for the result.
+/// returned or threw. `work` may refer to the caller's frame.
+/// It is call_on() with a place for the result.
 template <class Work>
 boost::asio::awaitable<std::invoke_result_t<Work&>> run_on(boost::asio::any_io_executor target, Work work) {
     using Returned = std::invoke_result_t<Work&>;

@@ -86,7 +86,7 @@ public:
     boost::asio::awaitable<void> stop();
 
 private:
-    [[nodiscard]] boost::asio::any_io_executor executor() const; ///< the thread, from any other
+    [[nodiscard]] boost::asio::any_io_executor executor() const; ///< of the store thread; may be called on any
 
     /// A poll on its way through a commit.
     struct Ticket {

@@ -31,8 +31,8 @@ std::vector<Category> labels_of(const PagePart& part) {
     return labels;
 }
 
-/// The fields in which two readings of a page differ. What a picture of all pages is, and keywords are, only many pages
-/// tell together: these are not compared.
+/// The fields in which two readings of a page differ. Keywords and pictures are not compared: only many pages together
+/// tell which of them are the site's own.
 json::array differences(const PagePart& before, const PagePart& after) {
     json::array fields;
     const auto compare = [&](std::string_view field, bool is_same) {

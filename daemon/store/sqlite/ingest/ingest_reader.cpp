@@ -19,7 +19,7 @@ namespace {
 /// How many items that stand in two documents are asked whether they have a link: one without says that ids are stable.
 constexpr std::size_t most_shared = 256;
 
-/// Whether a poll is a burst the titles of so many articles of so many days tell.
+/// How many titles, of how many days, are compared to tell whether a poll is a burst.
 constexpr int most_titles = 20'000;
 constexpr auto title_window = std::chrono::days(90);
 
