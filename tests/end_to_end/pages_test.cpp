@@ -110,7 +110,8 @@ struct SiteWorld {
     SiteWorld(const SiteWorld&) = delete;
     SiteWorld& operator=(const SiteWorld&) = delete;
 
-    void configure(const std::string& keys, const std::string& kind = "page", const std::string& where = "/") const {
+    void configure(const std::string& keys, const std::string& kind = "page", const std::string& where = "/",
+                   const std::string& zone = "time_zone = \"Asia/Almaty\"") const {
         std::ofstream(folder / "arna.toml") << fmt::format(R"([daemon]
 base_url = "https://feeds.example.kz"
 log = {{ level = "debug" }}
@@ -120,14 +121,14 @@ allow = ["127.0.0.0/8"]
 name = "qala"
 {} = "{}"
 interval = "2s"
-time_zone = "Asia/Almaty"
+{}
 {}
 [[tag]]
 name = "Референдум-2026"
 slug = "referendum-2026"
 match = "#Референдум-2026"
 )",
-                                                           kind, site.origin.url(where), keys);
+                                                           kind, site.origin.url(where), zone, keys);
     }
 
     [[nodiscard]] std::unique_ptr<ArnaDaemon> start() const {
@@ -227,6 +228,8 @@ TEST_CASE_METHOD(SiteWorld, "Plan shows what changed rules make of kept pages, a
     CHECK(ask({"reclean", "--pages"}).status == 0);
     CHECK_FALSE(ask({"plan"}).out.contains("kept pages"));
     CHECK(site.asked().size() == asked);
+    configure("article_gap = \"0s\"", "page", "/", ""); // the source has a name and nothing else
+    CHECK(ask({"plan"}).out.contains("qala: 3 of 3 kept pages say something else"));
 }
 
 TEST_CASE_METHOD(SiteWorld, "The newest sitemaps of an index bring their articles into the tag",

@@ -57,16 +57,29 @@ TagConfig tag_of(const Members& members) {
     return tag;
 }
 
-SourceConfig source_of(const Members& members) {
+Result<SourceConfig> source_of(const Members& members) {
     SourceConfig source;
     source.name = members.text("name");
     source.labels = members.texts("labels");
     source.publish = members.flag("publish", true);
     source.language = members.text("language");
     source.time_zone = members.text("time_zone");
-    if (const auto* article = members.find("article"))
-        if (auto rules = page_rules_of({{"article", *article}}); rules && rules->article)
+    if (const auto* article = members.find("article")) {
+        auto rules = page_rules_of(json::object{{"article", *article}});
+        if (!rules)
+            return fail(Errc::bad_input,
+                        fmt::format("a source of \"configuration\": {}: {}", rules.error().key, rules.error().message));
+        if (rules->article)
             source.article.table = RuleTable<ArticleRules>{.rules = std::move(*rules->article), .places = {}};
+    }
+    return source;
+}
+
+/// One that is_plain().
+SourceConfig plain_source(std::string_view name) {
+    SourceConfig source;
+    source.name = name;
+    source.publish = true;
     return source;
 }
 
@@ -95,17 +108,16 @@ json::object json_of(const SourceConfig& source) {
     return object;
 }
 
-/// Whether rules know it by its name alone, and the pages of its articles are not read.
+/// Whether rules know it by its name alone, and pages of its articles are read without being told how.
 bool is_plain(const SourceConfig& source) {
-    const bool reads_pages =
-        source.article.table || source.article.pages.value_or(ArticlePages::never) != ArticlePages::never;
-    return source.labels.empty() && source.publish.value_or(true) && !reads_pages;
+    return source.labels.empty() && source.publish.value_or(true) && source.language.empty() &&
+           source.time_zone.empty() && !source.article.table;
 }
 
 } // namespace
 
 json::object rules_json(const Config& config) {
-    json::array tags, sources, lists;
+    json::array tags, sources, plain, lists;
     for (const auto& tag : config.tags)
         tags.push_back({{"name", tag.name},
                         {"slug", tag.slug},
@@ -114,10 +126,16 @@ json::object rules_json(const Config& config) {
                         {"sources", array_of(tag.sources)},
                         {"loose", tag.loose}});
     for (const auto& source : config.sources)
-        if (!is_plain(source)) sources.push_back(json_of(source));
+        if (is_plain(source))
+            plain.emplace_back(source.name);
+        else
+            sources.push_back(json_of(source));
     for (const auto& list : term_lists(config).all())
         lists.push_back({{"name", list.name}, {"words", array_of(list.terms)}});
-    return {{"tags", std::move(tags)}, {"sources", std::move(sources)}, {"lists", std::move(lists)}};
+    return {{"tags", std::move(tags)},
+            {"sources", std::move(sources)},
+            {"plain", std::move(plain)},
+            {"lists", std::move(lists)}};
 }
 
 Result<LoadedConfig> read_rules_json(const json::value& value) {
@@ -126,8 +144,14 @@ Result<LoadedConfig> read_rules_json(const json::value& value) {
     LoadedConfig loaded;
     for (const auto& tag : members.array("tags"))
         if (tag.is_object()) loaded.config.tags.push_back(tag_of(Members(tag.get_object())));
-    for (const auto& source : members.array("sources"))
-        if (source.is_object()) loaded.config.sources.push_back(source_of(Members(source.get_object())));
+    for (const auto& object : members.array("sources")) {
+        if (!object.is_object()) continue;
+        auto source = source_of(Members(object.get_object()));
+        if (!source) return std::unexpected(std::move(source.error()));
+        loaded.config.sources.push_back(std::move(*source));
+    }
+    for (const auto& name : members.array("plain"))
+        if (name.is_string()) loaded.config.sources.push_back(plain_source(name.get_string()));
     for (const auto& list : members.array("lists"))
         if (list.is_object()) loaded.config.lists.push_back(list_of(Members(list.get_object())));
     auto rules = RuleSet::compile(tag_rules(loaded.config), term_lists(loaded.config));
