@@ -45,6 +45,17 @@ void drop_picture(PagePart& part) {
     if (!part.entry.picture.url.empty()) part.evidence.emplace_back("image", "content");
 }
 
+bool is_in(const std::deque<std::string>& marks, const std::string& mark) {
+    return std::ranges::find(marks, mark) != marks.end();
+}
+
+/// Puts it behind the others; of more than `most_shared` the oldest go.
+void remember(const std::string& mark, std::deque<std::string>& shared) {
+    std::erase(shared, mark);
+    if (shared.size() == SharedMarks::most_shared) shared.pop_front();
+    shared.push_back(mark);
+}
+
 } // namespace
 
 std::vector<ArticleId> SharedMarks::judge(SourceId source, ArticleId article, PagePart& part) {
@@ -52,11 +63,13 @@ std::vector<ArticleId> SharedMarks::judge(SourceId source, ArticleId article, Pa
     std::erase_if(latest, [&](const Page& page) { return page.article == article; });
     Page page{.article = article, .keywords = keywords_of(part), .picture = picture_of(part)};
     std::vector<ArticleId> others;
+    for (const auto& mark : {page.keywords, page.picture})
+        if (is_in(shared, mark)) remember(mark, shared); // what all pages have is not forgotten
     for (const auto& other : latest) {
         const bool has_keywords = !page.keywords.empty() && other.keywords == page.keywords;
         const bool has_picture = !page.picture.empty() && other.picture == page.picture;
-        if (has_keywords && shared.size() < most_shared) shared.insert(page.keywords);
-        if (has_picture && shared.size() < most_shared) shared.insert(page.picture);
+        if (has_keywords) remember(page.keywords, shared);
+        if (has_picture) remember(page.picture, shared);
         if (has_keywords || has_picture) others.push_back(other.article);
     }
     strip(source, part);
@@ -71,8 +84,8 @@ bool SharedMarks::strip(SourceId source, PagePart& part) const {
     const auto found = sources_.find(source);
     if (found == sources_.end()) return false;
     const auto& shared = found->second.shared;
-    const bool has_keywords = shared.contains(keywords_of(part));
-    const bool has_picture = shared.contains(picture_of(part));
+    const bool has_keywords = is_in(shared, keywords_of(part));
+    const bool has_picture = is_in(shared, picture_of(part));
     if (has_keywords) drop_keywords(part);
     if (has_picture) drop_picture(part);
     return has_keywords || has_picture;

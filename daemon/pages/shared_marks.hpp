@@ -4,7 +4,6 @@
 
 #include <deque>
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -15,7 +14,7 @@ namespace arna {
 /// thread.
 class SharedMarks {
 public:
-    static constexpr std::size_t most_pages = 16;  ///< of a source
+    static constexpr std::size_t most_pages = 16;  ///< of a source, the latest
     static constexpr std::size_t most_shared = 64; ///< likewise
 
     /// Takes out of `part`, which the page of `article` gave, what another page of the source has too; the articles that
@@ -32,7 +31,7 @@ private:
     };
     struct Marks {
         std::deque<Page> latest;
-        std::set<std::string> shared;
+        std::deque<std::string> shared; ///< the latest last
     };
 
     std::map<SourceId, Marks> sources_;

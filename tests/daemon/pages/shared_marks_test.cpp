@@ -1,4 +1,6 @@
 // What a site says on every page is nobody's label and nobody's picture.
+#include "daemon/pages/shared_marks.hpp"
+
 #include "tests/daemon/pages/site.hpp"
 
 #include <catch2/catch.hpp>
@@ -75,4 +77,23 @@ TEST_CASE_METHOD(MarkedSite, "a page that is read again shares nothing with itse
     visit();
     CHECK(origin.hits(path(1)) == 2);
     CHECK(members("referendum") == Titles{"Мақала 1"});
+}
+
+TEST_CASE("of more marks than are remembered the latest are", "[pages][marks]") {
+    SharedMarks marks;
+    std::int64_t id = 0;
+    const auto picture_left = [&](std::size_t n) {
+        PagePart part;
+        part.entry.picture.url = fmt::format("https://a.kz/{}.png", n);
+        part.evidence.emplace_back("image", "meta");
+        marks.judge(SourceId{1}, ArticleId{++id}, part);
+        return part.entry.picture.url;
+    };
+    for (std::size_t n = 0; n <= SharedMarks::most_shared; ++n) {
+        picture_left(n);
+        CAPTURE(n);
+        CHECK(picture_left(n).empty());
+        CHECK(picture_left(n).empty());
+        CHECK(picture_left(0).empty());
+    }
 }
