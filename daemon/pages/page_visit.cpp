@@ -10,6 +10,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <utility>
 #include <vector>
@@ -53,7 +54,7 @@ private:
     asio::awaitable<void> fetch(HostGate::Turn turn);
     asio::awaitable<void> read(Response response);
     asio::awaitable<void> strip(std::vector<ArticleId> others);
-    asio::awaitable<bool> replace_part(PagePart part);
+    asio::awaitable<bool> replace_part(std::function<Part(Part now)> change);
     asio::awaitable<void> give_up(int status, std::string why);
     asio::awaitable<void> postpone(std::string why, milliseconds wait);
     asio::awaitable<void> keep(PageState state, PageOutcome outcome, std::string why = {});
@@ -179,11 +180,10 @@ asio::awaitable<void> Visit::read(Response response) {
 asio::awaitable<void> Visit::strip(std::vector<ArticleId> others) {
     for (const auto other : others) {
         Visit visit(services_, {.article = other, .source = page_.source, .state = {}}, source_);
-        const auto before = co_await visit.article();
-        if (!before || !before->part) continue;
-        auto part = *before->part;
-        if (!services_.marks.strip(page_.source, part)) continue;
-        co_await visit.replace_part(part);
+        co_await visit.replace_part([this](Part now) {
+            if (now) services_.marks.strip(page_.source, *now);
+            return now;
+        });
         std::ranges::move(visit.result_.report.moves, std::back_inserter(result_.report.moves));
     }
 }
@@ -237,16 +237,19 @@ asio::awaitable<bool> Visit::reread() {
         co_await run_on(services_.poll.pool, [page, source = source_] { return read_article(*page, *source); });
     if (!reading.part) co_return false; // what an earlier version read of it stays
     const auto others = services_.marks.judge(page_.source, page_.article, *reading.part);
-    const bool is_other = co_await replace_part(*reading.part);
+    const bool is_other = co_await replace_part([&](const Part&) { return reading.part; });
     co_await strip(others);
     co_return is_other;
 }
 
-/// Without a revision: the page says what it said. False if it gives what it gave.
-asio::awaitable<bool> Visit::replace_part(PagePart part) {
+/// Changes what the page gave, as it is stored now: another visit may have ended meanwhile. Without a revision: the page
+/// says what it said. False if it gives what it gave.
+asio::awaitable<bool> Visit::replace_part(std::function<Part(Part now)> change) {
     for (int tries = 0; tries < most_tries; ++tries) {
         const auto before = co_await article();
-        if (!before || before->part == part) co_return false;
+        if (!before) co_return false;
+        const auto part = change(before->part);
+        if (part == before->part) co_return false;
         auto record = record_of(*before);
         record.state = before->state;
         record.part = part;
