@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <map>
 #include <utility>
 
@@ -49,12 +50,12 @@ public:
         if (present <= running_) return {.has_changed = was_early};
         const Time until = std::max(since_, periods_.start(present));
         auto groups = joined_until(until);
-        while (groups.size() > digests_kept(setup_.kind)) groups.erase(groups.begin());
+        drop_oldest(groups);
         std::size_t count = 0;
         std::optional<sys_days> last;
         for (const auto& [period, places] : groups) {
             write(period, places);
-            if (std::ranges::all_of(places, &Place::has_left)) continue; // nothing to be shown yet
+            if (have_all_left(places)) continue; // nothing to be shown yet
             last = period;
             ++count;
         }
@@ -69,6 +70,17 @@ private:
         bool has_left = false;
     };
     using Places = std::vector<Place>; ///< in the order of the feed
+    using Groups = std::map<sys_days, Places>;
+
+    static bool have_all_left(const Places& places) { return std::ranges::all_of(places, &Place::has_left); }
+
+    /// Leaves the groups that are kept once they are digests.
+    void drop_oldest(Groups& groups) const {
+        auto first = groups.end();
+        for (std::size_t shown = 0; first != groups.begin() && shown < digests_kept(setup_.kind);)
+            if (!have_all_left((--first)->second)) ++shown;
+        groups.erase(groups.begin(), first);
+    }
 
     bool read_state() {
         auto rows =
@@ -80,9 +92,11 @@ private:
     }
 
     /// The clock was far ahead and was set right: what it made of periods that have not ended is made again when they
-    /// have, and what joined meanwhile joins now.
+    /// have, and what joined meanwhile joins now; or when the last digest of the other kind ends, if that one stays.
     void take_back(Time now) {
-        db_.run("UPDATE membership SET joined = ?2 WHERE tag = ?1 AND joined > ?2", setup_.tag, now);
+        db_.run("UPDATE membership SET joined = min(joined, max(?2, ifnull((SELECT max(since) FROM digest_state "
+                "WHERE tag = ?1 AND kind <> ?3 AND since <= ?4), 0))) WHERE tag = ?1 AND joined > ?2",
+                setup_.tag, now, setup_.kind, now + longest_clock_lead);
         db_.run("DELETE FROM digest WHERE tag = ? AND kind = ? AND \"end\" > ?", setup_.tag, setup_.kind, now);
         running_ = periods_.at(now);
         since_ = periods_.start(running_);
@@ -96,18 +110,54 @@ private:
                 number_of(running_), since_, now, setup_.tag, setup_.kind);
     }
 
+    struct Joined {
+        Time published;
+        std::int64_t position = 0;
+        Time came;
+        Place place;
+    };
+
     /// What joined since the last digest, by period. A period that the zone has moved begins where the last one ended.
-    std::map<sys_days, Places> joined_until(Time until) {
-        std::map<sys_days, Places> groups;
-        for (auto rows = db_.query("SELECT m.article, ifnull(m.joined, a.first_seen) AS came, m.has_left "
-                                   "FROM membership m JOIN article a ON a.id = m.article WHERE m.tag = ?1 "
-                                   "AND m.published > ?2 - ?4 AND came >= ?2 AND came < ?3 "
-                                   "AND m.published > came - ?4 ORDER BY m.published DESC, m.position DESC",
-                                   setup_.tag, since_, until, news_age.count());
-             rows.next();)
-            groups[std::max(running_, periods_.at(rows.time(1)))].push_back(
-                {.article = rows.id<ArticleId>(0), .has_left = rows.integer(2) != 0});
+    Groups joined_until(Time until) {
+        auto joined = members_since();
+        add_left_since(joined);
+        std::erase_if(joined, [&](const Joined& one) {
+            return one.came < since_ || one.came >= until || one.published <= one.came - news_age;
+        });
+        std::ranges::sort(joined, std::greater(),
+                          [](const Joined& one) { return std::pair(one.published, one.position); });
+        Groups groups;
+        for (const Joined& one : joined) groups[std::max(running_, periods_.at(one.came))].push_back(one.place);
         return groups;
+    }
+
+    std::vector<Joined> members_since() {
+        std::vector<Joined> joined;
+        for (auto rows = db_.query("SELECT m.published, m.position, ifnull(m.joined, a.first_seen), m.article "
+                                   "FROM membership m JOIN article a ON a.id = m.article "
+                                   "WHERE m.tag = ? AND m.has_left = 0 AND m.published > ?",
+                                   setup_.tag, since_ - news_age);
+             rows.next();)
+            joined.push_back(joined_of(rows, false));
+        return joined;
+    }
+
+    /// No index has those that have left. They are looked for from the last position back, which is the order of joining
+    /// as far as the clock is right.
+    void add_left_since(std::vector<Joined>& joined) {
+        auto rows = db_.query("SELECT m.published, m.position, ifnull(m.joined, a.first_seen), m.article, m.has_left "
+                              "FROM membership m JOIN article a ON a.id = m.article "
+                              "WHERE m.tag = ? ORDER BY m.position DESC",
+                              setup_.tag);
+        while (rows.next() && rows.time(2) >= since_ - longest_clock_lead)
+            if (rows.integer(4) != 0) joined.push_back(joined_of(rows, true));
+    }
+
+    static Joined joined_of(const sqlite::Rows& rows, bool has_left) {
+        return {.published = rows.time(0),
+                .position = rows.integer(1),
+                .came = rows.time(2),
+                .place = {.article = rows.id<ArticleId>(3), .has_left = has_left}};
     }
 
     void write(sys_days period, const Places& places) {
@@ -136,10 +186,24 @@ private:
                 "WHERE tag = ? AND kind = ?",
                 number_of(present), until, last.has_value(), last ? periods_.end(*last) : Time{}, setup_.tag,
                 setup_.kind);
-        if (!last) return;
-        db_.run("DELETE FROM digest WHERE tag = ?1 AND kind = ?2 AND period <= (SELECT period FROM digest "
-                "WHERE tag = ?1 AND kind = ?2 ORDER BY period DESC LIMIT 1 OFFSET ?3)",
-                setup_.tag, setup_.kind, digests_kept(setup_.kind));
+        trim(last.has_value());
+    }
+
+    /// Of those that show only while the document changes anyway. Hidden ones take no place of theirs.
+    void trim(bool has_changed) {
+        const std::size_t kept = digests_kept(setup_.kind);
+        std::size_t shown = 0, hidden = 0;
+        std::vector<std::int64_t> surplus;
+        for (auto rows = db_.query("SELECT period, lines FROM digest WHERE tag = ? AND kind = ? ORDER BY period DESC",
+                                   setup_.tag, setup_.kind);
+             rows.next();) {
+            const bool is_hidden = decode_digest(rows.bytes(1)).is_hidden();
+            const bool is_surplus = shown >= kept || (is_hidden && hidden >= kept);
+            if (is_surplus && (is_hidden || has_changed)) surplus.push_back(rows.integer(0));
+            ++(is_hidden ? hidden : shown);
+        }
+        for (const auto period : surplus)
+            db_.run("DELETE FROM digest WHERE tag = ? AND kind = ? AND period = ?", setup_.tag, setup_.kind, period);
     }
 
     Connection& db_;

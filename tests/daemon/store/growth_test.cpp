@@ -167,3 +167,36 @@ TEST_CASE_METHOD(Growth, "Of items that agree in everything but their guid none 
         CHECK(tell({unlinked(2, "x")}, noon + 1h).added == 1);
     }
 }
+
+TEST_CASE_METHOD(Growth, "A digest costs the same however many articles the tag had before", "[store][growth]") {
+    constexpr int items = 8'000, days = 60;
+    std::vector<CleanItem> told;
+    for (int n = 1; n <= items; ++n) told.push_back(item(n));
+    poll(one, std::move(told), {ru});
+    poll(one, {item(items + 1)}, {kk});
+    const auto making = [&](TagId tag) {
+        const std::vector<DigestSetup> setups = {
+            {.tag = tag, .kind = DigestKind::daily, .title = "Kense", .language = "en"}};
+        const Time begin = noon + 24h * 7;
+        store->sync_digests(setups, TimeZone(), begin);
+        const auto before = cpu_seconds();
+        for (int day = 1; day <= days; ++day)
+            store->make_digests(setups, TimeZone(), begin + day * 24h, [](const Article&) { return DigestLine{}; });
+        return cpu_seconds() - before;
+    };
+    const auto usual = making(kk);
+    CHECK(making(ru) < 3 * usual);
+}
+
+TEST_CASE_METHOD(Growth, "Days whose articles have all left are kept as long as others are", "[store][growth]") {
+    const std::vector<DigestSetup> setups = {
+        {.tag = kk, .kind = DigestKind::daily, .title = "Kense", .language = "en"}};
+    store->sync_digests(setups, TimeZone(), noon);
+    for (int day = 0; day < 80; ++day) {
+        const Time now = noon + day * 24h;
+        poll(one, {item(day, "text", now)}, {kk}, now);
+        poll(one, {item(day, "not about it", now)}, {}, now + 1h);
+        store->make_digests(setups, TimeZone(), now + 24h, [](const Article&) { return DigestLine{}; });
+    }
+    CHECK(count("SELECT count(*) FROM digest") == 62);
+}

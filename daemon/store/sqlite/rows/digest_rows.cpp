@@ -41,6 +41,8 @@ void describe(Fields& f, Of<StoredDigest> auto& digest) {
     f(1, digest.title), f(2, digest.language), f(3, digest.lines), f(4, digest.others);
 }
 
+bool StoredDigest::is_hidden() const { return std::ranges::all_of(lines, &DigestLine::has_left); }
+
 std::string encode_digest(const StoredDigest& digest) {
     std::string bytes;
     fields::Writer writer(bytes);
@@ -60,23 +62,26 @@ bool DigestPlaces::are_there_any() {
     return *are_there_any_;
 }
 
-Time DigestPlaces::last_end(TagId tag) {
-    if (!are_there_any()) return {};
-    const auto [found, is_new] = last_ends_.try_emplace(tag);
-    if (is_new) {
-        auto rows = db_.query("SELECT max(since) FROM digest_state WHERE tag = ?", tag);
-        if (rows.next()) found->second = rows.time(0); // the epoch where there is none
-    }
+bool DigestPlaces::has_any(TagId tag) {
+    if (!are_there_any()) return false;
+    const auto [found, is_new] = has_any_.try_emplace(tag);
+    if (is_new) found->second = db_.query("SELECT 1 FROM digest_state WHERE tag = ? LIMIT 1", tag).next();
     return found->second;
 }
 
 Time DigestPlaces::time_of_joining(TagId tag) {
-    const Time end = last_end(tag);
-    return end > now_ + longest_clock_lead ? now_ : std::max(now_, end);
+    if (!are_there_any()) return now_;
+    const auto [found, is_new] = times_of_joining_.try_emplace(tag, now_);
+    if (is_new) {
+        auto rows = db_.query("SELECT max(since) FROM digest_state WHERE tag = ? AND since <= ?", tag,
+                              now_ + longest_clock_lead);
+        if (rows.next()) found->second = std::max(now_, rows.time(0)); // the epoch where there is none
+    }
+    return found->second;
 }
 
 void DigestPlaces::show(TagId tag, std::int64_t position, bool has_left) {
-    if (last_end(tag) == Time{}) return;
+    if (!has_any(tag)) return;
     ArticleId article{};
     Time joined;
     {

@@ -21,6 +21,9 @@ struct StoredDigest {
     std::string title, language;
     std::vector<DigestLine> lines;
     std::vector<Unlisted> others; ///< articles without a line
+
+    /// None is to be seen whose lines have all left.
+    [[nodiscard]] bool is_hidden() const;
 };
 
 [[nodiscard]] std::string encode_digest(const StoredDigest& digest);
@@ -41,13 +44,14 @@ public:
 
 private:
     void show(TagId tag, DigestKind kind, ArticleId article, Time joined, bool has_left);
-    [[nodiscard]] Time last_end(TagId tag);
+    [[nodiscard]] bool has_any(TagId tag);
     [[nodiscard]] bool are_there_any();
 
     sqlite::Connection& db_;
     Time now_;
     std::optional<bool> are_there_any_; ///< digests of any tag
-    std::map<TagId, Time> last_ends_;
+    std::map<TagId, bool> has_any_;
+    std::map<TagId, Time> times_of_joining_;
     std::set<std::pair<TagId, DigestKind>> raised_; ///< versions rise once
 };
 

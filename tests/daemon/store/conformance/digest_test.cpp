@@ -242,6 +242,42 @@ TEST_CASE_METHOD(DigestFixture, "A digest that a clock far ahead made holds up n
     CHECK(lines(page().digests[0]) == Titles{"Item 2", "Item 1"});
 }
 
+TEST_CASE_METHOD(DigestFixture, "Nor does it switch off that nothing joins before the end of the last digest",
+                 "[store][digest]") {
+    want({DigestKind::daily, DigestKind::weekly});
+    make(noon + 24h * 3650);
+    want({DigestKind::daily}, noon + 1h);
+    make(noon + 2h);
+    CHECK(made(at(monday) + 24h) == 0);
+    poll(one, {item(1, "a", noon)}, {kk}, at(monday) + 23h); // the clock was set back by an hour
+    CHECK(made(at(monday) + 48h) == 1);
+    REQUIRE(page().digests.size() == 1);
+    CHECK(page().digests[0].period == monday + 24h);
+}
+
+TEST_CASE_METHOD(DigestFixture, "Where days are taken back and their week is not, each tells every article once",
+                 "[store][digest]") {
+    const Time sunday = at(monday) + 24h * 6;
+    want({DigestKind::daily, DigestKind::weekly});
+    poll(one, {item(1, "in time", sunday)}, {kk}, sunday);
+    poll(one, {item(2, "the clock is 46 hours ahead", sunday - 2h)}, {kk}, sunday + 22h);
+    make(sunday + 48h); // the week ends 22 hours from now
+    poll(one, {item(3, "after the week, it seems", sunday)}, {kk}, sunday + 48h);
+
+    CHECK(make(sunday + 2h).tags == std::vector{kk});
+    poll(one, {item(4, "the clock is right", sunday + 3h)}, {kk}, sunday + 3h);
+    CHECK(made(sunday + 24h) == 1);
+    CHECK(made(sunday + 48h) == 1);
+    REQUIRE(page().digests.size() == 2);
+    CHECK(lines(page().digests[1]) == Titles{"Item 1", "Item 2"});
+    CHECK(lines(page().digests[0]) == Titles{"Item 4", "Item 3"});
+    CHECK(made(sunday + 24h * 8, DigestKind::weekly) == 1);
+    const auto weeks = page(DigestKind::weekly).digests;
+    REQUIRE(weeks.size() == 2);
+    CHECK(lines(weeks[1]) == Titles{"Item 1", "Item 2"});
+    CHECK(lines(weeks[0]) == Titles{"Item 4", "Item 3"});
+}
+
 TEST_CASE_METHOD(DigestFixture,
                  "A changed zone makes one day longer or shorter; no article is told twice or not at all",
                  "[store][digest]") {
@@ -306,6 +342,33 @@ TEST_CASE_METHOD(DigestFixture, "The last 62 days and 53 weeks are kept", "[stor
     CHECK(page(DigestKind::weekly).digests.size() == 53);
     CHECK(lines(page().digests.front()) == Titles{"Item 70"});
     CHECK(lines(page().digests.back()) == Titles{"Item 9"});
+}
+
+TEST_CASE_METHOD(DigestFixture, "Days whose articles have all left take no place of those that are kept",
+                 "[store][digest]") {
+    const auto day = [](int n) { return noon + n * 24h; };
+    const auto tell = [&](int n) {
+        poll(one, {item(n, "text", day(n))}, {kk}, day(n));
+        if (n >= 20 && n < 30) poll(one, {item(n, "not about it", day(n))}, {}, day(n) + 1h);
+    };
+    SECTION("of those made one by one") {
+        for (int n = 0; n < 75; ++n) {
+            tell(n);
+            make(day(n + 1));
+        }
+    }
+    SECTION("of those made late") {
+        for (int n = 0; n < 75; ++n) tell(n);
+        make(day(75));
+    }
+    REQUIRE(page().digests.size() == 62);
+    CHECK(page().digests.back().period == monday + 3 * 24h);
+    poll(one, {item(25, "about it again", day(25))}, {kk}, day(75));
+    CHECK(page().digests.size() == 63); // until the next one is made
+    poll(one, {item(75, "text", day(75))}, {kk}, day(75));
+    make(day(76));
+    REQUIRE(page().digests.size() == 62);
+    CHECK(page().digests.back().period == monday + 5 * 24h);
 }
 
 TEST_CASE_METHOD(DigestFixture, "A digest that leaves the configuration is known, and goes on where it ended",
