@@ -27,11 +27,8 @@ namespace {
 class Planted {
 public:
     explicit Planted(PublishOptions options = publish_options()) {
-        publisher.io.run([&] {
-            changes = std::make_unique<Changes>(publisher.io.executor());
-            tree = std::make_unique<Tree>(publisher.io.executor(), publisher.pool.get_executor(), *publisher.readers,
-                                          *changes);
-        });
+        publisher.io.run([&] { changes = std::make_unique<Changes>(publisher.io.executor()); });
+        make_tree();
         load((directory.path() / "www").string(), std::move(options));
     }
     ~Planted() {
@@ -39,6 +36,13 @@ public:
         publisher.io.run([&] {
             tree.reset();
             changes.reset();
+        });
+    }
+
+    void make_tree() {
+        publisher.io.run([&] {
+            tree = std::make_unique<Tree>(publisher.io.executor(), publisher.pool.get_executor(), *publisher.readers,
+                                          *changes);
         });
     }
 
@@ -54,6 +58,13 @@ public:
     void stop() {
         publisher.io.run([&] { tree->stop(); });
         if (running.valid()) running.get();
+    }
+
+    /// As by a new process, after stop().
+    void restart() {
+        make_tree();
+        load((directory.path() / "www").string());
+        start();
     }
 
     /// Tells of a change, as a commit does.
@@ -92,6 +103,15 @@ public:
 };
 
 bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+/// As brotli that saves nothing: one meta-block of the bytes as they are (RFC 7932 §9.2).
+std::string stored_brotli(const std::string& plain) {
+    REQUIRE(plain.size() - 1 < 0x10000);
+    const auto header = (plain.size() - 1) << 4 | std::size_t{1} << 20;
+    std::string bytes;
+    for (int shift = 0; shift < 24; shift += 8) bytes += static_cast<char>(header >> shift & 0xFF);
+    return bytes + plain + '\x03';
+}
 
 ino_t inode(const fs::path& file) {
     struct stat status{};
@@ -173,16 +193,47 @@ TEST_CASE("A start repairs what was damaged, removed or added", "[tree]") {
     const auto untouched = inode(planted.path("tags/referendum-2026.atom"));
     const auto untouched_copy = inode(planted.path("tags/referendum-2026.atom.br"));
 
-    planted.publisher.io.run([&] {
-        planted.tree = std::make_unique<Tree>(planted.publisher.io.executor(), planted.publisher.pool.get_executor(),
-                                              *planted.publisher.readers, *planted.changes);
-    });
-    planted.load(planted.path("").parent_path().string());
-    planted.start();
+    planted.restart();
     REQUIRE(planted.is_complete());
     CHECK(Planted::eventually([&] { return files_below(planted.path("")) == good; }));
     CHECK(inode(planted.path("tags/referendum-2026.atom")) == untouched);
     CHECK(inode(planted.path("tags/referendum-2026.atom.br")) == untouched_copy);
+}
+
+TEST_CASE("A start keeps a copy that another compression made, and mends its time and mode", "[tree]") {
+    Planted planted;
+    planted.start();
+    REQUIRE(planted.is_complete());
+    planted.stop();
+    const auto plain = planted.bytes("tags/sport.atom");
+    const auto time = fs::last_write_time(planted.path("tags/sport.atom"));
+    auto gzip = compress_gzip(plain);
+    gzip.at(4) = 1; // the time in its header (RFC 1952 §2.3.1)
+    REQUIRE(gzip != compress_gzip(plain));
+    struct Copy {
+        const char* file;
+        std::string bytes;
+        ino_t inode = 0;
+    };
+    std::vector<Copy> copies = {{.file = "tags/sport.atom.gz", .bytes = gzip},
+                                {.file = "tags/sport.atom.br", .bytes = stored_brotli(plain)}};
+    for (Copy& copy : copies) {
+        planted.directory.write("www/" + std::string(copy.file), copy.bytes);
+        fs::last_write_time(planted.path(copy.file), time - 1h);
+        fs::permissions(planted.path(copy.file), fs::perms::owner_read | fs::perms::owner_write);
+        copy.inode = inode(planted.path(copy.file));
+    }
+
+    planted.restart();
+    REQUIRE(planted.is_complete());
+    for (const Copy& copy : copies) {
+        CAPTURE(copy.file);
+        const auto path = planted.path(copy.file);
+        CHECK(Planted::eventually([&] { return fs::last_write_time(path) == time; }));
+        CHECK(Planted::eventually([&] { return fs::status(path).permissions() == fs::perms(0644); }));
+        CHECK(planted.bytes(copy.file) == copy.bytes);
+        CHECK(inode(path) == copy.inode);
+    }
 }
 
 TEST_CASE("What leaves the configuration leaves the tree", "[tree]") {
