@@ -1,8 +1,9 @@
 #include "daemon/app/visit.hpp"
 
+#include "daemon/app/fetched_robots.hpp"
 #include "daemon/async/spawn.hpp"
 #include "daemon/fetch/refusal_text.hpp"
-#include "daemon/poll/page_wishes.hpp"
+#include "daemon/poll/indexed_sitemaps.hpp"
 #include "daemon/poll/reading.hpp"
 #include "feeds/parse/format/html_page.hpp"
 #include "feeds/text/ascii.hpp"
@@ -11,7 +12,6 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
-#include <fmt/format.h>
 
 #include <cstddef>
 #include <map>
@@ -49,30 +49,51 @@ Document document_of(Response& response) {
             .content_language = std::string(response.header("Content-Language"))};
 }
 
-/// An index of sitemaps with the items of its newest documents; one that fails is a problem.
-asio::awaitable<Reading> with_sitemaps(Fetcher& fetcher, const PollSource& source, Reading index, Time now) {
-    std::size_t asked = 0;
-    for (const auto& url : index.sitemaps) {
-        if (asked == source.sitemap_limit) break;
-        if (!leads_to_site(url, source)) continue;
-        ++asked;
-        auto request = request_for(source);
-        request.url = url;
-        request.credentials_url = source.url;
-        auto response = co_await fetcher.fetch(std::move(request));
-        Result<Reading> document = fail(Errc::unavailable, "");
-        if (!response)
-            document = std::unexpected(std::move(response.error()));
-        else if (response->status != 200)
-            document = fail(Errc::unavailable, fmt::format("HTTP {}", response->status));
-        else
-            document = read_document(document_of(*response), source, {}, now);
-        if (document)
-            join(index.feed, std::move(document->feed));
-        else
-            index.feed.problems.push_back({"sitemap-unreadable", fmt::format("{}: {}", url, document.error().message)});
+/// What sites say in robots.txt, each asked once.
+class SeveralRobots {
+public:
+    SeveralRobots(Fetcher& fetcher, const PollSource& source) : fetcher_(fetcher), source_(source) {}
+
+    asio::awaitable<Result<void>> judge(std::string url) {
+        if (!source_.pages.obeys_robots) co_return Result<void>();
+        const auto at = robots_url(url);
+        auto known = known_.find(at);
+        if (known == known_.end()) {
+            const auto answer = co_await fetcher_.fetch(FetchedRobots::request(url, source_.proxy));
+            known = known_.emplace(at, FetchedRobots(answer)).first;
+        }
+        if (known->second.allows(url)) co_return Result<void>();
+        co_return fail(Errc::refused, known->second.why_not(url));
     }
-    co_return index;
+
+private:
+    Fetcher& fetcher_;
+    const PollSource& source_;
+    std::map<std::string, FetchedRobots> known_; ///< by its address
+};
+
+asio::awaitable<Result<void>> read_sitemap(Fetcher& fetcher, SeveralRobots& robots, IndexedSitemaps& sitemaps,
+                                           const std::string& url, Time now) {
+    if (auto allowed = co_await robots.judge(url); !allowed) co_return allowed;
+    auto response = co_await fetcher.fetch(sitemaps.request(url));
+    if (!response) co_return fail(response.error().code, std::move(response.error().message));
+    if (auto judged = sitemaps.judge(*response); !judged) co_return judged;
+    if (response->effective_url != url)
+        if (auto allowed = co_await robots.judge(response->effective_url); !allowed) co_return allowed;
+    co_return sitemaps.add(document_of(*response), {}, now);
+}
+
+/// An index of sitemaps with the items of its documents, as polling reads it; what fails of them is a problem.
+asio::awaitable<Result<Reading>> with_sitemaps(Fetcher& fetcher, const PollSource& source, Reading index, Time now) {
+    SeveralRobots robots(fetcher, source);
+    IndexedSitemaps sitemaps(std::move(index), 0, source);
+    while (const auto url = sitemaps.next()) {
+        const auto read = co_await read_sitemap(fetcher, robots, sitemaps, *url, now);
+        if (!read) sitemaps.failed(*url, read.error());
+    }
+    auto all = sitemaps.result();
+    if (all && !all->complaint.empty()) all->feed.problems.push_back({"sitemap-unreadable", all->complaint});
+    co_return all;
 }
 
 asio::awaitable<VisitResult> visit(Fetcher& fetcher, const PollSource& source, std::size_t max_body, Time now) {
@@ -80,13 +101,13 @@ asio::awaitable<VisitResult> visit(Fetcher& fetcher, const PollSource& source, s
     auto response = co_await fetcher.fetch(request_for(source));
     if (!response) co_return VisitResult{.feed = std::unexpected(std::move(response.error()))};
     VisitResult result{.feed = fail(Errc::unavailable, refusal_text(response->status)), .status = response->status};
-    if (response->status != 200) co_return result;
+    if (response->status != 200 && response->status != 203) co_return result;
     auto document = document_of(*response);
     auto reading = read_document(document, source, {}, now);
-    if (reading && !reading->sitemaps.empty())
-        reading = co_await with_sitemaps(fetcher, source, std::move(*reading), now);
+    const bool is_index = reading && !reading->sitemaps.empty();
+    if (is_index) reading = co_await with_sitemaps(fetcher, source, std::move(*reading), now);
     result.feed = feed_of(std::move(reading));
-    if (!result.feed && result.feed.error().code == Errc::not_a_feed) {
+    if (!result.feed && !is_index && result.feed.error().code == Errc::not_a_feed) {
         const auto text = decode(document.bytes, document.content_type).text;
         const auto page = read_html_page(text, document.url);
         for (const auto& link : page.feeds) result.offers.push_back(link.url);

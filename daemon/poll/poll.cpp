@@ -71,6 +71,7 @@ private:
     asio::awaitable<PollResult> store(Reading reading, std::uint64_t hash, Response response);
 
     void warn_of(const IngestResult& stored) const;
+    [[nodiscard]] PollResult same_document(const Response& response, std::string complaint);
     [[nodiscard]] PollResult nothing_new(PollState after);
     [[nodiscard]] PollResult failed(const Decision& decision);
     [[nodiscard]] PollResult ended(PollOutcome outcome, PollState after) const;
@@ -97,8 +98,8 @@ asio::awaitable<PollResult> Visit::run() {
     }
     auto input = is_local() ? co_await survey() : Result<Input>(co_await identify(response));
     if (!input) co_return failed({.error = std::move(input.error().message), .reason = reason_of(input.error().code)});
-    if (input->hash == job_.before.body_hash)
-        co_return nothing_new(after_same_document(job_.before, source(), response, reading_of(source()), now()));
+    if (input->hash == job_.before.body_hash && !(is_local() && job_.before.failures > 0))
+        co_return same_document(response, is_local() ? job_.before.error : std::string());
     memory_ = co_await job_.memory.enter(reading_share * input->bytes);
     if (services_.fetcher.is_stopped()) co_return aborted("stopped before the document was read");
     auto hash = input->hash;
@@ -108,7 +109,7 @@ asio::awaitable<PollResult> Visit::run() {
         reading = co_await follow(std::move(*reading), hash);
         forget_validators(response); // they say nothing of its documents
         if (reading && reading->hash == job_.before.body_hash)
-            co_return nothing_new(after_same_document(job_.before, source(), response, reading_of(source()), now()));
+            co_return same_document(response, std::move(reading->complaint));
         if (reading) hash = reading->hash;
     }
     if (!reading && services_.fetcher.is_stopped()) co_return aborted(std::move(reading.error().message));
@@ -293,6 +294,13 @@ void Visit::warn_of(const IngestResult& stored) const {
     if (stored.gap_interval.count() > 0)
         log(events::gap, {{"source", source().name}, {"minutes", stored.gap_interval.count()}});
     if (stored.held > 0) log(events::burst, {{"source", source().name}, {"held", stored.held}});
+}
+
+/// What could not be read of it still cannot.
+PollResult Visit::same_document(const Response& response, std::string complaint) {
+    auto after = after_same_document(job_.before, source(), response, reading_of(source()), now());
+    after.error = std::move(complaint);
+    return nothing_new(std::move(after));
 }
 
 PollResult Visit::nothing_new(PollState after) {

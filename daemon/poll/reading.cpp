@@ -1,5 +1,6 @@
 #include "daemon/poll/reading.hpp"
 
+#include "daemon/poll/joined_feed.hpp"
 #include "daemon/poll/page_wishes.hpp"
 #include "feeds/clean/clean.hpp"
 #include "feeds/identity/story_sketch.hpp"
@@ -13,9 +14,9 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <optional>
-#include <set>
 #include <utility>
 
 namespace arna {
@@ -57,13 +58,21 @@ void keep_wanted_links(CleanFeed& feed, const PollSource& source) {
     std::erase_if(feed.items, [&](const CleanItem& item) { return !pattern.matches(item.entry.link); });
 }
 
-/// Whether a document may be an index of sitemaps: its root stands at its beginning.
-bool may_be_index(const Document& document) {
-    constexpr std::size_t beginning = 4096;
-    return std::string_view(document.bytes).substr(0, beginning).contains("sitemapindex");
+/// Whether a document has `word`, in a charset of ASCII's or in UTF-16.
+bool has_word(std::string_view bytes, std::string_view word) {
+    std::string wide;
+    for (const char c : word) {
+        if (!wide.empty()) wide += '\0';
+        wide += c;
+    }
+    const auto has = [&](std::string_view needle) {
+        const std::boyer_moore_horspool_searcher searcher(needle.begin(), needle.end());
+        return std::search(bytes.begin(), bytes.end(), searcher) != bytes.end();
+    };
+    return has(word) || has(wide);
 }
 
-/// An index has no items; `sitemaps` stays empty if it is none.
+/// An index has no items; `sitemaps` stays empty if it is none. One that names no sitemap is an error.
 Result<Reading> read_index(Document document, const PollSource& source, Time now) {
     const auto base = document.url;
     auto raw = read_raw(std::move(document), read_options(source));
@@ -72,6 +81,7 @@ Result<Reading> read_index(Document document, const PollSource& source, Time now
     if (raw->format != FeedFormat::sitemap_index) return reading;
     for (auto& link : raw->links)
         if (link.rel == "sitemap" && is_http_url(link.href)) reading.sitemaps.push_back(std::move(link.href));
+    if (reading.sitemaps.empty()) return fail(Errc::not_a_feed, "it is an index of sitemaps that names none");
     raw->items.clear();
     reading.feed = clean(std::move(*raw), {.base = base, .language = source.language}, now);
     return reading;
@@ -88,19 +98,6 @@ Result<Reading> read_page_of_articles(Document document, const PollSource& sourc
 
 } // namespace
 
-void join(CleanFeed& feed, CleanFeed more) {
-    std::set<Ident> known(feed.unchanged.begin(), feed.unchanged.end());
-    for (const auto& item : feed.items) known.insert(item.ident);
-    std::erase_if(more.seen, [&](const SeenItem& item) { return known.contains(item.ident); });
-    feed.seen.insert(feed.seen.end(), more.seen.begin(), more.seen.end());
-    feed.is_told_apart = feed.is_told_apart || more.is_told_apart;
-    feed.problems.insert(feed.problems.end(), more.problems.begin(), more.problems.end());
-    for (const auto& ident : more.unchanged)
-        if (known.insert(ident).second) feed.unchanged.push_back(ident);
-    for (auto& item : more.items)
-        if (known.insert(item.ident).second) feed.items.push_back(std::move(item));
-}
-
 std::uint64_t reading_of(const PollSource& source) { return reading_of(read_options(source)) ^ rules_hash(source); }
 
 std::uint64_t fingerprint(const Document& document, const PollSource& source) {
@@ -114,7 +111,7 @@ std::uint64_t fingerprint(const LocalFiles& files, const PollSource& source) {
 Result<Reading> read_document(Document document, const PollSource& source, const SeenItems& seen, Time now) {
     if (source.kind == PollSource::Kind::page || source.kind == PollSource::Kind::json)
         return read_page_of_articles(std::move(document), source, now);
-    if (may_be_index(document)) {
+    if (has_word(document.bytes, "sitemapindex")) {
         auto index = read_index(document, source, now);
         if (!index || !index->sitemaps.empty()) return index;
     }
@@ -128,7 +125,7 @@ Result<Reading> read_document(Document document, const PollSource& source, const
 
 Result<Reading> read_local(const PollSource& source, const LocalFiles& files, std::size_t max_size,
                            const SeenItems& seen, Time now) {
-    std::optional<CleanFeed> all;
+    std::optional<JoinedFeed> all;
     std::optional<Error> first_error;
     for (const auto& path : files.paths) {
         auto bytes = read_file(path, max_size);
@@ -137,14 +134,14 @@ Result<Reading> read_local(const PollSource& source, const LocalFiles& files, st
         if (!feed) {
             if (!first_error) first_error = Error{feed.error().code, path + ": " + feed.error().message};
         } else if (all) {
-            join(*all, std::move(*feed));
+            all->add(std::move(*feed));
         } else {
-            all = std::move(*feed);
+            all.emplace(std::move(*feed));
         }
     }
     if (!all) return std::unexpected(*first_error);
-    const bool is_complete = !first_error && is_whole(*all);
-    return Reading{.feed = std::move(*all),
+    const bool is_complete = !first_error && is_whole(all->feed());
+    return Reading{.feed = std::move(all->feed()),
                    .is_whole = is_complete,
                    .complaint = first_error ? std::move(first_error->message) : std::string()};
 }

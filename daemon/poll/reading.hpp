@@ -47,9 +47,6 @@ struct Reading {
 [[nodiscard]] Result<Reading> read_local(const PollSource& source, const LocalFiles& files, std::size_t max_size,
                                          const SeenItems& seen, Time now);
 
-/// Adds the items of `more` that `feed` has not.
-void join(CleanFeed& feed, CleanFeed more);
-
 /// The items that the store must hear of.
 struct News {
     std::vector<IngestItem> items;

@@ -24,9 +24,8 @@ struct IndexVisit {
     std::size_t received = 0; ///< set: bytes of the documents, as they came
 };
 
-/// Reads the newest documents that an index names, `sitemap_limit` at most, as one: of its own site, as robots.txt
-/// allows, none a second index. One that cannot be read is named in `complaint`; an error only if all are so. On the io
-/// thread; `visit` outlives the call.
+/// Reads the documents that an index names (IndexedSitemaps), as robots.txt allows. On the io thread; `visit` outlives
+/// the call.
 boost::asio::awaitable<Result<Reading>> read_indexed(IndexVisit& visit, Reading index, std::uint64_t index_hash);
 
 } // namespace arna

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -254,6 +255,53 @@ TEST_CASE("A source that cannot be visited makes check --online say no", "[app][
     CHECK(ended.status == 1);
     CHECK(ended.out.find("a-xml: 2 items\n") != std::string::npos);
     CHECK(ended.err.starts_with("arna: none-xml: "));
+}
+
+TEST_CASE("An index of sitemaps is visited once as it is polled: by robots.txt, and failing where all fail",
+          "[app][check][try]") {
+    Origin origin;
+    const auto index = [&](const std::vector<std::string>& paths) {
+        std::string all = "<sitemapindex>";
+        for (const auto& path : paths) all += "<sitemap><loc>" + origin.url(path) + "</loc></sitemap>";
+        return reply(200, {}, all + "</sitemapindex>");
+    };
+    origin.on("/robots.txt", reply(200, {}, "User-agent: *\nDisallow: /no/\n"));
+    origin.on("/index", index({"/no/a.xml", "/b.xml", "/index"}));
+    origin.on("/forbidden", index({"/no/a.xml"}));
+    origin.on("/elsewhere",
+              reply(200, {}, "<sitemapindex><sitemap><loc>http://a.kz/s.xml</loc></sitemap></sitemapindex>"));
+    origin.on("/b.xml", reply(203, {}, origin.url("/1") + "\n" + origin.url("/2") + "\n"));
+    const auto complaint = origin.url("/no/a.xml") + ": robots.txt forbids it (line 2: Disallow: /no/); " +
+                           origin.url("/index") + ": it is an index of sitemaps itself";
+    const TemporaryDirectory folder;
+    const auto config_of = [&](const std::string& path) {
+        return folder
+            .write("arna.toml",
+                   "[daemon]\nstate = \"/s\"\n[fetch]\nallow = [\"127.0.0.0/8\"]\n[[source]]\nname = \"a\"\n"
+                   "url = \"" +
+                       origin.url(path) + "\"\n")
+            .string();
+    };
+    const auto file = config_of("/index");
+    CHECK(run_arna({"check", "--online", "-c", file}).out.ends_with("a: 2 items\n"));
+    const auto tried = run_arna({"try", "a", "-c", file});
+    CHECK(tried.status == 0);
+    CHECK(tried.out.contains("problem: " + complaint + " (sitemap-unreadable)\n"));
+    CHECK(origin.hits("/no/a.xml") == 0);
+    CHECK(origin.hits("/robots.txt") == 2); // once for each command
+    const auto forbidden = run_arna({"check", "--online", "-c", config_of("/forbidden")});
+    CHECK(forbidden.status == 1);
+    CHECK(forbidden.err ==
+          "arna: a: " + origin.url("/no/a.xml") + ": robots.txt forbids it (line 2: Disallow: /no/)\n");
+    const auto elsewhere = run_arna({"check", "--online", "-c", config_of("/elsewhere")});
+    CHECK(elsewhere.status == 1);
+    CHECK(elsewhere.err == "arna: a: the index names no sitemap of its own site\n");
+    (void)config_of("/index");
+    origin.on("/robots.txt", reply(503));
+    CHECK(run_arna({"check", "--online", "-c", file}).status == 1); // nobody knows what is allowed
+    std::ofstream(file, std::ios::app) << "robots = \"ignore\"\n";
+    origin.on("/no/a.xml", reply(200, {}, origin.url("/3") + "\n"));
+    CHECK(run_arna({"check", "--online", "-c", file}).out.ends_with("a: 3 items\n"));
 }
 
 TEST_CASE("Try says of each item whether a rule takes it", "[app][try]") {

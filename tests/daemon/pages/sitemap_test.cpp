@@ -33,7 +33,7 @@ struct SitemapSite : Site {
         std::string all = "<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>";
         for (const auto& [where, changed] : sitemaps)
             all += fmt::format("<sitemap><loc>{}</loc><lastmod>{}</lastmod></sitemap>",
-                               where.starts_with("http") ? where : origin.url(where), changed);
+                               where.contains("://") ? where : origin.url(where), changed);
         origin.on("/feed", reply(200, {{"ETag", "\"index\""}}, all + "</sitemapindex>"));
     }
 };
@@ -134,10 +134,60 @@ TEST_CASE_METHOD(SitemapSite, "a sitemap that fails does not keep the others fro
     visit();
     CHECK(members("referendum") == Titles{"Мақала 1"});
     CHECK(daemon->state("a").error == origin.url("/a.xml") + ": HTTP 404");
+    CHECK(daemon->poll_one(true).outcome == PollOutcome::unchanged);
+    CHECK(daemon->state("a").error == origin.url("/a.xml") + ": HTTP 404");
     show("/a.xml", urlset({{2, "2026-02-22"}}));
     visit();
     CHECK(members("referendum") == Titles{"Мақала 1", "Мақала 2"});
     CHECK(daemon->state("a").error.empty());
+}
+
+TEST_CASE_METHOD(SitemapSite, "after a sitemap whose answer is to be left alone no other is asked for",
+                 "[pages][sitemap]") {
+    adjust = [](PollSource& source) { source.sitemap_limit = 9; };
+    show_index({{"/a.xml", "2026-02-23"}, {"/b.xml", "2026-02-22"}, {"/c.xml", "2026-02-21"}});
+    show("/a.xml", urlset({{1, "2026-02-23"}}));
+    show("/c.xml", urlset({{3, "2026-02-21"}}));
+    const auto status = GENERATE(403, 429, 503);
+    origin.on("/b.xml", reply(status));
+    visit();
+    CHECK(members("referendum") == Titles{"Мақала 1"});
+    CHECK(daemon->state("a").error == fmt::format("{}: HTTP {}", origin.url("/b.xml"), status));
+    CHECK(origin.hits("/c.xml") == 0);
+}
+
+TEST_CASE_METHOD(SitemapSite, "the pages of an index are bounded, the same at each visit", "[pages][sitemap]") {
+    adjust = [](PollSource& source) {
+        source.sitemap_limit = 9;
+        source.link_match = "/none/";
+    };
+    show_index({{"/a.xml", "2026-02-23"}, {"/b.xml", "2026-02-22"}, {"/c.xml", "2026-02-21"}});
+    for (const char name : {'a', 'b', 'c'}) {
+        std::string lines;
+        for (int n = 0; n < 10'000; ++n) lines += origin.url(fmt::format("/{}/{}\n", name, n));
+        show(fmt::format("/{}.xml", name), lines);
+    }
+    poll();
+    CHECK(origin.hits("/b.xml") == 1);
+    CHECK(origin.hits("/c.xml") == 0);
+    const auto again = daemon->poll_one(true);
+    CHECK(again.outcome == PollOutcome::unchanged);
+    CHECK(origin.hits("/b.xml") == 2);
+    CHECK(origin.hits("/c.xml") == 0);
+}
+
+TEST_CASE_METHOD(SitemapSite, "an index is known as one in UTF-16, and behind a long comment", "[pages][sitemap]") {
+    show("/a.xml", urlset({{1, "2026-02-22"}}));
+    const auto index = "<!--" + std::string(5000, ' ') + "--><sitemapindex><sitemap><loc>" + origin.url("/a.xml") +
+                       "</loc></sitemap></sitemapindex>";
+    SECTION("behind a comment") { show("/feed", index); }
+    SECTION("in UTF-16") {
+        std::string wide = "\xff\xfe";
+        for (const char c : index) wide += {c, '\0'};
+        show("/feed", wide);
+    }
+    visit();
+    CHECK(members("referendum") == Titles{"Мақала 1"});
 }
 
 TEST_CASE_METHOD(SitemapSite, "an index that leads nowhere is a failure that says why, and takes nothing away",
@@ -151,6 +201,7 @@ TEST_CASE_METHOD(SitemapSite, "an index that leads nowhere is a failure that say
     const auto [where, why] = GENERATE(values<Case>({
         {"http://127.0.0.2:1/s.xml", "the index names no sitemap of its own site"},
         {"/feed", "it is an index of sitemaps itself"},
+        {"ftp://127.0.0.1/s.xml", "it is an index of sitemaps that names none"},
         {"/gone.xml", "HTTP 404"},
     }));
     show_index({{where, "2026-02-23"}});

@@ -37,6 +37,10 @@ TEST_CASE_METHOD(PollingWorld, "a local file that is no feed is named and does n
     CHECK(report.outcome == PollOutcome::stored);
     CHECK(report.added == 1);
     CHECK(report.error.contains("a.xml"));
+    CHECK(polling->poll_one(true).outcome == PollOutcome::unchanged);
+    CHECK(polling->state("files").error == report.error);
+    files.write("a.xml", rss({"apple"}));
+    CHECK(polling->poll_one(true).error.empty());
 }
 
 TEST_CASE_METHOD(PollingWorld, "a pattern without files, a folder and a too large file fail", "[poll][files]") {

@@ -1,10 +1,9 @@
 #include "daemon/app/command/source/try_page.hpp"
 
 #include "daemon/app/command/library/page_text.hpp"
+#include "daemon/app/fetched_robots.hpp"
 #include "daemon/app/standard_io.hpp"
 #include "daemon/app/visit.hpp"
-#include "daemon/fetch/refusal_text.hpp"
-#include "daemon/fetch/robots.hpp"
 #include "feeds/page/read_page.hpp"
 #include "feeds/write/model_json.hpp"
 
@@ -16,37 +15,6 @@
 
 namespace arna {
 namespace {
-
-/// What the site's robots.txt says of some addresses.
-class Robots {
-public:
-    Robots(const std::string& url, const PollSource& source, const FetchOptions& options) {
-        const auto response =
-            fetch_once({.url = robots_url(url), .proxy = source.proxy, .accept = "text/plain, */*;q=0.1"}, options);
-        if (!response) {
-            error_ = response.error().message;
-        } else if (response->status >= 500) {
-            error_ = refusal_text(response->status);
-        } else if (response->status / 100 == 2) {
-            rules_ = RobotsTxt(response->body);
-        }
-    }
-
-    /// "allowed", "forbidden (line 4: Disallow: /qogam/)", "does not answer: HTTP 503"
-    [[nodiscard]] std::string text(const std::string& url) const {
-        if (!error_.empty()) return fmt::format("does not answer: {}", error_);
-        const auto verdict = rules_.judge(url);
-        if (!verdict.is_allowed) return fmt::format("forbidden (line {}: {})", verdict.line, verdict.rule);
-        const auto delay = rules_.crawl_delay();
-        return delay ? fmt::format("allowed, Crawl-delay {} s", std::chrono::ceil<std::chrono::seconds>(*delay).count())
-                     : "allowed";
-    }
-    [[nodiscard]] bool allows(const std::string& url) const { return error_.empty() && rules_.judge(url).is_allowed; }
-
-private:
-    RobotsTxt rules_;
-    std::string error_;
-};
 
 std::optional<PageReading> read_article_at(const std::string& url, const PollSource& source,
                                            const FetchOptions& options, Time now) {
@@ -75,7 +43,7 @@ ExitStatus try_page(Document page, const PollSource& source, FetchOptions option
                                     .content_language = std::move(page.content_language)},
                                    {.time_zone = source.time_zone, .language = source.language}, now);
     const auto status = reading.kind == PageKind::other ? ExitStatus::wrong : ExitStatus::done;
-    const Robots robots(url, source, options);
+    const FetchedRobots robots(fetch_once(FetchedRobots::request(url, source.proxy), options));
     std::optional<PageReading> first;
     std::string first_url;
     if (reading.kind == PageKind::listing && !reading.items.empty()) {
