@@ -51,6 +51,7 @@ private:
     [[nodiscard]] Request request() const;
 
     asio::awaitable<bool> is_allowed();
+    asio::awaitable<bool> may_be_read(Response& response);
     asio::awaitable<void> fetch(HostGate::Turn turn);
     asio::awaitable<void> read(Response response);
     asio::awaitable<void> strip(std::vector<ArticleId> others);
@@ -97,6 +98,18 @@ asio::awaitable<bool> Visit::is_allowed() {
     co_return false;
 }
 
+/// Where a redirect leads robots.txt has a say, too; false: the page is dealt with. It is refused also where that
+/// robots.txt does not answer: to wait would mean to ask for the page again.
+asio::awaitable<bool> Visit::may_be_read(Response& response) {
+    if (!source_->pages.obeys_robots || response.effective_url == page_.state.url) co_return true;
+    response.memory.reset(); // who waits for robots.txt holds nothing that transfers wait for
+    auto answer = co_await services_.robots.ask(response.effective_url, source_->proxy);
+    if (services_.poll.fetcher.is_stopped()) co_return false;
+    if (answer.kind == RobotsAnswer::Kind::allowed) co_return true;
+    co_await give_up(response.status, std::move(answer.why));
+    co_return false;
+}
+
 Request Visit::request() const {
     const auto& state = page_.state;
     Request request{.url = state.url,
@@ -124,7 +137,9 @@ asio::awaitable<void> Visit::fetch(HostGate::Turn turn) {
     result_.report.status = decision.status;
     if (decision.retry_after) result_.leave_alone = *decision.retry_after;
     switch (decision.verdict) {
-    case PageVerdict::read: co_await read(std::move(*response)); break;
+    case PageVerdict::read:
+        if (co_await may_be_read(*response)) co_await read(std::move(*response));
+        break;
     case PageVerdict::not_modified: {
         auto state = after_page_read(page_.state, *response, now());
         if (const auto interval = source_->pages.revisit)

@@ -59,7 +59,7 @@ private:
         LocalFiles files;
     };
 
-    asio::awaitable<std::optional<std::string>> forbidden_by_robots();
+    asio::awaitable<std::optional<std::string>> forbidden_by_robots(std::string url);
     asio::awaitable<std::optional<std::string>> judge_listing(Reading& reading);
     [[nodiscard]] Request conditional_request() const;
     asio::awaitable<Result<Input>> survey();
@@ -86,7 +86,8 @@ private:
 asio::awaitable<PollResult> Visit::run() {
     Response response; // local files go on as one without status and fields
     if (!is_local()) {
-        if (auto forbidden = co_await forbidden_by_robots()) co_return failed({.error = std::move(*forbidden)});
+        const auto& address = address_of(source(), job_.before);
+        if (auto forbidden = co_await forbidden_by_robots(address)) co_return failed({.error = std::move(*forbidden)});
         auto fetched = co_await services_.fetcher.fetch(conditional_request(), job_.turn);
         if (!fetched && services_.fetcher.is_stopped()) co_return aborted(std::move(fetched.error().message));
         if (fetched) received_ = fetched->received;
@@ -95,6 +96,11 @@ asio::awaitable<PollResult> Visit::run() {
             co_return nothing_new(after_not_modified(job_.before, source(), *fetched, now()));
         if (decision.verdict != Verdict::document) co_return failed(decision);
         response = std::move(*fetched);
+        if (source().kind == PollSource::Kind::page && response.effective_url != address) {
+            response.memory.reset(); // who waits for robots.txt holds nothing that transfers wait for
+            if (auto forbidden = co_await forbidden_by_robots(response.effective_url))
+                co_return failed({.status = response.status, .error = std::move(*forbidden)});
+        }
     }
     auto input = is_local() ? co_await survey() : Result<Input>(co_await identify(response));
     if (!input) co_return failed({.error = std::move(input.error().message), .reason = reason_of(input.error().code)});
@@ -129,11 +135,11 @@ asio::awaitable<PollResult> Visit::run() {
 
 /// The line of robots.txt that forbids a page which lists articles; feeds are made to be fetched. Where robots.txt does
 /// not answer, the page itself tells how its host is.
-asio::awaitable<std::optional<std::string>> Visit::forbidden_by_robots() {
+asio::awaitable<std::optional<std::string>> Visit::forbidden_by_robots(std::string url) {
     const bool is_page = source().kind == PollSource::Kind::page;
     if (!is_page || !source().pages.obeys_robots || services_.robots == nullptr) co_return std::nullopt;
     job_.turn.step_back(); // robots.txt takes a turn of its own at this host
-    auto answer = co_await services_.robots->ask(address_of(source(), job_.before), source().proxy);
+    auto answer = co_await services_.robots->ask(std::move(url), source().proxy);
     if (answer.kind != RobotsAnswer::Kind::forbidden) co_return std::nullopt;
     co_return std::move(answer.why);
 }

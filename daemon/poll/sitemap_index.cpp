@@ -30,8 +30,10 @@ asio::awaitable<Result<void>> read_one(const std::string& url, IndexedSitemaps& 
     if (!response) co_return fail(response.error().code, std::move(response.error().message));
     visit.received += response->received;
     if (auto judged = sitemaps.judge(*response); !judged) co_return judged;
-    if (response->effective_url != url)
+    if (response->effective_url != url) {
+        response->memory.reset(); // as above, of what transfers wait for
         if (auto allowed = co_await allowed_by_robots(response->effective_url, visit); !allowed) co_return allowed;
+    }
     visit.pass = co_await visit.memory.enter(visit.share * response->body.size());
     Document document{.bytes = std::move(response->body),
                       .url = response->effective_url,

@@ -55,6 +55,19 @@ TEST_CASE_METHOD(Site, "what robots.txt forbids is never asked for, and its arti
     CHECK(daemon->stored("a").watch.pages_refused == 1);
 }
 
+TEST_CASE_METHOD(Site, "a page that a redirect leads to is read as robots.txt allows", "[pages][queue]") {
+    origin.on("/robots.txt", reply(200, {}, "User-agent: *\nDisallow: /no/\n"));
+    origin.on("/no/1", html(article_page(1)));
+    origin.on("/yes/2", html(article_page(2)));
+    tell({1, 2});
+    answer(1, redirect(302, origin.url("/no/1")));
+    answer(2, redirect(302, origin.url("/yes/2")));
+    visit();
+    CHECK(members("all") == Titles{"Мақала 1", "Мақала 2"});
+    CHECK(members("referendum") == Titles{"Мақала 2"});
+    CHECK(daemon->stored("a").watch.pages_refused == 1);
+}
+
 TEST_CASE_METHOD(Site, "where robots.txt may be ignored it is not asked for", "[pages][queue]") {
     origin.on("/robots.txt", reply(200, {}, "User-agent: *\nDisallow: /\n"));
     settings.obeys_robots = false;
