@@ -223,3 +223,22 @@ TEST_CASE_METHOD(SitemapSite, "a sitemap may be a gzip file, or plain text", "[p
     visit();
     CHECK(members("referendum").back() == "Мақала 4");
 }
+
+TEST_CASE_METHOD(SitemapSite, "an index and another source come to an end with one turn and little memory",
+                 "[pages][sitemap]") {
+    origin.on("/robots.txt", reply(200, {}, "User-agent: *\nDisallow: /b.xml\n"));
+    show_index({{"/a.xml", "2026-02-22"}, {"/b.xml", "2026-02-21"}});
+    show("/a.xml", urlset({{1, "2026-02-22"}}));
+    show("/other", urlset({{3, "2026-02-21"}}));
+    auto other = source_at(origin, "/other");
+    other.name = "b";
+    Polling polling(folder.path(), clock,
+                    {.sources = {source_at(origin, "/feed"), other},
+                     .options = {.memory = 1},
+                     .fetch = {.concurrency = 1, .spacing = 0ms}});
+    std::size_t added = 0;
+    for (const auto& report : polling.poll()) added += report.added;
+    CHECK(added == 2);
+    CHECK(origin.hits("/b.xml") == 0);
+    CHECK(polling.state("a").error == origin.url("/b.xml") + ": robots.txt forbids it (line 2: Disallow: /b.xml)");
+}

@@ -1,5 +1,6 @@
 #pragma once
 #include "daemon/changes/changes.hpp"
+#include "daemon/poll/robots_cache.hpp"
 #include "daemon/poll/scheduler.hpp"
 #include "daemon/store/readers.hpp"
 #include "daemon/store/store_thread.hpp"
@@ -101,6 +102,7 @@ public:
     StoreThread store;
     ReaderPool readers;
     Fetcher fetcher;
+    RobotsCache robots;
     Changes changes;
     Scheduler scheduler;
     std::vector<PollReport> finished;
