@@ -203,7 +203,8 @@ TEST_CASE("init gives 3 when nothing answers, 1 when what answers is no feed, 2 
     CHECK(none.status == 1);
     CHECK(none.out.empty());
     CHECK(init({origin.url("/404")}).err ==
-          "arna: " + origin.url("/404") + ": HTTP 404: nothing is there; 'arna init' of the site's front page may find where it is now\n");
+          "arna: " + origin.url("/404") +
+              ": HTTP 404: nothing is there; 'arna init' of the site's front page may find where it is now\n");
     const auto wrong = init({"javascript:alert(1)"});
     CHECK(wrong.status == 2);
     CHECK(wrong.err ==
