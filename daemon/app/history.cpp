@@ -96,7 +96,7 @@ private:
 } // namespace
 
 std::vector<ExplainedArticle> explain_articles(StoreReader& reader, const LoadedConfig& loaded, const std::string& url,
-                                               std::span<const std::size_t> tags) {
+                                               std::span<const std::size_t> tags, Time now) {
     const auto labels = source_labels(loaded.config);
     std::map<std::string, TagId> ids;
     for (const auto& record : reader.tags()) ids.emplace(record.name, record.id);
@@ -113,7 +113,9 @@ std::vector<ExplainedArticle> explain_articles(StoreReader& reader, const Loaded
         ExplainedArticle article{.article = std::move(stored.article), .page = reader.paged(stored.id)};
         if (article.article.held && !article.article.awaits_page) article.held = held[stored.source];
         for (const auto index : tags) {
-            const auto& name = loaded.config.tags[index].name;
+            const auto& tag = loaded.config.tags[index];
+            const auto& name = tag.name;
+            const bool is_old = tag.keep && now - article.article.first_seen > *tag.keep;
             const auto id = ids.find(name);
             const auto membership =
                 id == ids.end() ? memberships.end() : std::ranges::find(memberships, id->second, &Membership::tag);
@@ -124,8 +126,8 @@ std::vector<ExplainedArticle> explain_articles(StoreReader& reader, const Loaded
                  .follows = is_member ? membership->follows : std::string(),
                  .is_capped = id != ids.end() && std::ranges::find(capped, id->second) != capped.end(),
                  .limit = limit,
-                 .is_dropped =
-                     article.article.withdrawn && loaded.config.tags[index].withdrawn == TagConfig::Withdrawn::drop,
+                 .is_dropped = article.article.withdrawn && tag.withdrawn == TagConfig::Withdrawn::drop,
+                 .outlived = is_old ? tag.keep : std::nullopt,
                  .is_member = is_member});
         }
         explained.push_back(std::move(article));

@@ -6,6 +6,7 @@
 #include "feeds/rules/rule_set.hpp"
 #include "feeds/text/time.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -26,7 +27,8 @@ struct TagVerdict {
     bool is_capped = false;  ///< so many others of its source joined that day that it never does
     std::int64_t limit = 0;  ///< of articles a day that its source has
     bool is_dropped = false; ///< its source withdrew it, and the tag has no such articles
-    bool is_member = false;  ///< by the store; differs from `why` while history is being matched again
+    std::optional<std::chrono::milliseconds> outlived = {}; ///< what the tag keeps, where the article is older
+    bool is_member = false; ///< by the store; differs from `why` while history is being matched again
 };
 
 struct ExplainedArticle {
@@ -37,9 +39,10 @@ struct ExplainedArticle {
 };
 
 /// Why the articles of an address (link, published or own id) are in these tags of the configuration, or out. `tags`:
-/// indexes into config.tags. Nothing: no such article.
+/// indexes into config.tags. `now` tells how old an article is. Nothing: no such article.
 [[nodiscard]] std::vector<ExplainedArticle> explain_articles(StoreReader& reader, const LoadedConfig& loaded,
-                                                             const std::string& url, std::span<const std::size_t> tags);
+                                                             const std::string& url, std::span<const std::size_t> tags,
+                                                             Time now);
 
 /// Gives every stored article that `rule` matches to `found`, newest first seen last, until that says false. `age`
 /// compares with `now`. Looks only at what the index for search proposes for `needed`, and at what is not indexed; at

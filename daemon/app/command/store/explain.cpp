@@ -21,9 +21,9 @@ std::expected<StoreAnswer, CommandError> prepare(const QuestionContext& context)
         if (!index) return std::unexpected(index.error());
         tags.push_back(*index);
     }
-    return [&loaded = context.loaded, url = context.arguments.text("ARTICLE-URL"),
-            tags = std::move(tags)](StoreReader& reader, const TakeRow& take) -> CommandEnd {
-        const auto articles = explain_articles(reader, loaded, url, tags);
+    return [&loaded = context.loaded, url = context.arguments.text("ARTICLE-URL"), tags = std::move(tags),
+            now = context.now](StoreReader& reader, const TakeRow& take) -> CommandEnd {
+        const auto articles = explain_articles(reader, loaded, url, tags, now);
         if (articles.empty())
             return std::unexpected(CommandError{
                 .status = ExitStatus::no,

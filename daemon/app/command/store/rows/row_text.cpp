@@ -1,5 +1,6 @@
 #include "daemon/app/command/store/rows/row_text.hpp"
 
+#include "config/option/quantity.hpp"
 #include "daemon/app/command/store/rows/revision_rows.hpp"
 #include "daemon/app/local_time.hpp"
 #include "daemon/app/shown_text.hpp"
@@ -132,13 +133,15 @@ std::string changes_text(const json::object& plan, std::string_view key, char si
 
 /// Where an article is in a tag that it should not be in, or is missing. What keeps it out for another reason than the
 /// rule is said of the article, or below.
-std::string_view member_text(const json::object& explained, const json::object& verdict) {
+std::string member_text(const json::object& explained, const json::object& verdict) {
     const bool is_member = is_true(verdict, "member");
     if (is_member == is_true(verdict, "match")) return "";
     if (is_member) return "  (still a member by an earlier rule)\n";
     if (is_true(verdict, "dropped")) return "  (not a member: the tag drops what its source has withdrawn)\n";
-    const bool is_kept_out = explained.contains("held") || verdict.contains("over_limit");
-    return is_kept_out ? "" : "  (not yet a member: the rule is new)\n";
+    if (explained.contains("held") || verdict.contains("over_limit")) return "";
+    if (verdict.contains("outlived"))
+        return fmt::format("  (not a member any more: the tag keeps {})\n", shown(verdict, "outlived"));
+    return "  (not yet a member: the rule is new)\n";
 }
 
 } // namespace
@@ -187,6 +190,7 @@ json::object row_of(const ExplainedArticle& explained) {
         if (!verdict.follows.empty()) tag["follows"] = verdict.follows;
         if (verdict.is_capped) tag["over_limit"] = verdict.limit;
         if (verdict.is_dropped) tag["dropped"] = true;
+        if (verdict.outlived) tag["outlived"] = format_duration(*verdict.outlived);
         tags.push_back(std::move(tag));
     }
     row["tags"] = std::move(tags);
