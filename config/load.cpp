@@ -50,6 +50,9 @@ public:
         for (const TomlTable& table : tables_) read_settings(table);
         for (const TomlTable& table : tables_) read_entries(table);
         complete_config(config_, request_.environment, directories_, findings_);
+        const bool has_file = !request_.file.empty(); // the environment alone asks for no store
+        if (has_file && config_.daemon.state.empty() && !request_.may_lack_state)
+            findings_.error({}, "no state directory; set daemon.state, $STATE_DIRECTORY or $HOME");
         check_across(config_, findings_);
         check_secrets(config_, context_);
         check_page_rules(config_, texts_, findings_);

@@ -32,6 +32,7 @@ struct LoadRequest {
     std::vector<DraftFile> drafts = {}; ///< are read as if they were there
     /// A `*_file` that is not there is a warning, for the service may get it by LoadCredential=; the key has no value.
     bool may_lack_secrets = false;
+    bool may_lack_state = false; ///< where nothing tells a place for the state, `state` is empty, and that is no error
 };
 
 /// Reads the file, then conf.d/*.toml beside it in the order of their names, then the environment: the later wins,

@@ -154,9 +154,6 @@ void complete_daemon(DaemonConfig& daemon, const Environment& environment, const
 void complete_config(Config& config, const Environment& environment,
                      const std::vector<std::filesystem::path>& directories, Findings& findings) {
     complete_daemon(config.daemon, environment, config.files.front());
-    const bool has_file = !directories.front().empty(); // the environment alone asks for no store
-    if (has_file && config.daemon.state.empty())
-        findings.error({}, "no state directory; set daemon.state, $STATE_DIRECTORY or $HOME");
     read_security_file(config.publish, findings);
     if (config.source_defaults.article.table)
         findings.error(*written_place(config.source_defaults, "article"),

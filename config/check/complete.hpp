@@ -21,7 +21,7 @@ void complete_daemon(DaemonConfig& daemon, const Environment& environment, const
 
 /// Fills in what follows from other keys: the above, names and slugs, whether a source is published. `directories` are
 /// those of Config::files, the first of which is the configuration; it is empty where no file is read. Says what is
-/// missing: a source without address, a tag without name, no place for the state.
+/// missing: a source without address, a tag without name.
 void complete_config(Config& config, const Environment& environment,
                      const std::vector<std::filesystem::path>& directories, Findings& findings);
 

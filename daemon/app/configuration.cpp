@@ -11,9 +11,10 @@
 
 namespace arna {
 
-LoadRequest config_request(const Invocation& invocation, SecretsNeeded needed) {
+LoadRequest config_request(const Invocation& invocation, SecretsNeeded needed, StateNeeded state) {
     LoadRequest request{.file = invocation.config, .environment = Environment::of_process()};
     request.may_lack_secrets = needed == SecretsNeeded::no;
+    request.may_lack_state = state == StateNeeded::no;
     if (request.file.empty()) request.file = request.environment.get("ARNA_CONFIG");
     if (request.file.empty()) request.file = default_config_file;
     if (invocation.is_verbose) request.environment.set("ARNA_DAEMON__LOG__LEVEL", "debug");
@@ -28,7 +29,7 @@ std::optional<LoadedConfig> load_or_report(const LoadRequest& request, Warnings 
 }
 
 std::optional<LoadedConfig> load_if_any(const Invocation& invocation) {
-    auto request = config_request(invocation, SecretsNeeded::yes);
+    auto request = config_request(invocation, SecretsNeeded::yes, StateNeeded::no);
     const bool is_named = !invocation.config.empty() || !request.environment.get("ARNA_CONFIG").empty();
     std::error_code error;
     if (!is_named && !std::filesystem::exists(request.file, error)) request.file.clear();

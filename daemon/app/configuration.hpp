@@ -11,9 +11,13 @@ namespace arna {
 /// systemd shows the service alone.
 enum class SecretsNeeded { no, yes };
 
+/// Whether it works with the store, or asks the daemon, whose socket lies beside it.
+enum class StateNeeded { no, yes };
+
 /// The request for the file that -c names; without it that of $ARNA_CONFIG, else /etc/arna/arna.toml. With -v, debug is
 /// the level of the log, whatever else says.
-[[nodiscard]] LoadRequest config_request(const Invocation& invocation, SecretsNeeded needed = SecretsNeeded::no);
+[[nodiscard]] LoadRequest config_request(const Invocation& invocation, SecretsNeeded needed = SecretsNeeded::no,
+                                         StateNeeded state = StateNeeded::yes);
 
 /// Whether a command tells the warnings of the configuration. Most do not: whoever asks for a list should not hear of
 /// them each time.

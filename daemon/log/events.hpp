@@ -11,6 +11,7 @@ using enum LogEvent::Level;
 
 // The life of the service.
 inline constexpr LogEvent started{"started", info};
+inline constexpr LogEvent start_failed{"start failed", error}; ///< in JSON; else a line as commands write it
 inline constexpr LogEvent listening{"listening", info};
 inline constexpr LogEvent stopping{"stopping", info};
 inline constexpr LogEvent stopped{"stopped", info};
@@ -86,6 +87,7 @@ inline constexpr LogEvent internal_error{"internal error", error}; ///< a bug
 
 /// All of them.
 inline constexpr std::array all = {started,
+                                   start_failed,
                                    listening,
                                    stopping,
                                    stopped,

@@ -45,6 +45,9 @@ TEST_CASE("The state directory is systemd's, else XDG's, else one in the home", 
     CHECK(loaded(folder, "", {{"XDG_STATE_HOME", "relative"}, {"HOME", "/h"}}).daemon.state == "/h/.local/state/arna");
     CHECK(folder.messages({}) ==
           std::vector<std::string>{"arna.toml: no state directory; set daemon.state, $STATE_DIRECTORY or $HOME"});
+    const auto without = load_config({.file = folder.path() / "arna.toml", .environment = {}, .may_lack_state = true});
+    REQUIRE(without);
+    CHECK(without->config.daemon.state.empty());
 }
 
 TEST_CASE("The system's configuration has its state where the service has it, whoever asks", "[config][load]") {

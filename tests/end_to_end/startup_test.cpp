@@ -50,6 +50,19 @@ TEST_CASE("Every error of a wrong configuration is reported, and nothing starts"
     CHECK_FALSE(std::filesystem::exists(directory.path() / "state"));
 }
 
+TEST_CASE("A start that fails is told as the log is written", "[end-to-end]") {
+    const TemporaryDirectory directory;
+    const auto file = directory.write("arna.toml", minimal + "[daemon]\nlog.format = \"json\"\n");
+    (void)directory.write("state/arna.db", "This is no database, however one looks at it.");
+    const auto exit = run_arna(file, directory.path() / "state");
+    CAPTURE(exit.err);
+    CHECK(exit.status == 3);
+    CHECK(exit.err.starts_with("{"));
+    CHECK(exit.err.contains(R"("event":"start failed")"));
+    CHECK(exit.err.contains(R"("where":"store")"));
+    CHECK(lines(exit.err) == 1);
+}
+
 TEST_CASE("A configuration that is not there is exit status 2", "[end-to-end]") {
     const TemporaryDirectory directory;
     const auto exit = run_arna(directory.path() / "none.toml", directory.path() / "state");

@@ -19,7 +19,6 @@
 #include "daemon/app/daemon/services/watchdog.hpp"
 #include "daemon/app/engine/engine.hpp"
 #include "daemon/app/engine/open_store.hpp"
-#include "daemon/app/standard_io.hpp"
 #include "daemon/app/version.hpp"
 #include "daemon/app/wiring.hpp"
 #include "daemon/log/events.hpp"
@@ -36,6 +35,13 @@ namespace asio = boost::asio;
 /// A large database is copied and taken over after an upgrade.
 constexpr std::chrono::hours longest_start{1};
 
+/// Tells why there is no start, as the log of this configuration is written. Its status.
+ExitStatus cannot_start(const Config& config, const CommandError& error) {
+    if (config.daemon.log_format != LogFormat::json) return report(error);
+    log(events::start_failed, {{"where", error.where}, {"what", error.what}});
+    return error.status;
+}
+
 /// Everything that runs, in the order in which it starts.
 class Daemon {
 public:
@@ -48,15 +54,17 @@ public:
     asio::awaitable<ExitStatus> run() {
         co_await configuration_.take_over_first();
         if (const auto opened = tree_->open(); !opened) {
-            report(configuration_.in_force()->config.publish.directory, opened.error().message);
-            co_return ExitStatus::cannot;
+            const auto in_force = configuration_.in_force();
+            co_return cannot_start(in_force->config, {.status = ExitStatus::cannot,
+                                                      .where = in_force->config.publish.directory,
+                                                      .what = opened.error().message});
         }
         co_await operating_->load();
         co_await tell_start();
         const auto started = services_.start([this](const std::exception_ptr& failure) { ending_.fail(failure); });
         if (!started) {
-            report("listen", started.error().message);
-            co_return ExitStatus::cannot;
+            co_return cannot_start(configuration_.in_force()->config,
+                                   {.status = ExitStatus::cannot, .where = "listen", .what = started.error().message});
         }
         service_manager::ready(configuration_.summary());
         co_await ending_.asked();
@@ -156,9 +164,9 @@ private:
 
 ExitStatus run_daemon(LoadedConfig loaded, const LoadRequest& request) {
     service_manager::starting(longest_start);
-    auto store = open_store_or_report(loaded.config, StoreUse::make, "run");
-    if (!store) return ExitStatus::cannot;
-    Engine engine(std::move(store), fetch_options(loaded.config));
+    auto store = open_own_store(loaded.config, StoreUse::make, "run");
+    if (!store) return cannot_start(loaded.config, store.error());
+    Engine engine(std::move(*store), fetch_options(loaded.config));
     Daemon daemon(engine, std::move(loaded), request);
     const auto status = engine.run(daemon.services(), daemon.run());
     log(events::stopped, {{"polls", daemon.activity().totals().polls()}});

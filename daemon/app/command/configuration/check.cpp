@@ -102,15 +102,16 @@ ExitStatus visit_sources(const Config& config, bool as_json) {
 }
 
 ExitStatus run_check(const Invocation& invocation) {
-    const auto loaded = load_config(
-        config_request(invocation, invocation.arguments.has("--online") ? SecretsNeeded::yes : SecretsNeeded::no));
+    const bool is_online = invocation.arguments.has("--online");
+    const auto loaded =
+        load_config(config_request(invocation, is_online ? SecretsNeeded::yes : SecretsNeeded::no, StateNeeded::no));
     std::vector<Diagnostic> findings = loaded ? loaded->warnings : loaded.error();
     const auto failures = loaded ? run_tag_tests(*loaded, wall_clock_now()) : std::vector<Diagnostic>{};
     findings.insert(findings.end(), failures.begin(), failures.end());
     report(findings);
     if (!loaded || !failures.empty()) return ExitStatus::wrong;
     const auto written = write_output(invocation.json ? json_line(row_of(*loaded)) + '\n' : summary(*loaded));
-    if (written != ExitStatus::done || !invocation.arguments.has("--online")) return written;
+    if (written != ExitStatus::done || !is_online) return written;
     // Root reads more local files than the service may.
     if (const auto owner = become_owner(loaded->config.daemon.state, "check --online"); !owner && ::geteuid() == 0)
         return report(

@@ -81,7 +81,7 @@ ExitStatus print_names(const Config& config, const std::string& kind) {
 ExitStatus run_config(const Invocation& invocation) {
     auto quiet = invocation;
     quiet.is_verbose = false; // of the log's level, which is told here
-    const auto request = config_request(quiet);
+    const auto request = config_request(quiet, SecretsNeeded::no, StateNeeded::no);
     const bool wants_names = invocation.arguments.has("--names");
     const auto loaded = load_or_report(request, wants_names ? Warnings::kept : Warnings::told);
     if (!loaded) return ExitStatus::wrong;

@@ -25,7 +25,7 @@ std::string categories_of(const SourceConfig& source) {
 }
 
 ExitStatus run_export(const Invocation& invocation) {
-    const auto loaded = load_or_report(config_request(invocation));
+    const auto loaded = load_or_report(config_request(invocation, SecretsNeeded::no, StateNeeded::no));
     if (!loaded) return ExitStatus::wrong;
     std::vector<const SourceConfig*> sources;
     for (const auto& source : loaded->config.sources) sources.push_back(&source);

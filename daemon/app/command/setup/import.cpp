@@ -116,7 +116,7 @@ ExitStatus run_import(const Invocation& invocation) {
     const auto& file = invocation.arguments.text("FILE");
     const auto list = read_list(file);
     if (!list) return report(list.error());
-    const auto request = config_request(invocation);
+    const auto request = config_request(invocation, SecretsNeeded::no, StateNeeded::no);
     const auto present = load_or_report(request);
     if (!present) return ExitStatus::wrong;
 
