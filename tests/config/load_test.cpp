@@ -51,10 +51,10 @@ TEST_CASE("The state directory is systemd's, else XDG's, else one in the home", 
 }
 
 TEST_CASE("The system's configuration has its state where the service has it, whoever asks", "[config][load]") {
-    const Environment root({{"HOME", "/root"}, {"XDG_STATE_HOME", "/root/s"}});
+    const Environment root({{"HOME", "/home/aida"}, {"XDG_STATE_HOME", "/home/aida/s"}});
     CHECK(daemon_defaults({}, root, "/etc/arna/arna.toml").state == "/var/lib/arna");
     CHECK(daemon_defaults({}, root, "/etc/arna/../arna/arna.toml").state == "/var/lib/arna");
-    CHECK(daemon_defaults({}, root, "/etc/arna/other.toml").state == "/root/s/arna");
+    CHECK(daemon_defaults({}, root, "/etc/arna/other.toml").state == "/home/aida/s/arna");
     CHECK(daemon_defaults({}, Environment({{"STATE_DIRECTORY", "/s"}}), "/etc/arna/arna.toml").state == "/s");
 }
 

@@ -31,21 +31,6 @@ constexpr bool sanitizer_opens_descriptors = __has_feature(undefined_behavior_sa
 constexpr bool sanitizer_opens_descriptors = false;
 #endif
 
-/// Answers with a body of that size.
-Handler large(std::size_t size) {
-    auto body = std::make_shared<const std::string>(size, 'x');
-    return [body](const HttpRequest&) -> HttpReply { return Answer{.body = body}; };
-}
-
-template <class Condition>
-bool eventually(Condition holds) {
-    for (int i = 0; i < 500; ++i) {
-        if (holds()) return true;
-        std::this_thread::sleep_for(10ms);
-    }
-    return false;
-}
-
 } // namespace
 
 TEST_CASE("A client that says nothing is closed without an answer", "[http][server]") {

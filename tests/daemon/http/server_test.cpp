@@ -22,25 +22,6 @@
 using namespace arna;
 using namespace std::chrono_literals;
 
-namespace {
-
-/// Answers with a body of that size.
-Handler large(std::size_t size) {
-    auto body = std::make_shared<const std::string>(size, 'x');
-    return [body](const HttpRequest&) -> HttpReply { return Answer{.body = body}; };
-}
-
-template <class Condition>
-bool eventually(Condition holds) {
-    for (int i = 0; i < 500; ++i) {
-        if (holds()) return true;
-        std::this_thread::sleep_for(10ms);
-    }
-    return false;
-}
-
-} // namespace
-
 TEST_CASE("An answer has what every answer has", "[http][server]") {
     TestServer server(echo());
     RawClient client(server.port());

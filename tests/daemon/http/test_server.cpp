@@ -45,4 +45,9 @@ Handler echo() {
     };
 }
 
+Handler large(std::size_t size) {
+    auto body = std::make_shared<const std::string>(size, 'x');
+    return [body](const HttpRequest&) -> HttpReply { return Answer{.body = body}; };
+}
+
 } // namespace arna

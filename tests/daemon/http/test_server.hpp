@@ -3,8 +3,10 @@
 #include "tests/support/io_thread.hpp"
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <thread>
 
 namespace arna {
 
@@ -31,5 +33,18 @@ private:
 
 /// Answers every request at once with its path.
 [[nodiscard]] Handler echo();
+
+/// Answers every request with a body of that size.
+[[nodiscard]] Handler large(std::size_t size);
+
+/// Whether `holds()` becomes true within five seconds.
+template <class Condition>
+[[nodiscard]] bool eventually(Condition holds) {
+    for (int i = 0; i < 500; ++i) {
+        if (holds()) return true;
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return false;
+}
 
 } // namespace arna
