@@ -6,7 +6,7 @@
 #include "daemon/poll/listing_shape.hpp"
 #include "daemon/poll/reading.hpp"
 #include "daemon/poll/robots_cache.hpp"
-#include "daemon/poll/sitemap_index.hpp"
+#include "daemon/poll/sitemap/sitemap_index.hpp"
 #include "daemon/store/day_number.hpp"
 #include "daemon/store/readers.hpp"
 #include "daemon/store/store_thread.hpp"

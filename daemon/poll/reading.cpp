@@ -1,7 +1,7 @@
 #include "daemon/poll/reading.hpp"
 
-#include "daemon/poll/joined_feed.hpp"
 #include "daemon/poll/page_wishes.hpp"
+#include "daemon/poll/sitemap/joined_feed.hpp"
 #include "feeds/clean/clean.hpp"
 #include "feeds/identity/story_sketch.hpp"
 #include "feeds/model/evidence.hpp"

@@ -1,4 +1,4 @@
-#include "daemon/poll/indexed_sitemaps.hpp"
+#include "daemon/poll/sitemap/indexed_sitemaps.hpp"
 
 #include "daemon/poll/page_wishes.hpp"
 #include "feeds/text/url/url.hpp"

@@ -1,7 +1,7 @@
 #pragma once
 #include "daemon/fetch/fetcher.hpp"
-#include "daemon/poll/joined_feed.hpp"
 #include "daemon/poll/reading.hpp"
+#include "daemon/poll/sitemap/joined_feed.hpp"
 #include "daemon/poll/source.hpp"
 #include "feeds/text/error.hpp"
 

@@ -1,8 +1,8 @@
-#include "daemon/poll/sitemap_index.hpp"
+#include "daemon/poll/sitemap/sitemap_index.hpp"
 
 #include "daemon/async/run_on.hpp"
-#include "daemon/poll/indexed_sitemaps.hpp"
 #include "daemon/poll/robots_cache.hpp"
+#include "daemon/poll/sitemap/indexed_sitemaps.hpp"
 
 #include <utility>
 

@@ -1,4 +1,4 @@
-#include "daemon/poll/joined_feed.hpp"
+#include "daemon/poll/sitemap/joined_feed.hpp"
 
 #include <utility>
 
