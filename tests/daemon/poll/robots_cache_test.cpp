@@ -1,10 +1,9 @@
 // What sites say in robots.txt, asked for once, whoever asks first: a real store, a real fetcher, a loopback site.
 #include "daemon/poll/robots_cache.hpp"
 
+#include "daemon/async/spawn.hpp"
 #include "tests/daemon/poll/polling.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 #include <catch2/catch.hpp>
 
@@ -44,12 +43,12 @@ struct Site : PollingWorld {
 
     /// Begins to ask; run_until() waits for `answers`.
     void begin(const std::string& path) {
-        boost::asio::co_spawn(
-            daemon->io,
+        spawn(
+            daemon->io.get_executor(),
             [](Site& site, std::string url) -> boost::asio::awaitable<void> {
                 site.answers.push_back((co_await site.robots->ask(std::move(url), {})).kind);
             }(*this, origin.url(path)),
-            boost::asio::detached);
+            "robots");
     }
 
     RobotsAnswer::Kind ask(const std::string& path) {
