@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <stdexcept>
+#include <utility>
 
 namespace arna {
 namespace {
@@ -92,19 +93,22 @@ std::string xml_characters(std::string_view text) {
 
 std::string collapse_space(std::string_view text) {
     std::string out;
-    out.reserve(text.size());
-    bool pending = false;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t start = at;
-        while (at < text.size() && !may_begin_space(text[at])) ++at;
-        if (at == start && is_space(next_code_point(text, at))) {
-            pending = !out.empty();
-            continue;
+    out.resize_and_overwrite(text.size(), [&](char* const data, std::size_t) { // it only becomes shorter
+        char* end = data;
+        bool pending = false;
+        for (std::size_t at = 0; at < text.size();) {
+            const std::size_t start = at;
+            if (may_begin_space(text[at]) && is_space(next_code_point(text, at))) {
+                pending = end != data;
+                continue;
+            }
+            if (std::exchange(pending, false)) *end++ = ' ';
+            at = std::max(at, start + 1);
+            for (const char c : text.substr(start, at - start)) *end++ = c;
+            for (; at < text.size() && !may_begin_space(text[at]); ++at) *end++ = text[at];
         }
-        if (pending) out.push_back(' ');
-        pending = false;
-        out.append(text.substr(start, at - start));
-    }
+        return static_cast<std::size_t>(end - data);
+    });
     return out;
 }
 

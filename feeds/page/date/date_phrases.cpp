@@ -1,10 +1,8 @@
 #include "feeds/page/date/date_phrases.hpp"
 
 #include "feeds/text/date/date_words.hpp"
+#include "feeds/text/text_map.hpp"
 
-#include <string>
-#include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -66,8 +64,8 @@ const std::vector<std::string_view> ago_words = {"бұрын", "назад",   "
                                                  "temu",  "geleden", "sedan", "бурун", "vor",   "hace", "há", "ilya"};
 
 template <class Value>
-std::unordered_map<std::string, Value> keyed(const std::vector<std::pair<std::string_view, Value>>& rows) {
-    std::unordered_map<std::string, Value> words;
+TextMap<Value> keyed(const std::vector<std::pair<std::string_view, Value>>& rows) {
+    TextMap<Value> words;
     for (const auto& [word, value] : rows) words.try_emplace(date_key(word), value);
     return words;
 }
@@ -76,28 +74,28 @@ std::unordered_map<std::string, Value> keyed(const std::vector<std::pair<std::st
 
 std::optional<int> days_before(std::string_view key) {
     static const auto words = keyed(day_words);
-    const auto found = words.find(std::string(key));
+    const auto found = words.find(key);
     return found == words.end() ? std::nullopt : std::optional(found->second);
 }
 
 int minutes_of_unit(std::string_view key) {
     static const auto words = keyed(unit_words);
-    const auto found = words.find(std::string(key));
+    const auto found = words.find(key);
     return found == words.end() ? 0 : found->second;
 }
 
 bool says_ago(std::string_view key) {
     static const auto words = [] {
-        std::unordered_set<std::string> all;
+        TextSet all;
         for (const std::string_view word : ago_words) all.insert(date_key(word));
         return all;
     }();
-    return words.contains(std::string(key));
+    return words.contains(key);
 }
 
 bool says_just_now(std::string_view line) {
     static const auto phrases = [] {
-        std::unordered_set<std::string> all;
+        TextSet all;
         for (const char* phrase : {"только что", "жаңа ғана", "дәл қазір", "just now", "gerade eben", "à l'instant",
                                    "щойно", "ahora mismo", "hozirgina", "az önce"})
             all.insert(date_key(phrase));

@@ -2,6 +2,7 @@
 
 #include "feeds/page/date/date_phrases.hpp"
 #include "feeds/page/date/line_tokens.hpp"
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/date/date_words.hpp"
 #include "feeds/text/date/zone_names.hpp"
 #include "feeds/text/unicode.hpp"
@@ -330,12 +331,21 @@ private:
     const VisibleDateOptions& options_;
 };
 
+/// Whether a line has a digit or is so short that it may say "yesterday" or "an hour ago", perhaps beside a name.
+bool may_hold_date(std::string_view line) {
+    constexpr std::size_t longest = 100;
+    constexpr int most_blanks = 6;
+    if (std::ranges::any_of(line, is_ascii_digit)) return true;
+    return line.size() <= longest && std::ranges::count(line, ' ') <= most_blanks;
+}
+
 } // namespace
 
 std::optional<PageDate> find_date(std::string_view text, const VisibleDateOptions& options) {
     if (says_just_now(text))
         return PageDate{.civil = civil_in_utc(options.now), .has_clock = true, .begin = 0, .end = text.size()};
-    return LineReader(utf8_beginning(text, longest_line), options).first_date();
+    const auto line = utf8_beginning(text, longest_line);
+    return may_hold_date(line) ? LineReader(line, options).first_date() : std::nullopt;
 }
 
 } // namespace arna

@@ -13,6 +13,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace arna {
 namespace {
@@ -135,25 +136,28 @@ private:
         NodeId at = tree_[id].parent;
         for (int level = 0; level < most_levels && at != no_node && at != sources_.region;
              ++level, at = tree_[at].parent) {
-            const auto amount = page_.amount(at);
-            if (amount.letters > 400) return false;
-            const auto hints = page_.hints(at);
-            const bool is_called =
-                hints.has(NameHint::labels) || contains_lower(tree_.value(at, "class"), "categories");
-            if (is_called && !hints.any(NameHints(NameHint::share, NameHint::related, NameHint::headline)) &&
-                amount.link_share() > 0.4)
-                return true;
-            if (is_block_element(tree_[at].tag) && amount.link_share() > 0.4 &&
-                phrase_of(page_.line(at, 200)).phrase == LinePhrase::tags)
-                return true;
+            if (page_.amount(at).letters > 400) return false;
+            const auto [known, is_new] = lists_labels_.try_emplace(at);
+            if (is_new) known->second = lists_labels(at);
+            if (known->second) return true;
         }
         return false;
+    }
+
+    /// Whether an element is a list of links that is called so, or that says so at its beginning.
+    [[nodiscard]] bool lists_labels(NodeId id) const {
+        if (page_.amount(id).link_share() <= 0.4) return false;
+        const auto hints = page_.hints(id);
+        const bool is_called = hints.has(NameHint::labels) || contains_lower(tree_.value(id, "class"), "categories");
+        if (is_called && !hints.any(NameHints(NameHint::share, NameHint::related, NameHint::headline))) return true;
+        return is_block_element(tree_[id].tag) && phrase_of(page_.line(id, 200)).phrase == LinePhrase::tags;
     }
 
     const PageSources& sources_;
     const PageView& page_;
     const HtmlTree& tree_;
     std::vector<Category> labels_;
+    mutable std::unordered_map<NodeId, bool> lists_labels_; ///< of elements around links, many of which share them
 };
 
 class Sections {

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <unordered_set>
 #include <vector>
 
@@ -32,13 +33,11 @@ std::vector<std::string> sequence_of(std::string_view text) {
 
 /// The share of the words of a heading that stand in a title, in runs of two or more as there; one word may stand
 /// alone.
-double share_in_runs(std::string_view heading, std::string_view title) {
+double share_in_runs(std::span<const std::string> a, std::span<const std::string> b) {
     constexpr std::size_t longest = 200; // words
-    auto a = sequence_of(heading);
-    auto b = sequence_of(title);
     if (a.empty()) return 0;
-    a.resize(std::min(a.size(), longest));
-    b.resize(std::min(b.size(), longest));
+    a = a.first(std::min(a.size(), longest));
+    b = b.first(std::min(b.size(), longest));
     std::size_t covered = 0;
     for (std::size_t i = 0; i < a.size();) {
         std::size_t best = 0;
@@ -54,6 +53,10 @@ double share_in_runs(std::string_view heading, std::string_view title) {
     return double(covered) / double(a.size());
 }
 
+double share_in_runs(std::string_view heading, std::string_view title) {
+    return share_in_runs(sequence_of(heading), sequence_of(title));
+}
+
 /// A sign that stands between a headline and a site's name.
 constexpr auto separators = std::to_array<std::string_view>({" | ",  " – ", " — ", " - ", " :: ", " » ", " · ", " • ",
                                                              " // ", " / ", " « ", " ― ", " > ",  " ‹ ", " › ", " ~ ",
@@ -66,20 +69,31 @@ std::string squeezed(std::string_view text) {
     return out;
 }
 
-/// Whether a part of a title names the site.
-bool names_site(std::string_view part, std::string_view site, std::string_view host) {
-    const auto name = squeezed(part);
-    if (name.empty()) return true;
-    const auto known = squeezed(site);
-    if (!known.empty() &&
-        (name == known || (known.size() > 3 && (name.contains(known) || (known.contains(name) && name.size() > 3)))))
-        return true;
-    const auto domain = squeezed(registrable_domain(host));
-    const auto label = squeezed(registrable_domain(host).substr(0, registrable_domain(host).find('.')));
-    return !domain.empty() &&
-           (name == domain || name == label ||
-            (label.size() > 3 && (name.contains(label) || (name.size() > 4 && label.contains(name)))));
-}
+/// What a site is called: by itself, and by its domain.
+class SiteNames {
+public:
+    SiteNames(std::string_view site, std::string_view host) : known_(squeezed(site)) {
+        const auto domain = registrable_domain(host);
+        domain_ = squeezed(domain);
+        label_ = squeezed(std::string_view(domain).substr(0, domain.find('.')));
+    }
+
+    /// Whether a part of a title names the site.
+    [[nodiscard]] bool has(std::string_view part) const {
+        const auto name = squeezed(part);
+        if (name.empty()) return true;
+        const bool is_known =
+            !known_.empty() && (name == known_ || (known_.size() > 3 && (name.contains(known_) ||
+                                                                         (known_.contains(name) && name.size() > 3))));
+        return is_known ||
+               (!domain_.empty() &&
+                (name == domain_ || name == label_ ||
+                 (label_.size() > 3 && (name.contains(label_) || (name.size() > 4 && label_.contains(name))))));
+    }
+
+private:
+    std::string known_, domain_, label_;
+};
 
 /// Whether a heading is the site's logo: a link to its home page.
 bool leads_home(const PageView& page, NodeId heading) {
@@ -98,9 +112,8 @@ bool leads_home(const PageView& page, NodeId heading) {
 
 NodeId find_title_heading(const PageView& page, const Metadata& metadata) {
     const HtmlTree& tree = page.tree();
-    const auto title = metadata.title() + " | " + metadata.first({"og:title", "twitter:title"});
-    const auto site = metadata.first({"og:site_name", "application-name"});
-    const auto host = url_host(page.url());
+    const auto title = sequence_of(metadata.title() + " | " + metadata.first({"og:title", "twitter:title"}));
+    const SiteNames site(metadata.first({"og:site_name", "application-name"}), url_host(page.url()));
     NodeId best = no_node;
     double best_share = 0;
     NodeId first = no_node;
@@ -113,19 +126,21 @@ NodeId find_title_heading(const PageView& page, const Metadata& metadata) {
         if (!(is_main || tag == HtmlTag::h2 || tag == HtmlTag::h3) || !page.is_shown(id) || page.amount(id).letters < 3)
             continue;
         ++seen;
-        const auto words = words_of(page.line(id, 600));
-        double share = share_in_runs(page.line(id, 600), title);
+        const auto line = page.line(id, 600);
+        const auto words = sequence_of(line);
+        const auto different = WordSet(words.begin(), words.end()).size();
+        double share = share_in_runs(words, title);
         if (share < 0.6) share = 0;
-        share *= std::min<double>(1, 0.4 + 0.15 * double(words.size())); // one word may be the site's name
+        share *= std::min<double>(1, 0.4 + 0.15 * double(different)); // one word may be the site's name
         if (tag == HtmlTag::h2) share *= 0.9;
         if (tag == HtmlTag::h3) share *= 0.8;
         if (page.amount(id).link_share() > 0.9) share *= is_main ? 0.9 : 0.75;
-        if (names_site(page.line(id, 200), site, host) || leads_home(page, id)) share *= 0.3;
+        if (share > 0 && (site.has(page.line(id, 200)) || leads_home(page, id))) share *= 0.3;
         if (share > best_share + 0.01) {
             best_share = share;
             best = id;
         }
-        if (is_main && first == no_node && words.size() > 1 && !leads_home(page, id)) first = id;
+        if (is_main && first == no_node && different > 1 && !leads_home(page, id)) first = id;
     }
     if (best != no_node && best_share > 0.4) return best;
     return first != no_node ? first : best;
@@ -142,31 +157,31 @@ std::string find_site_name(const PageView& page, const Metadata& metadata, const
     if (name.empty()) name = microdata.facts.site;
     if (!name.empty()) return name;
     const auto& title = metadata.title();
-    const auto host = url_host(page.url());
+    const SiteNames site("", url_host(page.url()));
     for (const std::string_view separator : separators) {
         const auto at = title.rfind(separator);
         if (at == std::string::npos) continue;
         const auto last = std::string_view(title).substr(at + separator.size());
         const auto first = std::string_view(title).substr(0, title.find(separator));
-        if (last.size() < 60 && names_site(last, "", host)) return collapse_space(last);
-        if (first.size() < 60 && names_site(first, "", host)) return collapse_space(first);
+        if (last.size() < 60 && site.has(last)) return collapse_space(last);
+        if (first.size() < 60 && site.has(first)) return collapse_space(first);
     }
     return {};
 }
 
 std::string title_without_site(std::string_view title, std::string_view site, std::string_view host) {
+    const SiteNames names(site, host);
     std::string_view left = title;
     for (bool again = true; again;) {
         again = false;
         for (const std::string_view separator : separators) {
             const auto last = left.rfind(separator);
-            if (last != std::string_view::npos && last > 0 &&
-                names_site(left.substr(last + separator.size()), site, host)) {
+            if (last != std::string_view::npos && last > 0 && names.has(left.substr(last + separator.size()))) {
                 left = left.substr(0, last);
                 again = true;
             }
             const auto first = left.find(separator);
-            if (first != std::string_view::npos && names_site(left.substr(0, first), site, host) &&
+            if (first != std::string_view::npos && names.has(left.substr(0, first)) &&
                 first + separator.size() < left.size()) {
                 left.remove_prefix(first + separator.size());
                 again = true;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -151,7 +152,10 @@ public:
             each_name(row.names, [&](std::string_view name) { words_[name].add(NameHints(row.hint)); });
         }
         for (const Row& row : parts) {
-            each_name(row.names, [&](std::string_view name) { parts_[beginning(name)].push_back({name, row.hint}); });
+            each_name(row.names, [&](std::string_view name) {
+                parts_[beginning(name)].push_back({name, row.hint});
+                is_beginning_.set(beginning(name));
+            });
         }
     }
 
@@ -161,10 +165,8 @@ public:
 
     /// The parts that `rest` begins with.
     void add_parts(std::string_view rest, NameHints& hints) const {
-        if (rest.size() < 2) return;
-        const auto found = parts_.find(beginning(rest));
-        if (found == parts_.end()) return;
-        for (const Part& part : found->second) {
+        if (rest.size() < 2 || !is_beginning_[beginning(rest)]) return;
+        for (const Part& part : parts_.find(beginning(rest))->second) {
             if (rest.starts_with(part.name)) hints.add(NameHints(part.hint));
         }
     }
@@ -182,6 +184,7 @@ private:
 
     std::unordered_map<std::string_view, NameHints> words_;
     std::unordered_map<std::uint16_t, std::vector<Part>> parts_;
+    std::bitset<1U << 16> is_beginning_; ///< of one of `parts_`: most are not
 };
 
 } // namespace

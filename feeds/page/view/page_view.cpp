@@ -42,19 +42,26 @@ bool is_hidden(const HtmlTree& tree, NodeId id) {
     return false;
 }
 
+TextAmount in_links(TextAmount amount) {
+    amount.link_letters = amount.letters;
+    return amount;
+}
+
 TextAmount amount_of(std::string_view text, bool in_link) {
     TextAmount amount;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        const bool is_letter = (byte & 0xC0U) != 0x80 && !is_html_space(text[i]);
-        amount.letters += is_letter ? 1U : 0U;
-        const bool is_comma = text[i] == ',' || (byte == 0xD8 && text.substr(i).starts_with("،")) ||
-                              (byte == 0xE3 && text.substr(i).starts_with("、")) ||
-                              (byte == 0xEF && text.substr(i).starts_with("，"));
-        amount.commas += is_comma ? 1U : 0U;
+    unsigned all = 0;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        amount.letters += static_cast<unsigned>((byte & 0xC0U) != 0x80) & static_cast<unsigned>(!is_html_space(c));
+        amount.commas += c == ',' ? 1U : 0U;
+        all |= byte;
     }
-    if (in_link) amount.link_letters = amount.letters;
-    return amount;
+    if (all < 0x80) return in_link ? in_links(amount) : amount;
+    for (const std::string_view comma : {"،", "、", "，"}) {
+        for (auto at = text.find(comma); at != std::string_view::npos; at = text.find(comma, at + comma.size()))
+            ++amount.commas;
+    }
+    return in_link ? in_links(amount) : amount;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #pragma once
 #include "feeds/rules/item/match_item.hpp"
 #include "feeds/rules/query/query.hpp"
+#include "feeds/text/text_map.hpp"
 
 #include <cstdint>
 #include <span>
@@ -41,11 +42,7 @@ public:
     [[nodiscard]] std::span<const NameId> find(Field field, bool loose, std::string_view value) const;
 
 private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-    };
-    std::unordered_map<std::string, std::vector<NameId>, Hash, std::equal_to<>> names_;
+    TextMap<std::vector<NameId>> names_;
     std::unordered_map<std::string, NameId> known_; ///< what add() gave
     std::uint32_t fields_ = 0;                      ///< bits of the fields, twice: strict and loose
     NameId size_ = 0;

@@ -1,5 +1,6 @@
 #include "feeds/text/date/date_words.hpp"
 
+#include "feeds/text/text_map.hpp"
 #include "feeds/text/unicode.hpp"
 #include "feeds/text/utf8.hpp"
 
@@ -10,7 +11,7 @@
 
 #include <stdexcept>
 #include <string>
-#include <unordered_map>
+#include <utility>
 
 namespace arna {
 namespace {
@@ -109,7 +110,7 @@ public:
     }
 
     DateWord find(std::string_view key) const {
-        const auto found = words_.find(std::string(key));
+        const auto found = words_.find(key);
         return found == words_.end() ? DateWord() : found->second;
     }
 
@@ -156,7 +157,7 @@ private:
         return text;
     }
 
-    std::unordered_map<std::string, DateWord> words_;
+    TextMap<DateWord> words_;
 };
 
 } // namespace

@@ -1,3 +1,4 @@
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/unicode.hpp"
 #include "feeds/text/words/fold_table.hpp"
 #include "feeds/text/words/folding.hpp"
@@ -48,6 +49,7 @@ std::size_t piece_size(std::string_view text) {
 } // namespace
 
 std::string fold(std::string_view text, bool loose) {
+    if (std::ranges::all_of(text, is_ascii_alphanumeric)) return ascii_lowered(text); // a word, most often
     std::string out;
     out.reserve(text.size() + piece_size(text) * 2 + sizeof(Folded));
     append_folded(out, text, loose);
