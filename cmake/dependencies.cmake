@@ -5,7 +5,7 @@ find_package(Boost 1.81 REQUIRED COMPONENTS json)
 find_package(date REQUIRED)
 
 foreach(library IN ITEMS libcurl sqlite3 libpsl re2 libsystemd libbrotlienc libbrotlidec libzstd libcrypto zlib
-                         icu-uc icu-i18n libxxhash fmt spdlog)
+                         icu-uc icu-i18n libxxhash fmt spdlog jemalloc)
   pkg_check_modules(${library} REQUIRED IMPORTED_TARGET ${library})
   add_library(lib::${library} ALIAS PkgConfig::${library})
 endforeach()

@@ -2,16 +2,16 @@
 #include "daemon/app/standard_io.hpp"
 
 #include <fcntl.h>
-#include <malloc.h>
 #include <unistd.h>
 
 #include <exception>
 
-namespace {
+/// For jemalloc (its manual, "TUNING"): few arenas, for few threads allocate much, and memory that was freed goes back to
+/// the system after a second, so that a large document or a busy minute does not stay for good.
+extern "C" const char* malloc_conf;
+const char* malloc_conf = "narenas:2,dirty_decay_ms:1000,muzzy_decay_ms:0";
 
-/// Bytes. Only large documents need such blocks, and not for long: their memory goes back at once, instead of staying
-/// for the next one.
-constexpr int large_block = 512 << 10;
+namespace {
 
 /// Standard streams that are closed become /dev/null: else the next file that is opened takes their place, and gets
 /// what was meant for them.
@@ -27,7 +27,6 @@ bool open_standard_streams() {
 
 int main(int argc, char** argv) {
     if (!open_standard_streams()) return static_cast<int>(arna::ExitStatus::cannot); // nowhere to say why
-    mallopt(M_MMAP_THRESHOLD, large_block);
     try {
         return static_cast<int>(arna::run_command_line(argc, argv));
     } catch (const std::exception& e) { // a bug, or a broken machine
