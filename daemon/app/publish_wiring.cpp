@@ -61,6 +61,7 @@ PublishedTag published(const TagConfig& tag, TagId id) {
             .title = tag.title,
             .description = tag.description,
             .language = tag.language,
+            .description_language = tag.language,
             .limit = static_cast<std::size_t>(tag.limit),
             .content = policy_of(tag.content),
             .digests = digests_of(tag),

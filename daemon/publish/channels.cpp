@@ -36,6 +36,8 @@ Channel timeless_channel(const PublishOptions& options, const PublishedTag& tag)
     channel.title = tag.title.empty() ? tag.name : tag.title;
     channel.description = tag.description;
     channel.language = tag.language;
+    channel.description_language = tag.description_language;
+    if (tag.is_private) channel.home.clear();
     return channel;
 }
 
@@ -52,6 +54,7 @@ Channel tag_channel(const PublishOptions& options, const PublishedTag& tag, cons
 Channel channel_below(const PublishOptions& options, const PublishedTag& tag, std::string_view name) {
     Channel channel = channel_at(options, fmt::format("{}/tags/{}/{}", options.base_url, tag.slug, name));
     channel.id = fmt::format("{}/{}", tag_feed_id(options, tag), name);
+    if (tag.is_private) channel.home.clear();
     return channel;
 }
 

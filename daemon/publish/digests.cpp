@@ -90,6 +90,7 @@ Channel digest_channel(const PublishOptions& options, const PublishedTag& tag, c
     channel.title = digest_feed_title(title_of(tag), state.kind == DigestKind::weekly, language);
     channel.description = tag.description;
     channel.language = language_code(language);
+    channel.description_language = tag.description_language;
     channel.updated = state.changed;
     channel.topic_page = fmt::format("{}/tags/{}", options.base_url, tag.slug);
     channel.topic_title = title_of(tag);

@@ -20,7 +20,8 @@ struct PublishedTag {
     std::vector<std::string> former_slugs; ///< answer 301
     std::string title;                     ///< empty: the name
     std::string description;
-    std::string language; ///< BCP 47; empty: not said
+    std::string language;               ///< BCP 47; empty: not said
+    std::string description_language{}; ///< of an edition, the tag's language; else `language`
     std::size_t limit = 50;
     ContentPolicy content = ContentPolicy::full;
     std::vector<DigestKind> digests{};        ///< that it has

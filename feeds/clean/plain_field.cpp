@@ -9,6 +9,8 @@
 #include "feeds/html/tokenizer.hpp"
 #include "feeds/text/unicode.hpp"
 
+#include <utility>
+
 namespace arna {
 namespace {
 
@@ -43,16 +45,17 @@ std::string repaired(std::string text) {
 
 /// Plain text as paragraphs: an empty line ends one, a line feed breaks the line.
 std::string paragraphs(std::string_view text) {
-    std::string html = "<p>";
+    std::string html;
+    std::string_view before = "<p>"; // the next line
     std::size_t at = 0;
     while (at < text.size()) {
         const std::size_t end = std::min(text.find('\n', at), text.size());
         const auto line = text.substr(at, end - at);
         if (can_be_seen(line)) {
+            html += std::exchange(before, "<br>");
             append_escaped_text(html, line, false);
-            html += "<br>";
         } else {
-            html += "<p>";
+            before = "<p>";
         }
         at = end + 1;
     }

@@ -139,10 +139,20 @@ void write_entry(XmlWriter& xml, const Channel& channel, const PublishedEntry& p
     xml.end();
 }
 
+/// The description is the tag's, which an edition or a digest of another language only quotes (§2).
+void write_subtitle(XmlWriter& xml, const Channel& channel) {
+    if (channel.description.empty()) return;
+    xml.start("subtitle");
+    const auto language = shown_language(channel.description_language);
+    if (language != shown_language(channel.language)) xml.attribute("xml:lang", language.empty() ? "und" : language);
+    xml.text(channel.description);
+    xml.end();
+}
+
 void write_channel(XmlWriter& xml, const Channel& channel) {
     xml.element("id", channel.id);
     xml.element("title", channel.title);
-    xml.optional_element("subtitle", channel.description);
+    write_subtitle(xml, channel);
     xml.element("updated", format_rfc3339(channel.updated));
     write_link(xml, {.rel = "self", .href = channel.atom, .type = "application/atom+xml"});
     write_link(xml, {.rel = "alternate", .href = channel.page, .type = "text/html"});

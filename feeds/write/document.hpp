@@ -34,8 +34,10 @@ struct Channel {
     std::string title;
     std::string description;
     std::string language; ///< BCP 47; empty: not said
-    Time updated;         ///< its last change
-    std::string page;     ///< the HTML page
+    std::string description_language =
+        {};           ///< the tag's own, where an edition or a digest speaks another; empty: not said
+    Time updated;     ///< its last change
+    std::string page; ///< the HTML page
     std::string atom, rss, json;
     std::string home;                              ///< the index that lists it; empty: none
     std::string topic_page = {}, topic_title = {}; ///< of a digest, its tag's; else empty

@@ -100,6 +100,7 @@ TEST_CASE("A private tag is there for those who show a token of it", "[end-to-en
         CHECK(shown.header("Referrer-Policy") == "no-referrer");
         CHECK(shown.header("X-Robots-Tag") == "noindex");
         CHECK_FALSE(contains(shown.body, token));
+        CHECK_FALSE(contains(shown.body, "../\"")); // no way to an index that is not there below the token
         const auto by_basic = daemon.get(path, basic(token));
         CHECK(by_basic.status == 200);
         CHECK(by_basic.body == shown.body);

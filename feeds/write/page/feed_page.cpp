@@ -28,22 +28,25 @@ std::vector<PageFeed> feeds_of(const Channel& channel) {
     return feeds;
 }
 
-void write_heading(XmlWriter& html, const Channel& channel, const PageSetting& page) {
-    if (!channel.home.empty()) {
-        html.line_break();
-        html.start("p");
-        html.attribute("class", "home");
-        write_anchor(html, link_to_page(page, "/"), say(Phrase::all_topics, page.language));
-        if (!channel.topic_page.empty()) {
-            html.text(" · ");
-            html.start("span");
-            mark_language(html, channel.language, page);
-            write_anchor(html, link_to_page(page, channel.topic_page.substr(page.base_url.size())),
-                         channel.topic_title);
-            html.end();
-        }
+/// The way up: to the index that lists the channel, and from a digest to its tag.
+void write_way_up(XmlWriter& html, const Channel& channel, const PageSetting& page) {
+    if (channel.home.empty() && channel.topic_page.empty()) return;
+    html.line_break();
+    html.start("p");
+    html.attribute("class", "home");
+    if (!channel.home.empty()) write_anchor(html, link_to_page(page, "/"), say(Phrase::all_topics, page.language));
+    if (!channel.topic_page.empty()) {
+        if (!channel.home.empty()) html.text(" · ");
+        html.start("span");
+        mark_language(html, channel.language, page);
+        write_anchor(html, link_to_page(page, channel.topic_page.substr(page.base_url.size())), channel.topic_title);
         html.end();
     }
+    html.end();
+}
+
+void write_heading(XmlWriter& html, const Channel& channel, const PageSetting& page) {
+    write_way_up(html, channel, page);
     html.line_break();
     html.start("h1");
     mark_language(html, channel.language, page);
@@ -53,7 +56,7 @@ void write_heading(XmlWriter& html, const Channel& channel, const PageSetting& p
         html.line_break();
         html.start("p");
         html.attribute("class", "about");
-        mark_language(html, channel.language, page);
+        mark_language(html, channel.description_language, page);
         html.text(channel.description);
         html.end();
     }
@@ -85,7 +88,7 @@ public:
     void write() {
         html_.line_break();
         html_.start("article");
-        html_.optional_attribute("lang", language_);
+        html_.attribute("lang", language_.empty() ? "und" : language_); // not the page's, which says nothing of it
         html_.attribute("id", id());
         html_.start("h2");
         write_anchor(html_, link(), shown_title(article_));
@@ -121,8 +124,7 @@ private:
     }
 
     void in_own_words() {
-        if (!language_.empty() && language_ != language_code(page_.language))
-            html_.attribute("lang", language_code(page_.language));
+        if (language_ != language_code(page_.language)) html_.attribute("lang", language_code(page_.language));
     }
 
     /// Source, time, authors and sections in one line.

@@ -103,7 +103,7 @@ private:
         if (!channel.description.empty()) {
             html_.start("p");
             html_.attribute("class", "about");
-            mark_language(html_, channel.language, page_);
+            mark_language(html_, channel.description_language, page_);
             html_.text(channel.description);
             html_.end();
         }

@@ -100,6 +100,26 @@ constexpr auto void_elements = std::to_array<std::string_view>({"br", "col", "hr
 
 bool is_void(std::string_view name) { return std::ranges::find(void_elements, name) != void_elements.end(); }
 
+/// The level of "h2"; 0 of any other element.
+int heading_level(std::string_view name) {
+    return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6' ? name[1] - '0' : 0;
+}
+
+/// Gives headings the levels that they have in a page below an article's title, none of which is left out.
+class Outline {
+public:
+    int level_of(int written) {
+        while (depth_ > 0 && above_[depth_ - 1] >= written) --depth_;
+        above_[depth_++] = written; // rising numbers from 1 to 6
+        return std::min(title_level + static_cast<int>(depth_), lowest);
+    }
+
+private:
+    static constexpr int title_level = 2, lowest = 6;
+    std::array<int, 6> above_{}; ///< as they were written, of the sections that are open
+    std::size_t depth_ = 0;
+};
+
 /// Copies markup and fits it on the way.
 class Fitting {
 public:
@@ -126,6 +146,7 @@ private:
     struct Element {
         std::string_view name;
         std::size_t behind_name = 0; ///< in the output
+        int heading = 0;             ///< its level in the page; 0: it is none
         bool is_odd = false;         ///< a list that has what no list has
         bool has_term = false, has_description = false;
     };
@@ -140,25 +161,37 @@ private:
         // What can be clicked does not work inside of what can be clicked.
         if (tag.name == "a" && summaries_ > 0) return;
         out_ += '<';
-        out_ += tag.name;
+        const int written = heading_level(tag.name);
+        const int heading = written > 0 ? outline_.level_of(written) : 0;
+        append_name(tag.name, heading);
         const auto behind_name = out_.size();
         append_attributes(out_, tag.attributes);
         append_additions(tag, behind);
         out_ += '>';
         if (is_void(tag.name)) return;
-        open_.push_back({.name = tag.name, .behind_name = behind_name});
+        open_.push_back({.name = tag.name, .behind_name = behind_name, .heading = heading});
         if (tag.name == "summary") ++summaries_;
     }
 
     void end(std::string_view name) {
         if (name == "a" && summaries_ > 0) return;
-        ((out_ += "</") += name) += '>';
-        if (open_.empty() || open_.back().name != name) return; // the sanitiser balances
+        const bool is_open = !open_.empty() && open_.back().name == name;
+        out_ += "</";
+        append_name(name, is_open ? open_.back().heading : 0);
+        out_ += '>';
+        if (!is_open) return; // the sanitiser balances
         const Element& element = open_.back();
         const bool is_incomplete = name == "dl" && !(element.has_term && element.has_description);
         if ((is_list(name) && element.is_odd) || is_incomplete) odd_lists_.push_back(element.behind_name);
         if (name == "summary") --summaries_;
         open_.pop_back();
+    }
+
+    void append_name(std::string_view name, int heading) {
+        if (heading == 0)
+            out_ += name;
+        else
+            (out_ += 'h') += static_cast<char>('0' + heading);
     }
 
     static bool is_list(std::string_view name) { return name == "ul" || name == "ol" || name == "dl"; }
@@ -200,6 +233,7 @@ private:
     }
 
     std::string_view markup_;
+    Outline outline_;
     std::string out_;
     std::vector<Element> open_;
     std::vector<std::size_t> odd_lists_;

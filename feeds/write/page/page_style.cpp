@@ -4,7 +4,7 @@ namespace arna {
 
 std::string_view page_style() {
     // No ">" and no "&": the text of a style element is not to need escaping. Classes are the pages' own; an entry's
-    // markup has none but on code.
+    // markup has none but on code. Each text goes in its own direction, and turns nothing around it (unicode-bidi).
     return R"css(
 :root {
   color-scheme: light dark;
@@ -25,6 +25,9 @@ body {
   overflow-wrap: anywhere;
 }
 body.wide { max-width: 76rem; }
+h1, h2, h3, h4, h5, h6, .about, .text, .text p, .text li, .text dt, .text dd, .text td, .text th, .text pre,
+article p, figcaption, .newest span { unicode-bidi: plaintext; }
+a, b, small { unicode-bidi: isolate; }
 a { color: var(--link); text-underline-offset: .15em; text-decoration-thickness: .06em; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: .15rem; }
 .skip { position: absolute; left: -100vw; top: 0; padding: .5rem 1rem; background: var(--card); }
@@ -71,7 +74,7 @@ details .text { border-left: 3px solid var(--line); margin-top: .5rem; padding-l
 .why ul { margin: .2rem 0 0; padding-left: 1.1rem; }
 .why li { margin: .15rem 0; }
 .why b { color: var(--ink); font-weight: 600; }
-.text h1, .text h2, .text h3, .text h4, .text h5, .text h6 { font-size: 1.05rem; margin: 1rem 0 .3rem; }
+.text h3, .text h4, .text h5, .text h6 { font-size: 1.05rem; margin: 1rem 0 .3rem; }
 .text ul, .text ol { padding-left: 1.4rem; }
 .text blockquote, .text dd { border-left: 3px solid var(--line); margin: .8rem 0; padding-left: 1rem; }
 .text ul ul ul ul, .text ol ol ol ol, .text blockquote blockquote blockquote, .text dd dd dd { padding-left: .1rem; }

@@ -31,6 +31,7 @@ Channel sample_channel() {
             .title = "Референдум – 2026",
             .description = "Конституциялық референдум: дайындық, талқы, дауыс беру",
             .language = "kk",
+            .description_language = "kk",
             .updated = noon + 1h,
             .page = "https://feeds.example.kz/tags/referendum-2026",
             .atom = "https://feeds.example.kz/tags/referendum-2026.atom",

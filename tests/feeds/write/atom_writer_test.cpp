@@ -89,8 +89,19 @@ TEST_CASE("Every entry says its language, also that it is unknown", "[write][ato
     CHECK(xml.one("/feed/entry[4]/@xml:lang") == "kk-KZ");
     Channel silent = sample_channel();
     silent.language.clear();
+    silent.description_language.clear();
     const XmlQuery without(write_atom(silent, all_of({unknown})));
     CHECK(without.count("//@xml:lang") == 0);
+}
+
+TEST_CASE("A description keeps its language in an edition and in a digest of another", "[write][atom]") {
+    CHECK(XmlQuery(write_atom(sample_channel(), {})).count("/feed/subtitle/@xml:lang") == 0);
+    Channel edition = sample_channel();
+    edition.language = "ru";
+    CHECK(XmlQuery(write_atom(edition, {})).one("/feed/subtitle/@xml:lang") == "kk");
+    CHECK(write_feed_page(edition, {}, sample_page()).contains("<p class=\"about\">")); // the page is in it
+    edition.description_language.clear();
+    CHECK(XmlQuery(write_atom(edition, {})).one("/feed/subtitle/@xml:lang") == "und");
 }
 
 TEST_CASE("A live document leads to the archive, an archive page to the live document", "[write][atom]") {

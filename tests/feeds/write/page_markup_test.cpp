@@ -41,6 +41,13 @@ TEST_CASE("Markup is fitted for readers without mouse or eyes", "[write][markup]
         {"<dl><dd>b</dd></dl>", "<dl role=\"presentation\"><dd>b</dd></dl>"},
         {"<details><summary>a <a href=\"https://a.kz/\">b</a></summary>c</details>",
          "<details><summary>a b</summary>c</details>"},
+        {"<h1>a</h1><p>b</p><h2>c</h2><h6>d</h6>", "<h3>a</h3><p>b</p><h4>c</h4><h5>d</h5>"},
+        {"<h2>a <b>b</b></h2><h3>c</h3>", "<h3>a <b>b</b></h3><h4>c</h4>"},
+        {"<h5 lang=\"kk\">a</h5><h6>b</h6>", "<h3 lang=\"kk\">a</h3><h4>b</h4>"},
+        {"<h4>a</h4><h2>b</h2><h4>c</h4><h3>d</h3>", "<h3>a</h3><h3>b</h3><h4>c</h4><h4>d</h4>"},
+        {"<h1>1</h1><h2>2</h2><h3>3</h3><h4>4</h4><h5>5</h5><h6>6</h6>",
+         "<h3>1</h3><h4>2</h4><h5>3</h5><h6>4</h6><h6>5</h6><h6>6</h6>"},
+        {"<hr><p>&lt;h1&gt;</p><h4>a</h4>", "<hr><p>&lt;h1&gt;</p><h3>a</h3>"},
         {"", ""},
     }));
     CAPTURE(one.from, sanitize(one.from).str());

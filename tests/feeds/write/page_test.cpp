@@ -87,7 +87,9 @@ TEST_CASE("What a page says itself in an article is marked where the article is 
     CHECK(has(html, "<h1 lang=\"kk\">Референдум – 2026</h1>"));
     Article unknown = news_article();
     unknown.entry.lang = "xx";
-    CHECK(has(page_in(PageLanguage::en, true, {unknown}), "<article id=\"117\">"));
+    const auto unspoken = page_in(PageLanguage::en, true, {unknown});
+    CHECK(has(unspoken, "<article lang=\"und\" id=\"117\">"));
+    CHECK(has(unspoken, "<summary lang=\"en\">Full text</summary>"));
 }
 
 TEST_CASE("An article says why it is there, from the reason that was stored", "[write][html][why]") {
@@ -134,6 +136,16 @@ TEST_CASE("In a source's own feed there is no reason, and an article's place com
     CHECK_FALSE(has(html, "class=\"why\""));
     CHECK(has(html, "<article lang=\"kk\" id=\"e"));
     CHECK(page({article}) == html);
+}
+
+TEST_CASE("A page that no index lists leads to none, and that of its digest to it", "[write][html]") {
+    Channel channel = sample_channel();
+    channel.home.clear();
+    CHECK_FALSE(has(write_feed_page(channel, {}, sample_page()), "class=\"home\""));
+    channel.topic_page = channel.page;
+    channel.topic_title = "Кеңсе";
+    CHECK(has(write_feed_page(channel, {}, sample_page()),
+              "<p class=\"home\"><span><a href=\"../tags/referendum-2026\">Кеңсе</a></span></p>"));
 }
 
 TEST_CASE("A page names the editions and digests of its feed", "[write][html]") {
