@@ -1,5 +1,7 @@
 #include "daemon/http/router.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -11,8 +13,14 @@ namespace {
 std::string_view path_below(std::string_view path, std::string_view base) {
     if (!path.starts_with(base)) return path;
     const auto below = path.substr(base.size());
-    if (below.empty()) return "/";
     return below.starts_with('/') ? below : path;
+}
+
+/// From "/feeds" to "/feeds/", from where the links of the index lead on.
+Answer with_slash(std::string_view base) {
+    return {.status = 301,
+            .fields = fmt::format("Location: {}/\r\nCache-Control: public, max-age=86400\r\n",
+                                  base.substr(base.rfind('/') + 1))};
 }
 
 bool matches(std::string_view pattern, std::string_view path) {
@@ -59,7 +67,12 @@ Router::Router(Listener listener, std::vector<Route> routes, std::function<std::
 }
 
 std::expected<const Route*, Answer> Router::find(HttpRequest& request) const {
-    if (base_path_) request.path = path_below(request.path, base_path_());
+    if (base_path_) {
+        const auto base = base_path_();
+        const bool is_read = request.method == Method::get || request.method == Method::head;
+        if (is_read && !base.empty() && request.path == base) return std::unexpected(with_slash(base));
+        request.path = path_below(request.path, base);
+    }
     bool is_path_known = false;
     bool is_method_known = false;
     for (const Route& route : routes_) {

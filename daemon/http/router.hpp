@@ -52,7 +52,8 @@ public:
            std::function<Answer(const HttpRequest&)> nothing_here = {});
 
     /// The first route of the request's path that has its method and lets it in; the base path is taken off
-    /// `request.path`. Else why there is none: 405 with Allow, 404.
+    /// `request.path`. Else why there is none: 405 with Allow, 404; of the base path itself 301, to where links of its
+    /// index hold.
     [[nodiscard]] std::expected<const Route*, Answer> find(HttpRequest& request) const;
 
 private:

@@ -81,16 +81,12 @@ json::object tag_json(const TagStatus& tag, Time now) {
                         {"version", tag.record.state.version},
                         {"members_24h", tag.activity.last_24_hours(now).articles}};
     add(object, "last_change", tag.record.state.changed);
-    if (tag.record.is_private) {
-        object["private"] = true;
-        object["tokens"] = tag.tokens;
-    }
-    if (!tag.editions.empty()) object["editions"] = json::array(tag.editions.begin(), tag.editions.end());
-    if (!tag.digests.empty()) {
-        json::array names;
-        for (const auto kind : tag.digests) names.emplace_back(digest_name(kind));
-        object["digests"] = std::move(names);
-    }
+    object["private"] = tag.record.is_private;
+    object["tokens"] = tag.tokens;
+    object["editions"] = json::array(tag.editions.begin(), tag.editions.end());
+    json::array digests;
+    for (const auto kind : tag.digests) digests.emplace_back(digest_name(kind));
+    object["digests"] = std::move(digests);
     return object;
 }
 

@@ -195,12 +195,33 @@ Destination Catalogue::resolve_below(std::string_view path) const {
     const auto segment = take_segment(path);
     if (collection == "sources" && path.empty()) return resolve_source(segment);
     if (collection != "tags") return {};
+    const Destination found = resolve_in_tags(segment, path);
+    if (found.tag != TagId{}) return found;
+    // What a private tag does not have is nobody's business who has no token of it.
+    const PublishedTag* const tag = private_tag(segment);
+    return tag != nullptr ? of_tag(*tag, found) : found;
+}
+
+Destination Catalogue::resolve_in_tags(std::string_view segment, std::string_view path) const {
     if (path.empty()) return resolve_tag(segment);
     const auto archive = take_segment(path);
     if (path.empty()) return resolve_digest(segment, archive);
     const auto file = take_segment(path);
     if (archive == "archive" && path.empty()) return resolve_archive(segment, file);
     return {};
+}
+
+const PublishedTag* Catalogue::private_tag(std::string_view segment) const {
+    auto name = decode_segment(segment);
+    if (!name) return nullptr;
+    take_format(*name);
+    // "kense.de": an edition that there is not.
+    for (const auto& stem : {*name, name->substr(0, name->rfind('.'))}) {
+        const auto place = tag_by_slug_.find(stem);
+        const PublishedTag* const tag = place != tag_by_slug_.end() ? &options_.tags[place->second] : named_tag(stem);
+        if (tag != nullptr && tag->is_private) return tag;
+    }
+    return nullptr;
 }
 
 Destination Catalogue::resolve_tag(std::string_view segment) const {

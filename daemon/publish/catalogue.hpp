@@ -57,6 +57,9 @@ private:
     using Places = std::unordered_map<std::string, std::size_t>; ///< to an index in the options
 
     [[nodiscard]] Destination resolve_below(std::string_view path) const;
+    [[nodiscard]] Destination resolve_in_tags(std::string_view segment, std::string_view path) const;
+    /// The private tag that a path's segment names, or that it would be an edition of.
+    [[nodiscard]] const PublishedTag* private_tag(std::string_view segment) const;
     [[nodiscard]] Destination document(Subject subject, Format format) const;
     [[nodiscard]] Destination resolve_tag(std::string_view segment) const;
     [[nodiscard]] Destination resolve_archive(std::string_view segment, std::string_view file) const;

@@ -49,7 +49,8 @@ TEST_CASE("Without a daemon the status is of what is configured now", "[app][sta
     setup.write("kept.xml", one_item);
     REQUIRE(setup.arna({"poll"}).status == 0);
 
-    setup.configure(source("kept") + source("new") + "[[tag]]\nname = \"is\"\nprivate = true\nsources = [\"new\"]\n");
+    setup.configure(source("kept") + source("new") + "[[tag]]\nname = \"is\"\nprivate = true\nsources = [\"new\"]\n" +
+                    "[[tag]]\nname = \"open\"\n");
     const auto status = setup.status();
     const auto& sources = status.at("sources").as_array();
     REQUIRE(sources.size() == 2);
@@ -58,10 +59,15 @@ TEST_CASE("Without a daemon the status is of what is configured now", "[app][sta
     CHECK(sources[1].at("name") == "new");
     CHECK(sources[1].at("health") == "never");
     const auto& tags = status.at("tags").as_array();
-    REQUIRE(tags.size() == 1);
+    REQUIRE(tags.size() == 2);
     CHECK(tags[0].at("slug") == "is");
     CHECK(tags[0].at("private") == true);
+    CHECK(tags[0].at("tokens") == 0);
+    CHECK(tags[0].at("editions").as_array().empty());
+    CHECK(tags[0].at("digests").as_array().empty());
     CHECK(tags[0].at("members") == 0);
+    CHECK(tags[1].at("private") == false);
+    CHECK(tags[1].at("tokens") == 0);
 }
 
 TEST_CASE("Sources that are not told are counted all the same", "[app][status]") {

@@ -37,7 +37,7 @@ TEST_CASE("A path leads to its route, a prefix with a star to one, also below th
         int outcome;
     };
     const auto one = GENERATE(values<Case>({{"/", 1},
-                                            {"/base", 1},
+                                            {"/base", 301},
                                             {"/base/", 1},
                                             {"/tags/", 2},
                                             {"/tags/a/b", 2},
@@ -50,6 +50,20 @@ TEST_CASE("A path leads to its route, a prefix with a star to one, also below th
     CAPTURE(one.path);
     CHECK(outcome(router(Listener::published), Method::get, one.path) == one.outcome);
     CHECK(outcome(router(Listener::published), Method::head, one.path) == one.outcome);
+}
+
+TEST_CASE("The base path without a slash leads to the one with it", "[http][router]") {
+    const auto found = [](Method method) {
+        HttpRequest request{.method = method, .path = "/feeds/kz"};
+        const auto route = Router(Listener::published, {{Listener::published, "/", Access::open, says(1)}}, [] {
+                               return std::string_view("/feeds/kz");
+                           }).find(request);
+        REQUIRE_FALSE(route);
+        return route.error();
+    };
+    CHECK(found(Method::get).fields.starts_with("Location: kz/\r\n"));
+    CHECK(found(Method::head).status == 301);
+    CHECK(found(Method::post).status == 405);
 }
 
 TEST_CASE("A route of another listener, or for whom the request does not show to be, is not there", "[http][router]") {

@@ -219,7 +219,8 @@ TEST_CASE("Below the path of base_url and without it the same is served", "[http
     Sites sites;
     CHECK(sites.get("/base/tags/sport.atom").body == sites.get("/tags/sport.atom").body);
     CHECK(sites.get("/base/").body == sites.get("/").body);
-    CHECK(sites.get("/base").status == 200);
+    CHECK(sites.get("/base/").status == 200);
+    CHECK(sites.get("/base").field("Location") == "base/"); // from where the links of the index hold
     CHECK(sites.get("/base/healthz").body == "ok");
     CHECK(sites.get("/basetags/sport.atom").status == 404);
 }

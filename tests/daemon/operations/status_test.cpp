@@ -79,7 +79,7 @@ TEST_CASE("The status says of each source how it stands", "[operations]") {
         "polls_24h":{"new":2,"unchanged":3,"failed":1}})"));
     const auto& tag = json.at("tags").at(0);
     CHECK(tag == boost::json::parse(R"({"name":"Спорт & <b>","slug":"sport","members":7,"position":9,"version":3,
-        "members_24h":3,"last_change":"2026-02-23T12:00:00Z"})"));
+        "members_24h":3,"last_change":"2026-02-23T12:00:00Z","private":false,"tokens":0,"editions":[],"digests":[]})"));
     CHECK(json.at("history").at(0) == boost::json::parse(R"({"name":"match","position":500,"of":18204})"));
 }
 

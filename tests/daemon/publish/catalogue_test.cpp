@@ -176,3 +176,24 @@ TEST_CASE("A path of ten thousand segments or of a long name leads nowhere", "[p
     CHECK(described(catalogue().resolve(segments)) == "not found");
     CHECK(described(catalogue().resolve("/tags/" + std::string(100'000, 'a'))) == "not found");
 }
+
+TEST_CASE("Whatever stands below a private tag asks for its token", "[publish][catalogue]") {
+    PublishOptions options{.base_url = "https://feeds.example.kz", .authority = "feeds.example.kz"};
+    options.tags = {{.id = TagId{1}, .name = "Кеңсе", .slug = "kense", .former_slugs = {"old"}, .is_private = true},
+                    {.id = TagId{2}, .name = "Ашық", .slug = "ashyq"}};
+    const Catalogue paths(std::move(options));
+    for (const char* path :
+         {"/tags/kense", "/tags/kense.atom", "/tags/kense.de.atom", "/kk/tags/kense.de", "/tags/kense/weekly.rss",
+          "/tags/kense/archive/0.atom", "/tags/kense/archive/1.atom", "/tags/kense/other",
+          "/tags/kense.de/archive/1.atom", "/tags/old.de.atom", "/tags/Кеңсе"}) {
+        CAPTURE(path);
+        const auto found = paths.resolve(path);
+        CHECK(found.is_private);
+        CHECK(found.tag == TagId{1});
+    }
+    for (const char* path : {"/tags/ashyq.de.atom", "/tags/kens.atom", "/tags/kense-2/daily", "/sources/kense"}) {
+        CAPTURE(path);
+        CHECK_FALSE(paths.resolve(path).is_private);
+        CHECK(paths.resolve(path).tag == TagId{});
+    }
+}
