@@ -76,16 +76,21 @@ void ControlConversation::abort() {
     sent_.cancel();
 }
 
-void ControlConversation::give_up_after(std::chrono::milliseconds wait) {
+void ControlConversation::give_up_after(std::chrono::milliseconds wait, Waiting waiting) {
     deadline_.expires_after(wait);
-    deadline_.async_wait([self = shared_from_this()](const boost::system::error_code& cancelled) {
-        if (!cancelled && self->deadline_.expiry() <= asio::steady_timer::clock_type::now()) self->abort();
+    deadline_.async_wait([self = shared_from_this(), waiting](const boost::system::error_code& cancelled) {
+        if (cancelled || self->deadline_.expiry() > asio::steady_timer::clock_type::now()) return;
+        boost::system::error_code ignored;
+        if (waiting == Waiting::for_request)
+            self->socket_.cancel(ignored); // ends the reading; the caller is told why
+        else
+            self->abort();
     });
 }
 
 /// Errc::bad_input: it is no request. is_gone_: there is nobody to answer.
 asio::awaitable<Result<ControlCall>> ControlConversation::receive() {
-    give_up_after(context_.limits.request);
+    give_up_after(context_.limits.request, Waiting::for_request);
     std::string line;
     std::size_t searched = 0;
     std::array<char, 16'384> bytes; // NOLINT: filled by reading
@@ -98,6 +103,12 @@ asio::awaitable<Result<ControlCall>> ControlConversation::receive() {
         // An open file that comes unasked is closed by the system: it is not received.
         const auto [error, count] = co_await socket_.async_read_some(asio::buffer(bytes), as_result);
         if (error) {
+            deadline_.cancel();
+            if (error == asio::error::operation_aborted)
+                co_return fail(Errc::bad_input,
+                               line.empty() ? "no request came in time" : "the request did not end in time");
+            if (error == asio::error::eof && !line.empty())
+                co_return fail(Errc::bad_input, "the request has no line end");
             abort();
             co_return fail(Errc::io, "the caller went away");
         }
@@ -151,7 +162,7 @@ asio::awaitable<bool> ControlConversation::send(std::string line, Descriptor fil
     while (is_sending_ && !is_gone_) co_await sent_.async_wait(as_result);
     if (is_gone_) co_return false;
     is_sending_ = true;
-    give_up_after(context_.limits.progress);
+    give_up_after(context_.limits.progress, Waiting::for_reader);
     const auto begun = file ? co_await send_file(line, file) : 0;
     const auto [error, count] = co_await asio::async_write(socket_, asio::buffer(line) + begun, as_result);
     is_sending_ = false;

@@ -37,13 +37,14 @@ public:
 
 private:
     using Answer = std::variant<ControlEnd, ControlError>;
+    enum class Waiting { for_request, for_reader };
 
     boost::asio::awaitable<Result<ControlCall>> receive();
     boost::asio::awaitable<Answer> answer(ControlCall call);
     boost::asio::awaitable<void> live(std::shared_ptr<ControlConversation> self);
     boost::asio::awaitable<bool> send(std::string line, Descriptor file = {});
     boost::asio::awaitable<std::size_t> send_file(const std::string& line, const Descriptor& file);
-    void give_up_after(std::chrono::milliseconds wait);
+    void give_up_after(std::chrono::milliseconds wait, Waiting waiting);
     [[nodiscard]] ControlPeer peer();
 
     boost::asio::local::stream_protocol::socket socket_;

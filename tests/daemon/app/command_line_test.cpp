@@ -1,7 +1,9 @@
 #include "daemon/app/command/table/command_line.hpp"
 
+#include "daemon/app/command/table/call.hpp"
 #include "daemon/app/command/table/help.hpp"
 
+#include <boost/json/value.hpp>
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -48,6 +50,7 @@ TEST_CASE("A rule may begin with a dash, and the value of an option with anythin
     CHECK(read({"try", "-", "--match", "-снег"}).arguments.text("--match") == "-снег");
     CHECK(read({"try", "-", "--match=--x=y"}).arguments.text("--match") == "--x=y");
     CHECK(error_of({"search", "--jsn"}) == "search: unknown option '--jsn'; did you mean '--json'?");
+    CHECK(error_of({"list", "--limt", "3", "kk"}) == "list: unknown option '--limt'; did you mean '--limit'?");
 }
 
 TEST_CASE("What is left over goes to the argument that repeats", "[app][cli]") {
@@ -55,6 +58,22 @@ TEST_CASE("What is left over goes to the argument that repeats", "[app][cli]") {
     CHECK(poll.arguments.all("SOURCE") == std::vector<std::string>{"a", "b"});
     CHECK(poll.arguments.has("--now"));
     CHECK(read({"poll"}).arguments.all("SOURCE").empty());
+}
+
+TEST_CASE("A request to the daemon names arguments as the command line does, in any case", "[app][cli][control]") {
+    const Command& list = *find_command("list");
+    for (const boost::json::object& request :
+         {boost::json::object{{"TAG", "kk"}, {"--limit", "3"}}, {{"tag", "kk"}, {"limit", 3}}}) {
+        const auto arguments = arguments_of(list, request);
+        REQUIRE(arguments);
+        CHECK(arguments->text("TAG") == "kk");
+        CHECK(arguments->text("--limit") == "3");
+    }
+    CHECK(arguments_of(list, {{"limit", 3}}).error().what == "TAG is required");
+    CHECK(arguments_of(list, {{"tag", "kk"}, {"", "x"}}).error().what == "has no argument ''");
+    CHECK(arguments_of(list, {{"tag", "kk"}, {"tags", "x"}}).error().what == "has no argument 'tags'");
+    CHECK(arguments_of(list, {{"tag", 1.5}}).error().what ==
+          "'tag' is a string, a whole number, a list of strings or true");
 }
 
 TEST_CASE("Wrong usage names the command and says what to do", "[app][cli]") {

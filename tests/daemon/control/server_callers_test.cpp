@@ -1,6 +1,7 @@
 #include "tests/daemon/control/control_daemon.hpp"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include <string>
 #include <thread>
@@ -70,10 +71,15 @@ TEST_CASE("Whatever is said to the control socket gets one error, and the daemon
     CHECK(daemon.connect());
 }
 
-TEST_CASE("A caller that says nothing, or half a line, is hung up on", "[control]") {
+TEST_CASE("A caller that says nothing, or half a line, is told so and hung up on", "[control]") {
     const Daemon daemon({.request = 50ms});
-    CHECK(talk(daemon.socket(), "") == "");
-    CHECK(talk(daemon.socket(), R"({"command":"rows")") == "");
+    const auto error = [](std::string_view what) {
+        return fmt::format(R"({{"error":{{"status":2,"where":"control","what":"{}"}}}})"
+                           "\n",
+                           what);
+    };
+    CHECK(talk(daemon.socket(), "") == error("no request came in time"));
+    CHECK(talk(daemon.socket(), R"({"command":"rows")") == error("the request did not end in time"));
 }
 
 TEST_CASE("A caller that does not read is hung up on, and its command ends", "[control]") {

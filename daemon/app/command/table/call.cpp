@@ -2,7 +2,9 @@
 
 #include "daemon/app/engine/owner.hpp"
 #include "daemon/app/version.hpp"
+#include "feeds/text/ascii.hpp"
 
+#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,9 +18,21 @@ namespace {
 
 namespace json = boost::json;
 
-bool has_name(const Command& command, std::string_view name) {
-    return std::ranges::find(command.arguments, name, &CommandArgument::name) != command.arguments.end() ||
-           std::ranges::find(command.options, name, &CommandOption::name) != command.options.end();
+/// Whether `written`, like "tag" or "limit", is `name`, like "TAG" or "--limit".
+bool is_same_name(std::string_view written, std::string_view name) {
+    const auto bare = [](std::string_view word) {
+        return word.substr(std::min(word.find_first_not_of('-'), word.size()));
+    };
+    return equals_ignoring_case(bare(written), bare(name));
+}
+
+/// The name as the command line has it; empty: the command has none like it.
+std::string_view name_in(const Command& command, std::string_view written) {
+    for (const CommandArgument& argument : command.arguments)
+        if (is_same_name(written, argument.name)) return argument.name;
+    for (const CommandOption& option : command.options)
+        if (is_same_name(written, option.name)) return option.name;
+    return {};
 }
 
 /// False: it is no value that a command line could hold.
@@ -29,6 +43,10 @@ bool add(Arguments& arguments, std::string_view name, const json::value& value) 
     }
     if (const auto* flag = value.if_bool()) {
         if (*flag) arguments.add(name, "");
+        return true;
+    }
+    if (value.is_int64() || value.is_uint64()) {
+        arguments.add(name, json::serialize(value));
         return true;
     }
     const auto* list = value.if_array();
@@ -92,12 +110,13 @@ json::object json_of(const Arguments& arguments) {
 
 std::expected<Arguments, CommandError> arguments_of(const Command& command, const json::object& request) {
     Arguments arguments;
-    for (const auto& [name, value] : request) {
-        if (!has_name(command, name))
-            return std::unexpected(wrong(command, fmt::format("has no argument '{}'", std::string_view(name))));
+    for (const auto& [key, value] : request) {
+        const std::string_view written = key;
+        const auto name = name_in(command, written);
+        if (name.empty()) return std::unexpected(wrong(command, fmt::format("has no argument '{}'", written)));
         if (!add(arguments, name, value))
             return std::unexpected(
-                wrong(command, fmt::format("'{}' is a string, a list of strings or true", std::string_view(name))));
+                wrong(command, fmt::format("'{}' is a string, a whole number, a list of strings or true", written)));
     }
     for (const auto& argument : command.arguments)
         if (argument.is_required && !arguments.has(argument.name))

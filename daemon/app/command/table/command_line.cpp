@@ -89,8 +89,10 @@ private:
             return std::unexpected(wrong(fmt::format("unknown command '{}'{}", word, did_you_mean(word, names))));
         }
         const auto& arguments = command()->arguments;
-        if (place_ == arguments.size())
+        if (place_ == arguments.size()) { // behind an unknown option it may be that one's value
+            if (unknown_) return std::unexpected(unknown_option(*unknown_));
             return std::unexpected(wrong(fmt::format("'{}' is one argument too many", word)));
+        }
         const auto& words = arguments[place_].words;
         if (!words.empty() && std::ranges::find(words, word) == words.end())
             return std::unexpected(
