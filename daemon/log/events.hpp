@@ -41,7 +41,8 @@ inline constexpr LogEvent source_moved{"source moved", info};
 inline constexpr LogEvent source_recovered{"source recovered", info};
 inline constexpr LogEvent polls_late{"polls late", warn};
 inline constexpr LogEvent polls_on_time{"polls on time", info};
-inline constexpr LogEvent gap{"gap", warn};     ///< a document shares nothing with the last one
+inline constexpr LogEvent gap{"gap", warn,
+                              "the document shares no item with the last one; something may have been missed"};
 inline constexpr LogEvent burst{"burst", warn}; ///< old articles came as new, and are held back
 inline constexpr LogEvent held_accepted{"held articles accepted", info};
 inline constexpr LogEvent listing_lacks{"listing lacks", warn}; ///< a page yields less than it did

@@ -53,6 +53,7 @@ bool is_logged(const LogEvent& event) { return spdlog::should_log(spdlog_level(e
 
 std::string text_line(const LogEvent& event, LogFields fields) {
     std::string line(event.name);
+    if (!event.sentence.empty()) line.append(": ").append(escaped_text(event.sentence, longest_value));
     for (const auto& field : fields) {
         const auto* text = std::get_if<std::string_view>(&field.value());
         if (text != nullptr && text->empty()) continue;
@@ -70,6 +71,7 @@ std::string text_line(const LogEvent& event, LogFields fields) {
 std::string json_members(const LogEvent& event, LogFields fields) {
     std::string members = "\"event\":";
     append_json(members, event.name);
+    if (!event.sentence.empty()) append_json(members += ",\"what\":", event.sentence);
     for (const auto& field : fields) {
         const auto* text = std::get_if<std::string_view>(&field.value());
         if (text != nullptr && text->empty()) continue;

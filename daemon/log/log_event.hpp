@@ -21,9 +21,12 @@ struct LogEvent {
     };
     std::string_view name; ///< some words without "=", in the same form each time
     Level level = Level::info;
+    std::string_view sentence = {}; ///< what that means, for who does not know the event: behind its name, `gap: …`
 
     /// The same event, more or less remarkable this time.
-    [[nodiscard]] constexpr LogEvent at(Level other) const { return {name, other}; }
+    [[nodiscard]] constexpr LogEvent at(Level other) const { return {name, other, sentence}; }
+    /// The same event with a sentence, which is not copied.
+    [[nodiscard]] constexpr LogEvent saying(std::string_view words) const { return {name, level, words}; }
 };
 
 /// A key with its value. Text may be foreign: it is escaped and cut where it is written. It is not copied.
@@ -56,10 +59,11 @@ inline void log(const LogEvent& event, std::initializer_list<LogField> fields = 
 /// Whether it would be written: for lines that are costly to put together.
 [[nodiscard]] bool is_logged(const LogEvent& event);
 
-/// The event as text: `poll failed source=later error="HTTP 503"`. Empty texts are left out, here and below.
+/// The event as text: `poll failed source=later error="HTTP 503"`, `gap: something may … source=later`. Empty texts are
+/// left out, here and below.
 [[nodiscard]] std::string text_line(const LogEvent& event, LogFields fields);
 
-/// The event as members of a JSON object: `"event":"poll failed","source":"later","ms":12`.
+/// The event as members of a JSON object: `"event":"poll failed","source":"later","ms":12`. A sentence is "what".
 [[nodiscard]] std::string json_members(const LogEvent& event, LogFields fields);
 
 /// From now on log() writes JSON members, which the sink puts into an object. For start_log(); before threads start.

@@ -292,6 +292,8 @@ asio::awaitable<PollResult> Visit::store(Reading reading, std::uint64_t hash, Re
     result.changed_tags = std::move(stored->changed_tags);
     result.changed_sources = std::move(stored->changed_sources);
     result.report.moves = std::move(stored->moves);
+    result.report.gap_interval = stored->gap_interval;
+    result.report.held = stored->held;
     co_return result;
 }
 

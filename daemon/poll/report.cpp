@@ -78,6 +78,8 @@ std::string text_of(const PollReport& report) {
     const auto next = format_rfc3339(report.next);
     auto fields = fields_of(report, next);
     const auto moved_to = masked_url(report.moved_to);
+    if (report.held > 0) fields.emplace_back("held", report.held);
+    if (report.gap_interval.count() > 0) fields.emplace_back("gap_minutes", report.gap_interval.count());
     fields.emplace_back("moved_to", moved_to);
     if (report.is_recovered) fields.emplace_back("recovered", true);
     return text_line(event_of(report), fields);

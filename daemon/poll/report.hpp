@@ -46,7 +46,10 @@ struct PollReport {
     FailureReason reason = FailureReason::other;   ///< of a failure
     std::optional<std::chrono::milliseconds> late; ///< since it was due; nothing: somebody asked for it before
     std::vector<TagMoves> moves;                   ///< of the tags that it changed
-    std::string error; ///< may quote what the source said: shown only through text_of() or escaped_text()
+    std::chrono::minutes
+        gap_interval{};   ///< the document shares nothing with the last one: how often to poll it instead
+    std::size_t held = 0; ///< of the added: old ones that came as new, and wait to be accepted
+    std::string error;    ///< may quote what the source said: shown only through text_of() or escaped_text()
 };
 
 /// One line: `polled source=zakon-kk status=304 ms=183`. Remote text in it is escaped and cut.

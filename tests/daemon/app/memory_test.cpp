@@ -151,6 +151,21 @@ TEST_CASE("An archive that comes as new is held back until it is accepted", "[ap
     CHECK(station.run({"store", "check"}).status == 0);
 }
 
+TEST_CASE("A poll that may have missed something says so, also to programs", "[app][memory]") {
+    const Station station;
+    station.poll("one", {item(1, "One", ""), item(2, "Two", "")});
+    const std::string later = "Tue, 03 Mar 2026 10:00:00 GMT";
+    station.tell("one", {item(3, "Three", "", later), item(4, "Four", "", later)});
+    const auto polled = station.run({"poll", "--now", "one"});
+    CHECK(polled.status == 0);
+    CHECK(has(polled.out, " gap_minutes=1"));
+    CHECK(polled.err ==
+          "arna: source 'one': gap: the document shares no item with the last one; something may have been "
+          "missed; poll it every 1 min or more often\n");
+    station.tell("one", {item(5, "Five", "", "Wed, 04 Mar 2026 10:00:00 GMT")});
+    CHECK(has(station.run({"poll", "--now", "--json", "one"}).out, R"("gap_minutes":1)"));
+}
+
 TEST_CASE("Beyond the day's limit of a source explain says so", "[app][memory]") {
     const Station station("", "max_per_day = 1");
     station.poll("one", {item(2, "Second", "b", "Mon, 02 Mar 2026 11:00:00 GMT"), item(1, "First", "a")});

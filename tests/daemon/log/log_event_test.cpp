@@ -27,6 +27,17 @@ TEST_CASE("In JSON every key is a member", "[log]") {
           R"("event":"polled","source":"zakon-kk","status":304,"error":"two \"words\"\n","ok":true,"ms":183)");
 }
 
+TEST_CASE("A sentence that explains an event stands behind its name, in JSON beside it", "[log]") {
+    const std::vector<LogField> one{{"source", "zakon-kk"}};
+    const auto event =
+        events::silent.saying("nothing new for 2d 3h; its longest pause was 9h").at(LogEvent::Level::info);
+    CHECK(text_line(event, one) == "silent: nothing new for 2d 3h; its longest pause was 9h source=zakon-kk");
+    CHECK(json_members(event, one) ==
+          R"("event":"silent","what":"nothing new for 2d 3h; its longest pause was 9h","source":"zakon-kk")");
+    CHECK(text_line(events::gap, one) == "gap: the document shares no item with the last one; something may have been "
+                                         "missed source=zakon-kk");
+}
+
 TEST_CASE("Foreign text stays on its line and is cut", "[log]") {
     const std::string hostile = "\x1b[31m\xff<4>fake event\n" + std::string(10'000, 'x');
     const std::vector<LogField> one{{"error", hostile}};

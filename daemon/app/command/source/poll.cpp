@@ -18,11 +18,13 @@
 #include "daemon/operations/activity/saved_activity.hpp"
 
 #include <boost/json.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -62,18 +64,26 @@ asio::awaitable<Reports> counted(Activity& activity, Engine& engine, asio::await
 
 std::string line_of(const boost::json::object& row, bool json) { return json ? json_line(row) + '\n' : poll_text(row); }
 
-ExitStatus print(const std::string& lines, bool json) {
-    if (lines.empty() && !json) report("poll", "nothing is due; --now polls all the same");
-    return write_output(lines);
+using Rows = std::vector<boost::json::object>;
+
+ExitStatus print(const Rows& rows, bool json) {
+    if (rows.empty() && !json) report("poll", "nothing is due; --now polls all the same");
+    std::string lines;
+    for (const auto& row : rows) lines += line_of(row, json);
+    const auto written = write_output(lines);
+    for (const auto& row : rows)
+        for (const auto& warning : poll_warnings(row))
+            report(fmt::format("source '{}'", std::string_view(row.at("source").as_string())), warning);
+    return written;
 }
 
 /// Nothing if no daemon runs.
 std::optional<ExitStatus> poll_by_daemon(const Invocation& invocation, const Config& config) {
-    std::string lines;
+    Rows rows;
     std::optional<Progress> progress;
     const auto end = ask_daemon(invocation, config,
-                                [&](const boost::json::object& row) {
-                                    lines += line_of(row, invocation.json);
+                                [&](boost::json::object row) {
+                                    rows.push_back(std::move(row));
                                     return true;
                                 },
                                 {.progress = [&](const ControlProgress& sign) {
@@ -84,7 +94,7 @@ std::optional<ExitStatus> poll_by_daemon(const Invocation& invocation, const Con
     if (!end) return std::nullopt;
     progress.reset();
     if (!*end) return report(end->error());
-    const ExitStatus written = print(lines, invocation.json);
+    const ExitStatus written = print(rows, invocation.json);
     return written == ExitStatus::done ? **end : written;
 }
 
@@ -143,9 +153,9 @@ ExitStatus run_poll(const Invocation& invocation) {
         report("poll", reports.error().message);
         return reports.error().code == Errc::not_found ? ExitStatus::wrong : ExitStatus::cannot;
     }
-    std::string lines;
-    for (const PollReport& poll : *reports) lines += line_of(row_of(poll), invocation.json);
-    const ExitStatus written = print(lines, invocation.json);
+    Rows rows;
+    for (const PollReport& poll : *reports) rows.push_back(row_of(poll));
+    const ExitStatus written = print(rows, invocation.json);
     return written == ExitStatus::done && std::ranges::any_of(*reports, is_failure) ? ExitStatus::no : written;
 }
 

@@ -1,6 +1,7 @@
 #include "daemon/app/command/source/poll_row.hpp"
 
 #include "daemon/app/terminal.hpp"
+#include "daemon/log/events.hpp"
 #include "feeds/text/date/date.hpp"
 #include "feeds/text/url/url.hpp"
 
@@ -41,6 +42,8 @@ PollReport report_of(const json::object& row) {
                       .took = std::chrono::milliseconds(number(row, "ms")),
                       .failures = static_cast<std::int32_t>(number(row, "failures")),
                       .moved_to = text(row, "moved_to"),
+                      .gap_interval = std::chrono::minutes(number(row, "gap_minutes")),
+                      .held = number(row, "held"),
                       .error = text(row, "error")};
     for (const auto outcome : outcomes)
         if (name_of(outcome) == text(row, "outcome")) report.outcome = outcome;
@@ -58,6 +61,8 @@ json::object row_of(const PollReport& report) {
     row["unchanged"] = report.unchanged;
     row["bytes"] = report.bytes;
     row["ms"] = report.took.count();
+    if (report.held > 0) row["held"] = report.held;
+    if (report.gap_interval.count() > 0) row["gap_minutes"] = report.gap_interval.count();
     if (report.next != Time{}) row["next"] = format_rfc3339(report.next);
     if (!report.moved_to.empty()) row["moved_to"] = masked_url(report.moved_to);
     if (report.failures > 0) row["failures"] = report.failures;
@@ -70,6 +75,18 @@ std::string poll_text(const json::object& row) {
         return fmt::format("accepted source={} articles={}\n", text(row, "source"), number(row, "accepted"));
     const auto poll = report_of(row);
     return styled(is_failure(poll) ? Style::red : Style::plain, text_of(poll)) + '\n';
+}
+
+std::vector<std::string> poll_warnings(const json::object& row) {
+    std::vector<std::string> warnings;
+    if (const auto minutes = number(row, "gap_minutes"); minutes > 0)
+        warnings.push_back(
+            fmt::format("{}: {}; poll it every {} min or more often", events::gap.name, events::gap.sentence, minutes));
+    if (const auto held = number(row, "held"); held > 0)
+        warnings.push_back(fmt::format("{}: {} old articles came as new and are held back; 'arna poll --accept {}' "
+                                       "takes them in",
+                                       events::burst.name, held, text(row, "source")));
+    return warnings;
 }
 
 bool is_failure(const PollReport& report) {

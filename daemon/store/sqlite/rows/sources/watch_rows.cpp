@@ -88,8 +88,9 @@ void note_silence(sqlite::Connection& db, SourceId source, Time now) {
                      .text = fmt::format("Visits succeed, but nothing new came for {}; its longest pause was {}. Look "
                                          "whether it still writes, and at this address.",
                                          short_duration(silence), short_duration(pause))});
-    log(events::silent,
-        {{"source", name_of(db, source)}, {"for", short_duration(silence)}, {"longest_pause", short_duration(pause)}});
+    const auto told =
+        fmt::format("nothing new for {}; its longest pause was {}", short_duration(silence), short_duration(pause));
+    log(events::silent.saying(told), {{"source", name_of(db, source)}});
 }
 
 milliseconds longest_pause(sqlite::Connection& db, SourceId source) {
