@@ -104,6 +104,17 @@ TEST_CASE("Nothing is written where an import cannot be", "[app][opml]") {
         CHECK(refused.status == 3);
         CHECK(refused.err.contains("is there already"));
         CHECK(setup.text("conf.d/subs.toml") == "# mine\n");
+        CHECK(setup.import(opml("<outline text='nothing new'/>")).status == 3);
+    }
+    SECTION("the same list was imported before") {
+        const Setup setup;
+        const auto list = opml("<outline xmlUrl='https://a.kz/'/>");
+        REQUIRE(setup.import(list).status == 0);
+        const auto before = setup.text("conf.d/subs.toml");
+        const auto again = setup.import(list);
+        CHECK(again.status == 3);
+        CHECK(again.err.contains("is there already"));
+        CHECK(setup.text("conf.d/subs.toml") == before);
     }
     SECTION("the configuration has errors without it") {
         const Setup setup("nonsense = 1\n");

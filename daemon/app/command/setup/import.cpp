@@ -48,6 +48,14 @@ std::filesystem::path target(const std::filesystem::path& directory, const std::
     return directory / fmt::format("{}{}.toml", name, number == 0 ? "" : fmt::format("-{}", number + 1));
 }
 
+constexpr auto taken_name = "is there already; remove it, or give the list another name";
+
+/// Also a link that leads nowhere.
+bool is_there(const std::filesystem::path& path) {
+    std::error_code error;
+    return std::filesystem::exists(std::filesystem::symlink_status(path, error));
+}
+
 /// Makes conf.d with the mode and group of the directory around it.
 std::expected<struct stat, CommandError> make_directory(const std::filesystem::path& directory) {
     struct stat found{};
@@ -120,6 +128,8 @@ ExitStatus run_import(const Invocation& invocation) {
     const auto present = load_or_report(request);
     if (!present) return ExitStatus::wrong;
 
+    const auto directory = request.file.parent_path() / "conf.d";
+    if (const auto first = target(directory, file, 0); is_there(first)) return report(cannot(first, taken_name));
     const auto today = format_rfc3339(wall_clock_now()).substr(0, 10);
     const auto title =
         fmt::format("Written by arna import on {} from {}", today,
@@ -131,14 +141,10 @@ ExitStatus run_import(const Invocation& invocation) {
         report(file, "nothing in it is new; nothing was written");
         return ExitStatus::no;
     }
-    const auto directory = request.file.parent_path() / "conf.d";
     std::vector<DraftFile> files;
     for (const auto& text : draft.texts) files.push_back({target(directory, file, files.size()), text});
-    for (const auto& [path, text] : files) {
-        std::error_code error;
-        if (std::filesystem::exists(path, error))
-            return report(cannot(path, "is there already; remove it, or give the list another name"));
-    }
+    for (const auto& [path, text] : files)
+        if (is_there(path)) return report(cannot(path, taken_name));
     if (!passes_check(request, files)) return ExitStatus::wrong;
     if (const auto written = write_files(files, directory); !written) return report(written.error());
     const auto told = tell(draft, files, invocation.json);
