@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <string>
 #include <system_error>
 
@@ -51,7 +52,8 @@ private:
     fs::path file_;
 };
 
-std::unexpected<Error> damaged(const StoreCopy& copy, const std::string& why) {
+std::unexpected<Error> damaged(const StoreCopy& copy, std::string why) {
+    std::ranges::replace(why, '\n', ' '); // SQLite tells of several places in several lines
     return fail(Errc::io, fmt::format("{} is damaged ({}); take another copy", copy.name.string(), why));
 }
 

@@ -1,5 +1,6 @@
 #include "daemon/store/sqlite/database/database_file.hpp"
 
+#include "daemon/file/free_bytes.hpp"
 #include "daemon/store/sqlite/database/database_copy.hpp"
 #include "daemon/store/sqlite/database/inspection.hpp"
 #include "daemon/store/sqlite/database/newer_schema.hpp"
@@ -32,8 +33,18 @@ constexpr int checkpoint_pages = 10'000;
 std::string reason(int error) { return std::generic_category().message(error); }
 
 std::unexpected<Error> fail_io(std::string_view what, const fs::path& path, int error) {
-    return fail(Errc::io, fmt::format("cannot {} {}: {}; give this user a state directory it can write", what,
-                                      path.string(), reason(error)));
+    const bool is_full = error == ENOSPC || error == EDQUOT;
+    return fail(Errc::io, fmt::format("cannot {} {}: {}; {}", what, path.string(), reason(error),
+                                      is_full ? "make room there" : "give this user a state directory it can write"));
+}
+
+/// SQLite could not write `file`. On a full disk it may say no more than "disk I/O error".
+std::unexpected<Error> fail_write(std::string_view what, const fs::path& file, const StoreFailure& failure) {
+    constexpr std::uint64_t least_room = 1 << 20;
+    if (const auto room = free_bytes(file.parent_path()); room && *room < least_room)
+        return fail(Errc::io, fmt::format("cannot {} {}: the disk is full; make room in {}", what, file.string(),
+                                          file.parent_path().string()));
+    return fail(Errc::io, fmt::format("cannot {} {}; is the disk full?", what, failure.what()));
 }
 
 Result<void> make_directories(const fs::path& directory) {
@@ -78,7 +89,7 @@ Result<void> create(const fs::path& file) {
         write_schema(unfinished);
     } catch (const StoreFailure& failure) {
         remove_leftovers(unfinished);
-        return fail(Errc::io, fmt::format("cannot create {}; is the disk full?", failure.what()));
+        return fail_write("create", file, failure);
     }
     return rename_durably(unfinished, file);
 }
@@ -158,7 +169,7 @@ Result<DatabaseFile> DatabaseFile::open(const fs::path& directory, const std::st
         schema::migrate(database);
         note_program(database, program);
     } catch (const StoreFailure& failure) {
-        return fail(Errc::io, fmt::format("cannot open {}; is the disk full?", failure.what()));
+        return fail_write("open", file, failure);
     }
     return opened;
 }

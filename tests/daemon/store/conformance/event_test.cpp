@@ -52,6 +52,14 @@ TEST_CASE_METHOD(Visits, "A change of a source's health is an event, dated when 
     CHECK(events[1].text == "HTTP 503. Last success: 2026-02-22T12:00:00Z.");
 }
 
+TEST_CASE_METHOD(Visits, "A single failure is told as one", "[store][event]") {
+    succeed(noon);
+    fail(noon + 1h);
+    succeed(noon + 2h);
+    REQUIRE(reader->events().size() == 2);
+    CHECK(reader->events()[0].text == "It is polled again. It failed once since 2026-02-23T13:00:00Z.");
+}
+
 TEST_CASE_METHOD(Visits, "A source that never succeeded fails at the moment of its first visit", "[store][event]") {
     note({.failures = 1, .tried = noon, .failing_since = noon, .error = "HTTP 404"});
     REQUIRE(reader->events().size() == 1);

@@ -39,9 +39,11 @@ std::string text_of_change(const PollState& before, const PollState& after) {
     case SourceHealth::failing: return fmt::format("{}. {}", after.error, last_success(after));
     case SourceHealth::off: return fmt::format("{}. It is not polled any more. {}", after.error, last_success(after));
     case SourceHealth::ok:
-        return before.failing_since == Time{} ? "It is polled again."
-                                              : fmt::format("It is polled again. It failed {} times since {}.",
-                                                            before.failures, format_rfc3339(before.failing_since));
+        return before.failing_since == Time{}
+                   ? "It is polled again."
+                   : fmt::format("It is polled again. It failed {} since {}.",
+                                 before.failures == 1 ? "once" : fmt::format("{} times", before.failures),
+                                 format_rfc3339(before.failing_since));
     case SourceHealth::silent: // noted where it begins and ends
     case SourceHealth::never: break;
     }
