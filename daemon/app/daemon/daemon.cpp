@@ -129,7 +129,10 @@ private:
              .public_server = servers.public_server(),
              .configuration = configuration,
              .is_ready = ready,
-             .last_backup = [&backups] { return backups.state().succeeded.value_or(Time{}); },
+             .last_backup = [&backups]() -> std::optional<Time> {
+                 if (!backups.state().is_on) return std::nullopt;
+                 return backups.state().succeeded.value_or(Time{});
+             },
              .tree =
                  [this] {
                      const auto& tree = tree_->status();

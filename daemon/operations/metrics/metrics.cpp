@@ -88,8 +88,9 @@ void add_reloads(MetricText& metrics, const MetricFigures& figures) {
     metrics.value({{"outcome", "in_force"}}, reloads.in_force);
     metrics.value({{"outcome", "unchanged"}}, reloads.unchanged);
     metrics.value({{"outcome", "failed"}}, reloads.failed);
-    metrics.family("arna_backup_last_success_timestamp_seconds", "gauge", "When a backup was last made.");
-    if (figures.last_backup != Time{}) metrics.value(unix_seconds(figures.last_backup));
+    metrics.family("arna_backup_last_success_timestamp_seconds", "gauge",
+                   "When a backup was last made, where they are on.");
+    if (figures.last_backup) metrics.value(unix_seconds(*figures.last_backup));
 }
 
 void add_process(MetricText& metrics) {

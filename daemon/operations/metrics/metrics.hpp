@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -41,7 +42,7 @@ struct MetricFigures {
     DocumentsCounters rendered;
     ReloadCounters reloads;
     std::vector<HistoryStatus> history;
-    Time last_backup{}; ///< the epoch: none was made yet
+    std::optional<Time> last_backup; ///< the epoch: none was made yet; nothing: none are to be made
 };
 
 /// The text format of Prometheus 0.0.4. Throws StoreFailure.

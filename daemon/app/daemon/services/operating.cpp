@@ -170,7 +170,7 @@ asio::awaitable<std::string> Operating::metrics() {
                           .rendered = parts_->documents.counters(),
                           .reloads = parts_->configuration.counters(),
                           .history = parts_->history.status(),
-                          .last_backup = parts_->last_backup ? parts_->last_backup() : Time{}};
+                          .last_backup = parts_->last_backup ? parts_->last_backup() : std::nullopt};
     auto text = co_await engine_.readers().read(
         engine_.pool(), [figures = std::move(figures)](StoreReader& reader) { return metrics_text(reader, figures); });
     if (parts_->more_metrics) text += parts_->more_metrics();

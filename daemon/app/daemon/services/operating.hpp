@@ -31,7 +31,7 @@ public:
         const Server& public_server;
         const ConfigurationInForce& configuration;
         std::function<bool()> is_ready;
-        std::function<Time()> last_backup = {}; ///< the epoch: none was made yet
+        std::function<std::optional<Time>()> last_backup = {}; ///< as MetricFigures::last_backup
         std::function<TreeStanding()> tree = {};
         std::function<std::string()> more_metrics = {}; ///< lines of /metrics about other parts
     };
