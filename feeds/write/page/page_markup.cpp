@@ -85,15 +85,29 @@ std::string_view host_of(std::string_view address) {
     return utf8_beginning(address.substr(0, address.find_first_of("/?#&")), longest_host);
 }
 
-/// Writes a start tag's attributes, less a language that is none: readers of screens would not know how to speak it.
-void append_attributes(std::string& out, std::string_view attributes) {
-    const Attribute lang = find_attribute(attributes, "lang");
-    if (lang.end == 0 || is_known_language(lang.value)) {
-        out += attributes;
-        return;
+bool is_number(std::string_view value) {
+    return !value.empty() && std::ranges::all_of(value, [](char c) { return is_ascii_digit(c); });
+}
+
+/// Writes a start tag's attributes, less those whose value says nothing: a language that is none (readers of screens
+/// would not know how to speak it), and a size that is no number of pixels.
+void append_attributes(std::string& out, const Tag& tag) {
+    const bool has_size = tag.name == "img" || tag.name == "video";
+    const auto unless = [&](std::string_view name, bool (*says)(std::string_view)) {
+        const Attribute one = find_attribute(tag.attributes, name);
+        return one.end == 0 || says(one.value) ? Attribute{} : one;
+    };
+    std::array<Attribute, 3> wrong = {unless("lang", is_known_language),
+                                      has_size ? unless("width", is_number) : Attribute{},
+                                      has_size ? unless("height", is_number) : Attribute{}};
+    std::ranges::sort(wrong, {}, &Attribute::begin);
+    std::size_t copied = 0;
+    for (const Attribute& one : wrong) {
+        if (one.end == 0) continue;
+        out += tag.attributes.substr(copied, one.begin - copied);
+        copied = one.end;
     }
-    out += attributes.substr(0, lang.begin);
-    out += attributes.substr(lang.end);
+    out += tag.attributes.substr(copied);
 }
 
 constexpr auto void_elements = std::to_array<std::string_view>({"br", "col", "hr", "img", "source", "track", "wbr"});
@@ -165,7 +179,7 @@ private:
         const int heading = written > 0 ? outline_.level_of(written) : 0;
         append_name(tag.name, heading);
         const auto behind_name = out_.size();
-        append_attributes(out_, tag.attributes);
+        append_attributes(out_, tag);
         append_additions(tag, behind);
         out_ += '>';
         if (is_void(tag.name)) return;

@@ -25,6 +25,10 @@ TEST_CASE("Markup is fitted for readers without mouse or eyes", "[write][markup]
         {"<pre class=\"language-js\">x</pre>", "<pre class=\"language-js\" tabindex=\"0\">x</pre>"},
         {"<img src=\"https://a.kz/1.png\">", "<img src=\"https://a.kz/1.png\" alt=\"\">"},
         {"<img src=\"https://a.kz/1.png\" alt=\"A\">", "<img src=\"https://a.kz/1.png\" alt=\"A\">"},
+        {"<img lang=\"xx\" width=\"100%\" height=\"20\" src=\"https://a.kz/1.png\" alt=\"A\">",
+         "<img src=\"https://a.kz/1.png\" height=\"20\" alt=\"A\">"},
+        {"<video src=\"https://a.kz/1.mp4\" width=\"640\" height=\"50%\"></video>",
+         "<video src=\"https://a.kz/1.mp4\" width=\"640\""},
         {"<a href=\"https://a.kz/?a=1&amp;b=2\"><img src=\"https://a.kz/1.png\"></a>",
          "<a href=\"https://a.kz/?a=1&amp;b=2\" aria-label=\"a.kz\">"
          "<img src=\"https://a.kz/1.png\" alt=\"\"></a>"},
