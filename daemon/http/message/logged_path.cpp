@@ -22,14 +22,21 @@ bool is_private(std::string_view segment) {
     return equals_lower(decoded, "private");
 }
 
+/// The length of a slash at the beginning of `path`, also a percent-encoded one; 0 if there is none.
+std::size_t slash_length(std::string_view path) {
+    if (path.starts_with('/')) return 1;
+    return percent_encoded_byte(path) == '/' ? 3 : 0;
+}
+
 } // namespace
 
 std::string logged_path(std::string_view path) {
-    for (std::size_t begin = 0; begin < path.size();) {
-        const auto end = std::min(path.find('/', begin), path.size());
-        if (end < path.size() && is_private(path.substr(begin, end - begin)))
-            return escaped_text(path.substr(0, end + 1)) + "…";
-        begin = end + 1;
+    std::size_t begin = 0; // of a segment
+    for (std::size_t at = 0; at < path.size(); ++at) {
+        const auto slash = slash_length(path.substr(at));
+        if (slash == 0) continue;
+        if (is_private(path.substr(begin, at - begin))) return escaped_text(path.substr(0, at + slash)) + "…";
+        begin = at + slash;
     }
     return escaped_text(path);
 }

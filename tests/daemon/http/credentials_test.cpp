@@ -39,6 +39,9 @@ TEST_CASE("A log shows nothing behind /private/", "[http][credentials]") {
     CHECK(logged_path("/private/TOKEN/tags/a.atom") == "/private/…");
     CHECK(logged_path("/base/private/TOKEN") == "/base/private/…");
     CHECK(logged_path("/%70rivat%65/TOKEN") == "/%70rivat%65/…");
+    CHECK(logged_path("/private%2fTOKEN/tags/a") == "/private%2f…");
+    CHECK(logged_path("%2Fprivate%2FTOKEN") == "%2Fprivate%2F…");
+    CHECK(logged_path("/tags/a%2fb%2") == "/tags/a%2fb%2");
     CHECK(logged_path("/PRIVATE/TOKEN") == "/PRIVATE/…");
     CHECK(logged_path("/tags/private") == "/tags/private");
     CHECK(logged_path("/tags/\"") == "/tags/\\\"");
