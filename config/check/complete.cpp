@@ -12,8 +12,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <span>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -31,7 +33,8 @@ std::string url_of_endpoint(std::string_view endpoint) {
 std::string default_state(const Environment& environment, const std::filesystem::path& file) {
     const std::string given = environment.get("STATE_DIRECTORY");
     if (!given.empty()) return given.substr(0, given.find(':')); // systemd lists several
-    if (file.lexically_normal() == default_config_file) return "/var/lib/arna";
+    std::error_code no_file;                                     // there may be none
+    if (std::filesystem::absolute(file, no_file).lexically_normal() == default_config_file) return "/var/lib/arna";
     const std::string states = environment.get("XDG_STATE_HOME");
     if (states.starts_with('/')) return states + "/arna"; // relative ones do not count, says the XDG specification
     const std::string home = environment.get("HOME");

@@ -20,8 +20,10 @@ Wait without_jitter(const WaitFactors& factors) {
     const auto lengthened = [&](milliseconds time, std::string_view by) {
         return time > interval ? Wait{time, by} : Wait{interval, {}};
     };
-    if (factors.retry_after)
-        return lengthened(std::min<milliseconds>(*factors.retry_after, max_retry_after), "Retry-After");
+    if (factors.retry_after) { // told also where it is no longer: without it failures would have lengthened the wait
+        const auto asked = std::min<milliseconds>(*factors.retry_after, max_retry_after);
+        return asked < interval ? Wait{interval, {}} : Wait{asked, "Retry-After"};
+    }
     if (factors.failures > 0) return lengthened(backoff(interval, factors.failures), "failures");
     return lengthened(std::min<milliseconds>(factors.freshness, max_freshness), factors.freshness_from);
 }

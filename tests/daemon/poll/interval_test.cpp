@@ -68,6 +68,9 @@ TEST_CASE("Retry-After decides, between the interval and seven days", "[poll][in
     CAPTURE(asked.count());
     CHECK(wait_for({.interval = 10min, .failures = 9, .retry_after = asked}).time == wait);
     CHECK(wait_for({.interval = 24h * 30, .failures = 1, .retry_after = asked}).time == 24h * 30);
+    // Told also where it asks for the interval itself: without it the failures would have lengthened that.
+    CHECK(wait_for({.interval = 10min, .failures = 1, .retry_after = 600s}).lengthened_by == "Retry-After");
+    CHECK(wait_for({.interval = 10min, .failures = 1, .retry_after = 599s}).lengthened_by.empty());
 }
 
 TEST_CASE("jitter lengthens by a tenth at most and never shortens", "[poll][interval]") {

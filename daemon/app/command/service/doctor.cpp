@@ -29,7 +29,8 @@ Diagnosis finding_of(const std::expected<LoadedConfig, std::vector<Diagnostic>>&
     if (!loaded) {
         const auto first = std::ranges::find(loaded.error(), Diagnostic::Severity::error, &Diagnostic::severity);
         return {Diagnosis::Verdict::fail, check,
-                first == loaded.error().end() ? request.file.string() : text_of(*first), "arna check lists all"};
+                first == loaded.error().end() ? request.file.string() : text_of(*first),
+                loaded.error().size() > 1 ? "arna check lists all" : ""};
     }
     const auto number = [](std::size_t count, std::string_view noun) {
         return counted(static_cast<std::int64_t>(count), noun);

@@ -291,10 +291,10 @@ std::string sums(const json::object& status, Time now) {
         if (count > 0) counts += fmt::format("{}{} {}", counts.empty() ? ": " : ", ", grouped(count), heading);
     }
     const auto started = moment(status, "started");
-    return fmt::format("arna {}, {} · {}{} · {} · {}\n", text(status, "version"),
-                       started ? "up " + span_text(std::chrono::floor<seconds>(now - *started)) : "not running",
-                       counted(sources, "source"), counts, counted(tag_count(status), "tag"),
-                       counted(number(status, "articles"), "article"));
+    auto state = started ? "up " + span_text(std::chrono::floor<seconds>(now - *started)) : "not running";
+    if (started && !is_true(status, "ready")) state += ", not ready (see its log)";
+    return fmt::format("arna {}, {} · {}{} · {} · {}\n", text(status, "version"), state, counted(sources, "source"),
+                       counts, counted(tag_count(status), "tag"), counted(number(status, "articles"), "article"));
 }
 
 } // namespace
