@@ -216,7 +216,7 @@ private:
         tag.name_place = place_of(table, "name", place);
         tag.slug_place = place_of(table, "slug", tag.name_place);
         const auto match = std::ranges::find(table, "match", &TomlMember::key);
-        if (match != table.end()) tag.match_place = match->value.place;
+        if (match != table.end() && match->value.get_if<std::string>() != nullptr) tag.match_place = match->value.place;
         read_options(table, {"[[tag]]"}, tag, context_);
         config_.tags.push_back(std::move(tag));
     }

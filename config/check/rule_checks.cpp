@@ -80,7 +80,12 @@ std::shared_ptr<const RuleSet> compile_rules(const Config& config, const std::ve
     auto compiled = RuleSet::compile(tag_rules(config), lists);
     for (std::size_t i = 0; i < config.tags.size(); ++i) {
         const TagConfig& tag = config.tags[i];
-        if (tag.match.empty()) continue;
+        if (tag.match.empty()) {
+            if (tag.match_place.line != 0)
+                findings.error(tag.match_place, "rule: the rule is empty; write what an item should contain, or leave "
+                                                "'match' out for #name");
+            continue;
+        }
         if (compiled)
             checker.warn(tag, compiled->facts(i));
         else if (const auto query = parse_query(tag.match, lists))

@@ -22,6 +22,14 @@ void check(const Case& example) {
 
 } // namespace
 
+TEST_CASE("An empty rule is an error, and a rule of another type is told once", "[config][messages]") {
+    check(GENERATE(values<Case>({
+        {"[[tag]]\nname = \"a\"\nmatch = \"\"\n",
+         {"arna.toml:3:9: rule: the rule is empty; write what an item should contain, or leave 'match' out for #name"}},
+        {"[[tag]]\nname = \"a\"\nmatch = 5\n", {"arna.toml:3:9: 'match' is a whole number; write a string"}},
+    })));
+}
+
 TEST_CASE("A key that is none is an error with what was probably meant", "[config][messages]") {
     const auto example = GENERATE(values<Case>({
         {"[[source]]\nurl = \"https://a.kz/rss\"\nintervall = \"1h\"\n",
