@@ -1,3 +1,4 @@
+#include "daemon/app/command/service/status_text.hpp"
 #include "tests/support/process.hpp"
 
 #include <boost/json.hpp>
@@ -85,6 +86,16 @@ TEST_CASE("Sources that are not told are counted all the same", "[app][status]")
     const auto told = boost::json::parse(setup.arna({"status", "well", "--json"}).out);
     CHECK(told.at("totals") == boost::json::parse(R"({"sources":{"failing":1,"ok":1},"tags":1})"));
     CHECK(told.at("sources").as_array().size() == 1);
+}
+
+TEST_CASE("The status of a daemon that is not ready says so", "[app][status]") {
+    boost::json::object status{
+        {"version", "0.1.0"}, {"time", "2026-12-01T12:00:00Z"}, {"started", "2026-12-01T11:00:00Z"}, {"ready", false}};
+    CHECK(status_text(status) == "arna 0.1.0, up 1 h, not ready (see its log) · 0 sources · 0 tags · 0 articles\n");
+    status["ready"] = true;
+    CHECK(status_text(status) == "arna 0.1.0, up 1 h · 0 sources · 0 tags · 0 articles\n");
+    status.erase("started");
+    CHECK(status_text(status) == "arna 0.1.0, not running · 0 sources · 0 tags · 0 articles\n");
 }
 
 TEST_CASE("Times are those of the reader's zone, in JSON of UTC", "[app][list]") {

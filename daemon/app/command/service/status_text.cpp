@@ -2,6 +2,7 @@
 
 #include "daemon/app/local_time.hpp"
 #include "daemon/app/shown_text.hpp"
+#include "daemon/app/terminal.hpp"
 #include "daemon/operations/words.hpp"
 #include "feeds/text/date/date.hpp"
 
@@ -212,7 +213,8 @@ std::string source_lines(const std::vector<Section>& all) {
         }
     std::string lines;
     for (const auto& section : all) {
-        lines += fmt::format("{}\n", section.heading);
+        const bool is_bad = section.heading == "failing" || section.heading == "broken";
+        lines += styled(is_bad ? Style::red : Style::bold, std::string(section.heading)) + '\n';
         for (const auto& line : section.lines) {
             auto row = fmt::format("  {}{}{}", padded(line.name, names), between, padded(line.state, states));
             if (width(line.state) <= states) row += fmt::format("{}{}", between, padded(line.polled, times));
@@ -228,7 +230,7 @@ std::string tag_lines(const std::vector<const json::object*>& tags, Time now) {
     if (tags.empty()) return {};
     std::size_t columns = 0;
     for (const auto* tag : tags) columns = std::max(columns, width(text(*tag, "slug")));
-    std::string lines = "tags\n";
+    std::string lines = styled(Style::bold, "tags") + '\n';
     for (const auto* tag : tags) {
         const auto members = number(*tag, "members");
         const auto changed = moment(*tag, "last_change");
@@ -243,7 +245,7 @@ std::string tag_lines(const std::vector<const json::object*>& tags, Time now) {
 
 std::string history_lines(const std::vector<const json::object*>& jobs) {
     if (jobs.empty()) return {};
-    std::string lines = "history\n";
+    std::string lines = styled(Style::bold, "history") + '\n';
     for (const auto* job : jobs)
         lines += fmt::format("  {}{}{} of {} articles\n", text(*job, "name"), between,
                              grouped(number(*job, "position")), grouped(number(*job, "of")));
@@ -259,7 +261,7 @@ std::string publishing_lines(const json::object& status) {
         lines += fmt::format("  {} in {}{}{}\n", counted(number(shown, "files"), "file"), text(shown, "directory"),
                              shown.contains("error") ? ": " : "", text(shown, "error"));
     }
-    return lines.empty() ? lines : "published\n" + lines;
+    return lines.empty() ? lines : styled(Style::bold, "published") + '\n' + lines;
 }
 
 /// How many sources stand so in the whole service, of which the status may tell only some.
