@@ -5,6 +5,7 @@
 #include "feeds/text/unicode.hpp"
 #include "feeds/text/url/link_schemes.hpp"
 #include "feeds/text/url/url.hpp"
+#include "feeds/text/words/language_name.hpp"
 #include "feeds/write/page/page_words.hpp"
 #include "feeds/write/xml_text.hpp"
 
@@ -150,7 +151,7 @@ std::string_view shown_language(std::string_view language) {
             ++subtag;
         }
     }
-    return language;
+    return is_known_language(language) ? language : std::string_view{};
 }
 
 std::string_view shown_media_type(std::string_view type) {

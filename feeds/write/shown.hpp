@@ -47,7 +47,8 @@ private:
 /// `url` where it is http or https, else empty.
 [[nodiscard]] std::string_view shown_web_address(std::string_view url);
 
-/// `language` where it has the form of a BCP 47 tag, as RFC 4287 wants it, else empty.
+/// `language` where it is a BCP 47 tag, as RFC 4287 wants it, of a language that there is ("kk-KZ", not "kz"), else
+/// empty.
 [[nodiscard]] std::string_view shown_language(std::string_view language);
 
 /// `type` where it has the form of a media type, with or without parameters, else empty.

@@ -83,7 +83,7 @@ public:
           published_(published),
           article_(published.article),
           page_(page),
-          language_(spoken_language(article_.entry.lang)) {}
+          language_(shown_language(article_.entry.lang)) {}
 
     void write() {
         html_.line_break();

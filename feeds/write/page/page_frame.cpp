@@ -204,12 +204,8 @@ void write_time(XmlWriter& html, Time time, const PageSetting& page) {
     html.end();
 }
 
-std::string_view spoken_language(std::string_view language) {
-    return is_known_language(language) ? shown_language(language) : std::string_view{};
-}
-
 void mark_language(XmlWriter& html, std::string_view language, const PageSetting& page) {
-    const auto shown = spoken_language(language);
+    const auto shown = shown_language(language);
     if (shown != language_code(page.language)) html.optional_attribute("lang", shown);
 }
 
@@ -240,7 +236,7 @@ void write_branches(XmlWriter& html, std::span<const Branch> branches, const Pag
         html.text(" ");
         html.start("a");
         html.optional_attribute("hreflang", shown_language(branch.language));
-        html.optional_attribute("lang", spoken_language(branch.language));
+        html.optional_attribute("lang", shown_language(branch.language));
         html.attribute("href", link_to_page(page, branch.path));
         html.text(name_of(branch, page.language));
         html.end();

@@ -44,9 +44,6 @@ void write_anchor(XmlWriter& html, std::string_view href, std::string_view text)
 /// <time> with the moment for machines and for people.
 void write_time(XmlWriter& html, Time time, const PageSetting& page);
 
-/// `language` where readers of screens know how to speak it, else empty.
-[[nodiscard]] std::string_view spoken_language(std::string_view language);
-
 /// Says that an element is in another language than the page, where it is. After its start.
 void mark_language(XmlWriter& html, std::string_view language, const PageSetting& page);
 

@@ -109,7 +109,7 @@ void write_first_seen(XmlWriter& html, Time time, const PageSetting& page) {
 void write_why(XmlWriter& html, const Article& article, const PageSetting& page) {
     html.start("details");
     html.attribute("class", "why");
-    if (!spoken_language(article.entry.lang).empty()) html.attribute("lang", language_code(page.language));
+    html.attribute("lang", language_code(page.language)); // not the article's
     html.element("summary", say(Phrase::why, page.language));
     html.start("ul");
     for (const Evidence& evidence : decode_reason(article.reason)) write_evidence(html, evidence, article, page);

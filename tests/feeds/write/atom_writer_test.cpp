@@ -81,12 +81,15 @@ TEST_CASE("Every entry says its language, also that it is unknown", "[write][ato
     Article unknown = bare_article();
     Article regional = news_article();
     regional.entry.lang = "kk-KZ";
-    const XmlQuery xml(atom({news_article(), foreign, unknown, regional}));
+    Article mistaken = news_article();
+    mistaken.entry.lang = "kz"; // a country
+    const XmlQuery xml(atom({news_article(), foreign, unknown, regional, mistaken}));
     CHECK(xml.one("/feed/@xml:lang") == "kk");
     CHECK(xml.one("/feed/entry[1]/@xml:lang") == "kk");
     CHECK(xml.one("/feed/entry[2]/@xml:lang") == "ru");
     CHECK(xml.one("/feed/entry[3]/@xml:lang") == "und");
     CHECK(xml.one("/feed/entry[4]/@xml:lang") == "kk-KZ");
+    CHECK(xml.one("/feed/entry[5]/@xml:lang") == "und");
     Channel silent = sample_channel();
     silent.language.clear();
     silent.description_language.clear();

@@ -90,6 +90,7 @@ TEST_CASE("What a page says itself in an article is marked where the article is 
     const auto unspoken = page_in(PageLanguage::en, true, {unknown});
     CHECK(has(unspoken, "<article lang=\"und\" id=\"117\">"));
     CHECK(has(unspoken, "<summary lang=\"en\">Full text</summary>"));
+    CHECK(has(unspoken, "<details class=\"why\" lang=\"en\">"));
 }
 
 TEST_CASE("An article says why it is there, from the reason that was stored", "[write][html][why]") {
