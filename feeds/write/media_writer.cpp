@@ -7,8 +7,9 @@
 namespace arna {
 namespace {
 
+/// Zero stands for "not known" in feeds, where only a positive number is valid.
 void optional_number(XmlWriter& xml, std::string_view name, const std::optional<std::int32_t>& value) {
-    if (value) xml.attribute(name, std::to_string(*value));
+    if (value.value_or(0) > 0) xml.attribute(name, std::to_string(*value));
 }
 
 } // namespace

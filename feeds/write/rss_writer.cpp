@@ -71,7 +71,7 @@ void write_files(XmlWriter& xml, const Entry& entry) {
         } else {
             xml.start("media:content");
             xml.attribute("url", url);
-            xml.optional_attribute("fileSize", length);
+            if (length != "0") xml.optional_attribute("fileSize", length); // positive
             xml.optional_attribute("type", type);
         }
         xml.end();

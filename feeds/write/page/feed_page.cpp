@@ -172,8 +172,8 @@ private:
         html_.attribute("src", url);
         html_.attribute("alt", picture.alt);
         html_.attribute("loading", "lazy");
-        if (picture.width) html_.attribute("width", std::to_string(*picture.width));
-        if (picture.height) html_.attribute("height", std::to_string(*picture.height));
+        if (picture.width.value_or(0) > 0) html_.attribute("width", std::to_string(*picture.width));
+        if (picture.height.value_or(0) > 0) html_.attribute("height", std::to_string(*picture.height));
         html_.end();
         if (!picture.credit.empty()) {
             html_.start("figcaption");

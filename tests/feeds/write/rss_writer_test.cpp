@@ -75,6 +75,18 @@ TEST_CASE("An item has one enclosure with type and length, other files as media"
     CHECK(xml.one("/rss/channel/item/media:content/@url") == "https://podcast.example/12.pdf");
 }
 
+TEST_CASE("A size of zero is not told", "[write][rss]") {
+    Article article = news_article();
+    article.entry.enclosures = {{.url = "https://a.kz/1.mp3", .type = "audio/mpeg", .length = 0},
+                                {.url = "https://a.kz/2.mp3", .type = "audio/mpeg", .length = 0}};
+    article.entry.picture.width = 0;
+    article.entry.picture.height = 0;
+    const XmlQuery xml(rss({article}));
+    CHECK(xml.one("/rss/channel/item/enclosure/@length") == "0"); // which has to be there
+    CHECK(xml.count("/rss/channel/item/media:content") == 2);
+    CHECK(xml.count("//@fileSize | //@width | //@height") == 0);
+}
+
 TEST_CASE("A text alone is the description, a summary and a text are description and content", "[write][rss]") {
     Article article = news_article();
     const XmlQuery both(rss({article}));
