@@ -28,11 +28,24 @@ std::optional<LoadedConfig> load_or_report(const LoadRequest& request, Warnings 
     return loaded ? std::optional(std::move(*loaded)) : std::nullopt;
 }
 
+namespace {
+
+bool is_named(const Invocation& invocation, const LoadRequest& request) {
+    return !invocation.config.empty() || !request.environment.get("ARNA_CONFIG").empty();
+}
+
+} // namespace
+
 std::optional<LoadedConfig> load_if_any(const Invocation& invocation) {
     auto request = config_request(invocation, SecretsNeeded::yes, StateNeeded::no);
-    const bool is_named = !invocation.config.empty() || !request.environment.get("ARNA_CONFIG").empty();
     std::error_code error;
-    if (!is_named && !std::filesystem::exists(request.file, error)) request.file.clear();
+    if (!is_named(invocation, request) && !std::filesystem::exists(request.file, error)) request.file.clear();
+    return load_or_report(request);
+}
+
+std::optional<LoadedConfig> load_if_named(const Invocation& invocation) {
+    const auto request = config_request(invocation, SecretsNeeded::no, StateNeeded::no);
+    if (!is_named(invocation, request)) return LoadedConfig{};
     return load_or_report(request);
 }
 

@@ -31,6 +31,9 @@ enum class Warnings { kept, told };
 /// environment sets.
 [[nodiscard]] std::optional<LoadedConfig> load_if_any(const Invocation& invocation);
 
+/// For commands on standard input: as load_if_any(), but what lies at /etc/arna/arna.toml, unnamed, changes nothing.
+[[nodiscard]] std::optional<LoadedConfig> load_if_named(const Invocation& invocation);
+
 /// Logs what was found in the files of a running daemon.
 void log_diagnostic(const Diagnostic& diagnostic);
 

@@ -19,13 +19,15 @@ namespace {
 /// Which names of tags count as one another: those of a tag and its aliases, whatever rule asks for them.
 class Aliases {
 public:
-    using Tags = std::vector<std::size_t>; ///< indexes of rules, sorted
+    using Tags = std::vector<const TagRule*>; ///< in the order of the rules
 
-    explicit Aliases(std::span<const TagRule> rules) : rules_(rules) {
-        for (std::size_t i = 0; i < rules.size(); ++i) {
-            if (rules[i].aliases.empty()) continue;
-            add(rules[i].name, i);
-            for (const std::string& alias : rules[i].aliases) add(alias, i);
+    Aliases(std::span<const TagRule> rules, std::span<const TagRule> others) {
+        for (const auto some : {rules, others}) {
+            for (const TagRule& tag : some) {
+                if (tag.aliases.empty()) continue;
+                add(tag.name, tag);
+                for (const std::string& alias : tag.aliases) add(alias, tag);
+            }
         }
     }
 
@@ -40,20 +42,19 @@ public:
     /// All names of some tags.
     [[nodiscard]] std::vector<std::string> names_of(const Tags& tags) const {
         std::vector<std::string> names;
-        for (const std::size_t tag : tags) {
-            names.push_back(rules_[tag].name);
-            std::ranges::copy(rules_[tag].aliases, std::back_inserter(names));
+        for (const TagRule* tag : tags) {
+            names.push_back(tag->name);
+            std::ranges::copy(tag->aliases, std::back_inserter(names));
         }
         return names;
     }
 
 private:
-    void add(std::string_view name, std::size_t tag) {
+    void add(std::string_view name, const TagRule& tag) {
         Tags& tags = by_key_[tag_key(name)];
-        if (tags.empty() || tags.back() != tag) tags.push_back(tag);
+        if (tags.empty() || tags.back() != &tag) tags.push_back(&tag);
     }
 
-    std::span<const TagRule> rules_;
     std::unordered_map<std::string, Tags> by_key_;
 };
 
@@ -66,7 +67,8 @@ float expected_frequency(const QueryWord& word) {
 
 class Compiler {
 public:
-    Compiler(std::span<const TagRule> rules, const TermLists& lists) : rules_(rules), lists_(lists), aliases_(rules) {}
+    Compiler(std::span<const TagRule> rules, const TermLists& lists, std::span<const TagRule> others)
+        : rules_(rules), lists_(lists), aliases_(rules, others) {}
 
     std::expected<RuleProgram, std::vector<RuleError>> compile() {
         for (std::size_t i = 0; i < rules_.size(); ++i) compile_rule(i);
@@ -260,9 +262,9 @@ RuleFacts facts_of(const Query& query) {
             .warnings = query.warnings};
 }
 
-std::expected<RuleProgram, std::vector<RuleError>> compile_program(std::span<const TagRule> rules,
-                                                                   const TermLists& lists) {
-    return Compiler(rules, lists).compile();
+std::expected<RuleProgram, std::vector<RuleError>>
+compile_program(std::span<const TagRule> rules, const TermLists& lists, std::span<const TagRule> others) {
+    return Compiler(rules, lists, others).compile();
 }
 
 } // namespace arna

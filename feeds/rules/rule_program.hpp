@@ -148,8 +148,8 @@ private:
     std::uint32_t first_, end_;
 };
 
-/// Compiles rules; gives the program, or every error.
-[[nodiscard]] std::expected<RuleProgram, std::vector<RuleError>> compile_program(std::span<const TagRule> rules,
-                                                                                 const TermLists& lists);
+/// Compiles rules, with the aliases of others too; gives the program, or every error.
+[[nodiscard]] std::expected<RuleProgram, std::vector<RuleError>>
+compile_program(std::span<const TagRule> rules, const TermLists& lists, std::span<const TagRule> others);
 
 } // namespace arna

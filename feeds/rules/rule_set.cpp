@@ -45,9 +45,9 @@ RuleSet::~RuleSet() = default;
 RuleSet::RuleSet(RuleSet&&) noexcept = default;
 RuleSet& RuleSet::operator=(RuleSet&&) noexcept = default;
 
-std::expected<RuleSet, std::vector<RuleError>> RuleSet::compile(std::span<const TagRule> rules,
-                                                                const TermLists& lists) {
-    auto program = compile_program(rules, lists);
+std::expected<RuleSet, std::vector<RuleError>> RuleSet::compile(std::span<const TagRule> rules, const TermLists& lists,
+                                                                std::span<const TagRule> others) {
+    auto program = compile_program(rules, lists, others);
     if (!program) return std::unexpected(std::move(program).error());
     RuleSet set;
     set.program_ = std::make_unique<const RuleProgram>(std::move(*program));

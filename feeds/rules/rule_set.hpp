@@ -62,9 +62,9 @@ public:
     RuleSet(RuleSet&&) noexcept;
     RuleSet& operator=(RuleSet&&) noexcept;
 
-    /// The compiled set, or every error of every rule.
-    [[nodiscard]] static std::expected<RuleSet, std::vector<RuleError>> compile(std::span<const TagRule> rules,
-                                                                                const TermLists& lists = {});
+    /// The compiled set, or every error of every rule. The aliases of `others` count in `#name` as those of `rules` do.
+    [[nodiscard]] static std::expected<RuleSet, std::vector<RuleError>>
+    compile(std::span<const TagRule> rules, const TermLists& lists = {}, std::span<const TagRule> others = {});
 
     /// The rules that match an item, in order, each with its evidence.
     [[nodiscard]] std::vector<RuleMatch> match(const MatchItem& item) const;

@@ -42,9 +42,10 @@ std::optional<Field> find_field(std::string_view name) {
 std::string_view nearest_field(std::string_view name) {
     if (name.size() > 20) return {};
     const std::string folded = fold(name);
-    const auto* near = std::ranges::find_if(
-        names, [&](std::string_view field) { return field == folded || is_one_slip(field, folded); });
-    return near == names.end() ? std::string_view() : *near;
+    const auto is_near = [&](std::string_view field) { return field == folded || is_one_slip(field, folded); };
+    const auto* near = std::ranges::find_if(names, is_near);
+    if (near != names.end()) return *near;
+    return is_near("list") ? "list" : std::string_view();
 }
 
 bool holds_names(Field field) { return field >= Field::tag && field <= Field::has; }

@@ -159,6 +159,7 @@ private:
 
     /// The terms of a list, each made for the field that the rule uses the list in.
     Parsed list(Field field, Field after) {
+        if (token_.text.empty()) return fault(token_.begin, "there is nothing behind list:; write list:name");
         const TermList* list = lists_.find(token_.text);
         if (list == nullptr) {
             return fault(token_.begin, fmt::format("there is no list '{0}'; define it: [[list]] name = \"{0}\"",

@@ -1,6 +1,7 @@
 #include "tests/support/process.hpp"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include <string>
 #include <vector>
@@ -62,6 +63,37 @@ TEST_CASE("Match says whether and why, or what is wrong and where", "[app][match
     CHECK(lines[3] == R"({"error":{"message":"the rule is empty; say what to look for","column":1}})");
     CHECK(lines[4].starts_with(R"({"error":{"message":"item.title: )"));
     CHECK(lines[5].starts_with(R"({"match":true)"));
+}
+
+TEST_CASE("Match knows the lists and aliases of a configuration that is named", "[app][match]") {
+    const TemporaryDirectory folder;
+    const auto file = folder
+                          .write("arna.toml", "[[list]]\nname = \"министрлер\"\nwords = [\"Бектенов\"]\n"
+                                              "[[tag]]\nname = \"Референдум\"\naliases = [\"Реф26\"]\n")
+                          .string();
+    const std::string_view questions = R"({"query":"list:министрлер","item":{"title":"Бектеновтің сөзі","lang":"kk"}}
+{"query":"#реф26","item":{"categories":["референдум"]}}
+)";
+    const Exit known = run_arna({"-c", file, "match", "--json-lines"}, questions);
+    CHECK(known.status == 0);
+    CHECK(known.out ==
+          R"json({"match":true,"because":[{"field":"title","term":"Бектенов (list:министрлер)","found":"Бектеновтің"}]}
+{"match":true,"because":[{"field":"category","term":"#реф26","found":"референдум"}]}
+)json");
+    CHECK(run_arna({"match", "--json-lines"}, questions).out.starts_with(R"({"error":{"message":"there is no list)"));
+    CHECK(run_arna({"-c", "/none/arna.toml", "match", "--json-lines"}, questions).status == 2);
+}
+
+TEST_CASE("An item says which of its fields is wrong, and how", "[app][match]") {
+    const auto answer = [](std::string_view item) {
+        return run_arna({"match", "--json-lines"}, fmt::format("{{\"query\":\"a\",\"item\":{}}}\n", item)).out;
+    };
+    CHECK(answer(R"({"titel":5})").contains("item.titel: no field of an item; did you mean 'title'?"));
+    CHECK(answer(R"({"title":5})").contains("item.title: a value of another type is wanted"));
+    CHECK(answer(R"({"authors":[{"name":"A. B."}]})") == "{\"match\":false,\"because\":[]}\n");
+    CHECK(run_arna({"match", "--json-lines"},
+                   "{\"query\":\"author:name\",\"item\":{\"authors\":[{\"name\":\"A. B.\"}]}}\n")
+              .out.starts_with(R"({"match":false)"));
 }
 
 TEST_CASE("Language guesses, and says whether it is sure", "[app][language]") {

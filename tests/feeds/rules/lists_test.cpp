@@ -80,7 +80,11 @@ TEST_CASE("A list that is not there, is empty or has a wrong term is an error at
     CHECK(error_of("title:list:wrong").message ==
           "'a*b' in the list 'wrong': '*' can only end a word: write how the word begins, then '*'");
     CHECK(error_of("lang:list:министрлер").column == 6);
-    CHECK(error_of("list:").message == "there is no list ''; define it: [[list]] name = \"\"");
+    CHECK(error_of("list:").message == "there is nothing behind list:; write list:name");
+    CHECK(error_of("a list:(x OR y)").message == "there is nothing behind list:; write list:name");
+    CHECK(error_of("a list:(x OR y)").column == 3);
+    CHECK(error_of("List:one").message ==
+          "unknown field 'List'; did you mean 'list'? To look for the text put it in quotes");
 }
 
 TEST_CASE("What lists bring to rules is bounded", "[rules]") {

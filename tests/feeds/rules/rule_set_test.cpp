@@ -156,6 +156,17 @@ TEST_CASE("The regular expressions of all rules together are bounded", "[rules]"
     CHECK(RuleSet::compile(std::vector(5'000, rules(1).front())).has_value());
 }
 
+TEST_CASE("Aliases of tags that are not in the set count if it is told of them", "[rules]") {
+    const std::vector<TagRule> rules{{.name = "mine", .match = "#Реф26"}};
+    const std::vector<TagRule> tags{{.name = "Референдум-2026", .aliases = {"Реф26"}}, {.name = "other"}};
+    const auto set = RuleSet::compile(rules, {}, tags);
+    REQUIRE(set.has_value());
+    CHECK(set->size() == 1);
+    CHECK(set->match({.categories = {"референдум 2026"}}).size() == 1);
+    CHECK(set->match({.categories = {"other"}}).empty());
+    CHECK(RuleSet::compile(rules)->match({.categories = {"референдум 2026"}}).empty());
+}
+
 TEST_CASE("Names of a tag with thousands of aliases count as one another", "[rules]") {
     TagRule tag{.name = "tag"};
     std::string match = "#tag";

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,13 @@ namespace arna {
 namespace json = boost::json;
 
 namespace {
+
+/// An author's name; else all that an object says.
+std::string name_in(const json::object& parts) {
+    const json::value* name = parts.if_contains("name");
+    const json::string* text = name != nullptr ? name->if_string() : nullptr;
+    return text != nullptr ? std::string(*text) : json::serialize(parts);
+}
 
 /// A value of an item as set_match_field takes it; nothing for one that no field has.
 std::optional<FieldValue> field_value(const json::value& value) {
@@ -25,8 +33,8 @@ std::optional<FieldValue> field_value(const json::value& value) {
     for (const json::value& element : *list) {
         if (const json::string* text = element.if_string())
             texts.emplace_back(*text);
-        else if (element.is_object())
-            texts.push_back(json::serialize(element));
+        else if (const json::object* parts = element.if_object())
+            texts.push_back(name_in(*parts));
         else
             return std::nullopt;
     }
@@ -37,12 +45,14 @@ std::optional<FieldValue> field_value(const json::value& value) {
 
 Result<MatchItem> read_item_json(const json::object& fields, Time now) {
     MatchItem item;
-    for (const auto& [name, value] : fields) {
+    for (const auto& [key, value] : fields) {
         if (value.is_null()) continue;
+        const std::string_view name = key;
         const auto known = field_value(value);
-        const auto set =
-            known ? set_match_field(item, name, *known) : fail(Errc::bad_input, "a value of another type is wanted");
-        if (!set) return fail(Errc::bad_input, fmt::format("{}: {}", std::string_view(name), set.error().message));
+        auto set = set_match_field(item, name, known.value_or(true)); // of an unknown field the name is what is wrong
+        if (!known && std::ranges::find(match_fields(), name, &MatchField::name) != match_fields().end())
+            set = fail(Errc::bad_input, "a value of another type is wanted");
+        if (!set) return fail(Errc::bad_input, fmt::format("{}: {}", name, set.error().message));
     }
     complete_match_item(item, now);
     return item;

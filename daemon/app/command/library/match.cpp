@@ -2,6 +2,7 @@
 
 #include "daemon/app/command/library/item_json.hpp"
 #include "daemon/app/command/library/json_lines.hpp"
+#include "daemon/app/configuration.hpp"
 #include "daemon/app/standard_io.hpp"
 #include "daemon/app/wall_clock.hpp"
 #include "feeds/rules/rule_set.hpp"
@@ -73,7 +74,8 @@ struct LineMatcher::Rule {
     std::expected<RuleSet, std::vector<RuleError>> compiled;
 };
 
-LineMatcher::LineMatcher() = default;
+LineMatcher::LineMatcher(TermLists lists, std::vector<TagRule> tags)
+    : lists_(std::move(lists)), tags_(std::move(tags)) {}
 LineMatcher::~LineMatcher() = default;
 
 std::string LineMatcher::answer(std::string_view line, Time now) {
@@ -82,7 +84,7 @@ std::string LineMatcher::answer(std::string_view line, Time now) {
     if (collapse_space(question->query).empty()) return error_line("the rule is empty; say what to look for", 1);
     if (!rule_ || rule_->query != question->query) {
         const TagRule rule{.name = "query", .match = question->query};
-        rule_ = std::make_unique<Rule>(question->query, RuleSet::compile({&rule, 1}));
+        rule_ = std::make_unique<Rule>(question->query, RuleSet::compile({&rule, 1}, lists_, tags_));
     }
     if (rule_->compiled) return match_line(rule_->compiled->match(question->item));
     const RuleError& first = rule_->compiled.error().front();
@@ -91,8 +93,10 @@ std::string LineMatcher::answer(std::string_view line, Time now) {
 
 namespace {
 
-ExitStatus run_match(const Invocation&) {
-    LineMatcher matcher;
+ExitStatus run_match(const Invocation& invocation) {
+    const auto loaded = load_if_named(invocation);
+    if (!loaded) return ExitStatus::wrong;
+    LineMatcher matcher(term_lists(loaded->config), tag_rules(loaded->config));
     const auto answered = answer_lines(STDIN_FILENO, STDOUT_FILENO,
                                        [&](std::string_view line) { return matcher.answer(line, wall_clock_now()); });
     if (answered) return ExitStatus::done;
@@ -112,9 +116,11 @@ Command match_command() {
                          .is_required = true}},
             .examples = {{R"(echo '{"query":"алма","item":{"title":"алманың дәмі"}}' | arna match --json-lines)",
                           "whether it matches, and where"},
-                         {"arna match --json-lines < questions.jsonl > answers.jsonl", "many, in order"}},
+                         {"arna match --json-lines < questions.jsonl > answers.jsonl", "many, in order"},
+                         {"arna match --json-lines -c arna.toml < questions.jsonl",
+                          "with the lists and the aliases of a configuration"}},
             .statuses = {{ExitStatus::done, "every line was answered, also with an error"},
-                         {ExitStatus::wrong, "wrong usage"},
+                         {ExitStatus::wrong, "wrong usage or configuration"},
                          {ExitStatus::cannot, "cannot read or write"}},
             .run = run_match};
 }

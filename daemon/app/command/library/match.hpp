@@ -1,10 +1,13 @@
 #pragma once
 #include "daemon/app/command/table/command.hpp"
+#include "feeds/rules/query/lists.hpp"
+#include "feeds/rules/rule_set.hpp"
 #include "feeds/text/time.hpp"
 
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace arna {
 
@@ -15,7 +18,8 @@ namespace arna {
 /// items.
 class LineMatcher {
 public:
-    LineMatcher();
+    /// `lists` are those that rules may use; the aliases of `tags` count in `#name`.
+    LineMatcher(TermLists lists, std::vector<TagRule> tags);
     ~LineMatcher();
 
     /// {"match", "because"} for {"query", "item"}, or {"error": {"message", "column"}}; the column is one of the query,
@@ -24,6 +28,9 @@ public:
 
 private:
     struct Rule;
+
+    TermLists lists_;
+    std::vector<TagRule> tags_;
     std::unique_ptr<Rule> rule_;
 };
 

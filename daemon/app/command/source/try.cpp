@@ -42,7 +42,7 @@ std::expected<Trial, CommandError> trial_for(const Arguments& arguments, const L
         return std::unexpected(
             CommandError{.where = "try", .what = "--match and --tag exclude each other; choose one"});
     if (arguments.has("--match")) {
-        auto compiled = compile_rule("--match", arguments.text("--match"), term_lists(loaded.config));
+        auto compiled = compile_rule("--match", arguments.text("--match"), loaded.config);
         if (!compiled) return std::unexpected(std::move(compiled.error()));
         return Trial{std::make_shared<const RuleSet>(std::move(*compiled)), {}, 0};
     }

@@ -60,7 +60,7 @@ TokenQuery needed_by(const Arguments& arguments, const TermLists& lists) {
 }
 
 std::expected<StoreAnswer, CommandError> prepare(const QuestionContext& context) {
-    auto compiled = compile_rule("rule", context.arguments.text("RULE"), term_lists(context.loaded.config));
+    auto compiled = compile_rule("rule", context.arguments.text("RULE"), context.loaded.config);
     if (!compiled) return std::unexpected(std::move(compiled.error()));
     const auto limit = count_of(context.arguments, "--limit", most_found);
     if (!limit) return std::unexpected(limit.error());

@@ -8,11 +8,11 @@
 
 namespace arna {
 
-/// A rule that the command line gives, compiled; `lists` are those of the configuration. An error names the column and
-/// shows the rule with a caret; it begins
-/// with
-/// `where`.
+struct Config;
+
+/// A rule that the command line gives, compiled with the lists and the aliases of a configuration. An error names the
+/// column and shows the rule with a caret; it begins with `where`.
 [[nodiscard]] std::expected<RuleSet, CommandError> compile_rule(std::string_view where, const std::string& rule,
-                                                                const TermLists& lists);
+                                                                const Config& config);
 
 } // namespace arna
