@@ -85,7 +85,7 @@ private:
         if (last == before && !is_vowel(last)) add(shorter, {harmony, sound, Onset::any}); // грамм, грамы
         if (word_.ends_with(U"зд")) add(shorter, {harmony, Sound::voiced, Onset::any});    // съезд, съезі
         if (word_.ends_with(U"ст")) add(shorter, {harmony, Sound::voiceless, Onset::any}); // журналист, журналистер
-        if (word_.ends_with(U"сть")) {
+        if (word_.ends_with(U"сть") && std::ranges::count_if(word_, is_vowel) > 1) {
             add(word_.substr(0, word_.size() - 2), {harmony, Sound::voiceless, Onset::any}); // область, облысы
         }
         constexpr std::u32string_view with_vowel[] = {U"кт", U"нк", U"нг", U"рк", U"ск", U"лк", U"нт"};

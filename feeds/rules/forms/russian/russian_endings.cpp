@@ -75,6 +75,7 @@ constexpr Row of_verbs_alone[] = {
     {verb::n_passive, U"ннH н на но ны"},
     {verb::en_passive, U"еннH ен ена ено ены"},
     {verb::t_passive, U"тH т та то ты"},
+    {verb::om_passive, U"омH"},
 };
 
 constexpr std::u32string_view vowels = U"аеиоуыэюя";

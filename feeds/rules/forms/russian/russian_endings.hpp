@@ -65,6 +65,7 @@ inline constexpr Endings n_passive = any | 1U << 14U; ///< нный, н на н�
 inline constexpr Endings en_passive = any | 1U << 15U;
 inline constexpr Endings t_passive = any | 1U << 16U;
 inline constexpr Endings participle = any | 1U << 17U; ///< ий ая …: of -щий, -вший
+inline constexpr Endings om_passive = any | 1U << 18U; ///< омый
 } // namespace verb
 
 /// Whether `rest`, folded UTF-8, is an ending of one of the groups.

@@ -203,7 +203,7 @@ private:
         const bool is_t = word_.ends_with(U"ть") && is_vowel(last_of(without(word_, 2)));
         if (is_t && !is_noun_in_vowel_t(word_)) return;
         Endings endings = noun::i | noun::yu | noun::ey;
-        constexpr List feminine_ends[] = {U"ость", U"есть", U"знь", U"вь", U"пь", U"ись", U"нность"};
+        constexpr List feminine_ends[] = {U"ость", U"есть", U"знь", U"вь", U"пь", U"ись", U"нность", U"гуль"};
         constexpr List masculine[] = {U"гость", U"тесть", U"червь"};
         if (is_hissing(last_of(stem_))) {
             endings |= noun::hard_plural;

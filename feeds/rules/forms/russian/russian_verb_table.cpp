@@ -4,11 +4,10 @@ namespace arna::russian {
 namespace {
 
 // In `stems`: n hard present (несу, несет, неси, неся), c the same with -ь and -а (пишу, ища, режь), s soft present
-// behind a vowel
-// (пою, пой), o the same behind a consonant (колю, коли), B as of бить (бью), i present in -ишь with -ят, a with -ат,
-// u, y the first person alone in -у, -ю; l past (дал), p past of a consonant (нес, несла), q the same without the bare
-// stem;
-// m imperative in -и, k in -ь, j in -й; N, E, T passive participles in -нн-, -енн-, -т-; * also like читать, уметь.
+// behind a vowel (пою, пой), o the same behind a consonant (колю, коли), B as of бить (бью), i present in -ишь with
+// -ят, a with -ат, u, y the first person alone in -у, -ю; l past (дал), p past of a consonant (нес, несла), q the same
+// without the bare stem; m imperative in -и, k in -ь, j in -й; N, E, T, O passive participles in -нн-, -енн-, -т-,
+// -ом-; * also like читать, уметь.
 constexpr IrregularVerb table[] = {
     // -ать with another vowel, or none
     {U"брать", U"бер:n бра:lN"},
@@ -45,7 +44,7 @@ constexpr IrregularVerb table[] = {
     {U"плакать", U"плач:c плака:lN *"},
     {U"скакать", U"скач:c скака:l *"},
     {U"кликать", U"клич:c клика:lN *"},
-    {U"искать", U"ищ:c иска:lN *"},
+    {U"искать", U"ищ:c иска:lN иск:O *"},
     {U"плескать", U"плещ:c плеска:lN *"},
     {U"полоскать", U"полощ:c полоска:lN *"},
     {U"хлестать", U"хлещ:c хлеста:lN *"},
@@ -232,12 +231,12 @@ constexpr IrregularVerb table[] = {
     {U"молоть", U"мел:o моло:lT"},
     // -сти, -зти, -сть, -зть
     {U"спасти", U"спас:npE"},
-    {U"нести", U"нес:npE"},
-    {U"везти", U"вез:npE"},
+    {U"нести", U"нес:npEO"},
+    {U"везти", U"вез:npEO"},
     {U"ползти", U"полз:np"},
     {U"трясти", U"тряс:npE"},
     {U"пасти", U"пас:npE"},
-    {U"вести", U"вед:nqE ве:l"},
+    {U"вести", U"вед:nqEO ве:l"},
     {U"мести", U"мет:nqE ме:l"},
     {U"плести", U"плет:nqE пле:l"},
     {U"грясти", U"гряд:n"},
@@ -281,7 +280,7 @@ constexpr IrregularVerb table[] = {
     {U"беречь", U"берег:np береж:nE"},
     {U"стеречь", U"стерег:np стереж:nE"},
     {U"жечь", U"жг:nq жж:nE жег:p"},
-    {U"влечь", U"влек:np влеч:nE"},
+    {U"влечь", U"влек:npO влеч:nE"},
     {U"лечь", U"ляг:n ляж:n лег:p =ляг"},
     {U"сечь", U"сек:np сеч:nE"},
     {U"течь", U"тек:np теч:n"},

@@ -46,6 +46,7 @@ Endings endings_of(char32_t letter) {
     case U'N': return verb::n_passive;
     case U'E': return verb::en_passive;
     case U'T': return verb::t_passive;
+    case U'O': return verb::om_passive;
     default: return 0;
     }
 }
