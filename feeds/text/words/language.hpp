@@ -11,7 +11,7 @@ struct LanguageGuess {
     bool sure = false;         ///< so that word forms may be chosen by it
 };
 
-/// The most probable language of plain text of any length, of 33 in Cyrillic and 38 in Latin letters. Where little
+/// The most probable language of plain text of any length, of 33 in Cyrillic and 48 in Latin letters. Where little
 /// tells, kk, ru and en are more probable than others. Sure only of at least 80 letters, and of kk, ru, en and what is
 /// mistaken for them: ky, tt, ba, uk, be, bg, mk, sr, mn, uz. Looks at the first 512 characters.
 [[nodiscard]] LanguageGuess guess_language(std::string_view text);

@@ -1,7 +1,6 @@
 #include "feeds/text/words/language_scorer.hpp"
 
 #include "feeds/text/byte_block.hpp"
-#include "feeds/text/words/words.hpp"
 
 #include <unicode/uchar.h>
 

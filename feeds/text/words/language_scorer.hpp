@@ -1,5 +1,6 @@
 #pragma once
 #include "feeds/text/words/language_model.hpp"
+#include "feeds/text/words/words.hpp"
 
 #include <array>
 #include <cstddef>
@@ -31,7 +32,10 @@ public:
 private:
     using Row = std::array<std::uint8_t, most_languages>;
 
-    [[nodiscard]] std::uint8_t place(char16_t c) const { return c < places_.size() ? places_[c] : boundary; }
+    [[nodiscard]] std::uint8_t place(char16_t c) const {
+        if (c < places_.size()) return places_[c];
+        return is_apostrophe(c) ? skipped : boundary;
+    }
     void give_places();
     void read_rows();
     void add_states();

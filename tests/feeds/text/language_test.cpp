@@ -101,6 +101,8 @@ TEST_CASE("a few letters are enough for a guess, and never for a sure one", "[te
         {"be", "Парламент ухваліў законапраект"},
         {"uk", "Налаштування програми"},
         {"bg", "Парламентът прие закона"},
+        {"bg", "Всеки човек има право"},
+        {"uk", "Кожна людина"},
         {"mk", "Владата го усвои законот"},
         {"sr", "Скупштина усвојила нови закон"},
         {"mn", "Их хурал хуулийг баталлаа"},
@@ -112,6 +114,8 @@ TEST_CASE("a few letters are enough for a guess, and never for a sure one", "[te
         {"fr", "Le parlement adopte la loi"},
         {"it", "Il parlamento approva la legge"},
         {"eo", "La parlamento akceptis la novan leĝon"},
+        {"la", "Omnes homines liberi nascuntur"},
+        {"sw", "Bunge limepitisha sheria mpya"},
         {"tr", "Meclis yasa tasarısını kabul etti"},
         {"", "12 345"},
         {"", "日本の首都"},
@@ -119,6 +123,13 @@ TEST_CASE("a few letters are enough for a guess, and never for a sure one", "[te
     CAPTURE(text);
     CHECK(guess_language(text).language == language);
     CHECK_FALSE(guess_language(text).sure);
+}
+
+TEST_CASE("an apostrophe ends no word, typed or typographic", "[text][language]") {
+    CHECK(guess_language("To'rtinchi bo'lim").language == "uz");
+    CHECK(guess_language("To‘rtinchi bo‘lim").language == "uz");
+    CHECK(guess_language("Children’s books").language == "en");
+    CHECK(guess_language("L’Italia all’attacco").language == "it");
 }
 
 TEST_CASE("a guess looks at a part of a text, however long it is", "[text][language]") {
