@@ -20,6 +20,14 @@ namespace {
 
 bool says_nothing(std::string_view value) { return value.empty() || value == "\"\"" || value == "[]" || value == "{}"; }
 
+/// Also of a secret in a file that whoever prints does not see, for only the service gets it.
+template <class Owner>
+std::string shown_value(const Option<Owner>& option, const Owner& owner, const Place* written) {
+    auto value = value_text(option, owner);
+    const bool is_elsewhere = option.secrecy == Secrecy::whole && written != nullptr && value == "\"\"";
+    return is_elsewhere ? "\"***\"" : value;
+}
+
 class Printer {
 public:
     /// With `files`, those of Config::files, a line says where its value comes from.
@@ -42,7 +50,7 @@ public:
         begin(title);
         const auto options = options_of<Owner>();
         for (std::size_t i = 0; i < options.size(); ++i) {
-            const std::string value = value_text(options[i], owner);
+            const std::string value = shown_value(options[i], owner, owner.written.place(i));
             const std::string usual = value_text(options[i], Owner{});
             if (value == usual && value == value_text(options[i], base)) continue;
             line(options[i].key, value, options[i].fallback.empty() ? usual : value, owner.written.place(i));

@@ -185,4 +185,5 @@ TEST_CASE("Who does not visit sources can do without a secret that the service a
               "arna.toml:4:17: warning: 'password_file' names pass, which is not there; the service gets it "
               "if its unit has LoadCredential=pass:…"});
     CHECK(loaded->config.sources.front().publish == false);
+    CHECK(print_config(loaded->config, Environment({{"HOME", "/home/arna"}})).contains("password = \"***\""));
 }
