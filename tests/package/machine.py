@@ -30,9 +30,11 @@ def base_tree(package):
         return tree
     shutil.rmtree(tree, ignore_errors=True)
     tree.parent.mkdir(parents=True, exist_ok=True)
-    include = ",".join([PACKAGES, *names])
-    subprocess.run(["debootstrap", "--variant=minbase", f"--include={include}", "bookworm", tree], check=True,
+    subprocess.run(["debootstrap", "--variant=minbase", f"--include={PACKAGES}", "bookworm", tree], check=True,
                    stdout=subprocess.DEVNULL)
+    # apt knows which package provides a name that none has; debootstrap does not.
+    subprocess.run(["chroot", tree, "apt-get", "install", "-y", "-q", "--no-install-recommends", *names], check=True,
+                   stdout=subprocess.DEVNULL, env={"DEBIAN_FRONTEND": "noninteractive", "PATH": "/usr/sbin:/usr/bin:/sbin:/bin"})
     (tree / "arna-depends").write_text(stamp)
     return tree
 
