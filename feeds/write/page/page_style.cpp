@@ -5,7 +5,8 @@ namespace arna {
 std::string_view page_style() {
     // No ">" and no "&": the text of a style element is not to need escaping. Classes are the pages' own; an entry's
     // markup has none but on code. Each text goes in its own direction, and turns nothing around it
-    // (unicode-bidi); a link that is a heading's whole text decides its direction, and so is not isolated.
+    // (unicode-bidi). What is isolated has no say in the direction of what it stands in, so no link or bold text of an
+    // article is.
     return R"css(
 :root {
   color-scheme: light dark;
@@ -28,8 +29,7 @@ body {
 body.wide { max-width: 76rem; }
 h1, h2, h3, h4, h5, h6, .about, .text, .text p, .text li, .text dt, .text dd, .text td, .text th, .text pre,
 article p, figcaption, .newest span { unicode-bidi: plaintext; }
-a, b, small { unicode-bidi: isolate; }
-h2 a, .newest span a { unicode-bidi: normal; }
+time, .by a, .by b, .also a, .home a, .why b, .newest small { unicode-bidi: isolate; }
 a { color: var(--link); text-underline-offset: .15em; text-decoration-thickness: .06em; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: .15rem; }
 .skip { position: absolute; left: -100vw; top: 0; padding: .5rem 1rem; background: var(--card); }
