@@ -24,6 +24,8 @@ constexpr std::string_view reported[] = {"kk", "ru", "en", "ky", "tt", "ba", "uk
 /// cost than those of typical text, per letter. By these, languages that are not in the model get no sure answer.
 constexpr int least_lead = 8 * 4;
 constexpr int most_atypical = 450; ///< hundredths of the model's quarters
+/// What is in Latin letters and nothing else seems English more often; English itself has few spellings.
+constexpr int most_atypical_english = 330;
 
 /// What a letter says of the language.
 enum class LetterKind : std::uint8_t {
@@ -151,7 +153,8 @@ bool is_sure(std::string_view language, const LanguageModel& model, const Langua
     const Ranked best = best_of(model, scores, {});
     if (model.languages[best.language] != language) return false;
     const int atypical = 100 * scores.costs[best.language] - scores.letters * model.typical[best.language];
-    return best.lead >= least_lead && atypical <= scores.letters * most_atypical &&
+    const int most = language == "en" ? most_atypical_english : most_atypical;
+    return best.lead >= least_lead && atypical <= scores.letters * most &&
            std::ranges::find(reported, language) != std::end(reported);
 }
 

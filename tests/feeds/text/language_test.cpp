@@ -57,6 +57,9 @@ constexpr Sample samples[] = {
     {"",
      "Ankara'da yeni bir kütüphane açıldı. Koleksiyonunda iki yüz binden fazla kitap bulunuyor ve çocuk bölümüne her "
      "gün öğrenciler geliyor. Belediye gelecek yıl üç kütüphane daha yapmayı planlıyor."},
+    {"", // Romansh, which the model does not have, is no sure English
+     "Tut ils umans naschan libers ed eguals en dignitad e dretgs. Els èn dotads cun raschun e conscienza e duain agir "
+     "in vers l'auter en spiert da fraternitad."},
     {"be", "У Мінску адкрылася новая бібліятэка. У яе фондзе больш за дзвесце тысяч выданняў, а ў дзіцячы аддзел кожны "
            "дзень прыходзяць школьнікі. Горад плануе пабудаваць яшчэ тры бібліятэкі."},
     {"",
