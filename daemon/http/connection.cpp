@@ -17,6 +17,7 @@
 #include <cstring>
 #include <exception>
 #include <utility>
+#include <vector>
 
 namespace arna {
 namespace asio = boost::asio;
@@ -196,18 +197,25 @@ asio::awaitable<Answer> Connection::awaited(asio::awaitable<Answer> reply, const
 }
 
 Answer Connection::failure(const HttpRequest& request) {
-    const auto client = client_address(request.peer, request.forwarded_for, context_.proxies).to_string();
     try {
         throw;
     } catch (const StoreFailure& e) {
-        log(events::request_failed,
-            {{"client", client}, {"path", logged_path(request.path)}, {"error", e.what()}, {"status", 503}});
+        note_failure(request, 503, e.what());
         return plain_answer(503, "the store cannot be read at the moment", "Retry-After: 30\r\n");
     } catch (const std::exception& e) {
-        log(events::request_failed,
-            {{"client", client}, {"path", logged_path(request.path)}, {"error", e.what()}, {"status", 500}});
+        note_failure(request, 500, e.what());
     }
     return plain_answer(500, "something went wrong here");
+}
+
+void Connection::note_failure(const HttpRequest& request, int status, std::string_view error) {
+    const auto passed_over = context_.failure_lines.take(std::chrono::steady_clock::now());
+    if (!passed_over) return;
+    const auto client = client_address(request.peer, request.forwarded_for, context_.proxies).to_string();
+    const auto path = logged_path(request.path);
+    std::vector<LogField> fields{{"client", client}, {"path", path}, {"error", error}, {"status", status}};
+    if (*passed_over > 0) fields.emplace_back("passed_over", *passed_over);
+    log(events::request_failed, fields);
 }
 
 LargeBodies::Hold Connection::hold_body(Answer& answer) {

@@ -6,6 +6,7 @@
 #include "daemon/http/message/request_head.hpp"
 #include "daemon/http/router.hpp"
 #include "daemon/http/server.hpp"
+#include "daemon/log/line_quota.hpp"
 #include "daemon/measure/histogram.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -31,6 +32,7 @@ struct ConnectionContext {
     ServerCounters counters{};
     Histogram request_seconds{quick_bounds}; ///< from a whole head to the first byte of its answer
     LargeBodies large_bodies{limits.large_bodies};
+    LineQuota failure_lines{20, std::chrono::seconds(10)}; ///< requests that fail come as often as a client likes
     bool is_stopping = false;
 };
 
@@ -63,7 +65,8 @@ private:
     HttpReply reply_to(RequestHead& head);
     boost::asio::awaitable<Answer> with_body(RequestHead& head, const Route& route);
     boost::asio::awaitable<Answer> awaited(boost::asio::awaitable<Answer> reply, const HttpRequest& request);
-    Answer failure(const HttpRequest& request);  ///< of the exception that is being handled
+    Answer failure(const HttpRequest& request); ///< of the exception that is being handled
+    void note_failure(const HttpRequest& request, int status, std::string_view error);
     LargeBodies::Hold hold_body(Answer& answer); ///< a 503 takes its place where there is no room for it
     void begin_write(const Answer& answer, bool has_body, bool keeps_alive);
     void note_request(const HttpRequest& request, const Answer& answer, std::chrono::steady_clock::time_point begun);

@@ -1,4 +1,5 @@
 #include "daemon/log/events.hpp"
+#include "daemon/log/line_quota.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -46,6 +47,17 @@ TEST_CASE("Foreign text stays on its line and is cut", "[log]") {
     CHECK(line.find('\x1b') == std::string::npos);
     CHECK(line.size() < 400);
     CHECK(json_members(events::poll_failed, one).size() < 400);
+}
+
+TEST_CASE("Of what strangers cause only so many lines are written, and the next says how many were not", "[log]") {
+    LineQuota quota(2, std::chrono::seconds(10));
+    const LineQuota::Moment noon{std::chrono::hours(12)};
+    CHECK(quota.take(noon) == 0u);
+    CHECK(quota.take(noon) == 0u);
+    for (int i = 0; i < 1000; ++i) CHECK_FALSE(quota.take(noon + std::chrono::seconds(9)));
+    CHECK(quota.take(noon + std::chrono::seconds(10)) == 1000u);
+    CHECK(quota.take(noon + std::chrono::seconds(10)) == 0u);
+    CHECK_FALSE(quota.take(noon + std::chrono::seconds(10)));
 }
 
 TEST_CASE("Every event stands once in the list, and in docs/operations.md with what to do", "[log][docs]") {
