@@ -57,10 +57,12 @@ TEST_CASE("What a poll brings is in the tree, with the bytes that are served", "
     REQUIRE(eventually([&] { return contains(planted.feed(), "one"); }));
     planted.directory.write("feed.xml", rss_of({"one", "two"}));
     REQUIRE(eventually([&] { return contains(planted.feed(), "two"); }));
-    REQUIRE(eventually([&] { return bytes_of(planted.www() / "index.html") == daemon.get("/").body; }));
-    CHECK(planted.feed() == daemon.get("/tags/x.atom").body);
-    CHECK(bytes_of(planted.www() / "tags" / "x.html") == daemon.get("/tags/x").body);
-    CHECK(bytes_of(planted.www() / "kk" / "tags" / "x.html") == daemon.get("/kk/tags/x").body);
+    // One file after the other.
+    CHECK(eventually([&] { return bytes_of(planted.www() / "index.html") == daemon.get("/").body; }));
+    CHECK(eventually([&] { return planted.feed() == daemon.get("/tags/x.atom").body; }));
+    CHECK(eventually([&] { return bytes_of(planted.www() / "tags" / "x.html") == daemon.get("/tags/x").body; }));
+    CHECK(eventually(
+        [&] { return bytes_of(planted.www() / "kk" / "tags" / "x.html") == daemon.get("/kk/tags/x").body; }));
     CHECK(contains(daemon.get_admin("/metrics").body, "arna_tree_failing 0\n"));
 }
 
