@@ -5,6 +5,7 @@
 #include "daemon/http/site/routes.hpp"
 #include "daemon/store/readers.hpp"
 
+#include "bench/made_article.hpp"
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/thread_pool.hpp>
@@ -15,16 +16,6 @@
 #include <string>
 #include <utility>
 
-namespace arna {
-
-/// Stands in for feeds/clean, which alone makes this type.
-class Sanitizer {
-public:
-    static SafeHtml trusted(std::string markup) { return SafeHtml(std::move(markup)); }
-};
-
-} // namespace arna
-
 namespace {
 
 using namespace arna;
@@ -34,17 +25,10 @@ constexpr int articles = 40, words_of_article = 100;
 constexpr Time start{std::chrono::sys_days(std::chrono::year(2026) / 1 / 1)};
 
 IngestItem article(int n, TagId tag) {
-    IngestItem made;
-    made.item.ident[0] = static_cast<unsigned char>(n);
-    made.item.content_hash = static_cast<std::uint64_t>(n);
-    auto& entry = made.item.entry;
-    entry.id = entry.link = fmt::format("https://site.example/2026/{}.html", n);
-    entry.title = fmt::format("Мемлекеттік тіл туралы заң жобасы {}", n);
     std::string text = "<p>";
     for (int word = 0; word < words_of_article; ++word) text += fmt::format("сөздер{:x} ", n * word * 2654435761U);
-    entry.content = Sanitizer::trusted(text + "</p>");
-    entry.lang = "kk";
-    entry.published = start + std::chrono::hours(n);
+    auto made = made_article(static_cast<std::uint64_t>(n), 0, "site.example", text + "</p>");
+    made.item.entry.published = start + std::chrono::hours(n);
     made.tags.push_back({.tag = tag, .reason = "title\tзаң\tзаң"});
     return made;
 }
