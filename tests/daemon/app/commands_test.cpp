@@ -41,7 +41,8 @@ TEST_CASE("Wrong usage is one line that says what to do, and status 2", "[app][c
         {{"parse"}, "arna: parse: FILE is required; see 'arna parse --help'\n"},
         {{"parse", "a", "b"}, "arna: parse: 'b' is one argument too many; see 'arna parse --help'\n"},
         {{"poll", "--nw"}, "arna: poll: unknown option '--nw'; did you mean '--now'?\n"},
-        {{"store", "chek"}, "arna: store: 'chek' is not check or compact or restore or stats; did you mean 'check'?\n"},
+        {{"store", "chek"},
+         "arna: store: 'chek' is neither check, compact, restore nor stats; did you mean 'check'?\n"},
         {{"check", "-c", "/none/arna.toml"}, "arna: /none/arna.toml: cannot be read: No such file or directory\n"},
     }));
     const Exit ended = run_arna(example.arguments);

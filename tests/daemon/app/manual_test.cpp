@@ -52,6 +52,8 @@ TEST_CASE("Bash completes commands, options, words, files and names of the confi
         {"'' import ''", "opml"},
         {"'' import opml lists/s", "lists/subs.opml"},
         {"'' store c", "check compact"},
+        {"'' token ''", "new list revoke"},
+        {"'' -c a.toml token new ''", "sport"},
         {"'' -c l", "lists"},
         {"'' poll --n", "--now"},
         {"'' help sear", "search"},

@@ -38,6 +38,12 @@ const CommandOption* find_option(const std::vector<CommandOption>& options, std:
     return found == options.end() ? nullptr : &*found;
 }
 
+/// "not opml", "neither check, compact, restore nor stats"
+std::string none_of(std::span<const std::string_view> words) {
+    if (words.size() == 1) return fmt::format("not {}", words.front());
+    return fmt::format("neither {} nor {}", fmt::join(words.first(words.size() - 1), ", "), words.back());
+}
+
 class Reader {
 public:
     explicit Reader(std::span<const std::string_view> words) : words_(words) {}
@@ -95,8 +101,7 @@ private:
         }
         const auto& words = arguments[place_].words;
         if (!words.empty() && std::ranges::find(words, word) == words.end())
-            return std::unexpected(
-                wrong(fmt::format("'{}' is not {}{}", word, fmt::join(words, " or "), did_you_mean(word, words))));
+            return std::unexpected(wrong(fmt::format("'{}' is {}{}", word, none_of(words), did_you_mean(word, words))));
         invocation_.arguments.add(arguments[place_].name, std::string(word));
         if (!arguments[place_].is_repeated) ++place_;
         return {};

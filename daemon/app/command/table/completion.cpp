@@ -18,7 +18,8 @@ namespace {
 std::string_view source_of(std::string_view value) {
     if (value == "FILE" || value == "DIR") return "files";
     if (value == "SOURCE") return "sources";
-    if (value == "TAG") return "tags";
+    if (value == "TAG" || value == "WHAT") return "tags"; // WHAT is of 'token'
+
     if (value == "COMMAND") return "commands";
     return {};
 }

@@ -58,7 +58,8 @@ Command token_command() {
             .arguments = {{.name = "ACTION",
                            .help = "new: makes a token and prints the addresses that it opens, which nobody can show "
                                    "again; list: who has one; revoke: takes it back",
-                           .is_required = true},
+                           .is_required = true,
+                           .words = {"new", "list", "revoke"}},
                           {.name = "WHAT",
                            .help = "new: the private tags, by name, slug or alias; list: one tag, or none for all; "
                                    "revoke: the name it was made for, or its id",
