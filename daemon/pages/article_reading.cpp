@@ -26,7 +26,7 @@ std::string_view name_of(PageKind kind) {
 /// What the page is instead of an article: what reading it found says it best.
 std::string what_it_is(const PageReading& reading) {
     for (const auto& problem : reading.problems)
-        if (problem.code.starts_with("page-is-")) return problem.message;
+        if (problem.code.starts_with("page-is-") || problem.code == "page-not-found") return problem.message;
     return std::string(name_of(reading.kind));
 }
 

@@ -1,101 +1,123 @@
 #include "feeds/page/page_kind.hpp"
 
+#include "feeds/page/view/wall_phrases.hpp"
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/unicode.hpp"
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
-#include <utility>
 
 namespace arna {
 namespace {
-
-/// What titles of robot walls begin with, folded.
-constexpr auto challenge_titles = std::to_array<std::string_view>({"just a moment",
-                                                                   "attention required",
-                                                                   "ddos-guard",
-                                                                   "ddos protection",
-                                                                   "access denied",
-                                                                   "checking your browser",
-                                                                   "are you a robot",
-                                                                   "robot or human",
-                                                                   "security check",
-                                                                   "please wait",
-                                                                   "one more step",
-                                                                   "проверка браузера",
-                                                                   "вы не робот",
-                                                                   "подтвердите",
-                                                                   "ой!",
-                                                                   "captcha",
-                                                                   "pardon our interruption",
-                                                                   "bot verification",
-                                                                   "verifying you are human",
-                                                                   "браузерді тексеру",
-                                                                   "роботпысыз",
-                                                                   "human verification",
-                                                                   "request unsuccessful",
-                                                                   "you have been blocked",
-                                                                   "sucuri website firewall",
-                                                                   "доступ ограничен",
-                                                                   "доступ запрещен"});
 
 constexpr auto challenge_scripts = std::to_array<std::string_view>(
     {"challenge-platform", "cf-challenge", "cf_chl", "_incapsula_resource", "ddos-guard/js-challenge",
      "captcha-delivery.com", "px-captcha", "awswafcookiedomainlist", "perimeterx", "smartcaptcha",
      "/.well-known/ddos-guard"});
 
-constexpr auto missing_titles = std::to_array<std::string_view>(
-    {"404", "page not found", "not found", "страница не найдена", "ошибка 404", "бет табылмады", "мұндай бет жоқ",
-     "seite nicht gefunden", "page introuvable", "pagina no encontrada", "pagina non trovata", "nie znaleziono strony",
-     "страницу не найдено", "sahifa topilmadi", "error 404", "парақ табылмады", "410", "страница удалена",
-     "nicht gefunden"});
+/// What a page asks of its reader, by its scripts and forms.
+struct Asks {
+    bool challenge = false;
+    bool password = false;
+    bool account = false; ///< or an address, or a number of a telephone
+    bool script = false;
+};
 
-constexpr auto login_titles = std::to_array<std::string_view>(
-    {"log in", "login", "sign in", "вход", "войти", "авторизация", "кіру", "жүйеге кіру", "anmelden", "anmeldung",
-     "connexion", "iniciar sesion", "accedi", "zaloguj"});
-
-template <std::size_t Count>
-bool begins_with_one(const std::string& folded, const std::array<std::string_view, Count>& beginnings) {
-    return std::ranges::any_of(beginnings, [&](std::string_view each) {
-        const auto known = fold(each);
-        if (!folded.starts_with(known)) return false;
-        return folded.size() == known.size() || !is_ascii_alphanumeric(folded[known.size()]);
-    });
+/// The beginning of a text that is not shown.
+std::string text_in(const HtmlTree& tree, NodeId id) {
+    constexpr std::size_t longest = 300; // bytes
+    constexpr std::uint32_t most_nodes = 20;
+    const auto end = std::min(index_of(tree[id].end), index_of(id) + most_nodes);
+    std::string text;
+    for (std::uint32_t i = index_of(id); i < end && text.size() < longest; ++i)
+        if (tree[NodeId{i}].kind == NodeKind::text) text += tree[NodeId{i}].text.substr(0, longest);
+    return text;
 }
+
+Asks asks_of(const HtmlTree& tree) {
+    Asks asks;
+    for (std::uint32_t i = 0; i < tree.size(); ++i) {
+        const NodeId id{i};
+        const HtmlTag tag = tree[id].tag;
+        if (tag == HtmlTag::script || tag == HtmlTag::iframe || tag == HtmlTag::form) {
+            const auto address = tree.value(id, tag == HtmlTag::form ? "action" : "src");
+            asks.challenge |=
+                std::ranges::any_of(challenge_scripts, [&](auto part) { return contains_lower(address, part); });
+        } else if (tag == HtmlTag::input) {
+            const auto type = tree.value(id, "type");
+            asks.password |= equals_lower(type, "password");
+            asks.account |= equals_lower(type, "email") || equals_lower(type, "tel");
+        } else if (tag == HtmlTag::noscript && !asks.script) {
+            asks.script = WallLine(text_in(tree, id)).mentions(WallPhrase::script);
+        }
+    }
+    return asks;
+}
+
+/// What a page calls itself, and what its text begins with.
+class Names {
+public:
+    Names(const PageView& page, const Metadata& metadata, std::string_view text) {
+        constexpr std::size_t longest = 300; // bytes
+        heads_.emplace_back(metadata.title());
+        for (const HtmlTag tag : {HtmlTag::h1, HtmlTag::h2}) // the first one may be the site's name
+            if (const auto heading = page.first(tag); heading != no_node)
+                heads_.emplace_back(page.line(heading, longest));
+        constexpr std::size_t most_lines = 4;
+        for (std::size_t count = 0; count < most_lines && !text.empty(); ++count) {
+            const auto end = std::min(text.find('\n'), text.size());
+            lines_.emplace_back(first_sentence(text.substr(0, end)));
+            text.remove_prefix(std::min(end + 1, text.size()));
+        }
+    }
+
+    [[nodiscard]] bool head(WallPhrase phrase) const {
+        return std::ranges::any_of(heads_, [&](const WallLine& line) { return line.says(phrase); });
+    }
+    [[nodiscard]] bool any(WallPhrase phrase) const {
+        return head(phrase) || std::ranges::any_of(lines_, [&](const WallLine& line) { return line.mentions(phrase); });
+    }
+
+private:
+    static std::string_view first_sentence(std::string_view line) {
+        constexpr std::size_t longest = 200; // bytes
+        return line.substr(0, std::min(line.find_first_of(".!?"), longest));
+    }
+
+    std::vector<WallLine> heads_, lines_;
+};
 
 } // namespace
 
-std::optional<NoPage> no_page(const PageView& page, const Metadata& metadata, std::size_t text_letters) {
-    constexpr std::size_t little = 600; // letters: a whole article is no wall, whatever its title says
-    const HtmlTree& tree = page.tree();
-    const auto shown = page.amount(tree.root()).letters;
-    if (text_letters > little) return std::nullopt;
-    const auto title = fold(metadata.title());
-    const NodeId heading = page.first(HtmlTag::h1);
-    const auto first = heading == no_node ? std::string() : fold(page.line(heading, 300));
-    bool has_script = false;
-    bool has_password = false;
-    for (std::uint32_t i = 0; i < tree.size(); ++i) {
-        const NodeId id{i};
-        if (tree[id].tag == HtmlTag::script || tree[id].tag == HtmlTag::iframe || tree[id].tag == HtmlTag::form) {
-            const auto address = tree[id].tag == HtmlTag::form ? tree.value(id, "action") : tree.value(id, "src");
-            has_script |=
-                std::ranges::any_of(challenge_scripts, [&](auto part) { return contains_lower(address, part); });
-        } else if (tree[id].tag == HtmlTag::input) {
-            has_password |= equals_lower(tree.value(id, "type"), "password");
-        }
-    }
-    constexpr std::size_t wall = 1500; // letters that a wall may show
-    if (shown < wall && (begins_with_one(title, challenge_titles) || begins_with_one(first, challenge_titles) ||
-                         (has_script && text_letters < 200)))
+std::optional<NoPage> no_page(const PageView& page, const Metadata& metadata, std::string_view text) {
+    constexpr std::size_t little = 600, much = 1500; // letters: a whole article is no wall, whatever its title says
+    const auto letters = code_points(text);
+    if (letters > much) return std::nullopt;
+    const auto shown = page.amount(page.tree().root()).letters;
+    const Names names(page, metadata, text);
+    const auto is_about_cookies = [&] {
+        const auto folded = fold(text);
+        return folded.contains("cookie") || folded.contains("куки");
+    };
+    // A banner on a page of something else is a small part of it.
+    if (letters * 3 >= shown && names.any(WallPhrase::consent) && is_about_cookies())
+        return NoPage{"page-is-consent", "it asks for consent to cookies"};
+    if (letters > little) return std::nullopt;
+    const Asks asks = asks_of(page.tree());
+    if (shown < much && (names.head(WallPhrase::challenge) || (asks.challenge && letters < 200)))
         return NoPage{"page-is-challenge", "it asks whether a robot reads it"};
-    const bool says_missing =
-        begins_with_one(title, missing_titles) || begins_with_one(first, missing_titles) || title.contains("404");
-    if (says_missing && text_letters < little) return NoPage{"page-not-found", "it says that there is no such page"};
-    if (has_password && (begins_with_one(title, login_titles) || begins_with_one(first, login_titles)))
+    if (names.any(WallPhrase::missing)) return NoPage{"page-not-found", "it says that there is no such page"};
+    if ((asks.password && names.head(WallPhrase::login)) ||
+        ((asks.password || asks.account) && names.any(WallPhrase::login_wanted)))
         return NoPage{"page-is-login", "it asks to log in"};
+    if (names.head(WallPhrase::unavailable))
+        return NoPage{"page-is-unavailable", "it says that its site is out of order"};
     if (shown == 0) return NoPage{"page-is-empty", "it shows no text; a script may make it"};
+    const bool is_bare = asks.script && letters < 200 && page.first(HtmlTag::h1) == no_node;
+    if (is_bare || (letters * 3 >= shown && names.any(WallPhrase::script)))
+        return NoPage{"page-is-script", "it shows nothing without its scripts"};
     return std::nullopt;
 }
 

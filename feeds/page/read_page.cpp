@@ -217,10 +217,9 @@ private:
     void judge_kind() {
         constexpr std::size_t least_letters = 40;
         const auto letters = code_points(reading_.text);
-        const auto none = no_page(view_, sources_.metadata, letters);
-        const bool is_empty = none && none->code == "page-is-empty"; // its scripts may hold a list all the same
+        const auto none = no_page(view_, sources_.metadata, reading_.text);
         if (rules_ && rules_->has_items()) return read_ruled_items(none);
-        if (none && !is_empty) return reject(*none);
+        if (none && !is_shell(*none)) return reject(*none);
         reading_.kind = letters >= least_letters ? PageKind::article : PageKind::other;
         if (!options_.is_listing && (is_surely_article(letters) || (has_ruled_content_ && letters >= least_letters)))
             return;
@@ -237,12 +236,15 @@ private:
         forget_article();
     }
 
+    /// Its scripts may hold a list all the same.
+    static bool is_shell(const NoPage& none) { return none.code == "page-is-empty" || none.code == "page-is-script"; }
+
     /// A page that has the items is what it should be, whatever else it looks like. On a wall none of them is: that is
     /// what is wrong then.
     void read_ruled_items(const std::optional<NoPage>& none) {
         const bool has_list = rules_->read_items(reading_);
         if (has_list || !none) return forget_article();
-        if (none->code != "page-is-empty") rules_->forget_misses();
+        if (!is_shell(*none)) rules_->forget_misses();
         reject(*none);
     }
 
