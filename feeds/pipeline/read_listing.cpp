@@ -18,8 +18,11 @@ namespace {
 /// What stands there instead of a list.
 Error no_listing(const PageReading& page) {
     for (const auto& problem : page.problems)
-        if (problem.code.starts_with("page-is-") || problem.code.starts_with("rule-") ||
-            problem.code.starts_with("json-"))
+        if (problem.code.starts_with("rule-"))
+            return {Errc::not_a_feed, fmt::format("{}: {}", problem.code, problem.message)};
+    for (const auto& problem : page.problems)
+        if (problem.code.starts_with("page-is-") || problem.code == "page-not-found" ||
+            problem.code == "json-unreadable" || problem.code == "json-without-rules")
             return {Errc::not_a_feed, problem.message};
     const std::string title = page.title.empty() ? std::string() : fmt::format(", \"{}\"", page.title);
     return {Errc::not_a_feed, fmt::format("no list of articles was found on the page{}", title)};

@@ -247,7 +247,10 @@ PageReading read_json_items(PageDocument document, const JsonItemRules* rules, c
     const auto answer = JsonDocument::read_any(decoded.text, problems);
     reading.problems = problems.take();
     if (!answer) {
-        reading.problems.push_back({"json-unreadable", answer.error().message, 0});
+        const bool is_markup = trim_html_space(decoded.text).starts_with('<');
+        reading.problems.push_back(
+            {"json-unreadable", is_markup ? "it is markup, such as a web page, and no JSON" : answer.error().message,
+             0});
     } else if (rules == nullptr) {
         reading.problems.push_back(
             {"json-without-rules", "it is JSON; say where its items are: [source.items] with each and link", 0});

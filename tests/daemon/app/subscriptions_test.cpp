@@ -237,7 +237,7 @@ TEST_CASE("FreshRSS's rules that arna has not are taken over as comments, and no
     const auto taken = setup.import(
         "<opml version='2.0' xmlns:frss='https://freshrss.org/opml'><body><outline text='Xml' type='XML+XPath' "
         "xmlUrl='https://a.kz/' frss:xPathItem='//entry'/><outline text='b' type='HTML+XPath' xmlUrl='https://b.kz/' "
-        "frss:xPathItem='//div[$x]'/><outline text='c' type='JSON+DotNotation' xmlUrl='https://c.kz/' "
+        "frss:xPathItem='//div[$x]'/><outline text='c' type='json+DotPath' xmlUrl='https://c.kz/' "
         "frss:jsonItem='data' frss:jsonItemTitle='a[x'/></body></opml>");
     CHECK(taken.status == 0);
     CHECK(taken.err ==

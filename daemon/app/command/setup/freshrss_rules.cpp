@@ -77,7 +77,8 @@ void read_full_content(const OpmlSubscription& subscription, FreshRssRules& read
 FreshRssRules freshrss_rules(const OpmlSubscription& subscription) {
     FreshRssRules read;
     const std::string_view type = subscription.type;
-    const bool is_json = type == "JSON+DotNotation";
+    const bool is_json = equals_ignoring_case(type, "JSON+DotNotation") ||
+                         equals_ignoring_case(type, "JSON+DotPath"); // as 1.24 called it before its release
     if (type == "HTML+XPath" || type == "XML+XPath") {
         read.rules.items = item_rules(subscription, "xPathItem", false);
         read.address_key = type == "HTML+XPath" ? "page" : "url";
