@@ -53,6 +53,7 @@ inline constexpr LogEvent poll_broke{"poll broke", error}; ///< a bug
 // Pages of articles.
 inline constexpr LogEvent page{"page", debug};
 inline constexpr LogEvent pages_paused{"pages paused", warn}; ///< a host refuses them
+inline constexpr LogEvent pages_given_up{"pages given up", warn}; ///< a source tells more than is asked for in a day
 inline constexpr LogEvent page_broke{"page broke", error};    ///< a bug
 
 // The store.
@@ -123,6 +124,7 @@ inline constexpr std::array all = {started,
                                    poll_broke,
                                    page,
                                    pages_paused,
+                                   pages_given_up,
                                    page_broke,
                                    store_failed,
                                    store_works,

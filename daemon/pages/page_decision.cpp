@@ -3,6 +3,7 @@
 #include "daemon/fetch/caching.hpp"
 #include "daemon/poll/interval.hpp"
 #include "feeds/text/ascii.hpp"
+#include "feeds/text/url/url_parts.hpp"
 
 #include <fmt/format.h>
 
@@ -30,6 +31,31 @@ bool is_html(const Response& response) {
     return equals_lower(type, "text/html") || equals_lower(type, "application/xhtml+xml");
 }
 
+/// What a redirect leads to where it leads to no article; empty: nothing speaks against it.
+std::string_view wall_at(std::string_view asked, std::string_view reached) {
+    constexpr auto logins = std::to_array<std::string_view>(
+        {"login", "log-in", "signin", "sign-in", "auth", "oauth", "sso", "register", "signup", "sign-up"});
+    constexpr auto consents = std::to_array<std::string_view>({"consent", "cookie-consent", "gdpr", "cookiewall"});
+    const auto names = [](const auto& words, std::string_view url) {
+        auto path = split_url(url).path;
+        for (std::size_t end = 0; !path.empty(); path.remove_prefix(std::min(end + 1, path.size()))) {
+            end = std::min(path.find('/'), path.size());
+            const auto name = path.substr(0, std::min(path.find('.'), end)); // "login.php"
+            if (std::ranges::any_of(words, [&](auto word) { return equals_lower(name, word); })) return true;
+        }
+        return false;
+    };
+    if (names(logins, reached) && !names(logins, asked)) return "it leads to a login";
+    if (names(consents, reached) && !names(consents, asked)) return "it leads to a question for consent";
+    const auto is_front = [](std::string_view url) {
+        auto path = split_url(url).path;
+        while (path.ends_with('/')) path.remove_suffix(1);
+        return path.size() <= std::string_view("/kk").size(); // or that of a language
+    };
+    const bool has_query = !split_url(asked).query.empty(); // "/?p=17" moves to where it is
+    return is_front(reached) && !is_front(asked) && !has_query ? "it leads to the front page of its site" : "";
+}
+
 PageDecision of_failure(const FetchError& error) {
     const bool may_pass = error.code == Errc::unavailable || error.reason == FailureReason::timeout;
     return {.verdict = may_pass ? PageVerdict::retry : PageVerdict::refused,
@@ -45,6 +71,8 @@ PageDecision decide_page(const PageState& before, const FetchResult& result, Tim
     const auto& response = *result;
     const auto status = response.status;
     if (status == 200 || status == 203) {
+        if (const auto wall = wall_at(before.url, response.effective_url); !wall.empty())
+            return {.status = status, .why = std::string(wall), .retry_after = {}};
         if (is_html(response)) return {.verdict = PageVerdict::read, .status = status, .why = {}, .retry_after = {}};
         return {
             .status = status, .why = fmt::format("no page: {}", response.header("content-type")), .retry_after = {}};
@@ -84,7 +112,10 @@ PageState after_page_refused(PageState before, int status, std::string why, Time
 }
 
 PageState after_page_read(PageState before, const Response& response, Time now) {
-    if (before.standing == Standing::read && before.asked) ++before.revisits;
+    if (before.revisits < 0)
+        before.revisits = ~before.revisits;
+    else if (before.standing == Standing::read && before.asked)
+        ++before.revisits;
     before.standing = Standing::read;
     before.asked = now;
     before.status = response.status;

@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <cassert>
 #include <exception>
+#include <functional>
 #include <utility>
 
 namespace arna {
@@ -189,13 +190,40 @@ asio::awaitable<void> PageQueue::refresh() {
     while (!to_refresh_.empty()) {
         const auto source = to_refresh_.extract(to_refresh_.begin()).value(); // it may be polled again meanwhile
         try {
-            const auto pages = co_await services_.poll.readers.read(
+            auto pages = co_await services_.poll.readers.read(
                 services_.poll.pool, [source](StoreReader& reader) { return reader.waiting_pages(source); });
+            co_await give_up_oldest(source, pages);
             for (const auto& page : pages) schedule_.add(page, host_key(page.state.url));
         } catch (const StoreFailure&) {
             to_refresh_.insert(source); // for the next look: what waits is held back from its tags
             throw;
         }
+    }
+}
+
+/// A source that tells more than is asked for in a day would have more and more pages wait: the oldest wait no longer.
+/// They are taken out of `pages`.
+asio::awaitable<void> PageQueue::give_up_oldest(SourceId id, std::vector<WaitingPage>& pages) {
+    const auto most = PageLimits().a_day;
+    if (pages.size() <= most) {
+        crowded_.erase(id);
+        co_return;
+    }
+    std::ranges::sort(pages, std::greater(),
+                      [](const WaitingPage& page) { return std::pair(page.published, page.article); });
+    const auto source = source_of(id);
+    if (!source) co_return;
+    if (crowded_.insert(id).second)
+        log(events::pages_given_up, {{"source", source->name}, {"waiting", pages.size()}, {"most", most}});
+    while (pages.size() > most && !is_stopping_) {
+        auto page = std::move(pages.back());
+        pages.pop_back();
+        if (schedule_.is_asking(page.article)) continue;
+        schedule_.remove(page.article);
+        const auto why = fmt::format("newer ones wait: {} of a source are asked for in a day", most);
+        const auto report = co_await give_up_page(services_, std::move(page), source, why);
+        ++counters_.outcomes[static_cast<std::size_t>(report.outcome)];
+        tell(report);
     }
 }
 

@@ -79,6 +79,7 @@ private:
     boost::asio::awaitable<void> wait_for_visits();
     boost::asio::awaitable<void> load_stored();
     boost::asio::awaitable<void> refresh();
+    boost::asio::awaitable<void> give_up_oldest(SourceId source, std::vector<WaitingPage>& pages);
     boost::asio::awaitable<void> release_overdue();
     boost::asio::awaitable<void> clean_up();
     void start_visits();
@@ -98,6 +99,7 @@ private:
     std::map<std::string, PageHost> hosts_;
     PageCounters counters_;
     std::set<SourceId> to_refresh_; ///< polls wanted pages of them
+    std::set<SourceId> crowded_;    ///< more of their pages waited than are asked for in a day: it was told
     std::size_t under_way_ = 0;
     Time cleaned_up_{};
     boost::asio::steady_timer wake_; ///< what run() sleeps on

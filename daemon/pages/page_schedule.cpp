@@ -15,9 +15,8 @@ std::int64_t day_of(Time time) { return std::chrono::floor<std::chrono::days>(ti
 
 } // namespace
 
-PageSchedule::Place PageSchedule::place_of(const WaitingPage& page) {
-    return {page.state.due.value_or(Time{}), -page.published.time_since_epoch().count(),
-            -std::to_underlying(page.article)};
+PageSchedule::Age PageSchedule::age_of(const WaitingPage& page) {
+    return {-page.published.time_since_epoch().count(), -std::to_underlying(page.article)};
 }
 
 void PageSchedule::set_host(const PageHost& host, Now now) {
@@ -30,8 +29,20 @@ void PageSchedule::add(const WaitingPage& page, const std::string& host) {
     if (asking_.contains(page.article)) return;
     remove(page.article);
     if (page.held) holds_.emplace(*page.held + longest_hold, page.article);
-    hosts_[host].waiting[page.source].insert(place_of(page));
-    pages_.emplace(page.article, Known{page, host});
+    auto& at = hosts_[host];
+    const auto due = page.state.due.value_or(Time{});
+    at.waiting[page.source].later.emplace(due, age_of(page));
+    auto& known = pages_.emplace(page.article, Known{page, host}).first->second;
+    end_hopeless_hold(known, std::max(due, at.until));
+}
+
+/// An article whose page may be asked for only when nobody waits for it any more is not waited for at all.
+void PageSchedule::end_hopeless_hold(Known& known, Time from) {
+    auto& held = known.page.held;
+    if (!held || from < *held + longest_hold) return;
+    holds_.erase({*held + longest_hold, known.page.article});
+    held = Time{};
+    holds_.emplace(*held + longest_hold, known.page.article);
 }
 
 void PageSchedule::remove(ArticleId article) {
@@ -45,8 +56,22 @@ void PageSchedule::remove(ArticleId article) {
 void PageSchedule::unlist(const Known& known) {
     auto& host = hosts_.at(known.host);
     const auto waiting = host.waiting.find(known.page.source);
-    waiting->second.erase(place_of(known.page));
-    if (waiting->second.empty()) host.waiting.erase(waiting);
+    auto& [due, later] = waiting->second;
+    if (known.is_due)
+        due.erase(age_of(known.page));
+    else
+        later.erase({known.page.state.due.value_or(Time{}), age_of(known.page)});
+    if (due.empty() && later.empty()) host.waiting.erase(waiting);
+}
+
+void PageSchedule::note_due(Waiting& waiting, Time now) {
+    auto& [due, later] = waiting;
+    while (!later.empty() && later.begin()->first <= now) {
+        const auto age = later.begin()->second;
+        pages_.at(static_cast<ArticleId>(-age.second)).is_due = true;
+        due.insert(age);
+        later.erase(later.begin());
+    }
 }
 
 bool PageSchedule::may_ask(SourceId source, Time now) const {
@@ -70,20 +95,22 @@ milliseconds PageSchedule::wait_for(const Host& host, SourceId source, Time due,
 
 std::optional<WaitingPage> PageSchedule::next(Now now, double jitter) {
     Host* chosen = nullptr;
-    const Place* best = nullptr;
+    const Age* best = nullptr;
     for (auto& [name, host] : hosts_) {
         if (host.is_busy) continue;
-        for (const auto& [source, places] : host.waiting) {
-            const auto& first = *places.begin();
-            if (!may_ask(source, now.wall) || wait_for(host, source, std::get<Time>(first), now) > milliseconds(0))
+        for (auto& [source, waiting] : host.waiting) {
+            note_due(waiting, now.wall);
+            if (waiting.due.empty() || !may_ask(source, now.wall) ||
+                wait_for(host, source, Time{}, now) > milliseconds(0))
                 continue;
+            const auto& first = *waiting.due.begin();
             if (best != nullptr && *best <= first) continue;
             best = &first;
             chosen = &host;
         }
     }
     if (best == nullptr) return std::nullopt;
-    const auto article = static_cast<ArticleId>(-std::get<2>(*best));
+    const auto article = static_cast<ArticleId>(-best->second);
     auto page = pages_.at(article).page;
     remove(article);
     asking_.insert(article);
@@ -112,7 +139,13 @@ void PageSchedule::set_crawl_delay(const std::string& host, std::optional<millis
 
 void PageSchedule::leave_alone(const std::string& host, Time until) {
     auto& known = hosts_[host];
-    known.until = std::max(known.until, until);
+    if (until <= known.until) return;
+    known.until = until;
+    for (const auto& [source, waiting] : known.waiting) {
+        for (const auto& age : waiting.due) end_hopeless_hold(pages_.at(static_cast<ArticleId>(-age.second)), until);
+        for (const auto& [due, age] : waiting.later)
+            end_hopeless_hold(pages_.at(static_cast<ArticleId>(-age.second)), until);
+    }
 }
 
 void PageSchedule::forget_idle_hosts(Now now) {
@@ -146,8 +179,10 @@ std::optional<milliseconds> PageSchedule::next_look(Now now) const {
     if (!holds_.empty()) consider(std::max(holds_.begin()->first - now.wall, milliseconds(0)));
     for (const auto& [name, host] : hosts_) {
         if (host.is_busy) continue;
-        for (const auto& [source, places] : host.waiting)
-            if (may_ask(source, now.wall)) consider(wait_for(host, source, std::get<Time>(*places.begin()), now));
+        for (const auto& [source, waiting] : host.waiting) {
+            const auto due = waiting.due.empty() ? waiting.later.begin()->first : Time{};
+            if (may_ask(source, now.wall)) consider(wait_for(host, source, due, now));
+        }
     }
     return next;
 }

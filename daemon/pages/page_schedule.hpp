@@ -8,8 +8,8 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <tuple>
 #include <unordered_map>
+#include <utility>
 
 namespace arna {
 
@@ -20,9 +20,9 @@ struct PageLimits {
     std::chrono::milliseconds gap{3'000};
 };
 
-/// Decides which page of an article is asked for next: one of a host at a time, with a gap between two, those that
-/// wait the longest first and of these the newest; and which articles are waited for no longer. Pure: the clocks are
-/// arguments. A look costs as much as there are hosts and sources that wait.
+/// Decides which page of an article is asked for next: one of a host at a time, with a gap between two, the newest
+/// first of those that are due; and which articles are waited for no longer. Pure: the clocks are arguments. A look
+/// costs as much as there are hosts and sources that wait.
 class PageSchedule {
 public:
     struct Now {
@@ -59,7 +59,8 @@ public:
     void finish(ArticleId article, const std::string& host);
 
     void set_crawl_delay(const std::string& host, std::optional<std::chrono::milliseconds> delay);
-    /// No page of the host before then; an earlier end than the one it has does not count.
+    /// No page of the host before then; an earlier end than the one it has does not count. Articles whose pages cannot
+    /// come in time are overdue at once.
     void leave_alone(const std::string& host, Time until);
 
     /// Forgets hosts of which nothing waits and that neither ask to be left alone nor were asked lately: a source can name
@@ -80,25 +81,35 @@ public:
 
     [[nodiscard]] std::size_t waiting() const { return pages_.size(); }
     [[nodiscard]] std::size_t asking() const { return asking_.size(); }
+    [[nodiscard]] bool is_asking(ArticleId article) const { return asking_.contains(article); }
 
 private:
-    /// When it is due, minus its date, minus its number: what came last stands first.
-    using Place = std::tuple<Time, std::int64_t, std::int64_t>;
+    /// Minus its date, minus its number: what came last stands first.
+    using Age = std::pair<std::int64_t, std::int64_t>;
+
+    /// The pages of one source at one host.
+    struct Waiting {
+        std::set<Age> due;
+        std::set<std::pair<Time, Age>> later; ///< by the time when they will be due
+    };
     struct Host {
         bool is_busy = false;
         std::optional<std::chrono::steady_clock::time_point> last; ///< when a page was last asked for
         double stretch = 1;                                        ///< of the gap behind that
         std::chrono::milliseconds crawl_delay{};
         Time until{};
-        std::map<SourceId, std::set<Place>> waiting;
+        std::map<SourceId, Waiting> waiting;
     };
     struct Known {
         WaitingPage page;
         std::string host;
+        bool is_due = false; ///< it stands in Waiting::due
     };
 
-    [[nodiscard]] static Place place_of(const WaitingPage& page);
+    [[nodiscard]] static Age age_of(const WaitingPage& page);
     void unlist(const Known& known);
+    void note_due(Waiting& waiting, Time now);
+    void end_hopeless_hold(Known& known, Time from);
     [[nodiscard]] bool may_ask(SourceId source, Time now) const;
     [[nodiscard]] std::chrono::milliseconds wait_for(const Host& host, SourceId source, Time due, Now now) const;
 

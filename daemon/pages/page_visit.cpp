@@ -44,6 +44,7 @@ public:
 
     asio::awaitable<PageResult> run();
     asio::awaitable<PageReport> release();
+    asio::awaitable<PageReport> give_up(std::string why);
     asio::awaitable<bool> reread();
 
 private:
@@ -57,6 +58,7 @@ private:
     asio::awaitable<void> strip(std::vector<ArticleId> others);
     asio::awaitable<bool> replace_part(std::function<Part(Part now)> change);
     asio::awaitable<void> give_up(int status, std::string why);
+    asio::awaitable<void> fail(PageDecision decision);
     asio::awaitable<void> postpone(std::string why, milliseconds wait);
     asio::awaitable<void> keep(PageState state, PageOutcome outcome, std::string why = {});
     asio::awaitable<bool> store(std::shared_ptr<const PagedArticle> article, PageRecord record, const Part& part,
@@ -98,15 +100,21 @@ asio::awaitable<bool> Visit::is_allowed() {
     co_return false;
 }
 
-/// Where a redirect leads robots.txt has a say, too; false: the page is dealt with. It is refused also where that
-/// robots.txt does not answer: to wait would mean to ask for the page again.
+/// Where a redirect leads robots.txt has a say, too; false: the page is dealt with. Where that robots.txt does not
+/// answer the visit has failed, and counts as one: the page itself is asked for again each time.
 asio::awaitable<bool> Visit::may_be_read(Response& response) {
     if (!source_->pages.obeys_robots || response.effective_url == page_.state.url) co_return true;
     response.memory.reset(); // who waits for robots.txt holds nothing that transfers wait for
     auto answer = co_await services_.robots.ask(response.effective_url, source_->proxy);
     if (services_.poll.fetcher.is_stopped()) co_return false;
     if (answer.kind == RobotsAnswer::Kind::allowed) co_return true;
-    co_await give_up(response.status, std::move(answer.why));
+    if (answer.kind == RobotsAnswer::Kind::forbidden)
+        co_await give_up(response.status, std::move(answer.why));
+    else
+        co_await fail({.verdict = PageVerdict::retry,
+                       .status = response.status,
+                       .why = std::move(answer.why),
+                       .retry_after = std::chrono::ceil<std::chrono::seconds>(answer.again)});
     co_return false;
 }
 
@@ -147,12 +155,7 @@ asio::awaitable<void> Visit::fetch(HostGate::Turn turn) {
         co_await keep(std::move(state), PageOutcome::unchanged);
         break;
     }
-    case PageVerdict::retry: {
-        auto state = after_page_failure(page_.state, decision, now());
-        const auto outcome = state.due ? PageOutcome::failed : PageOutcome::refused;
-        co_await keep(std::move(state), outcome, std::move(decision.why));
-        break;
-    }
+    case PageVerdict::retry: co_await fail(std::move(decision)); break;
     case PageVerdict::refused: co_await give_up(decision.status, std::move(decision.why)); break;
     }
 }
@@ -210,6 +213,12 @@ asio::awaitable<void> Visit::give_up(int status, std::string why) {
     co_await keep(std::move(state), PageOutcome::refused, std::move(why));
 }
 
+asio::awaitable<void> Visit::fail(PageDecision decision) {
+    auto state = after_page_failure(page_.state, decision, now());
+    const auto outcome = state.due ? PageOutcome::failed : PageOutcome::refused;
+    co_await keep(std::move(state), outcome, std::move(decision.why));
+}
+
 asio::awaitable<void> Visit::postpone(std::string why, milliseconds wait) {
     result_.leave_alone = wait;
     co_await keep(postponed(page_.state, why, now() + wait), PageOutcome::postponed, std::move(why));
@@ -239,6 +248,11 @@ asio::awaitable<PageReport> Visit::release() {
         record.state = before->state;
         if (co_await store(before, std::move(record), before->part, true)) break;
     }
+    co_return std::move(result_.report);
+}
+
+asio::awaitable<PageReport> Visit::give_up(std::string why) {
+    co_await give_up(0, std::move(why));
     co_return std::move(result_.report);
 }
 
@@ -335,6 +349,12 @@ asio::awaitable<PageReport> release_article(const PageServices& services, Articl
                                             std::shared_ptr<const PollSource> source) {
     Visit visit(services, {.article = article, .state = {}}, std::move(source));
     co_return co_await visit.release();
+}
+
+asio::awaitable<PageReport> give_up_page(const PageServices& services, WaitingPage page,
+                                         std::shared_ptr<const PollSource> source, std::string why) {
+    Visit visit(services, std::move(page), std::move(source));
+    co_return co_await visit.give_up(std::move(why));
 }
 
 asio::awaitable<bool> reread_article(const PageServices& services, ArticleId article,

@@ -15,6 +15,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace arna {
 
@@ -46,6 +47,11 @@ boost::asio::awaitable<PageResult> visit_page(const PageServices& services, Wait
 /// is configured; null: it left the configuration. What changed is in the report. Throws StoreFailure.
 boost::asio::awaitable<PageReport> release_article(const PageServices& services, ArticleId article,
                                                    std::shared_ptr<const PollSource> source);
+
+/// The page of an article is not asked for any more, for `why`: it stays as it was read, or is refused. Throws
+/// StoreFailure.
+boost::asio::awaitable<PageReport> give_up_page(const PageServices& services, WaitingPage page,
+                                                std::shared_ptr<const PollSource> source, std::string why);
 
 /// Reads a page that was kept again, as its source is configured now, without a request. True if the article says
 /// something else by it: it is taken over, and is no revision, for nobody has written anything. Throws StoreFailure.

@@ -22,7 +22,7 @@ struct PageState {
     std::string url;
     std::optional<Time> due;   ///< when it may be asked for next; nothing: not until something changes
     std::int32_t attempts = 0; ///< failed ones since it was wanted
-    std::int32_t revisits = 0; ///< that were made for `revisit`
+    std::int32_t revisits = 0; ///< that were made for `revisit`; ~ of it where what is due was wanted anew, and is none
     std::int32_t status = 0;   ///< of the last response; 0: none came
     std::string why;           ///< what failed last, or refuses it; empty: nothing
     std::optional<Time> asked; ///< when it last was

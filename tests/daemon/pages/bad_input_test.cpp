@@ -136,17 +136,17 @@ TEST_CASE_METHOD(Site, "while robots.txt cannot be reached nobody waits longer t
     CHECK(members("referendum") == Titles{"Мақала 1"});
 }
 
-TEST_CASE_METHOD(Site, "Retry-After in the middle of a queue holds the rest, which enters in time and is read later",
-                 "[pages][bad-input]") {
+TEST_CASE_METHOD(
+    Site, "Retry-After in the middle of a queue holds the rest, which enters at once where nobody can wait so long",
+    "[pages][bad-input]") {
     tell({5, 4, 3, 2, 1});
     answer(4, reply(429, {{"Retry-After", "1200"}}));
     visit();
     CHECK(page_hits() == 2);
-    CHECK(members("all") == Titles{"Мақала 5"});
+    CHECK(members("all").size() == 5); // the pages come in twenty minutes, and no guest stays longer than fifteen
     clock.advance(15min + 1s);
     read_pages();
     CHECK(page_hits() == 2);
-    CHECK(members("all").size() == 5); // no guest overstays
     answer(4, html(article_page(4)));
     clock.advance(5min);
     read_pages();

@@ -49,6 +49,31 @@ TEST_CASE("only markup is a page", "[pages][decision]") {
     CHECK(pdf.why == "no page: application/pdf");
 }
 
+TEST_CASE("a redirect to a login, a question for consent or the front page leads to no article", "[pages][decision]") {
+    const auto why = [](const char* asked, const char* reached) {
+        auto response = answer(200);
+        response->effective_url = reached;
+        return decide_page({.url = asked}, response, noon).why;
+    };
+    constexpr auto asked = "https://a.kz/news/17";
+    CHECK(why(asked, "https://a.kz/login?next=/news/17") == "it leads to a login");
+    CHECK(why(asked, "https://a.kz/user/SignIn.php") == "it leads to a login");
+    CHECK(why(asked, "https://a.kz/consent/?back=17") == "it leads to a question for consent");
+    CHECK(why(asked, "https://a.kz/") == "it leads to the front page of its site");
+    CHECK(why(asked, "https://a.kz/ru/") == "it leads to the front page of its site");
+    CHECK(why(asked, "https://a.kz/news/17-qala") == "");
+    CHECK(why("https://a.kz/?p=17", "https://a.kz/news/17-qala") == "");
+    CHECK(why("https://a.kz/auth/17", "https://a.kz/auth/17/qala") == "");
+    CHECK(why("http://a.kz/", "https://a.kz/") == "");
+}
+
+TEST_CASE("a page that was wanted anew is no revisit", "[pages][decision]") {
+    PageState state{.standing = Standing::read, .revisits = ~2, .asked = noon};
+    state = after_page_read(std::move(state), *answer(200), noon);
+    CHECK(state.revisits == 2);
+    CHECK(after_page_read(std::move(state), *answer(200), noon).revisits == 3);
+}
+
 TEST_CASE("a 304 says something only to who asked for it", "[pages][decision]") {
     CHECK(decided(answer(304)).verdict == PageVerdict::refused);
     CHECK(decide_page({.etag = "\"1\""}, answer(304), noon).verdict == PageVerdict::not_modified);

@@ -61,14 +61,39 @@ struct World {
 
 } // namespace
 
-TEST_CASE("the page that waits longest is asked for first, of one poll's the newest", "[pages][schedule]") {
+TEST_CASE("the newest page of those that are due is asked for first", "[pages][schedule]") {
     World world;
-    world.add(1);
+    world.add(1, "a", 1, -1min);
     world.add(3);
     world.add(2);
-    world.add(4, "a", 1, -1min);
-    CHECK(world.take_all(1min) == Numbers{4, 3, 2, 1});
+    world.add(4, "a", 1, 30s);
+    CHECK(world.take_all(1min) == Numbers{3, 2, 1, 4});
     CHECK_FALSE(world.schedule.next_look(world.now()));
+}
+
+TEST_CASE("nobody waits for a page that cannot come in time", "[pages][schedule]") {
+    World world;
+    world.add(1, "a", 1, 0ms, noon);
+    world.add(2, "a", 1, 5min, noon);
+    CHECK_FALSE(world.schedule.overdue(noon));
+    SECTION("for its host is left alone") {
+        world.schedule.leave_alone("a", noon + 14min);
+        CHECK_FALSE(world.schedule.overdue(noon));
+        world.schedule.leave_alone("a", noon + 24h);
+        for (int n = 1; n <= 2; ++n) {
+            const auto article = world.schedule.overdue(noon);
+            REQUIRE(article);
+            world.schedule.release(*article);
+        }
+        CHECK_FALSE(world.schedule.overdue(noon + 1h));
+        world.add(3, "a", 1, 0ms, noon);
+        CHECK(world.schedule.overdue(noon) == ArticleId{3});
+    }
+    SECTION("for it is asked for later") {
+        world.add(2, "a", 1, 30min, noon);
+        CHECK(world.schedule.overdue(noon) == ArticleId{2});
+    }
+    CHECK(world.schedule.waiting() >= 2);
 }
 
 TEST_CASE("pages of a host are asked for one at a time, with the gap between them", "[pages][schedule]") {
@@ -188,7 +213,7 @@ TEST_CASE("of a source whose pages are not read any more none is asked for", "[p
 
 TEST_CASE("an article waits fifteen minutes for its page", "[pages][schedule]") {
     World world;
-    world.schedule.leave_alone("a", noon + 24h);
+    world.schedule.set_limits({});
     world.add(1, "a", 1, 0ms, noon);
     world.add(2, "a", 1, 0ms, noon - 5min);
     CHECK_FALSE(world.schedule.overdue(world.now().wall));

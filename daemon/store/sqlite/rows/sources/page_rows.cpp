@@ -85,7 +85,7 @@ void write_wish(Connection& db, BodyCodec& codec, ArticleId article, SourceId so
     db.run(
         "INSERT INTO page (article, standing, url, due, told_hash, told, told_body) VALUES (?1, 0, ?2, ?3, ?4, ?5, ?6) "
         "ON CONFLICT (article) DO UPDATE SET standing = iif(standing = 2, 0, standing), url = ?2, due = ?3, "
-        "attempts = 0, revisits = 0, why = '', told_hash = ?4, told = ?5, told_body = ?6",
+        "attempts = 0, revisits = iif(standing = 1 AND revisits >= 0, ~revisits, revisits), why = '', told_hash = ?4, told = ?5, told_body = ?6",
         article, wish.url, wish.due, told.content_hash, blob_of(entry), blob_of(body));
     if (before == Standing::refused) count_standing(db, source, before, Standing::waiting);
 }
