@@ -15,6 +15,8 @@ public:
     [[nodiscard]] static Request request(const std::string& url, const std::string& proxy);
 
     [[nodiscard]] bool allows(const std::string& url) const { return error_.empty() && rules_.judge(url).is_allowed; }
+    /// It says so: where it does not answer it forbids nothing.
+    [[nodiscard]] bool forbids(const std::string& url) const { return error_.empty() && !rules_.judge(url).is_allowed; }
     /// "allowed", "forbidden (line 4: Disallow: /qogam/)", "does not answer: HTTP 503"
     [[nodiscard]] std::string text(const std::string& url) const;
     /// Why an address that it does not allow is not asked for, as the daemon says it.

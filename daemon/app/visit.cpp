@@ -56,17 +56,30 @@ public:
 
     asio::awaitable<Result<void>> judge(std::string url) {
         if (!source_.pages.obeys_robots) co_return Result<void>();
+        const auto* robots = co_await ask(url);
+        if (robots->allows(url)) co_return Result<void>();
+        co_return fail(Errc::refused, robots->why_not(url));
+    }
+
+    /// Of a page that lists articles: where robots.txt does not answer, the page itself tells how its site is.
+    asio::awaitable<Result<void>> judge_listing(std::string url) {
+        if (!source_.pages.obeys_robots || source_.kind != PollSource::Kind::page) co_return Result<void>();
+        const auto* robots = co_await ask(url);
+        if (!robots->forbids(url)) co_return Result<void>();
+        co_return fail(Errc::refused, robots->why_not(url));
+    }
+
+private:
+    asio::awaitable<const FetchedRobots*> ask(std::string url) {
         const auto at = robots_url(url);
         auto known = known_.find(at);
         if (known == known_.end()) {
             const auto answer = co_await fetcher_.fetch(FetchedRobots::request(url, source_.proxy));
             known = known_.emplace(at, FetchedRobots(answer)).first;
         }
-        if (known->second.allows(url)) co_return Result<void>();
-        co_return fail(Errc::refused, known->second.why_not(url));
+        co_return &known->second;
     }
 
-private:
     Fetcher& fetcher_;
     const PollSource& source_;
     std::map<std::string, FetchedRobots> known_; ///< by its address
@@ -84,8 +97,8 @@ asio::awaitable<Result<void>> read_sitemap(Fetcher& fetcher, SeveralRobots& robo
 }
 
 /// An index of sitemaps with the items of its documents, as polling reads it; what fails of them is a problem.
-asio::awaitable<Result<Reading>> with_sitemaps(Fetcher& fetcher, const PollSource& source, Reading index, Time now) {
-    SeveralRobots robots(fetcher, source);
+asio::awaitable<Result<Reading>> with_sitemaps(Fetcher& fetcher, SeveralRobots& robots, const PollSource& source,
+                                               Reading index, Time now) {
     IndexedSitemaps sitemaps(std::move(index), 0, source);
     while (const auto url = sitemaps.next()) {
         const auto read = co_await read_sitemap(fetcher, robots, sitemaps, *url, now);
@@ -96,23 +109,36 @@ asio::awaitable<Result<Reading>> with_sitemaps(Fetcher& fetcher, const PollSourc
     co_return all;
 }
 
+/// What a document that is no feed offers instead.
+void look_for_feeds(Document document, VisitResult& result) {
+    const auto text = decode(document.bytes, document.content_type).text;
+    const auto page = read_html_page(text, document.url);
+    for (const auto& link : page.feeds) result.offers.push_back(link.url);
+    if (contains_lower(document.content_type, "html")) result.page = std::move(document);
+}
+
 asio::awaitable<VisitResult> visit(Fetcher& fetcher, const PollSource& source, std::size_t max_body, Time now) {
     if (source.url.empty()) co_return VisitResult{.feed = read_files(source, max_body, now)};
+    SeveralRobots robots(fetcher, source);
+    if (auto allowed = co_await robots.judge_listing(source.url); !allowed)
+        co_return VisitResult{.feed = std::unexpected(std::move(allowed.error()))};
     auto response = co_await fetcher.fetch(request_for(source));
     if (!response) co_return VisitResult{.feed = std::unexpected(std::move(response.error()))};
     VisitResult result{.feed = fail(Errc::unavailable, refusal_text(response->status)), .status = response->status};
     if (response->status != 200 && response->status != 203) co_return result;
+    if (auto allowed = co_await robots.judge_listing(response->effective_url); !allowed) {
+        result.feed = std::unexpected(std::move(allowed.error()));
+        co_return result;
+    }
     auto document = document_of(*response);
     auto reading = read_document(document, source, {}, now);
     const bool is_index = reading && !reading->sitemaps.empty();
-    if (is_index) reading = co_await with_sitemaps(fetcher, source, std::move(*reading), now);
+    if (is_index) reading = co_await with_sitemaps(fetcher, robots, source, std::move(*reading), now);
     result.feed = feed_of(std::move(reading));
-    if (!result.feed && !is_index && result.feed.error().code == Errc::not_a_feed) {
-        const auto text = decode(document.bytes, document.content_type).text;
-        const auto page = read_html_page(text, document.url);
-        for (const auto& link : page.feeds) result.offers.push_back(link.url);
-        if (contains_lower(document.content_type, "html")) result.page = std::move(document);
-    }
+    if (source.kind != PollSource::Kind::feed)
+        result.page = std::move(document);
+    else if (!result.feed && !is_index && result.feed.error().code == Errc::not_a_feed)
+        look_for_feeds(std::move(document), result);
     if (result.feed && response->permanent_url != source.url) result.moved_to = std::move(response->permanent_url);
     co_return result;
 }

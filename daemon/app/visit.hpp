@@ -19,7 +19,7 @@ struct VisitResult {
     Result<CleanFeed> feed;
     int status = 0;                  ///< of HTTP; 0 where nothing answered, or for local files
     std::string moved_to;            ///< a new address that holds for good (301, 308); empty: none
-    std::optional<Document> page;    ///< what came, where it is a web page and no feed
+    std::optional<Document> page;    ///< what came, where the source is no feed, or it is a web page and no feed
     std::vector<std::string> offers; ///< feeds that the address offers, where it is a page
 };
 

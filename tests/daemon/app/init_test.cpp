@@ -175,6 +175,19 @@ TEST_CASE("The news sitemap of a site that has no feed goes before its page", "[
     CHECK(origin.hits("/n/0") == 0);
 }
 
+TEST_CASE("init reads no article that robots.txt forbids, and says that it forbids the page", "[app][init]") {
+    Origin origin;
+    std::string cards;
+    for (int i = 0; i < 5; ++i)
+        cards += fmt::format("<article><h2><a href='/n/{0}'>Референдум күні белгіленді, {0}</a></h2></article>", i);
+    origin.on("/q", reply(200, html, "<!DOCTYPE html><meta charset=utf-8><main>" + cards + "</main>"));
+    origin.on("/robots.txt", reply(200, {}, "User-agent: *\nDisallow: /q\nDisallow: /n/\n"));
+    const auto written = init({origin.url("/q")});
+    CHECK(written.status == 0);
+    CHECK(written.out.contains("# it will not be read: robots.txt forbids it (line 2: Disallow: /q)\n"));
+    CHECK(origin.hits("/n/0") == 0);
+}
+
 TEST_CASE("A host is asked twelve times at most, no address twice, and what gave no feed is named", "[app][init]") {
     Origin origin;
     std::string links;

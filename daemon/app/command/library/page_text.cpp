@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace arna {
@@ -45,6 +46,7 @@ public:
         if (page_.is_free == false) row("is_free", "no");
         for (const auto& feed : page_.feeds) row("feed", feed.url);
         row("next", page_.next);
+        if (!page_.items.empty()) row("items", std::to_string(page_.items.size()));
         for (const Problem& problem : page_.problems) row("problem", problem.code + ": " + problem.message);
         for (const RawItem& item : page_.items) add_item(item);
         add_text();

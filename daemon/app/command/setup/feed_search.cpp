@@ -1,5 +1,6 @@
 #include "daemon/app/command/setup/feed_search.hpp"
 
+#include "daemon/app/fetched_robots.hpp"
 #include "daemon/async/spawn.hpp"
 #include "daemon/fetch/refusal_text.hpp"
 #include "feeds/pipeline/pipeline.hpp"
@@ -97,8 +98,10 @@ private:
         }
         auto page = propose_page(first.document);
         if (page) {
-            if (auto sitemap = co_await news_sitemap(first.url)) co_return std::move(*sitemap);
-            co_await read_articles(*page);
+            const auto robots = co_await ask_robots(first.url);
+            if (auto sitemap = co_await news_sitemap(robots.text, first.url)) co_return std::move(*sitemap);
+            if (robots.says.forbids(first.url)) page->forbidden = robots.says.why_not(first.url);
+            co_await read_articles(*page, robots.says);
             co_return std::move(*page);
         }
         co_return std::unexpected(NoFeed{true, "is a page that leads to no feed; give the address of the feed itself"});
@@ -110,10 +113,22 @@ private:
         return found.listing.reading.kind == PageKind::listing ? std::optional(std::move(found)) : std::nullopt;
     }
 
+    struct Robots {
+        FetchedRobots says;
+        std::string text;
+    };
+
+    asio::awaitable<Robots> ask_robots(std::string url) {
+        ++requests_[host_of(url)];
+        auto answer = co_await fetcher_.fetch(FetchedRobots::request(url, proxy_));
+        FetchedRobots says(answer);
+        const bool is_told = answer && answer->status == 200;
+        co_return Robots{std::move(says), is_told ? std::move(answer->body) : std::string()};
+    }
+
     /// The first sitemap that robots.txt names and calls one of news.
-    asio::awaitable<std::optional<FoundFeed>> news_sitemap(std::string url) {
-        const auto robots = co_await ask(resolve_url("/robots.txt", url));
-        for (const std::string& sitemap : sitemaps_in(robots.document.bytes)) {
+    asio::awaitable<std::optional<FoundFeed>> news_sitemap(std::string robots, std::string url) {
+        for (const std::string& sitemap : sitemaps_in(robots)) {
             if (!contains_lower(sitemap, "news") || host_of(sitemap) != host_of(url)) continue;
             auto answer = co_await ask(sitemap);
             if (!answer.feed || answer.feed->feed.items.empty()) co_return std::nullopt;
@@ -123,12 +138,14 @@ private:
         co_return std::nullopt;
     }
 
-    asio::awaitable<void> read_articles(FoundPage& found) {
+    /// Those that robots.txt allows: the daemon would ask for no other.
+    asio::awaitable<void> read_articles(FoundPage& found, const FetchedRobots& robots) {
         constexpr std::size_t most_articles = 2;
         std::vector<PageDocument> articles;
         for (const RawItem& item : found.listing.reading.items) {
             if (articles.size() >= most_articles) break;
             if (host_of(item.link) != host_of(found.url) || asked_.contains(canonical(item.link))) continue;
+            if (!robots.allows(item.link)) continue;
             auto answer = co_await ask(item.link);
             if (!answer.page) break; // one that fails is enough
             articles.push_back(std::move(answer.document));

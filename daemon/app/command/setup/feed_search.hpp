@@ -33,6 +33,7 @@ struct FoundPage {
     ListingProposal listing;
     ArticleProposal article;  ///< of the first two articles that it lists
     std::size_t articles = 0; ///< how many could be read
+    std::string forbidden{};  ///< why robots.txt keeps the daemon from it; empty: it does not
 };
 
 /// Why none was found.

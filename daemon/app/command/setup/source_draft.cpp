@@ -236,6 +236,7 @@ std::string SourceDrafts::draft(const FoundPage& found) {
     std::string text = "[[source]]\n";
     text += key_line("name", name_for(found.url));
     text += key_line("page", found.url);
+    if (!found.forbidden.empty()) text += fmt::format("# it will not be read: {}\n", draft_text(found.forbidden));
     if (!page.site.empty()) text += key_line("title", draft_text(page.site));
     if (!page.lang.empty())
         text += key_line("language", page.lang.substr(0, page.lang.find('-')), "what the page says");

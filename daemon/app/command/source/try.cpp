@@ -1,5 +1,6 @@
 #include "daemon/app/command/source/try.hpp"
 
+#include "config/page_rules_file.hpp"
 #include "daemon/app/command/source/clean_json.hpp"
 #include "daemon/app/command/source/try_page.hpp"
 #include "daemon/app/command/store/rows/row_text.hpp"
@@ -11,6 +12,8 @@
 #include "daemon/app/visit.hpp"
 #include "daemon/app/wall_clock.hpp"
 #include "daemon/app/wiring.hpp"
+#include "feeds/page/ruled/json_items.hpp"
+#include "feeds/page/ruled/page_selectors.hpp"
 #include "feeds/pipeline/pipeline.hpp"
 #include "feeds/rules/explain.hpp"
 #include "feeds/text/date/date.hpp"
@@ -67,10 +70,29 @@ PollSource source_for(const std::string& address, const Config& config) {
     return source;
 }
 
+/// Gives the source the rules of a file, in place of its own. False: they are none, and it was told why.
+bool take_rules(const std::string& path, PollSource& source) {
+    const auto file = PageRulesFile::load(path);
+    if (!file) return report(file.error()), false;
+    const auto rules = file->rules();
+    std::vector<RuleFault> faults;
+    if (source.kind == PollSource::Kind::json && rules.items) {
+        if (auto compiled = compile_json_rules(*rules.items); !compiled) faults = std::move(compiled.error());
+    } else if (auto compiled = compile_page_rules(rules); !compiled) {
+        faults = std::move(compiled.error());
+        // An API's paths are no selectors: which of the two they are shows when the answer has come.
+        if (source.kind == PollSource::Kind::feed && rules.items && compile_json_rules(*rules.items)) faults.clear();
+    }
+    if (!faults.empty()) return report(file->diagnose(faults)), false;
+    source.rules = rules;
+    if (source.kind == PollSource::Kind::feed && rules.items) source.kind = PollSource::Kind::page;
+    return true;
+}
+
 /// What was found at an address.
 struct Found {
     Result<CleanFeed> feed;
-    std::optional<Document> page; ///< where it is a web page
+    std::optional<Document> page; ///< where it is a web page, or the answer of an API
 };
 
 Found read_from(const std::string& address, const PollSource& source, const Config& config, Time now) {
@@ -104,6 +126,40 @@ public:
         return out;
     }
 
+    [[nodiscard]] bool has_rules() const { return trial_.rules != nullptr && trial_.rules->size() > 0; }
+
+    /// Whether an item is in the tag that is tried, or in which it is; nothing without rules.
+    [[nodiscard]] std::string decision_text(const Entry& entry) const {
+        if (!has_rules()) return {};
+        if (trial_.only) {
+            const Explanation why = trial_.rules->explain(*trial_.only, item_of(entry));
+            return fmt::format("  {}\n", shown_text(why.summary()));
+        }
+        const auto matches = trial_.rules->match(item_of(entry));
+        if (matches.empty()) return "  in no tag\n";
+        std::string out;
+        for (const RuleMatch& match : matches)
+            out += fmt::format("  in {}, by {}\n", trial_.names[match.rule], evidence_text(row_of(match.because)));
+        return out;
+    }
+
+    /// The same as members of `object`.
+    void add_decision(const Entry& entry, boost::json::object& object) const {
+        if (!has_rules()) return;
+        const auto matches = trial_.rules->match(item_of(entry));
+        if (trial_.only) {
+            const auto found = std::ranges::find(matches, *trial_.only, &RuleMatch::rule);
+            object["match"] = found != matches.end();
+            object["why"] = trial_.rules->explain(*trial_.only, item_of(entry)).summary();
+            if (found != matches.end()) object["because"] = row_of(found->because);
+            return;
+        }
+        boost::json::array tags;
+        for (const RuleMatch& match : matches)
+            tags.push_back({{"tag", trial_.names[match.rule]}, {"because", row_of(match.because)}});
+        object["tags"] = std::move(tags);
+    }
+
     std::string json_text(const CleanFeed& feed) const {
         boost::json::object object = json_of(feed.facts);
         if (!feed.encoding.empty()) object["encoding"] = feed.encoding;
@@ -131,36 +187,12 @@ private:
         const std::string date = day ? format_rfc3339(*day).substr(0, 10) : "no date   ";
         fmt::format_to(std::back_inserter(out), "\n{}  {}\n", date, title_of(entry.title));
         if (!entry.link.empty()) fmt::format_to(std::back_inserter(out), "  {}\n", shown_text(entry.link));
-        if (trial_.rules == nullptr || trial_.rules->size() == 0) return;
-        if (trial_.only) {
-            const Explanation why = trial_.rules->explain(*trial_.only, item_of(entry));
-            fmt::format_to(std::back_inserter(out), "  {}\n", shown_text(why.summary()));
-            return;
-        }
-        const auto matches = trial_.rules->match(item_of(entry));
-        if (matches.empty()) out += "  in no tag\n";
-        for (const RuleMatch& match : matches) {
-            fmt::format_to(std::back_inserter(out), "  in {}, by {}\n", trial_.names[match.rule],
-                           evidence_text(row_of(match.because)));
-        }
+        out += decision_text(entry);
     }
 
     [[nodiscard]] boost::json::object json_item(const Entry& entry) const {
         boost::json::object object = json_of(entry);
-        if (trial_.rules == nullptr || trial_.rules->size() == 0) return object;
-        const auto matches = trial_.rules->match(item_of(entry));
-        if (trial_.only) {
-            const auto found = std::ranges::find(matches, *trial_.only, &RuleMatch::rule);
-            object["match"] = found != matches.end();
-            object["why"] = trial_.rules->explain(*trial_.only, item_of(entry)).summary();
-            if (found != matches.end()) object["because"] = row_of(found->because);
-            return object;
-        }
-        boost::json::array tags;
-        for (const RuleMatch& match : matches) {
-            tags.push_back({{"tag", trial_.names[match.rule]}, {"because", row_of(match.because)}});
-        }
-        object["tags"] = std::move(tags);
+        add_decision(entry, object);
         return object;
     }
 
@@ -176,14 +208,27 @@ ExitStatus run_try(const Invocation& invocation) {
     if (!trial) return report(trial.error());
     const Time now = wall_clock_now();
     const std::string& address = invocation.arguments.text("URL");
-    const PollSource source = source_for(address, loaded->config);
+    PollSource source = source_for(address, loaded->config);
+    if (invocation.arguments.has("--rules") && !take_rules(invocation.arguments.text("--rules"), source))
+        return ExitStatus::wrong;
     auto [feed, page] = read_from(address, source, loaded->config, now);
-    if (page) return try_page(std::move(*page), source, fetch_options(loaded->config), now, invocation.json);
+    const Printer printer(*trial, source, now);
+    if (page) {
+        PageTrial tried{.document = std::move(*page),
+                        .source = source,
+                        .text_of = {},
+                        .add_to = {},
+                        .save_to = invocation.arguments.text("--save")};
+        if (printer.has_rules()) {
+            tried.text_of = [&](const Entry& entry) { return printer.decision_text(entry); };
+            tried.add_to = [&](const Entry& entry, boost::json::object& item) { printer.add_decision(entry, item); };
+        }
+        return try_page(std::move(tried), fetch_options(loaded->config), now, invocation.json);
+    }
     if (!feed) {
         report(masked_url(address), feed.error().message);
         return feed.error().code == Errc::not_a_feed ? ExitStatus::wrong : ExitStatus::cannot;
     }
-    const Printer printer(*trial, source, now);
     return write_output(invocation.json ? printer.json_text(*feed) : printer.text(*feed));
 }
 
@@ -197,8 +242,12 @@ Command try_command() {
                        .help = "A feed or a web page: its address, a file, or the name of a source",
                        .is_required = true}},
         .options = {{"--match", "RULE", "A rule to try on its items"},
+                    {"--rules", "FILE",
+                     "Of a page: what stands where, a TOML file with the tables [items] and [article]"},
+                    {"--save", "DIR", "Of a page: keep it there, with its first article"},
                     {"--tag", "TAG", "A tag of the configuration, whose rule to try"}},
         .examples = {{"arna try https://qala.example/rss --match 'трамвай -снег'", "a rule before it is a tag's"},
+                     {"arna try https://qala.example/qogam/ --rules qala.toml", "rules before they are a source's"},
                      {"arna try zakon-kk --json", "all that arna knows of each item"}},
         .statuses = {{ExitStatus::done, "printed"},
                      {ExitStatus::wrong, "wrong usage, rule or configuration, or neither feed nor page of articles"},
