@@ -59,6 +59,7 @@ private:
         LocalFiles files;
     };
 
+    asio::awaitable<std::optional<PollResult>> ask(Response& response);
     asio::awaitable<std::optional<std::string>> forbidden_by_robots(std::string url);
     asio::awaitable<std::optional<std::string>> judge_listing(Reading& reading);
     [[nodiscard]] Request conditional_request() const;
@@ -74,6 +75,7 @@ private:
     [[nodiscard]] PollResult same_document(const Response& response, std::string complaint);
     [[nodiscard]] PollResult nothing_new(PollState after);
     [[nodiscard]] PollResult failed(const Decision& decision);
+    [[nodiscard]] PollResult misread(int status, Error error);
     [[nodiscard]] PollResult ended(PollOutcome outcome, PollState after) const;
 
     PollServices services_;
@@ -85,23 +87,8 @@ private:
 
 asio::awaitable<PollResult> Visit::run() {
     Response response; // local files go on as one without status and fields
-    if (!is_local()) {
-        const auto& address = address_of(source(), job_.before);
-        if (auto forbidden = co_await forbidden_by_robots(address)) co_return failed({.error = std::move(*forbidden)});
-        auto fetched = co_await services_.fetcher.fetch(conditional_request(), job_.turn);
-        if (!fetched && services_.fetcher.is_stopped()) co_return aborted(std::move(fetched.error().message));
-        if (fetched) received_ = fetched->received;
-        const auto decision = decide(job_.before, fetched, now());
-        if (decision.verdict == Verdict::not_modified)
-            co_return nothing_new(after_not_modified(job_.before, source(), *fetched, now()));
-        if (decision.verdict != Verdict::document) co_return failed(decision);
-        response = std::move(*fetched);
-        if (source().kind == PollSource::Kind::page && response.effective_url != address) {
-            response.memory.reset(); // who waits for robots.txt holds nothing that transfers wait for
-            if (auto forbidden = co_await forbidden_by_robots(response.effective_url))
-                co_return failed({.status = response.status, .error = std::move(*forbidden)});
-        }
-    }
+    if (!is_local())
+        if (auto over = co_await ask(response)) co_return std::move(*over);
     auto input = is_local() ? co_await survey() : Result<Input>(co_await identify(response));
     if (!input) co_return failed({.error = std::move(input.error().message), .reason = reason_of(input.error().code)});
     if (input->hash == job_.before.body_hash && !(is_local() && job_.before.failures > 0))
@@ -119,18 +106,30 @@ asio::awaitable<PollResult> Visit::run() {
         if (reading) hash = reading->hash;
     }
     if (!reading && services_.fetcher.is_stopped()) co_return aborted(std::move(reading.error().message));
-    if (!reading)
-        co_return failed({.status = response.status,
-                          .error = std::move(reading.error().message),
-                          .reason = reason_of(reading.error().code),
-                          .is_misread = is_listing() && reading.error().code == Errc::not_a_feed});
+    if (!reading) co_return misread(response.status, std::move(reading.error()));
     if (auto other = co_await judge_listing(*reading))
-        co_return failed({.status = response.status,
-                          .error = std::move(*other),
-                          .reason = FailureReason::not_a_feed,
-                          .is_misread = true});
+        co_return misread(response.status, {Errc::not_a_feed, std::move(*other)});
     problems_ = reading->feed.problems.size();
     co_return co_await store(std::move(*reading), hash, std::move(response));
+}
+
+/// Asks the source for its document. Nothing: it is in `response`; else the visit is over.
+asio::awaitable<std::optional<PollResult>> Visit::ask(Response& response) {
+    const auto& address = address_of(source(), job_.before);
+    if (auto forbidden = co_await forbidden_by_robots(address)) co_return failed({.error = std::move(*forbidden)});
+    auto fetched = co_await services_.fetcher.fetch(conditional_request(), job_.turn);
+    if (!fetched && services_.fetcher.is_stopped()) co_return aborted(std::move(fetched.error().message));
+    if (fetched) received_ = fetched->received;
+    const auto decision = decide(job_.before, fetched, now());
+    if (decision.verdict == Verdict::not_modified)
+        co_return nothing_new(after_not_modified(job_.before, source(), *fetched, now()));
+    if (decision.verdict != Verdict::document) co_return failed(decision);
+    response = std::move(*fetched);
+    if (source().kind != PollSource::Kind::page || response.effective_url == address) co_return std::nullopt;
+    response.memory.reset(); // who waits for robots.txt holds nothing that transfers wait for
+    if (auto forbidden = co_await forbidden_by_robots(response.effective_url))
+        co_return failed({.status = response.status, .error = std::move(*forbidden)});
+    co_return std::nullopt;
 }
 
 /// The line of robots.txt that forbids a page which lists articles; feeds are made to be fetched. Where robots.txt does
@@ -324,6 +323,14 @@ PollResult Visit::failed(const Decision& decision) {
     auto result = ended(decision.verdict == Verdict::gone ? PollOutcome::gone : PollOutcome::failed, std::move(after));
     result.report.reason = decision.reason;
     return result;
+}
+
+/// What came is not what the source should be; of a listing that counts on its own.
+PollResult Visit::misread(int status, Error error) {
+    return failed({.status = status,
+                   .error = std::move(error.message),
+                   .reason = reason_of(error.code),
+                   .is_misread = is_listing() && error.code == Errc::not_a_feed});
 }
 
 PollResult Visit::aborted(std::string why) const {
