@@ -58,19 +58,25 @@ Result<ControlClient> ControlClient::try_socket(const std::filesystem::path& pat
 Result<ControlClient> ControlClient::connect(std::span<const std::filesystem::path> sockets,
                                              const std::filesystem::path& state) {
     std::optional<std::filesystem::path> forbidden;
+    std::string elsewhere;
     for (const auto& path : sockets) {
         auto client = try_socket(path);
         if (!client) {
             if (client.error().code == Errc::refused && !forbidden) forbidden = path;
             continue;
         }
-        if (!is_same_directory(client->greeting_.state, state)) continue;
+        if (!is_same_directory(client->greeting_.state, state)) {
+            if (elsewhere.empty()) elsewhere = client->greeting_.state;
+            continue;
+        }
         if (client->greeting_.protocol != control_protocol)
             return fail(Errc::conflict, fmt::format("the daemon is version {}", client->greeting_.version));
         return client;
     }
     if (forbidden) return fail(Errc::refused, fmt::format("{} may be opened by group arna alone", forbidden->string()));
-    return fail(Errc::not_found, "no daemon answers");
+    if (!elsewhere.empty())
+        return fail(Errc::not_found, fmt::format("no daemon runs in {}; one works in {}", state.string(), elsewhere));
+    return fail(Errc::not_found, "no daemon runs");
 }
 
 pid_t ControlClient::daemon_pid() const {

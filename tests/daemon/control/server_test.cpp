@@ -110,7 +110,9 @@ TEST_CASE("The daemon of another state directory is passed over", "[control]") {
     const auto client = ControlClient::connect(sockets, wanted.state());
     REQUIRE(client);
     CHECK(client->greeting().state == wanted.state().string());
-    CHECK(ControlClient::connect(sockets, "/elsewhere").error().code == Errc::not_found);
+    const auto none = ControlClient::connect(sockets, "/elsewhere").error();
+    CHECK(none.code == Errc::not_found);
+    CHECK(none.message == "no daemon runs in /elsewhere; one works in " + other.state().string());
 }
 
 TEST_CASE("A daemon that speaks another protocol is told apart, and what is no daemon passed over", "[control]") {

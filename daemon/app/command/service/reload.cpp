@@ -47,7 +47,9 @@ ExitStatus run_reload(const Invocation& invocation) {
         return ExitStatus::wrong;
     }
     if (!end) {
-        report("reload", "no daemon runs; 'systemctl start arna' or 'arna run' starts one");
+        const auto daemon = connect_to_daemon(config); // one that goes on with the 'state' of before is named
+        report("reload", fmt::format("{}; 'systemctl restart arna' or 'arna run' starts one",
+                                     daemon ? "no daemon runs" : daemon.error().message));
         return ExitStatus::cannot;
     }
     report(diagnostics);
