@@ -64,6 +64,7 @@ PublishedTag published(const TagConfig& tag, TagId id) {
             .description_language = tag.language,
             .limit = static_cast<std::size_t>(tag.limit),
             .content = policy_of(tag.content),
+            .sources = tag.sources,
             .digests = digests_of(tag),
             .is_private = tag.is_private};
 }

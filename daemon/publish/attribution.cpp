@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace arna {
 namespace {
@@ -32,9 +33,38 @@ void publish_source(const Catalogue& catalogue, ArticleSource& source) {
         facts.id = source_feed_id(catalogue.options(), source.name);
 }
 
+/// Whether a feed may show what a source says. What it showed of one that left the configuration, it goes on to show.
+bool may_show(const Catalogue& catalogue, const std::string& source, const PublishedTag* tag) {
+    const PublishedSource* const configured = catalogue.source(source);
+    if (configured == nullptr || configured->is_gone || configured->is_published) return true;
+    return tag != nullptr && std::ranges::find(tag->sources, source) != tag->sources.end();
+}
+
+/// Leaves what every source that has the article tells of it.
+void leave_common_facts(Entry& entry) {
+    Entry common;
+    common.id = std::move(entry.id);
+    common.id_is_permalink = entry.id_is_permalink;
+    common.link = std::move(entry.link);
+    common.title = std::move(entry.title);
+    common.lang = std::move(entry.lang);
+    common.published = entry.published;
+    common.updated = entry.updated;
+    entry = std::move(common);
+}
+
 } // namespace
 
-void publish_attribution(const Catalogue& catalogue, Article& article) {
+void publish_attribution(const Catalogue& catalogue, Article& article, const PublishedTag* tag) {
+    if (!may_show(catalogue, article.source.name, tag)) {
+        leave_common_facts(article.entry);
+        const auto other = std::ranges::find_if(
+            article.also_in, [&](const ArticleSource& one) { return is_published(catalogue.source(one.name)); });
+        if (other != article.also_in.end()) {
+            article.source = std::move(*other);
+            article.also_in.erase(other);
+        }
+    }
     publish_source(catalogue, article.source);
     std::erase_if(article.also_in,
                   [&](const ArticleSource& other) { return !is_published(catalogue.source(other.name)); });

@@ -93,10 +93,10 @@ Channel archive_channel(const PublishOptions& options, const PublishedTag& tag, 
     return channel;
 }
 
-Channel source_channel(const PublishOptions& options, const PublishedSource& source) {
+Channel source_channel(const PublishOptions& options, const PublishedSource& source, std::string_view told_title) {
     Channel channel = channel_at(options, fmt::format("{}/sources/{}", options.base_url, source.name));
     channel.id = source_feed_id(options, source.name);
-    channel.title = source.title.empty() ? source.name : source.title;
+    channel.title = !source.title.empty() ? source.title : told_title.empty() ? source.name : std::string(told_title);
     return channel;
 }
 

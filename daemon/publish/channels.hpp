@@ -23,7 +23,9 @@ namespace arna {
 /// Archive page `number` of a tag. Says nothing that a later change of the tag would move.
 [[nodiscard]] Channel archive_channel(const PublishOptions& options, const PublishedTag& tag, std::int64_t number);
 
-[[nodiscard]] Channel source_channel(const PublishOptions& options, const PublishedSource& source);
+/// `told_title`: what it calls itself, where the configuration gives no title.
+[[nodiscard]] Channel source_channel(const PublishOptions& options, const PublishedSource& source,
+                                     std::string_view told_title);
 
 /// What the index and the list of all feeds are called.
 [[nodiscard]] std::string site_title(const PublishOptions& options);

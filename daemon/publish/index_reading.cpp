@@ -40,8 +40,8 @@ std::array<Time, index_days + 1> bounds_of_days(Time last, const TimeZone& zone)
     return bounds;
 }
 
-Headline headline_of(const Catalogue& catalogue, Article& article) {
-    publish_attribution(catalogue, article);
+Headline headline_of(const Catalogue& catalogue, const PublishedTag& tag, Article& article) {
+    publish_attribution(catalogue, article, &tag);
     return {.title = shown_title(article),
             .link = std::string(shown_link(article.entry.link)),
             .language = article.entry.lang,
@@ -52,7 +52,7 @@ Headline headline_of(const Catalogue& catalogue, Article& article) {
 std::vector<Headline> newest_of(const Catalogue& catalogue, const PublishedTag& tag, StoreReader& reader) {
     std::vector<Headline> newest;
     static_cast<void>(reader.live(tag.id, headlines, [&](Article& article) {
-        newest.push_back(headline_of(catalogue, article));
+        newest.push_back(headline_of(catalogue, tag, article));
         return newest.size() < headlines;
     }));
     return newest;
@@ -75,11 +75,19 @@ std::vector<Channel> tag_channels(const Catalogue& catalogue, StoreReader& reade
     return channels;
 }
 
-std::vector<Channel> source_channels(const Catalogue& catalogue) {
+std::vector<Channel> source_channels(const Catalogue& catalogue, StoreReader& reader) {
+    const auto& options = catalogue.options();
+    const auto is_listed = [](const PublishedSource& source) { return source.is_published && !source.is_gone; };
+    const bool has_titles = std::ranges::all_of(
+        options.sources, [&](const PublishedSource& source) { return !is_listed(source) || !source.title.empty(); });
+    std::unordered_map<std::int64_t, std::string> told;
+    if (!has_titles)
+        for (SourceRecord& record : reader.sources())
+            told.emplace(static_cast<std::int64_t>(record.id), std::move(record.facts.title));
     std::vector<Channel> channels;
-    for (const PublishedSource& source : catalogue.options().sources) {
-        if (source.is_published && !source.is_gone) channels.push_back(source_channel(catalogue.options(), source));
-    }
+    for (const PublishedSource& source : options.sources)
+        if (is_listed(source))
+            channels.push_back(source_channel(options, source, told[static_cast<std::int64_t>(source.id)]));
     return channels;
 }
 
@@ -90,7 +98,7 @@ Index read_index(const Catalogue& catalogue, StoreReader& reader) {
                 .opml = options.base_url + "/feeds.opml",
                 .updated = {},
                 .tags = {},
-                .sources = source_channels(catalogue)};
+                .sources = source_channels(catalogue, reader)};
     auto states = states_of(reader);
     std::vector<const PublishedTag*> tags;
     for (const PublishedTag& tag : options.tags) {

@@ -24,6 +24,7 @@ struct PublishedTag {
     std::string description_language{}; ///< of an edition, the tag's language; else `language`
     std::size_t limit = 50;
     ContentPolicy content = ContentPolicy::full;
+    std::vector<std::string> sources{};       ///< only these; what unpublished ones of them say is for its readers
     std::vector<DigestKind> digests{};        ///< that it has
     std::vector<DigestKind> former_digests{}; ///< that it had: 410
     TagId edition_of{};                       ///< of an edition, the tag whose articles of one language it has; else 0

@@ -100,12 +100,13 @@ std::string write(const Order& order, const Rendition& rendition, const Channel&
 /// The entries of a page as they are read: attributed, and together no larger than a document may be.
 class PageReading {
 public:
-    PageReading(const Order& order, ContentPolicy content)
-        : order_(order), content_(content), room_(order.only ? largest_document : large_document) {}
+    /// `tag`: null of a source's own feed.
+    PageReading(const Order& order, ContentPolicy content, const PublishedTag* tag)
+        : order_(order), content_(content), tag_(tag), room_(order.only ? largest_document : large_document) {}
 
     [[nodiscard]] EachArticle each() {
         return [this](Article& article) {
-            publish_attribution(order_.catalogue, article);
+            publish_attribution(order_.catalogue, article, tag_);
             const bool has_room = room_.add(article, published_content(order_.catalogue, article, content_));
             return has_room && !is_too_large();
         };
@@ -117,6 +118,7 @@ public:
 private:
     const Order& order_;
     ContentPolicy content_;
+    const PublishedTag* tag_;
     DocumentRoom room_;
 };
 
@@ -153,7 +155,7 @@ Channel live_channel(const Catalogue& catalogue, const PublishedTag& tag, const 
 std::optional<Edition> render_tag(const Order& order) {
     const PublishOptions& options = order.catalogue.options();
     const PublishedTag& tag = known(order.catalogue.tag(TagId{order.subject.id}));
-    PageReading reading(order, tag.content);
+    PageReading reading(order, tag.content, &tag);
     auto page = order.reader.live(tag.id, tag.limit, reading.each());
     if (reading.is_too_large()) return std::nullopt;
     const auto entries = reading.entries(page);
@@ -170,7 +172,7 @@ std::optional<Edition> render_tag(const Order& order) {
 std::optional<Edition> render_archive(const Order& order) {
     const PublishOptions& options = order.catalogue.options();
     const PublishedTag& tag = known(order.catalogue.tag(TagId{order.subject.id}));
-    PageReading reading(order, tag.content);
+    PageReading reading(order, tag.content, &tag);
     auto page = order.reader.archive(tag.id, order.subject.page, reading.each());
     if (order.subject.page * archive_page_size <= page.state.floor)
         return Edition{.documents = {}, .is_gone = true, .only = {}};
@@ -184,13 +186,20 @@ std::optional<Edition> render_archive(const Order& order) {
     return write_feed(order, imprint, channel, reading.entries(page));
 }
 
+/// What a source calls itself, as of the newest of its articles.
+std::string_view told_title(const PublishedSource& source, std::span<const Article> articles) {
+    const auto own = std::ranges::find(articles, source.name,
+                                       [](const Article& one) -> const std::string& { return one.source.name; });
+    return own == articles.end() ? std::string_view{} : own->source.facts.title;
+}
+
 std::optional<Edition> render_source(const Order& order) {
     const PublishOptions& options = order.catalogue.options();
     const PublishedSource& source = known(order.catalogue.source(SourceId{order.subject.id}));
-    PageReading reading(order, source.content);
+    PageReading reading(order, source.content, nullptr);
     auto page = order.reader.of_source(source.id, source.limit, reading.each());
     if (reading.is_too_large()) return std::nullopt;
-    Channel channel = source_channel(options, source);
+    Channel channel = source_channel(options, source, told_title(source, page.entries));
     channel.updated = std::max(page.state.changed, last_update(page.entries));
     const Imprint imprint = {.subject = order.subject,
                              .version = static_cast<std::uint64_t>(page.state.version),
@@ -228,7 +237,7 @@ Edition render_opml(const Order& order) {
     const auto& options = order.catalogue.options();
     Time modified = options.configured;
     for (const Channel& channel : channels) modified = std::max(modified, channel.updated);
-    std::ranges::move(source_channels(order.catalogue), std::back_inserter(channels));
+    std::ranges::move(source_channels(order.catalogue, order.reader), std::back_inserter(channels));
     Edition edition;
     add(edition, {.subject = order.subject, .last_modified = modified}, {.format = Format::opml},
         [&] { return write_opml(site_title(options), channels); });
@@ -287,7 +296,7 @@ std::optional<Delta> render_delta(const Catalogue& catalogue, const RenderedDocu
                       .reader = reader,
                       .renditions = {},
                       .only = document.format};
-    PageReading reading(order, tag.content);
+    PageReading reading(order, tag.content, &tag);
     auto page = reader.since(tag.id, version, tag.limit, reading.each());
     if (static_cast<std::uint64_t>(page.state.version) != document.version) return std::nullopt;
     const auto entries = reading.entries(page);

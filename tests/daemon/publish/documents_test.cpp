@@ -315,6 +315,48 @@ TEST_CASE("The feed of an unpublished source is not given away, nor is the sourc
     CHECK_FALSE(has(atom.substr(atom.find("<entry")), "rel=\"related\""));
 }
 
+TEST_CASE("What an unpublished source says of an article that another has, too, is for tags that name it",
+          "[publish][documents]") {
+    PublishOptions options = publish_options();
+    options.tags[1].sources = {"secret"};
+    Publisher publisher(std::size_t{64} << 20, std::move(options));
+    publisher.content->change([](FakeContent& content) {
+        Article shared = article(5, "secret");
+        shared.entry.rights = "paid text";
+        shared.entry.authors = {{.name = "Paid author"}};
+        shared.entry.categories = {{.term = "paid"}};
+        shared.also_in = {article(5).source};
+        content.live[1].entries = content.live[2].entries = content.sources[1].entries = {shared};
+    });
+    for (const char* path : {"/tags/referendum-2026.atom", "/tags/referendum-2026.rss", "/tags/referendum-2026.json",
+                             "/tags/referendum-2026", "/sources/zakon-kk.atom", "/sources/zakon-kk", "/"}) {
+        CAPTURE(path);
+        const auto body = publisher.body(path);
+        CHECK(has(body, "Мақала 5"));
+        CHECK(has(body, "https://secret.example/5"));
+        CHECK_FALSE(has(body, "aid text"));
+        CHECK_FALSE(has(body, "Paid author"));
+        CHECK_FALSE(has(body, "secret.example/\""));
+    }
+    const auto atom = publisher.body("/tags/referendum-2026.atom");
+    CHECK(has(atom, "<source><id>https://zakon-kk.example/rss"));
+    CHECK(has(publisher.body("/tags/sport.atom"), "paid text"));
+}
+
+TEST_CASE("A source's feed is called what the source calls itself, where the configuration gives no title",
+          "[publish][documents]") {
+    PublishOptions options = publish_options();
+    options.sources[0].title.clear();
+    Publisher publisher(std::size_t{64} << 20, std::move(options));
+    publisher.content->change([](FakeContent& content) {
+        content.sources[1].entries[0].source.facts.title = "Zakon";
+        content.source_records = {{.id = SourceId{1}, .name = "zakon-kk", .facts = {.title = "Zakon"}}};
+    });
+    CHECK(has(publisher.body("/sources/zakon-kk.atom"), "<title>Zakon</title><updated>"));
+    CHECK(has(publisher.body("/feeds.opml"), "text=\"Zakon\""));
+    CHECK(has(publisher.body("/"), ">Zakon</a>"));
+}
+
 TEST_CASE("A password in a source's address is never published", "[publish][documents]") {
     Publisher publisher;
     publisher.content->change([](FakeContent& content) {
