@@ -16,7 +16,7 @@ public:
     static SafeHtml trusted(std::string markup) { return SafeHtml(std::move(markup)); }
 };
 
-/// Article number `n` of a site. Its ident begins with `random`, as hashes do..
+/// Article number `n` of a site. Its ident begins with `random`, as hashes do.
 inline IngestItem made_article(std::uint64_t n, std::uint64_t random, std::string_view site, std::string text) {
     IngestItem made;
     const std::uint64_t halves[] = {random, n + 1};
