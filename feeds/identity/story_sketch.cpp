@@ -11,13 +11,15 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
+#include <utility>
 
 namespace arna {
 namespace {
 
 constexpr std::size_t longest_text = std::size_t{64} << 10; ///< bytes that are read
-constexpr std::size_t few_words = 12;                       ///< with so few of content, title and summary count too
+constexpr std::size_t most_title_words = 64;                ///< a title of more is cut
 
 std::uint32_t hash_of(std::string_view bytes) {
     return static_cast<std::uint32_t>(XXH3_64bits(bytes.data(), bytes.size()));
@@ -32,11 +34,46 @@ bool has_capital(std::string_view word) {
     return u_isupper(static_cast<UChar32>(next_code_point(word, at))) != 0;
 }
 
+/// Its first letters: names take endings.
+std::uint32_t stem_of(std::string_view folded) {
+    constexpr int letters = 4;
+    std::size_t end = 0;
+    for (int n = 0; n < letters && end < folded.size(); ++n) (void)next_code_point(folded, end);
+    return hash_of(folded.substr(0, end));
+}
+
+/// A figure as every outlet writes it: 523,41 is 523.41, 1,200 is 1200, 05 is 5.
+std::string plain_figure(std::string_view word) {
+    constexpr std::size_t group = 3;
+    std::string plain;
+    for (std::size_t at = 0; at < word.size(); ++at) {
+        if (word[at] != ',' && word[at] != '.') {
+            plain += word[at];
+            continue;
+        }
+        const auto end = std::min(word.find_first_of(",.", at + 1), word.size());
+        if (end - at - 1 != group) plain += '.';
+    }
+    const auto first = std::min(plain.find_first_not_of('0'), plain.size() - 1);
+    return first > 0 && is_digit(plain[first]) ? plain.substr(first) : plain;
+}
+
 struct TextWord {
     std::uint32_t hash = 0;
-    bool has_digit = false;
+    std::uint32_t stem = 0; ///< of a capitalised word
+    bool is_figure = false; ///< it begins with a digit
     bool has_capital = false;
 };
+
+TextWord text_word(std::string_view word, std::string_view folded) {
+    TextWord made{.hash = 0,
+                  .stem = 0,
+                  .is_figure = !folded.empty() && is_digit(folded.front()),
+                  .has_capital = has_capital(word)};
+    made.hash = made.is_figure ? hash_of(plain_figure(folded)) : hash_of(folded);
+    if (made.has_capital) made.stem = stem_of(folded);
+    return made;
+}
 
 /// The words of a text, "10 000" as one.
 std::vector<TextWord> words_of(std::string_view text, std::size_t most) {
@@ -59,7 +96,7 @@ std::vector<TextWord> words_of(std::string_view text, std::size_t most) {
             continue;
         }
         number = is_number(folded) && folded.size() <= 3 ? folded : std::string();
-        words.push_back({hash_of(folded), std::ranges::any_of(folded, is_digit), has_capital(*word)});
+        words.push_back(text_word(*word, folded));
     }
     return words;
 }
@@ -125,34 +162,58 @@ std::vector<std::uint32_t> shingles(const std::vector<TextWord>& words, std::siz
     return sorted_set(std::move(out));
 }
 
+/// The words of the content, or of the summary where the content is too short to be compared and the summary says more.
+std::vector<TextWord> words_of_longest(const StoryText& text) {
+    const auto read = [](std::string_view part) {
+        return words_of(without_credits(without_agency(trim_html_space(part.substr(0, longest_text)))),
+                        StorySketch::most_words);
+    };
+    auto words = read(text.content);
+    if (words.size() < StorySketch::least_words)
+        if (auto summary = read(text.summary); summary.size() > words.size()) words = std::move(summary);
+    return words.empty() ? read(text.title) : words;
+}
+
+/// The figures, what stands around each, and the names.
+void add_figures(StorySketch& sketch, std::span<const TextWord> words) {
+    constexpr std::uint32_t any_figure = 1; // a figure beside a figure may be another one
+    const auto beside = [&](std::size_t at) {
+        return at >= words.size() ? 0 : words[at].is_figure ? any_figure : words[at].hash; // also before the first
+    };
+    std::vector<std::uint32_t> figures, names;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (words[i].has_capital && names.size() < StorySketch::most_names) names.push_back(words[i].stem);
+        if (!words[i].is_figure || figures.size() >= StorySketch::most_figures) continue;
+        figures.push_back(words[i].hash);
+        const std::array<std::uint32_t, 3> around = {beside(i - 2), beside(i - 1), beside(i + 1)};
+        if (around[1] <= any_figure && around[2] <= any_figure) continue; // in a row of figures none has a place
+        sketch.places.emplace_back(static_cast<std::uint32_t>(XXH3_64bits(around.data(), sizeof around)),
+                                   words[i].hash);
+    }
+    sketch.figures = sorted_set(std::move(figures));
+    sketch.names = sorted_set(std::move(names));
+    std::ranges::sort(sketch.places);
+    sketch.places.erase(std::ranges::unique(sketch.places).begin(), sketch.places.end());
+}
+
+void add_title(StorySketch& sketch, std::span<const TextWord> title) {
+    for (std::size_t i = 0; i < title.size(); ++i) {
+        sketch.title.push_back({.hash = title[i].hash, .stem = title[i].stem, .is_figure = title[i].is_figure});
+    }
+}
+
 } // namespace
 
 StorySketch sketch_story(const StoryText& text) {
     StorySketch sketch;
-    const std::string content = without_credits(without_agency(trim_html_space(text.content.substr(0, longest_text))));
-    auto words = words_of(content, StorySketch::most_words);
-    if (words.size() < few_words) {
-        std::string all(text.title.substr(0, longest_text));
-        (((all += '\n') += text.summary.substr(0, longest_text)) += '\n') += content;
-        words = words_of(all, StorySketch::most_words);
-    }
+    const auto words = words_of_longest(text);
     sketch.words = words.size();
     sketch.head = shingles(words, StorySketch::head_words);
     sketch.body = shingles(words, StorySketch::most_words);
     for (const std::uint32_t hash : sketch.body)
         sketch.filter[hash / 64 % sketch.filter.size()] |= std::uint64_t{1} << hash % 64;
-
-    std::vector<std::uint32_t> figures;
-    for (const TextWord& word : words) {
-        if (word.has_digit && figures.size() < StorySketch::most_figures) figures.push_back(word.hash);
-    }
-    sketch.figures = sorted_set(std::move(figures));
-
-    const auto title = words_of(text.title.substr(0, longest_text), 64);
-    for (std::size_t i = 0; i < title.size(); ++i) {
-        sketch.title.push_back(title[i].hash);
-        if (title[i].has_digit || (i > 0 && title[i].has_capital)) sketch.title_names |= std::uint64_t{1} << i;
-    }
+    add_figures(sketch, words);
+    add_title(sketch, words_of(text.title.substr(0, longest_text), most_title_words));
     return sketch;
 }
 

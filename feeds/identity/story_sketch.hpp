@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace arna {
@@ -12,34 +13,40 @@ namespace arna {
 /// The plain texts of an article that tell which story it is.
 struct StoryText {
     std::string_view title;
-    std::string_view summary; ///< where there is no content, or hardly any, this counts too
+    std::string_view summary; ///< counts in its place where the content is too short to be compared, and shorter
     std::string_view content;
 };
 
-/// What is kept of an article to compare it with others: hashes of three words in a row ("shingles"), and its figures.
-/// At most
-/// 12 KB, whatever the size of the article.
+/// What is kept of an article to compare it with others: hashes of three words in a row ("shingles"), its figures and
+/// its names. At most 14 KB, whatever the size of the article.
 struct StorySketch {
     static constexpr std::size_t head_words = 90;
     static constexpr std::size_t most_words = 1500;
     static constexpr std::size_t most_figures = 128;
+    static constexpr std::size_t most_names = 128;
     static constexpr std::size_t least_words = 30; ///< a text of fewer belongs to no story
 
     /// A set of bits that tells of most shingles that are not in `body` that they are not.
     using Filter = std::array<std::uint64_t, 256>;
 
+    struct TitleWord {
+        std::uint32_t hash = 0;
+        std::uint32_t stem = 0; ///< of its first letters, if it is capitalised; else 0
+        bool is_figure = false; ///< it begins with a digit
+    };
+
     std::size_t words = 0;           ///< that the text has, most_words at most
     std::vector<std::uint32_t> head; ///< the shingles of the first words, each once, sorted
     std::vector<std::uint32_t> body; ///< all shingles, each once, sorted
     Filter filter{};
-    std::vector<std::uint32_t> figures; ///< hashes of the numbers, each once, sorted
-    std::vector<std::uint32_t> title;   ///< hashes of the title's words, in order
-    std::uint64_t title_names =
-        0; ///< bits: which of the first 64 of these are numbers, or capitalised behind the first
+    std::vector<std::uint32_t> figures;                          ///< hashes of the numbers, each once, sorted
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> places; ///< of what stands around a number, and of it; sorted
+    std::vector<std::uint32_t> names; ///< hashes of the first letters of capitalised words, each once, sorted
+    std::vector<TitleWord> title;     ///< the title's words, in order
 };
 
-/// Words are folded; agencies before the text (АЛМАТЫ. КазТАГ –), lines that credit a picture or a source, and blanks
-/// within numbers do not count.
+/// Words are folded; agencies before the text (АЛМАТЫ. КазТАГ –), lines that credit a picture or a source, and how a
+/// number is punctuated do not count.
 [[nodiscard]] StorySketch sketch_story(const StoryText& text);
 
 /// The same of what is stored.

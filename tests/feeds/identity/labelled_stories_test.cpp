@@ -46,6 +46,7 @@ public:
         for (int n = 0; n < of_kind; ++n) {
             for (int edits = 1; edits <= 3; ++edits) all.push_back(copy(edits));
             all.push_back(refilled());
+            all.push_back(next_day());
             all.push_back(follow_up());
             all.push_back(digest());
             all.push_back(other_report());
@@ -143,6 +144,17 @@ private:
         const auto mould = one_of(language_.moulds);
         const auto title = one_of(language_.titles);
         return pair("one mould", false, {filled(title), {filled(mould)}}, {filled(title), {filled(mould)}});
+    }
+
+    /// A form under a title that is the same every day, and one figure another one.
+    Labelled next_day() {
+        auto first = Made{.title = filled(one_of(language_.titles)), .sentences = {filled(one_of(language_.moulds))}};
+        auto next = first;
+        auto& text = next.sentences.front();
+        const auto digit = text.find_first_of("0123456789");
+        const auto end = text.find_first_not_of("0123456789", digit);
+        text.replace(digit, end - digit, std::to_string(1 + std::stoi(text.substr(digit, end - digit))));
+        return pair("next day", false, std::move(first), std::move(next));
     }
 
     /// Later news on the same event: two sentences of its background again, the rest new.
