@@ -17,18 +17,16 @@ namespace {
 namespace asio = boost::asio;
 using namespace std::chrono_literals;
 
-constexpr auto after_answer = 10s;
-constexpr auto without_answers = 60s; ///< where only local files are read
-constexpr auto between_runs = 1h;
 constexpr auto between_slices = 100ms;
-constexpr auto first_wait = 1h;         ///< where `keep` stood in the file without effect
-constexpr auto longest_unchecked = 24h; ///< an answer tells that the clock is right for so long
-constexpr auto look_again = 1s;
+constexpr auto first_wait = 1h;                ///< where `keep` stood in the file without effect
+constexpr auto longest_unchecked = 24h;        ///< an answer tells that the clock is right for so long
+constexpr auto clock_is_set = 24h;             ///< a clock that goes so much faster or slower than time was set
 constexpr std::int64_t released_pages = 1'000; ///< at once
 
 } // namespace
 
-Retention::Retention(Engine& engine) : LoopService(engine.io()), engine_(engine), wake_(engine.io()) {}
+Retention::Retention(Engine& engine, const Waits& waits)
+    : LoopService(engine.io()), engine_(engine), waits_(waits), wake_(engine.io()) {}
 
 void Retention::load(RetentionPolicy policy, bool has_urls) {
     assert(on_io());
@@ -41,9 +39,14 @@ void Retention::stop() {
     wake_.cancel();
 }
 
-bool Retention::is_clock_right() const {
+bool Retention::is_clock_right() {
+    const auto steady = engine_.clock().steady();
+    const auto ahead = engine_.clock().now().time_since_epoch() - steady.time_since_epoch();
+    // Answers from before the clock was set, or the machine slept, say nothing about it.
+    if (ahead_ && std::chrono::abs(ahead - *ahead_) >= clock_is_set) set_at_ = steady;
+    ahead_ = ahead;
     const auto checked = engine_.fetcher().clock_checked();
-    return !has_urls_ || (checked && engine_.clock().steady() - *checked < longest_unchecked);
+    return !has_urls_ || (checked && *checked >= set_at_ && steady - *checked < longest_unchecked);
 }
 
 asio::awaitable<void> Retention::wait(std::chrono::steady_clock::duration time) {
@@ -53,9 +56,9 @@ asio::awaitable<void> Retention::wait(std::chrono::steady_clock::duration time) 
 }
 
 asio::awaitable<void> Retention::run() {
-    if (!has_urls_) co_await wait(without_answers);
-    while (!is_stopping_ && !is_clock_right()) co_await wait(look_again);
-    if (has_urls_ && !is_stopping_) co_await wait(after_answer);
+    if (!has_urls_) co_await wait(waits_.without_answers);
+    while (!is_stopping_ && !is_clock_right()) co_await wait(waits_.look_again);
+    if (has_urls_ && !is_stopping_) co_await wait(waits_.after_answer);
     while (!is_stopping_) {
         if (is_clock_right() && !policy_.keeps_all()) {
             try {
@@ -64,7 +67,7 @@ asio::awaitable<void> Retention::run() {
                 log(events::removal_paused, {{"error", failure.what()}});
             }
         }
-        if (!is_stopping_) co_await wait(between_runs);
+        if (!is_stopping_) co_await wait(waits_.between_runs);
     }
 }
 
