@@ -23,6 +23,18 @@ struct Piece {
 };
 using Pieces = std::vector<Piece>;
 
+bool is_blank(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
+bool is_punctuation(char32_t c) { return u_ispunct(static_cast<UChar32>(c)) != 0; }
+
+/// Whether a sign between two letters or digits leaves them one word: он-екі, 05:12, 3,5, ТОО/ЖШС.
+bool joins(char32_t sign, std::string_view behind) {
+    constexpr std::u32string_view joining = U"-'’.,:/_@&";
+    if (!joining.contains(sign) || behind.empty()) return false;
+    std::size_t at = 0;
+    const auto next = next_code_point(behind, at);
+    return !is_blank(next) && !is_punctuation(next);
+}
+
 /// The words of a text, each sign of punctuation apart.
 Pieces pieces_of(std::string_view text) {
     Pieces pieces;
@@ -37,11 +49,11 @@ Pieces pieces_of(std::string_view text) {
     while (at < text.size()) {
         const auto begin = at;
         const auto c = next_code_point(text, at);
-        const bool is_blank = u_isUWhiteSpace(static_cast<UChar32>(c)) != 0;
-        if (!is_blank && u_ispunct(static_cast<UChar32>(c)) == 0) continue;
+        const bool ends_word = is_blank(c) || is_punctuation(c);
+        if (!ends_word || (begin > word_begin && joins(c, text.substr(at)))) continue;
         end_word(begin);
         word_begin = at;
-        if (is_blank) {
+        if (is_blank(c)) {
             follows_blank = true;
         } else {
             pieces.push_back({text.substr(begin, at - begin), follows_blank});

@@ -34,6 +34,8 @@ TEST_CASE("A changed text is told word by word, punctuation apart", "[text][diff
     CHECK(marked("one two", "") == "[-one two-]");
     CHECK(marked("one\n two", "one two") == "one two");
     CHECK(marked("a b c d", "b c x d") == "[-a-] b c {+x+} d");
+    CHECK(marked("в 05:12, жол-көлік", "в 05:40, жол-апат!") == "в [-05:12-]{+05:40+}, [-жол-көлік-]{+жол-апат!+}");
+    CHECK(marked("(3,5 %)", "(3,6 %)") == "([-3,5-]{+3,6+} %)");
 }
 
 TEST_CASE("Ten unchanged words stand around a change, and an ellipsis for the others", "[text][diff]") {

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
@@ -20,6 +21,8 @@ namespace json = boost::json;
 constexpr std::size_t context = 10; ///< words around a change
 constexpr auto field_names =
     std::to_array<std::string_view>({"title", "summary", "content", "author", "link", "picture"});
+
+bool is_address(std::string_view field) { return field == "link" || field == "picture"; }
 
 /// What is compared, by field_names.
 using Fields = std::array<std::string, field_names.size()>;
@@ -50,7 +53,24 @@ json::value row_of(const WordDiff& diff) {
     return runs;
 }
 
-/// A diff as row_of() told it, but for the blanks, which are told by what begins a run.
+/// An address is one word, however it is punctuated.
+json::value address_row(const std::string& before, const std::string& now) {
+    json::array runs;
+    if (!before.empty()) runs.push_back(json::array{sign_of(WordRun::Kind::removed), before});
+    if (!now.empty()) runs.push_back(json::array{sign_of(WordRun::Kind::added), now});
+    return runs;
+}
+
+/// Whether a blank stands before a run, told by what begins it and what ended the one before.
+bool follows_blank(std::string_view before, std::string_view text) {
+    constexpr auto closing =
+        std::to_array<std::string_view>({".", ",", ";", ":", "!", "?", ")", "]", "}", "…", "»", "”"});
+    constexpr auto opening = std::to_array<std::string_view>({"(", "[", "{", "«", "“", "„", "#"});
+    return std::ranges::none_of(closing, [&](std::string_view sign) { return text.starts_with(sign); }) &&
+           std::ranges::none_of(opening, [&](std::string_view sign) { return before.ends_with(sign); });
+}
+
+/// A diff as row_of() told it, but for the blanks, which follows_blank() tells.
 std::string text_of(const json::value& row) {
     WordDiff diff;
     if (const auto* counts = row.if_object()) {
@@ -59,14 +79,15 @@ std::string text_of(const json::value& row) {
         diff.added = counts->at("added").to_number<std::size_t>();
         return marked_text(diff, context);
     }
+    std::string before;
     for (const auto& run : row.as_array()) {
         const std::string_view sign = run.at(0).as_string();
         const auto text = shown_text(run.at(1).as_string());
         const auto kind = sign == "-"   ? WordRun::Kind::removed
                           : sign == "+" ? WordRun::Kind::added
                                         : WordRun::Kind::same;
-        const bool is_closing = !text.empty() && std::string_view(".,;:!?)]}…").contains(text.front());
-        diff.runs.push_back({.kind = kind, .text = text, .follows_blank = !is_closing});
+        diff.runs.push_back({.kind = kind, .text = text, .follows_blank = follows_blank(before, text)});
+        before = text;
     }
     return marked_text(diff, context);
 }
@@ -82,7 +103,9 @@ json::array revision_rows(std::span<const ArticleText> texts) {
             json::object row{{"revision", texts[i].revision}, {"at", format_rfc3339(texts[i].told)}};
             for (std::size_t field = 0; field < field_names.size(); ++field)
                 if (now[field] != before[field])
-                    row[field_names[field]] = row_of(diff_words(before[field], now[field]));
+                    row[field_names[field]] = is_address(field_names[field])
+                                                  ? address_row(before[field], now[field])
+                                                  : row_of(diff_words(before[field], now[field]));
             rows.push_back(std::move(row));
         }
         before = std::move(now);
