@@ -1,12 +1,14 @@
 #include "daemon/app/history.hpp"
 
 #include "daemon/app/wiring.hpp"
+#include "daemon/store/day_number.hpp"
 #include "feeds/rules/item/match_item.hpp"
 #include "feeds/rules/search/item_tokens.hpp"
 
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 namespace arna {
@@ -16,11 +18,29 @@ constexpr std::size_t slice_articles = 500;
 
 using Labels = std::map<std::string, std::vector<std::string>>;
 
-MatchItem item_of(const StoredArticle& stored, const Labels& labels) {
-    const auto own = labels.find(stored.source);
-    static const std::vector<std::string> none;
-    return match_item(stored.article.entry, stored.source, own == labels.end() ? none : own->second,
-                      stored.article.first_seen);
+/// An article as rules see it in each of the sources that have it, its own first: it is in a tag as soon as one of
+/// them brings it in.
+std::vector<MatchItem> items_of(const StoredArticle& stored, const Labels& labels) {
+    const auto of = [&](const std::string& source) {
+        const auto found = labels.find(source);
+        return found == labels.end() ? std::vector<std::string>() : found->second;
+    };
+    std::vector<MatchItem> items{
+        match_item(stored.article.entry, stored.source, of(stored.source), stored.article.first_seen)};
+    for (const auto& other : stored.article.also_in) {
+        auto item = items.front();
+        item.source = other.name;
+        item.labels = of(other.name);
+        items.push_back(std::move(item));
+    }
+    return items;
+}
+
+/// By the first of these that a rule matches, else by the article's own source.
+Explanation explain_any(const RuleSet& rules, std::size_t rule, std::span<const MatchItem> items) {
+    for (const auto& item : items)
+        if (auto why = rules.explain(rule, item); why.matches) return why;
+    return rules.explain(rule, items.front());
 }
 
 /// The whole history, oldest first, until `visit` says false.
@@ -41,29 +61,53 @@ PlannedChange change_of(const StoredArticle& stored, std::string reason) {
 /// Compares what the store has with what the configuration wants, an article at a time.
 class Planner {
 public:
-    Planner(StoreReader& reader, const LoadedConfig& loaded, std::size_t examples)
-        : reader_(reader), loaded_(loaded), examples_(examples), labels_(source_labels(loaded.config)) {
+    Planner(StoreReader& reader, const LoadedConfig& loaded, std::size_t examples, Time now)
+        : reader_(reader),
+          loaded_(loaded),
+          examples_(examples),
+          now_(now),
+          labels_(source_labels(loaded.config)),
+          zone_(loaded.config.daemon.time_zone) {
         for (const auto& tag : loaded.config.tags) plans_.push_back({.tag = tag.name, .kind = TagPlan::Kind::created});
         for (const auto& record : reader.tags()) place(record);
+        for (const auto& source : loaded.config.sources)
+            if (source.max_per_day > 0) limits_.emplace(source.name, source.max_per_day);
+    }
+
+    /// Whether articles must be counted before any is considered.
+    [[nodiscard]] bool has_limits() const { return !limits_.empty(); }
+
+    void count(const StoredArticle& stored) {
+        if (!limits_.contains(stored.source)) return;
+        for (const auto& membership : reader_.memberships(stored.id))
+            if (const auto plan = plan_of_.find(membership.tag); plan != plan_of_.end() && membership.follows.empty())
+                ++joined_[{plan->second, stored.source, day_of(stored)}];
     }
 
     void consider(const StoredArticle& stored) {
-        const auto item = item_of(stored, labels_);
+        const auto items = items_of(stored, labels_);
         std::set<std::size_t> members;
         for (const auto& membership : reader_.memberships(stored.id))
             if (const auto plan = plan_of_.find(membership.tag); plan != plan_of_.end()) members.insert(plan->second);
-        for (const auto& match : loaded_.rules->match(item)) {
-            auto& plan = plans_[match.rule];
-            if (members.erase(match.rule) > 0)
+        std::set<std::size_t> matches;
+        for (const auto& item : items)
+            for (const auto& match : loaded_.rules->match(item)) matches.insert(match.rule);
+        for (const auto index : matches) {
+            if (is_dropped(stored, index)) continue; // it leaves, or stays away
+            auto& plan = plans_[index];
+            if (members.erase(index) > 0)
                 ++plan.staying;
-            else if (++plan.added; plan.additions.size() < examples_)
-                plan.additions.push_back(change_of(stored, loaded_.rules->explain(match.rule, item).summary()));
+            else if (may_join(stored, index) && ++plan.added && plan.additions.size() < examples_)
+                plan.additions.push_back(change_of(stored, reason(index, items)));
         }
         for (const auto index : members) {
             auto& plan = plans_[index];
             ++plan.removed;
             if (plan.kind == TagPlan::Kind::dropped || plan.removals.size() >= examples_) continue;
-            plan.removals.push_back(change_of(stored, loaded_.rules->explain(index, item).summary()));
+            const bool is_withdrawn = matches.contains(index);
+            plan.removals.push_back(change_of(stored, is_withdrawn
+                                                          ? "out: its source has withdrawn it, and the tag drops that"
+                                                          : reason(index, items)));
         }
     }
 
@@ -79,18 +123,56 @@ private:
             const auto index = static_cast<std::size_t>(same - tags.begin());
             plans_[index].kind = TagPlan::Kind::kept;
             plan_of_.emplace(record.id, index);
+            ids_.emplace(index, record.id);
         } else if (record.is_configured) {
             plan_of_.emplace(record.id, plans_.size());
             plans_.push_back({.tag = record.name, .kind = TagPlan::Kind::dropped});
         }
     }
 
+    [[nodiscard]] std::string reason(std::size_t index, std::span<const MatchItem> items) const {
+        return explain_any(*loaded_.rules, index, items).summary();
+    }
+
+    [[nodiscard]] std::int64_t day_of(const StoredArticle& stored) const {
+        return day_number(stored.article.first_seen, zone_);
+    }
+
+    [[nodiscard]] bool is_dropped(const StoredArticle& stored, std::size_t index) const {
+        return stored.article.withdrawn && loaded_.config.tags[index].withdrawn == TagConfig::Withdrawn::drop;
+    }
+
+    [[nodiscard]] bool is_over_limit(ArticleId article, TagId tag) {
+        const auto capped = reader_.capped(article);
+        return std::ranges::find(capped, tag) != capped.end();
+    }
+
+    /// Whether what matches would come in: not what is held, was over the day's limit, or is older than the archive.
+    [[nodiscard]] bool may_join(const StoredArticle& stored, std::size_t index) {
+        if (stored.article.held) return false;
+        if (const auto id = ids_.find(index); id != ids_.end()) {
+            if (is_over_limit(stored.id, id->second)) return false;
+            const auto& keep = loaded_.config.tags[index].keep;
+            if (keep && now_ - stored.article.first_seen > *keep && reader_.tag_state(id->second).floor > 0)
+                return false;
+        }
+        const auto limit = limits_.find(stored.source);
+        if (limit == limits_.end()) return true;
+        auto& joined = joined_[{index, stored.source, day_of(stored)}];
+        return joined < limit->second && ++joined > 0;
+    }
+
     StoreReader& reader_;
     const LoadedConfig& loaded_;
     std::size_t examples_;
+    Time now_;
     Labels labels_;
+    TimeZone zone_;
     std::vector<TagPlan> plans_; ///< of config.tags, then of the dropped ones
     std::map<TagId, std::size_t> plan_of_;
+    std::map<std::size_t, TagId> ids_;           ///< of config.tags that the store knows
+    std::map<std::string, std::int64_t> limits_; ///< sources with one, and how many of theirs may join a tag in a day
+    std::map<std::tuple<std::size_t, std::string, std::int64_t>, std::int64_t> joined_; ///< tag, source, day
 };
 
 } // namespace
@@ -105,7 +187,7 @@ std::vector<ExplainedArticle> explain_articles(StoreReader& reader, const Loaded
     for (const auto& record : reader.sources()) held.emplace(record.name, record.watch.held);
     std::vector<ExplainedArticle> explained;
     for (auto& stored : reader.find(url)) {
-        const auto item = item_of(stored, labels);
+        const auto items = items_of(stored, labels);
         const auto memberships = reader.memberships(stored.id);
         const auto capped = reader.capped(stored.id);
         const auto configured = std::ranges::find(loaded.config.sources, stored.source, &SourceConfig::name);
@@ -122,7 +204,7 @@ std::vector<ExplainedArticle> explain_articles(StoreReader& reader, const Loaded
             const bool is_member = membership != memberships.end();
             article.tags.push_back(
                 {.tag = name,
-                 .why = loaded.rules->explain(index, item),
+                 .why = explain_any(*loaded.rules, index, items),
                  .follows = is_member ? membership->follows : std::string(),
                  .is_capped = id != ids.end() && std::ranges::find(capped, id->second) != capped.end(),
                  .limit = limit,
@@ -149,10 +231,11 @@ void search_history(StoreReader& reader, const Config& config, const RuleSet& ru
                     const std::function<bool(const Article&, const RuleMatch&)>& found) {
     const auto labels = source_labels(config);
     const auto visit = [&](const StoredArticle& stored) {
-        auto item = item_of(stored, labels);
-        item.seen = now;
-        const auto matches = rule.match(item);
-        return matches.empty() || found(stored.article, matches.front());
+        for (auto& item : items_of(stored, labels)) {
+            item.seen = now;
+            if (const auto matches = rule.match(item); !matches.empty()) return found(stored.article, matches.front());
+        }
+        return true;
     };
     const auto visit_all = [&](const std::vector<StoredArticle>& articles) {
         return std::ranges::all_of(articles, visit);
@@ -171,8 +254,13 @@ void search_history(StoreReader& reader, const Config& config, const RuleSet& ru
     for_each_slice(reader, visit_all, done);
 }
 
-std::vector<TagPlan> plan_history(StoreReader& reader, const LoadedConfig& loaded, std::size_t examples) {
-    Planner planner(reader, loaded, examples);
+std::vector<TagPlan> plan_history(StoreReader& reader, const LoadedConfig& loaded, std::size_t examples, Time now) {
+    Planner planner(reader, loaded, examples, now);
+    if (planner.has_limits())
+        for_each_article(reader, [&](const StoredArticle& stored) {
+            planner.count(stored);
+            return true;
+        });
     for_each_article(reader, [&](const StoredArticle& stored) {
         planner.consider(stored);
         return true;

@@ -77,6 +77,8 @@ struct TagPlan {
 };
 
 /// What `loaded` would do to every tag over the stored history, in the order of the configuration, dropped ones last.
-[[nodiscard]] std::vector<TagPlan> plan_history(StoreReader& reader, const LoadedConfig& loaded, std::size_t examples);
+/// What is held, was over its source's limit a day, or would be, comes into no tag. `now` tells how old articles are.
+[[nodiscard]] std::vector<TagPlan> plan_history(StoreReader& reader, const LoadedConfig& loaded, std::size_t examples,
+                                                Time now);
 
 } // namespace arna

@@ -195,6 +195,54 @@ TEST_CASE("store compact rewrites the file, and says how large it is", "[app][me
     CHECK(has(station.list(), "First"));
 }
 
+TEST_CASE("A revision tells an address as a whole, and blanks as they stood", "[app][memory]") {
+    const Station station;
+    station.poll(
+        "one", {"<item><title>«Жол» қоры: жол-көлік жоспары</title><guid>1</guid><link>https://a.kz/1</link></item>"});
+    station.poll(
+        "one",
+        {"<item><title>«Көпір» қоры: жол-құрылыс жоспары</title><guid>1</guid><link>https://a.kz/2</link></item>"});
+    const auto listed = station.list({"--revisions"});
+    CAPTURE(listed);
+    CHECK(has(listed, "    title: «[-Жол-]{+Көпір+}» қоры: [-жол-көлік-]{+жол-құрылыс+} жоспары\n"));
+    CHECK(has(listed, "    link: [-https://a.kz/1-]{+https://a.kz/2+}\n"));
+    CHECK(has(station.list({"--revisions", "--json"}), R"("link":[["-","https://a.kz/1"],["+","https://a.kz/2"]])"));
+}
+
+TEST_CASE("plan brings nothing in that would join no tag, and tells what would leave one that drops", "[app][memory]") {
+    const Station station("", "max_per_day = 2");
+    station.poll("one", {item(4, "Four", "d"), item(3, "Three", "c"), item(2, "Two", "b"), item(1, "One", "a")});
+    CHECK(has(station.run({"plan"}).out, "#all: +0 −0, 2 stay")); // two were over the limit
+    station.poll("one", {item(4, "Four", "d"), item(2, "Two", "b"), item(1, "One", "a")});
+    const auto planned = [&](const std::string& tags) {
+        return station
+            .run({"plan", station.folder
+                              .write("changed.toml", "[daemon]\nstate = \"state\"\n"
+                                                     "[[source]]\nname = \"one\"\npath = \"one.xml\"\n"
+                                                     "max_per_day = 2\n" +
+                                                         tags)
+                              .string()})
+            .out;
+    };
+    CHECK(has(planned("[[tag]]\nname = \"all\"\nmatch = \"url:a.kz\"\nwithdrawn = \"drop\"\n"), "#all: +0 −1, 1 stay"));
+    CHECK(has(planned("[[tag]]\nname = \"all\"\nmatch = \"url:a.kz\"\n[[tag]]\nname = \"new\"\nmatch = \"url:a.kz\"\n"),
+              "#new: +2 −0, 0 stay"));
+}
+
+TEST_CASE("What a source has that another one owns is judged as what both say", "[app][memory]") {
+    const Station station;
+    (void)station.folder.write("arna.toml", "[daemon]\nstate = \"state\"\n"
+                                            "[[source]]\nname = \"one\"\npath = \"one.xml\"\nsite = \"a.kz\"\n"
+                                            "[[source]]\nname = \"two\"\npath = \"two.xml\"\nsite = \"a.kz\"\n"
+                                            "[[tag]]\nname = \"all\"\nmatch = \"source:two\"\n");
+    station.poll("one", {item(1, "First", "apples")});
+    station.poll("two", {item(1, "First", "apples")});
+    CHECK(has(station.list(), "First"));
+    CHECK(has(station.run({"plan"}).out, "#all: +0 −0, 1 stay"));
+    CHECK(has(station.run({"explain", "https://a.kz/1"}).out, "#all: in: source:two"));
+    CHECK(has(station.run({"search", "source:two apples"}).out, "First"));
+}
+
 TEST_CASE("A source that has fallen silent says so in the status, for people and for scripts", "[app][memory]") {
     const Station station;
     station.poll("one", {item(1, "News", "a")});

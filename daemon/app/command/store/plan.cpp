@@ -18,7 +18,7 @@ constexpr std::size_t examples = 5;
 
 std::expected<StoreAnswer, CommandError> prepare(const QuestionContext& context) {
     return [&loaded = context.loaded](StoreReader& reader, const TakeRow& take) -> CommandEnd {
-        for (const auto& plan : plan_history(reader, loaded, examples))
+        for (const auto& plan : plan_history(reader, loaded, examples, wall_clock_now()))
             if (!take(row_of(plan))) return ExitStatus::done;
         for (auto& row : plan_pages(reader, loaded))
             if (!take(std::move(row))) break;

@@ -144,6 +144,12 @@ std::string member_text(const json::object& explained, const json::object& verdi
     return "  (not yet a member: the rule is new)\n";
 }
 
+/// A limit that was taken away since lets nobody in afterwards.
+std::string limit_text(std::int64_t limit, const std::string& source) {
+    return limit > 0 ? fmt::format("  over the {} a day of {}\n", limit, source)
+                     : fmt::format("  over the articles a day that {} was limited to\n", source);
+}
+
 } // namespace
 
 const std::string& address_of(const Article& article) {
@@ -267,8 +273,7 @@ std::string explanation_text(const json::object& explained) {
         text += fmt::format("\n{}: {}\n", styled(style, "#" + shown(verdict, "tag")), shown(verdict, "summary"));
         text += member_text(explained, verdict);
         if (const auto* limit = verdict.if_contains("over_limit"))
-            text += fmt::format("  over the {} a day of {}\n", limit->to_number<std::int64_t>(),
-                                shown(explained, "source"));
+            text += limit_text(limit->to_number<std::int64_t>(), shown(explained, "source"));
         if (verdict.contains("follows")) text += fmt::format("  follows {}\n", shown(verdict, "follows"));
         text += format_explanation({.root = node_of(verdict.at("rule").as_object())});
     });

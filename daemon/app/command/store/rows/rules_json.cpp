@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,6 +33,11 @@ public:
         const auto* value = object_.if_contains(key);
         return value != nullptr && value->is_bool() ? value->get_bool() : otherwise;
     }
+    /// 0 where there is none, or a negative one.
+    [[nodiscard]] std::int64_t number(std::string_view key) const {
+        const auto* value = object_.if_contains(key);
+        return value != nullptr && value->is_int64() ? std::max(value->get_int64(), std::int64_t{0}) : 0;
+    }
     [[nodiscard]] std::vector<std::string> texts(std::string_view key) const {
         std::vector<std::string> found;
         for (const auto& element : array(key))
@@ -54,6 +62,8 @@ TagConfig tag_of(const Members& members) {
     tag.aliases = members.texts("aliases");
     tag.sources = members.texts("sources");
     tag.loose = members.flag("loose", false);
+    if (members.flag("drops_withdrawn", false)) tag.withdrawn = TagConfig::Withdrawn::drop;
+    if (const auto keep = members.number("keep"); keep > 0) tag.keep = std::chrono::milliseconds(keep);
     return tag;
 }
 
@@ -62,6 +72,7 @@ Result<SourceConfig> source_of(const Members& members) {
     source.name = members.text("name");
     source.labels = members.texts("labels");
     source.publish = members.flag("publish", true);
+    source.max_per_day = members.number("max_per_day");
     source.language = members.text("language");
     source.time_zone = members.text("time_zone");
     if (const auto* article = members.find("article")) {
@@ -104,6 +115,7 @@ json::object json_of(const SourceConfig& source) {
         {"name", source.name}, {"labels", array_of(source.labels)}, {"publish", source.publish.value_or(true)}};
     if (!source.language.empty()) object["language"] = source.language;
     if (!source.time_zone.empty()) object["time_zone"] = source.time_zone;
+    if (source.max_per_day > 0) object["max_per_day"] = source.max_per_day;
     if (source.article.table) object["article"] = json_of(source.article.table->rules);
     return object;
 }
@@ -111,7 +123,7 @@ json::object json_of(const SourceConfig& source) {
 /// Whether rules know it by its name alone, and pages of its articles are read without being told how.
 bool is_plain(const SourceConfig& source) {
     return source.labels.empty() && source.publish.value_or(true) && source.language.empty() &&
-           source.time_zone.empty() && !source.article.table;
+           source.time_zone.empty() && source.max_per_day == 0 && !source.article.table;
 }
 
 } // namespace
@@ -124,7 +136,9 @@ json::object rules_json(const Config& config) {
                         {"match", tag.match},
                         {"aliases", array_of(tag.aliases)},
                         {"sources", array_of(tag.sources)},
-                        {"loose", tag.loose}});
+                        {"loose", tag.loose},
+                        {"drops_withdrawn", tag.withdrawn == TagConfig::Withdrawn::drop},
+                        {"keep", tag.keep ? tag.keep->count() : 0}});
     for (const auto& source : config.sources)
         if (is_plain(source))
             plain.emplace_back(source.name);
@@ -132,7 +146,8 @@ json::object rules_json(const Config& config) {
             sources.push_back(json_of(source));
     for (const auto& list : term_lists(config).all())
         lists.push_back({{"name", list.name}, {"words", array_of(list.terms)}});
-    return {{"tags", std::move(tags)},
+    return {{"time_zone", config.daemon.time_zone},
+            {"tags", std::move(tags)},
             {"sources", std::move(sources)},
             {"plain", std::move(plain)},
             {"lists", std::move(lists)}};
@@ -142,6 +157,7 @@ Result<LoadedConfig> read_rules_json(const json::value& value) {
     if (!value.is_object()) return fail(Errc::bad_input, "\"configuration\" is a JSON object");
     const Members members(value.get_object());
     LoadedConfig loaded;
+    if (auto zone = members.text("time_zone"); !zone.empty()) loaded.config.daemon.time_zone = std::move(zone);
     for (const auto& tag : members.array("tags"))
         if (tag.is_object()) loaded.config.tags.push_back(tag_of(Members(tag.get_object())));
     for (const auto& object : members.array("sources")) {
