@@ -21,7 +21,8 @@ std::string burst_title(std::string_view title) {
 
 bool is_old_news(const CleanItem& item, Time last_success, const Burst& known) {
     const auto& date = item.entry.published ? item.entry.published : item.entry.updated; // a sitemap's is of its change
-    if (last_success != Time{} && date && *date < last_success - old_before_visit) return true;
+    const auto last = last_success != Time{} ? last_success : known.last_news;
+    if (last != Time{} && date && *date < last - old_before_visit) return true;
     const auto title = burst_title(item.entry.title);
     return !title.empty() && known.titles.contains(title);
 }

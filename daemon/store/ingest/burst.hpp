@@ -16,13 +16,14 @@ inline constexpr std::size_t least_burst = 10;
 /// burst_title() gives them.
 struct Burst {
     std::unordered_set<std::string> titles;
+    Time last_news{}; ///< when the source's newest article came, where no visit to its present address has succeeded
 };
 
 /// A title as bursts compare it: folded, its words single-spaced; empty where it has fewer than four words.
 [[nodiscard]] std::string burst_title(std::string_view title);
 
-/// Whether a new item is no news: it is dated long before the last visit that succeeded (the epoch: there was none), or
-/// its title was told lately.
+/// Whether a new item is no news: it is dated long before the last visit that succeeded (the epoch: there was none, and
+/// the source's last news count), or its title was told lately.
 [[nodiscard]] bool is_old_news(const CleanItem& item, Time last_success, const Burst& known);
 
 } // namespace arna

@@ -34,6 +34,7 @@ struct KnownStory {
     std::optional<ArticleIndex> added;         ///< the same, where this batch adds it
     Time first_seen{};                         ///< of that article
     std::set<SourceId> sources;                ///< that have told it: each tells it once
+    std::set<TagId> led_in;                    ///< tags with an entry of it; read where a poll of the batch has a limit
     std::shared_ptr<const StorySketch> sketch; ///< of that article; null where nothing is compared with it
 };
 

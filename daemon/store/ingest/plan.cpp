@@ -256,13 +256,13 @@ private:
 
     /// Takes back what joins a tag beyond the day's limit of its source: of one visit the newest join.
     void cap() {
+        if (known_.max_per_day.empty()) return;
         const auto limit = known_.max_per_day.find(source());
-        if (limit == known_.max_per_day.end()) return;
+        if (limit == known_.max_per_day.end()) return note_leads();
         for (auto& telling : std::views::reverse(poll_.tellings)) {
             auto& article = at(telling.article);
             std::erase_if(telling.places, [&](const PlaceChange& change) {
-                const bool follows = telling.story && known_.collapse_tags.contains(change.tag);
-                if (change.kind != PlaceChange::Kind::join || follows) return false;
+                if (change.kind != PlaceChange::Kind::join || follows(article, change.tag)) return false;
                 auto& joined = known_.joined[{source(), change.tag, polls_[poll_index_].day}];
                 if (joined < limit->second) {
                     ++joined;
@@ -275,6 +275,22 @@ private:
                 return true;
             });
         }
+        note_leads();
+    }
+
+    /// Whether what joins a tag has no entry there, for another article of its story leads.
+    [[nodiscard]] bool follows(const IngestArticle& article, TagId tag) const {
+        return article.story && known_.collapse_tags.contains(tag) &&
+               known_.stories[std::to_underlying(*article.story)].led_in.contains(tag);
+    }
+
+    /// Those of later polls may follow what this one brings.
+    void note_leads() {
+        for (const auto& telling : poll_.tellings)
+            if (const auto& article = at(telling.article); article.story)
+                for (const auto& change : telling.places)
+                    if (change.kind == PlaceChange::Kind::join)
+                        known_.stories[std::to_underlying(*article.story)].led_in.insert(change.tag);
     }
 
     /// What stood in the source's last document and was taken out of this one.

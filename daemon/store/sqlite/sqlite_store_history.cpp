@@ -145,13 +145,13 @@ private:
                                [&](TagId tag) { return kinds_.collapse.contains(tag); })});
         }
         std::vector<StoryJoiner> joiners;
-        for (auto& [article, id, changes] : all) cap(*article, id, changes);
         for (auto& [article, id, changes] : all)
             for (auto& change : changes)
                 if (article->story != 0 && change.kind == PlaceChange::Kind::join &&
                     kinds_.collapse.contains(change.tag))
                     joiners.push_back({&change, article->story, article->priority, article->published});
         choose_leads(joiners);
+        for (auto& [article, id, changes] : all) cap(*article, id, changes);
         for (const bool is_last : {false, true})
             for (const auto& [article, id, changes] : all)
                 for (const auto& change : changes)
@@ -162,11 +162,12 @@ private:
         return article.is_held || article.capped.contains(tag) || (article.is_withdrawn && kinds_.drop.contains(tag));
     }
 
-    /// Lets so many articles of a source join a tag in a day; those beyond never do.
+    /// Lets so many articles of a source join a tag in a day; those beyond never do. Followers do not count.
     void cap(const Present& article, ArticleId id, std::vector<PlaceChange>& changes) {
         if (article.max_per_day == 0) return;
         std::erase_if(changes, [&](const PlaceChange& change) {
-            if (change.kind != PlaceChange::Kind::join) return false;
+            const bool follows = change.is_last || memberships_.would_follow(id, change.tag);
+            if (change.kind != PlaceChange::Kind::join || follows) return false;
             if (count_joined(db_, change.tag, article.owner, article.day) < article.max_per_day) {
                 note_joined(db_, change.tag, article.owner, article.day);
                 return false;

@@ -101,7 +101,10 @@ private:
         if (teller.has_articles && may_be_renumbered_) read_vanished(poll, number);
         if (teller.has_articles && unknown >= least_burst) read_titles(poll, number);
         if (unknown > 0 && unknown == poll.items.size() && unknown >= poll.seen.size()) read_newest_of_last(number);
-        if (teller.max_per_day > 0) read_joined(poll, teller);
+        if (teller.max_per_day > 0) {
+            read_joined(poll, teller);
+            stories_.read_leads();
+        }
     }
 
     const Teller& teller_of(SourceId source) {
@@ -186,6 +189,10 @@ private:
     /// The titles that the source told lately.
     void read_titles(const PollRecord& poll, std::size_t number) {
         auto& burst = known_.bursts[number];
+        if (poll.last_success == Time{}) {
+            auto rows = db_.query("SELECT max(first_seen) FROM article WHERE owner = ?", poll.source);
+            if (rows.next()) burst.last_news = rows.time(0);
+        }
         Time newest = poll.poll.tried;
         for (auto rows = db_.query("SELECT entry, published FROM article WHERE owner = ? "
                                    "ORDER BY published DESC LIMIT ?",

@@ -21,6 +21,11 @@ public:
     /// `published` is the article's.
     void apply(ArticleId article, Time published, const PlaceChange& change);
 
+    /// Whether an article that joins the tag now would have no entry there.
+    [[nodiscard]] bool would_follow(ArticleId article, TagId tag) {
+        return collapses(tag) && lead_of(article, tag) != 0;
+    }
+
     /// The article changed: every tag that it is in and every source that has it show that.
     void show_change(ArticleId article, Effect effect);
 

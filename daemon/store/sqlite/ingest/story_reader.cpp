@@ -19,6 +19,15 @@ void StoryReader::read_like(const StorySketch& sketch, std::pair<std::size_t, st
         if (const auto index = story_from(article)) known_.like[number].push_back(*index);
 }
 
+void StoryReader::read_leads() {
+    for (auto& story : known_.stories)
+        for (auto rows = db_.query("SELECT m.tag FROM article a JOIN membership m ON m.article = a.id "
+                                   "WHERE (a.id = ?1 OR (?2 <> 0 AND a.story = ?2)) AND m.has_left = 0",
+                                   story.first, story.id);
+             rows.next();)
+            story.led_in.insert(rows.id<TagId>(0));
+}
+
 /// The story that an article begins or may begin.
 std::optional<StoryIndex> StoryReader::story_from(ArticleId first) {
     if (const auto known = story_by_first_.find(first); known != story_by_first_.end()) return known->second;

@@ -23,6 +23,9 @@ public:
     /// The stories that an item may tell, by number of poll and item: IngestKnowledge::like.
     void read_like(const StorySketch& sketch, std::pair<std::size_t, std::size_t> number);
 
+    /// KnownStory::led_in, of all that are known by now.
+    void read_leads();
+
 private:
     std::optional<StoryIndex> story_from(ArticleId first);
 

@@ -205,3 +205,28 @@ TEST_CASE_METHOD(Stories, "Ten sources that copy one text a hundred times lose n
     CHECK(reader->tag_state(kk).position < 1000); // how many stories that makes is nobody's promise
     CHECK(reader->check().empty());
 }
+
+TEST_CASE_METHOD(Stories, "Followers do not count towards the limit a day of their source, and leads do",
+                 "[store][story]") {
+    std::vector<SourceSetup> sources;
+    for (const std::string name : {"one", "two", "three"})
+        sources.push_back({.name = name,
+                           .site = name + ".kz",
+                           .url = "https://" + name + ".kz/",
+                           .max_per_day = name == "two" ? 1 : 0});
+    store->sync_sources(sources, noon);
+    tell(one, 1, 1);
+    const auto in_kk = [&](SourceId source, int n, int story, Time now) {
+        PollRecord record{.source = source, .poll = {.tried = now}, .items = {telling(n, story, {kk}, now)}};
+        store->ingest(std::span(&record, 1), now);
+    };
+    PollRecord elsewhere{.source = one, .poll = {.tried = noon}, .items = {telling(2, 2, {ru}), telling(3, 3, {ru})}};
+    store->ingest(std::span(&elsewhere, 1), noon);
+    in_kk(two, 11, 1, noon + 1h); // follows
+    in_kk(two, 12, 2, noon + 2h); // of a story, and the first of it in this tag
+    in_kk(two, 13, 3, noon + 3h); // over the limit
+    CHECK(follows(11, kk) == address(1));
+    CHECK(follows(12, kk).empty());
+    CHECK(follows(13, kk) == "no member");
+    CHECK(reader->check().empty());
+}

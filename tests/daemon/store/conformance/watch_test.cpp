@@ -130,6 +130,15 @@ TEST_CASE_METHOD(Watching, "An archive that comes as new is held back: in no fee
     CHECK(reader->check().empty());
 }
 
+TEST_CASE_METHOD(Watching, "An archive is a burst also where it comes from another address than before",
+                 "[store][burst]") {
+    document(hourly(1, 3), noon + 3h);
+    const std::vector<SourceSetup> setups{{.name = "one", .site = "zakon.kz", .url = "https://zakon.kz/elsewhere.xml"},
+                                          {.name = "two", .site = "zakon.kz", .url = "https://zakon.kz/two.xml"}};
+    store->sync_sources(setups, noon + 4h);
+    CHECK(document(hourly(100, 119, noon - 9'000h), noon + 4h).held == 20);
+}
+
 TEST_CASE_METHOD(Watching, "Articles told again under new ids and dates are a burst by their titles",
                  "[store][burst]") {
     std::vector<Told> first, again;
