@@ -164,6 +164,7 @@ TEST_CASE("A clock that is set while the daemon runs must be confirmed anew", "[
         co_await daemon.hear(noon - 24h * 10);
         co_await daemon.leaves_all();
         daemon.set_clock(0ms);
+        co_await daemon.leaves_all();
         co_await daemon.hear(noon);
         co_await daemon.removes();
     });
