@@ -69,6 +69,8 @@ TEST_CASE("Without a daemon the status is of what is configured now", "[app][sta
     CHECK(tags[0].at("members") == 0);
     CHECK(tags[1].at("private") == false);
     CHECK(tags[1].at("tokens") == 0);
+    CHECK_THAT(setup.arna({"status"}).out,
+               Catch::Contains("0 in 24 h, private, 0 tokens\n") && Catch::Contains("0 in 24 h\n"));
 }
 
 TEST_CASE("Sources that are not told are counted all the same", "[app][status]") {

@@ -237,7 +237,7 @@ std::string tag_lines(const std::vector<const json::object*>& tags, Time now) {
         lines += fmt::format("  {}{}{}, {} in 24 h", padded(text(*tag, "slug"), columns), between,
                              counted(members, "member"), grouped(number(*tag, "members_24h")));
         if (members > 0 && changed) lines += fmt::format(", last change {}", ago(*changed, now));
-        if (tag->contains("private")) lines += fmt::format(", private, {}", counted(number(*tag, "tokens"), "token"));
+        if (is_true(*tag, "private")) lines += fmt::format(", private, {}", counted(number(*tag, "tokens"), "token"));
         lines += '\n';
     }
     return lines;
