@@ -1,7 +1,7 @@
 // What rendering costs where there are many tags: every tag's feeds from cold beside the reads alone; and with a tree,
 // writing all its files, comparing them as a start does, and what ten tags that changed take.
 //     publish_bench DIRECTORY [TAGS [TREE]]
-#include "daemon/publish/render.hpp"
+#include "daemon/publish/render/render.hpp"
 #include "daemon/tree/tree_files.hpp"
 
 #include "bench/made_article.hpp"

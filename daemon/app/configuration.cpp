@@ -1,6 +1,6 @@
 #include "daemon/app/configuration.hpp"
 
-#include "daemon/app/standard_io.hpp"
+#include "daemon/app/terminal/standard_io.hpp"
 #include "daemon/log/events.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #pragma once
 #include "daemon/fetch/fetcher.hpp"
-#include "daemon/fetch/robots.hpp"
+#include "daemon/fetch/host/robots.hpp"
 
 #include <string>
 

@@ -1,6 +1,6 @@
 #include "daemon/app/history.hpp"
 
-#include "daemon/app/wiring.hpp"
+#include "daemon/app/wiring/wiring.hpp"
 #include "daemon/store/day_number.hpp"
 #include "feeds/rules/item/match_item.hpp"
 #include "feeds/rules/search/item_tokens.hpp"

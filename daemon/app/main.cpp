@@ -1,5 +1,5 @@
 #include "daemon/app/command/table/command_line.hpp"
-#include "daemon/app/standard_io.hpp"
+#include "daemon/app/terminal/standard_io.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>

@@ -1,7 +1,7 @@
 #pragma once
 #include "daemon/async/clock.hpp"
 #include "daemon/fetch/fetch_error.hpp"
-#include "daemon/fetch/host_gate.hpp"
+#include "daemon/fetch/host/host_gate.hpp"
 #include "feeds/text/error.hpp"
 
 #include <boost/asio/any_io_executor.hpp>

@@ -1,8 +1,8 @@
 #include "daemon/fetch/redirects.hpp"
 
-#include "daemon/fetch/curl.hpp"
+#include "daemon/fetch/curl/curl.hpp"
 #include "daemon/fetch/decoding.hpp"
-#include "daemon/fetch/host_gate.hpp"
+#include "daemon/fetch/host/host_gate.hpp"
 #include "feeds/identity/identity.hpp"
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/url/url.hpp"

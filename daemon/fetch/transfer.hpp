@@ -1,7 +1,7 @@
 #pragma once
 #include "daemon/fetch/address_guard.hpp"
 #include "daemon/fetch/body_budget.hpp"
-#include "daemon/fetch/curl.hpp"
+#include "daemon/fetch/curl/curl.hpp"
 #include "daemon/fetch/decoding.hpp"
 #include "daemon/fetch/fetcher.hpp"
 #include "daemon/fetch/redirects.hpp"

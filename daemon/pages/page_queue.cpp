@@ -1,7 +1,7 @@
 #include "daemon/pages/page_queue.hpp"
 
 #include "daemon/async/spawn.hpp"
-#include "daemon/fetch/host_gate.hpp"
+#include "daemon/fetch/host/host_gate.hpp"
 #include "daemon/log/events.hpp"
 #include "daemon/pages/page_decision.hpp"
 #include "daemon/store/readers.hpp"

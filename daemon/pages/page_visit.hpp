@@ -5,7 +5,7 @@
 #include "daemon/pages/shared_marks.hpp"
 #include "daemon/poll/robots_cache.hpp"
 #include "daemon/poll/rules.hpp"
-#include "daemon/poll/scheduler.hpp"
+#include "daemon/poll/scheduler/scheduler.hpp"
 #include "daemon/poll/source.hpp"
 #include "daemon/store/page_records.hpp"
 

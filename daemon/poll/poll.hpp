@@ -2,7 +2,7 @@
 #include "daemon/async/memory_gate.hpp"
 #include "daemon/poll/report.hpp"
 #include "daemon/poll/rules.hpp"
-#include "daemon/poll/scheduler.hpp"
+#include "daemon/poll/scheduler/scheduler.hpp"
 #include "daemon/poll/source.hpp"
 #include "daemon/store/records.hpp"
 

@@ -1,7 +1,7 @@
 #pragma once
 #include "daemon/async/home_thread.hpp"
-#include "daemon/fetch/robots.hpp"
-#include "daemon/poll/scheduler.hpp"
+#include "daemon/fetch/host/robots.hpp"
+#include "daemon/poll/scheduler/scheduler.hpp"
 #include "daemon/store/page_records.hpp"
 
 #include <boost/asio/awaitable.hpp>

@@ -1,5 +1,5 @@
 #pragma once
-#include "daemon/publish/rendered_document.hpp"
+#include "daemon/publish/render/rendered_document.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,6 +1,6 @@
 #pragma once
 #include "daemon/publish/options.hpp"
-#include "daemon/store/digest_store.hpp"
+#include "daemon/store/noun/digest_store.hpp"
 #include "feeds/write/document.hpp"
 
 #include <cstddef>

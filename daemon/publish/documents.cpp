@@ -3,9 +3,9 @@
 #include "daemon/async/run_on.hpp"
 #include "daemon/async/spawn.hpp"
 #include "daemon/log/events.hpp"
-#include "daemon/publish/compress.hpp"
-#include "daemon/publish/document_room.hpp"
-#include "daemon/publish/render.hpp"
+#include "daemon/publish/render/compress.hpp"
+#include "daemon/publish/render/document_room.hpp"
+#include "daemon/publish/render/render.hpp"
 #include "daemon/store/readers.hpp"
 
 #include <cassert>

@@ -6,7 +6,7 @@
 #include "daemon/publish/delta_memory.hpp"
 #include "daemon/publish/edition_cache.hpp"
 #include "daemon/publish/pending.hpp"
-#include "daemon/publish/rendered_document.hpp"
+#include "daemon/publish/render/rendered_document.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>

@@ -1,5 +1,5 @@
 #pragma once
-#include "daemon/publish/render.hpp"
+#include "daemon/publish/render/render.hpp"
 
 #include <cstddef>
 #include <list>

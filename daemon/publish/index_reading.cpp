@@ -1,8 +1,8 @@
 #include "daemon/publish/index_reading.hpp"
 
-#include "daemon/publish/attribution.hpp"
 #include "daemon/publish/channels.hpp"
 #include "daemon/publish/digests.hpp"
+#include "daemon/publish/render/attribution.hpp"
 #include "feeds/write/shown.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #pragma once
 #include "daemon/async/home_thread.hpp"
-#include "daemon/store/token_store.hpp"
+#include "daemon/store/noun/token_store.hpp"
 #include "feeds/text/time.hpp"
 
 #include <array>

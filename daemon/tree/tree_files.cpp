@@ -1,8 +1,8 @@
 #include "daemon/tree/tree_files.hpp"
 
 #include "daemon/publish/channels.hpp"
-#include "daemon/publish/compress.hpp"
-#include "daemon/publish/render.hpp"
+#include "daemon/publish/render/compress.hpp"
+#include "daemon/publish/render/render.hpp"
 
 #include <fmt/format.h>
 

@@ -7,7 +7,7 @@
 #include "daemon/app/daemon/reload_plan.hpp"
 #include "daemon/app/daemon/service_manager.hpp"
 #include "daemon/app/log.hpp"
-#include "daemon/app/wiring.hpp"
+#include "daemon/app/wiring/wiring.hpp"
 #include "daemon/async/run_on.hpp"
 #include "daemon/history/match_again.hpp"
 #include "daemon/log/events.hpp"

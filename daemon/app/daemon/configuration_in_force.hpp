@@ -3,7 +3,7 @@
 #include "daemon/app/daemon/reload_plan.hpp"
 #include "daemon/app/daemon/services/digesting.hpp"
 #include "daemon/app/daemon/services/publishing.hpp"
-#include "daemon/app/daemon/services/retention.hpp"
+#include "daemon/app/daemon/services/store/retention.hpp"
 #include "daemon/app/engine/engine.hpp"
 #include "daemon/app/engine/service.hpp"
 #include "daemon/app/exit_status.hpp"
@@ -11,7 +11,7 @@
 #include "daemon/history/history_jobs.hpp"
 #include "daemon/operations/metrics/metrics.hpp"
 #include "daemon/pages/page_queue.hpp"
-#include "daemon/poll/scheduler.hpp"
+#include "daemon/poll/scheduler/scheduler.hpp"
 #include "daemon/tree/tree.hpp"
 
 #include <boost/asio/steady_timer.hpp>

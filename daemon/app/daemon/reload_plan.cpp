@@ -1,7 +1,7 @@
 #include "daemon/app/daemon/reload_plan.hpp"
 
 #include "config/difference.hpp"
-#include "daemon/app/wiring.hpp"
+#include "daemon/app/wiring/wiring.hpp"
 #include "daemon/log/events.hpp"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 #include "daemon/app/doctor/diagnosis.hpp"
 #include "daemon/app/engine/open_store.hpp"
 #include "daemon/app/wall_clock.hpp"
-#include "daemon/app/wiring.hpp"
+#include "daemon/app/wiring/wiring.hpp"
 #include "daemon/async/spawn.hpp"
 #include "daemon/fetch/fetcher.hpp"
 #include "feeds/text/date/date.hpp"

@@ -4,7 +4,7 @@
 #include "daemon/changes/changes.hpp"
 #include "daemon/fetch/fetcher.hpp"
 #include "daemon/poll/robots_cache.hpp"
-#include "daemon/poll/scheduler.hpp"
+#include "daemon/poll/scheduler/scheduler.hpp"
 #include "daemon/store/readers.hpp"
 #include "daemon/store/store_thread.hpp"
 

@@ -1,7 +1,7 @@
 #include "daemon/app/engine/open_store.hpp"
 
 #include "daemon/app/engine/owner.hpp"
-#include "daemon/app/standard_io.hpp"
+#include "daemon/app/terminal/standard_io.hpp"
 #include "daemon/app/version.hpp"
 #include "daemon/app/wall_clock.hpp"
 #include "feeds/clean/markup/sanitize.hpp"

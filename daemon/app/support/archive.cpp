@@ -1,6 +1,6 @@
 #include "daemon/app/support/archive.hpp"
 
-#include "daemon/publish/compress.hpp"
+#include "daemon/publish/render/compress.hpp"
 
 #include <fmt/format.h>
 

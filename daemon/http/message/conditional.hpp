@@ -1,6 +1,6 @@
 #pragma once
 #include "daemon/http/message/request.hpp"
-#include "daemon/publish/rendered_document.hpp"
+#include "daemon/publish/render/rendered_document.hpp"
 
 #include <string>
 #include <vector>

@@ -2,7 +2,7 @@
 
 #include "daemon/http/message/accept_language.hpp"
 #include "daemon/http/message/basic_credentials.hpp"
-#include "daemon/publish/rendered_document.hpp"
+#include "daemon/publish/render/rendered_document.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 #pragma once
 #include "daemon/operations/activity/calendar.hpp"
-#include "daemon/store/activity_store.hpp"
+#include "daemon/store/noun/activity_store.hpp"
 #include "feeds/text/time.hpp"
 
 #include <cstdint>

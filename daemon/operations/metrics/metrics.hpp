@@ -4,7 +4,7 @@
 #include "daemon/measure/metric_text.hpp"
 #include "daemon/operations/activity/activity.hpp"
 #include "daemon/operations/metrics/process_figures.hpp"
-#include "daemon/poll/scheduler.hpp"
+#include "daemon/poll/scheduler/scheduler.hpp"
 #include "daemon/publish/documents.hpp"
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 #pragma once
 #include "daemon/async/memory_gate.hpp"
 #include "daemon/poll/reading.hpp"
-#include "daemon/poll/scheduler.hpp"
+#include "daemon/poll/scheduler/scheduler.hpp"
 #include "daemon/poll/source.hpp"
 
 #include <boost/asio/awaitable.hpp>

@@ -1,7 +1,7 @@
 #include "daemon/file/copy_bytes.hpp"
 #include "daemon/file/descriptor.hpp"
 #include "daemon/file/free_bytes.hpp"
-#include "daemon/store/restore_store.hpp"
+#include "daemon/store/noun/restore_store.hpp"
 #include "daemon/store/sqlite/database/database_file.hpp"
 #include "daemon/store/sqlite/database/inspection.hpp"
 #include "daemon/store/sqlite/search/search_file.hpp"

@@ -1,7 +1,7 @@
 // Every key of the configuration has a row in the option table; what the row says of a change is what a reload does.
 #include "config/difference.hpp"
 #include "config/option/option_table.hpp"
-#include "daemon/app/wiring.hpp"
+#include "daemon/app/wiring/wiring.hpp"
 #include "daemon/poll/reading.hpp"
 #include "tests/config/config_folder.hpp"
 

@@ -1,5 +1,5 @@
 // The service that removes articles, under a clock that tests set.
-#include "daemon/app/daemon/services/retention.hpp"
+#include "daemon/app/daemon/services/store/retention.hpp"
 #include "feeds/text/date/date.hpp"
 #include "tests/support/origin.hpp"
 #include "tests/support/process.hpp"

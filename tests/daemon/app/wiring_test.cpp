@@ -1,4 +1,4 @@
-#include "daemon/app/wiring.hpp"
+#include "daemon/app/wiring/wiring.hpp"
 
 #include "tests/config/config_folder.hpp"
 

@@ -1,4 +1,4 @@
-#include "daemon/fetch/host_gate.hpp"
+#include "daemon/fetch/host/host_gate.hpp"
 
 #include "tests/daemon/fetch/visit.hpp"
 #include "tests/support/crowd.hpp"

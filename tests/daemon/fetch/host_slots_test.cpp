@@ -1,4 +1,4 @@
-#include "daemon/fetch/host_slots.hpp"
+#include "daemon/fetch/host/host_slots.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,5 +1,5 @@
 // A robots.txt and, up to the first line break, the address that it is asked about.
-#include "daemon/fetch/robots.hpp"
+#include "daemon/fetch/host/robots.hpp"
 
 #include <cstdint>
 #include <cstdlib>

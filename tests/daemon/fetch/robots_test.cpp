@@ -1,4 +1,4 @@
-#include "daemon/fetch/robots.hpp"
+#include "daemon/fetch/host/robots.hpp"
 
 #include <catch2/catch.hpp>
 

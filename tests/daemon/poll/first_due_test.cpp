@@ -1,4 +1,4 @@
-#include "daemon/poll/first_due.hpp"
+#include "daemon/poll/scheduler/first_due.hpp"
 
 #include <catch2/catch.hpp>
 

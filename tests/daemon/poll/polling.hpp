@@ -1,7 +1,7 @@
 #pragma once
 #include "daemon/changes/changes.hpp"
 #include "daemon/poll/robots_cache.hpp"
-#include "daemon/poll/scheduler.hpp"
+#include "daemon/poll/scheduler/scheduler.hpp"
 #include "daemon/store/readers.hpp"
 #include "daemon/store/store_thread.hpp"
 #include "tests/support/origin.hpp"

@@ -1,4 +1,4 @@
-#include "daemon/poll/scheduler.hpp"
+#include "daemon/poll/scheduler/scheduler.hpp"
 
 #include "tests/daemon/poll/polling.hpp"
 #include "tests/support/crowd.hpp"

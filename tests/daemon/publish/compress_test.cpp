@@ -1,4 +1,4 @@
-#include "daemon/publish/compress.hpp"
+#include "daemon/publish/render/compress.hpp"
 
 #include <brotli/decode.h>
 #include <catch2/catch.hpp>

@@ -1,5 +1,5 @@
 #include "daemon/publish/delta_memory.hpp"
-#include "daemon/publish/render.hpp"
+#include "daemon/publish/render/render.hpp"
 #include "tests/daemon/store/conformance/store_fixture.hpp"
 
 #include <boost/json.hpp>

@@ -1,5 +1,5 @@
-#include "daemon/publish/document_room.hpp"
 #include "daemon/publish/documents.hpp"
+#include "daemon/publish/render/document_room.hpp"
 #include "tests/daemon/publish/allocation_peak.hpp"
 #include "tests/daemon/publish/publisher.hpp"
 

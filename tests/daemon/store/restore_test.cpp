@@ -1,5 +1,5 @@
 #include "daemon/file/descriptor.hpp"
-#include "daemon/store/restore_store.hpp"
+#include "daemon/store/noun/restore_store.hpp"
 #include "daemon/store/sqlite/database/sqlite.hpp"
 #include "tests/daemon/store/conformance/store_fixture.hpp"
 #include "tests/daemon/store/file_size_limit.hpp"

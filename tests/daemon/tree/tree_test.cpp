@@ -1,6 +1,6 @@
 #include "daemon/tree/tree.hpp"
 
-#include "daemon/publish/compress.hpp"
+#include "daemon/publish/render/compress.hpp"
 #include "tests/daemon/publish/publisher.hpp"
 #include "tests/daemon/tree/files_below.hpp"
 #include "tests/support/process.hpp"

@@ -5,11 +5,11 @@
 #include "daemon/app/command/table/reply.hpp"
 #include "daemon/app/configuration.hpp"
 #include "daemon/app/engine/owner.hpp"
-#include "daemon/app/shown_text.hpp"
-#include "daemon/app/standard_io.hpp"
+#include "daemon/app/terminal/shown_text.hpp"
+#include "daemon/app/terminal/standard_io.hpp"
 #include "daemon/app/visit.hpp"
 #include "daemon/app/wall_clock.hpp"
-#include "daemon/app/wiring.hpp"
+#include "daemon/app/wiring/wiring.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>

@@ -4,8 +4,8 @@
 #include "config/print.hpp"
 #include "daemon/app/command/table/reply.hpp"
 #include "daemon/app/configuration.hpp"
-#include "daemon/app/shown_text.hpp"
-#include "daemon/app/standard_io.hpp"
+#include "daemon/app/terminal/shown_text.hpp"
+#include "daemon/app/terminal/standard_io.hpp"
 
 #include <boost/json.hpp>
 

@@ -1,7 +1,7 @@
 #include "daemon/app/command/library/language.hpp"
 
 #include "daemon/app/command/library/json_lines.hpp"
-#include "daemon/app/standard_io.hpp"
+#include "daemon/app/terminal/standard_io.hpp"
 #include "feeds/text/words/language.hpp"
 
 #include <boost/json.hpp>

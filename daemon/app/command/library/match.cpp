@@ -3,7 +3,7 @@
 #include "daemon/app/command/library/item_json.hpp"
 #include "daemon/app/command/library/json_lines.hpp"
 #include "daemon/app/configuration.hpp"
-#include "daemon/app/standard_io.hpp"
+#include "daemon/app/terminal/standard_io.hpp"
 #include "daemon/app/wall_clock.hpp"
 #include "feeds/rules/rule_set.hpp"
 #include "feeds/text/unicode.hpp"

@@ -5,7 +5,7 @@
 #include "daemon/app/command/library/page_rules_json.hpp"
 #include "daemon/app/command/library/page_text.hpp"
 #include "daemon/app/configuration.hpp"
-#include "daemon/app/standard_io.hpp"
+#include "daemon/app/terminal/standard_io.hpp"
 #include "daemon/app/wall_clock.hpp"
 #include "feeds/page/read_page.hpp"
 #include "feeds/page/ruled/json_items.hpp"

@@ -1,7 +1,7 @@
 #include "daemon/app/command/library/page_text.hpp"
 
-#include "daemon/app/shown_text.hpp"
-#include "daemon/app/terminal.hpp"
+#include "daemon/app/terminal/shown_text.hpp"
+#include "daemon/app/terminal/terminal.hpp"
 #include "feeds/text/date/date.hpp"
 
 #include <fmt/format.h>

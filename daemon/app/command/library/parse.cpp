@@ -1,6 +1,6 @@
 #include "daemon/app/command/library/parse.hpp"
 
-#include "daemon/app/standard_io.hpp"
+#include "daemon/app/terminal/standard_io.hpp"
 #include "daemon/fetch/decoding.hpp"
 #include "feeds/clean/markup/sanitize.hpp"
 #include "feeds/html/resolve_urls.hpp"

@@ -2,8 +2,8 @@
 
 #include "daemon/app/command/table/reply.hpp"
 #include "daemon/app/configuration.hpp"
-#include "daemon/app/shown_text.hpp"
-#include "daemon/app/standard_io.hpp"
+#include "daemon/app/terminal/shown_text.hpp"
+#include "daemon/app/terminal/standard_io.hpp"
 #include "daemon/operations/words.hpp"
 
 #include <boost/json.hpp>

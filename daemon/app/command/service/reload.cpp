@@ -3,7 +3,7 @@
 #include "daemon/app/command/service/reload_row.hpp"
 #include "daemon/app/command/table/call.hpp"
 #include "daemon/app/configuration.hpp"
-#include "daemon/app/standard_io.hpp"
+#include "daemon/app/terminal/standard_io.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>

@@ -6,7 +6,7 @@
 #include "daemon/app/command/table/configured_name.hpp"
 #include "daemon/app/configuration.hpp"
 #include "daemon/app/version.hpp"
-#include "daemon/app/wiring.hpp"
+#include "daemon/app/wiring/wiring.hpp"
 #include "daemon/operations/status.hpp"
 
 #include <boost/json.hpp>

@@ -1,8 +1,8 @@
 #include "daemon/app/command/service/status_text.hpp"
 
-#include "daemon/app/local_time.hpp"
-#include "daemon/app/shown_text.hpp"
-#include "daemon/app/terminal.hpp"
+#include "daemon/app/terminal/local_time.hpp"
+#include "daemon/app/terminal/shown_text.hpp"
+#include "daemon/app/terminal/terminal.hpp"
 #include "daemon/operations/words.hpp"
 #include "feeds/text/date/date.hpp"
 

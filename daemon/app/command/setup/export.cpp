@@ -2,7 +2,7 @@
 
 #include "config/check/complete.hpp"
 #include "daemon/app/configuration.hpp"
-#include "daemon/app/standard_io.hpp"
+#include "daemon/app/terminal/standard_io.hpp"
 #include "feeds/write/xml_writer.hpp"
 
 #include <fmt/format.h>

@@ -5,7 +5,7 @@
 #include "daemon/app/command/setup/source_draft.hpp"
 #include "daemon/app/command/table/reply.hpp"
 #include "daemon/app/configuration.hpp"
-#include "daemon/app/standard_io.hpp"
+#include "daemon/app/terminal/standard_io.hpp"
 #include "daemon/app/wall_clock.hpp"
 #include "daemon/file/new_file.hpp"
 #include "feeds/text/charset/charset.hpp"

@@ -5,9 +5,9 @@
 #include "daemon/app/command/setup/source_draft.hpp"
 #include "daemon/app/command/table/reply.hpp"
 #include "daemon/app/configuration.hpp"
-#include "daemon/app/standard_io.hpp"
+#include "daemon/app/terminal/standard_io.hpp"
 #include "daemon/app/wall_clock.hpp"
-#include "daemon/app/wiring.hpp"
+#include "daemon/app/wiring/wiring.hpp"
 #include "feeds/text/date/date.hpp"
 #include "feeds/text/url/url.hpp"
 

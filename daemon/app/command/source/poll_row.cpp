@@ -1,6 +1,6 @@
 #include "daemon/app/command/source/poll_row.hpp"
 
-#include "daemon/app/terminal.hpp"
+#include "daemon/app/terminal/terminal.hpp"
 #include "daemon/log/events.hpp"
 #include "feeds/text/date/date.hpp"
 #include "feeds/text/url/url.hpp"

@@ -2,8 +2,8 @@
 
 #include "daemon/app/command/library/page_text.hpp"
 #include "daemon/app/fetched_robots.hpp"
-#include "daemon/app/shown_text.hpp"
-#include "daemon/app/standard_io.hpp"
+#include "daemon/app/terminal/shown_text.hpp"
+#include "daemon/app/terminal/standard_io.hpp"
 #include "daemon/app/visit.hpp"
 #include "daemon/fetch/refusal_text.hpp"
 #include "daemon/poll/page_wishes.hpp"

@@ -1,7 +1,7 @@
 #include "daemon/app/command/store/planned_pages.hpp"
 
-#include "daemon/app/shown_text.hpp"
-#include "daemon/app/wiring.hpp"
+#include "daemon/app/terminal/shown_text.hpp"
+#include "daemon/app/wiring/wiring.hpp"
 #include "daemon/pages/article_reading.hpp"
 
 #include <boost/json/array.hpp>

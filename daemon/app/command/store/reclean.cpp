@@ -8,9 +8,9 @@
 #include "daemon/app/daemon/services/reading_pages.hpp"
 #include "daemon/app/engine/engine.hpp"
 #include "daemon/app/engine/open_store.hpp"
-#include "daemon/app/standard_io.hpp"
+#include "daemon/app/terminal/standard_io.hpp"
 #include "daemon/app/wall_clock.hpp"
-#include "daemon/app/wiring.hpp"
+#include "daemon/app/wiring/wiring.hpp"
 #include "daemon/history/clean_again.hpp"
 #include "daemon/history/run_job.hpp"
 

@@ -3,11 +3,11 @@
 #include "daemon/app/command/table/reply.hpp"
 #include "daemon/app/configuration.hpp"
 #include "daemon/app/engine/owner.hpp"
-#include "daemon/app/shown_text.hpp"
-#include "daemon/app/standard_io.hpp"
+#include "daemon/app/terminal/shown_text.hpp"
+#include "daemon/app/terminal/standard_io.hpp"
 #include "daemon/file/descriptor.hpp"
 #include "daemon/file/free_bytes.hpp"
-#include "daemon/store/restore_store.hpp"
+#include "daemon/store/noun/restore_store.hpp"
 
 #include <boost/json.hpp>
 #include <fcntl.h>

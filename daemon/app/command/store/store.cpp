@@ -5,8 +5,8 @@
 #include "daemon/app/command/table/call.hpp"
 #include "daemon/app/configuration.hpp"
 #include "daemon/app/engine/open_store.hpp"
-#include "daemon/app/shown_text.hpp"
-#include "daemon/app/standard_io.hpp"
+#include "daemon/app/terminal/shown_text.hpp"
+#include "daemon/app/terminal/standard_io.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>

@@ -4,7 +4,7 @@
 #include "daemon/app/command/table/call.hpp"
 #include "daemon/app/configuration.hpp"
 #include "daemon/app/engine/open_store.hpp"
-#include "daemon/app/standard_io.hpp"
+#include "daemon/app/terminal/standard_io.hpp"
 #include "daemon/app/wall_clock.hpp"
 
 #include <utility>

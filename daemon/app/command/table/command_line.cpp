@@ -1,7 +1,7 @@
 #include "daemon/app/command/table/command_line.hpp"
 
 #include "config/option/suggest.hpp"
-#include "daemon/app/standard_io.hpp"
+#include "daemon/app/terminal/standard_io.hpp"
 #include "daemon/app/version.hpp"
 
 #include <fmt/format.h>

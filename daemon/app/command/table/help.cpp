@@ -3,7 +3,7 @@
 #include "config/option/suggest.hpp"
 #include "daemon/app/command/table/completion.hpp"
 #include "daemon/app/command/table/man_page.hpp"
-#include "daemon/app/standard_io.hpp"
+#include "daemon/app/terminal/standard_io.hpp"
 #include "feeds/text/unicode.hpp"
 
 #include <fmt/format.h>

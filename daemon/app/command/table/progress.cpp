@@ -1,6 +1,6 @@
 #include "daemon/app/command/table/progress.hpp"
 
-#include "daemon/app/terminal.hpp"
+#include "daemon/app/terminal/terminal.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>

@@ -1,7 +1,7 @@
 #include "daemon/app/command/table/reply.hpp"
 
-#include "daemon/app/shown_text.hpp"
-#include "daemon/app/standard_io.hpp"
+#include "daemon/app/terminal/shown_text.hpp"
+#include "daemon/app/terminal/standard_io.hpp"
 
 #include <fmt/format.h>
 

@@ -5,7 +5,7 @@
 #include "daemon/app/engine/engine.hpp"
 #include "daemon/app/engine/service.hpp"
 #include "daemon/control/server.hpp"
-#include "daemon/poll/scheduler.hpp"
+#include "daemon/poll/scheduler/scheduler.hpp"
 #include "daemon/publish/subscribers.hpp"
 
 #include <boost/asio/thread_pool.hpp>

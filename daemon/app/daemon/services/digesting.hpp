@@ -1,7 +1,7 @@
 #pragma once
 #include "daemon/app/engine/engine.hpp"
 #include "daemon/app/engine/service.hpp"
-#include "daemon/store/digest_store.hpp"
+#include "daemon/store/noun/digest_store.hpp"
 #include "feeds/text/date/time_zone.hpp"
 
 #include <boost/asio/awaitable.hpp>

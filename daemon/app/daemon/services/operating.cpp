@@ -3,7 +3,7 @@
 #include "daemon/app/daemon/configuration_in_force.hpp"
 #include "daemon/app/daemon/service_manager.hpp"
 #include "daemon/app/version.hpp"
-#include "daemon/app/wiring.hpp"
+#include "daemon/app/wiring/wiring.hpp"
 #include "daemon/log/events.hpp"
 #include "daemon/operations/activity/saved_activity.hpp"
 #include "daemon/operations/operations_feed.hpp"

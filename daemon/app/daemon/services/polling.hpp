@@ -1,7 +1,7 @@
 #pragma once
 #include "daemon/app/engine/engine.hpp"
 #include "daemon/app/engine/service.hpp"
-#include "daemon/poll/scheduler.hpp"
+#include "daemon/poll/scheduler/scheduler.hpp"
 
 #include <functional>
 #include <utility>

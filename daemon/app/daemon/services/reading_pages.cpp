@@ -1,6 +1,6 @@
 #include "daemon/app/daemon/services/reading_pages.hpp"
 
-#include "daemon/poll/scheduler.hpp"
+#include "daemon/poll/scheduler/scheduler.hpp"
 
 #include <boost/asio/use_awaitable.hpp>
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "daemon/store/history_store.hpp"
+#include "daemon/store/noun/history_store.hpp"
 #include "daemon/store/sqlite/database/sqlite.hpp"
 #include "daemon/store/sqlite/ingest/feed_versions.hpp"
 #include "feeds/model/ident_hash.hpp"

@@ -1,5 +1,5 @@
 #pragma once
-#include "daemon/store/delivery_store.hpp"
+#include "daemon/store/noun/delivery_store.hpp"
 #include "daemon/store/sqlite/database/sqlite.hpp"
 
 #include <string_view>

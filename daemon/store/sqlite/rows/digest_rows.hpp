@@ -1,5 +1,5 @@
 #pragma once
-#include "daemon/store/digest_store.hpp"
+#include "daemon/store/noun/digest_store.hpp"
 #include "daemon/store/sqlite/database/sqlite.hpp"
 
 #include <map>

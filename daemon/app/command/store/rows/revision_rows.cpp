@@ -1,7 +1,7 @@
 #include "daemon/app/command/store/rows/revision_rows.hpp"
 
-#include "daemon/app/local_time.hpp"
-#include "daemon/app/shown_text.hpp"
+#include "daemon/app/terminal/local_time.hpp"
+#include "daemon/app/terminal/shown_text.hpp"
 #include "feeds/html/plain_text.hpp"
 #include "feeds/text/date/date.hpp"
 #include "feeds/text/words/word_diff.hpp"

@@ -2,9 +2,9 @@
 
 #include "config/option/quantity.hpp"
 #include "daemon/app/command/store/rows/revision_rows.hpp"
-#include "daemon/app/local_time.hpp"
-#include "daemon/app/shown_text.hpp"
-#include "daemon/app/terminal.hpp"
+#include "daemon/app/terminal/local_time.hpp"
+#include "daemon/app/terminal/shown_text.hpp"
+#include "daemon/app/terminal/terminal.hpp"
 #include "feeds/text/date/date.hpp"
 #include "feeds/text/unicode.hpp"
 

@@ -3,7 +3,7 @@
 #include "config/option/quantity.hpp"
 #include "daemon/app/command/store/store_question.hpp"
 #include "daemon/app/command/table/configured_name.hpp"
-#include "daemon/app/shown_text.hpp"
+#include "daemon/app/terminal/shown_text.hpp"
 #include "daemon/publish/subscribers.hpp"
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/date/date.hpp"

@@ -1,5 +1,5 @@
 #pragma once
-#include "daemon/store/search_store.hpp"
+#include "daemon/store/noun/search_store.hpp"
 #include "daemon/store/sqlite/database/sqlite.hpp"
 
 /// The tables search_progress and unindexed.

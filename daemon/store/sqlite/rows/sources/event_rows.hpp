@@ -1,5 +1,5 @@
 #pragma once
-#include "daemon/store/event_store.hpp"
+#include "daemon/store/noun/event_store.hpp"
 #include "daemon/store/sqlite/database/sqlite.hpp"
 
 #include <string_view>

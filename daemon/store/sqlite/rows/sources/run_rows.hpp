@@ -1,5 +1,5 @@
 #pragma once
-#include "daemon/store/history_store.hpp"
+#include "daemon/store/noun/history_store.hpp"
 #include "daemon/store/sqlite/database/sqlite.hpp"
 
 #include <cstdint>
