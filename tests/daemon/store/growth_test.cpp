@@ -69,10 +69,9 @@ TEST_CASE_METHOD(Growth, "What stories are found by is forgotten as fast as it c
     for (int day = 0; day < 4; ++day) {
         PollRecord record{.source = one, .poll = {}, .facts = FeedFacts{.title = "Zakon"}};
         for (int n = 1; n <= items; ++n) {
-            auto told = item(day * items + n);
             std::string text;
             for (int word = 0; word < 40; ++word) text += "сөз" + std::to_string((day * items + n) * 40 + word) + " ";
-            told.entry.title = text;
+            auto told = item(day * items + n, text);
             auto sketch = std::make_shared<const StorySketch>(sketch_story(told.entry));
             record.items.push_back({.item = std::move(told), .tags = {}, .sketch = std::move(sketch)});
         }
