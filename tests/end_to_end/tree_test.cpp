@@ -28,8 +28,8 @@ public:
         write_configuration(www());
     }
 
-    void write_configuration(const fs::path& tree) const {
-        directory.write("arna.toml", "[publish]\ndirectory = \"" + tree.string() +
+    void write_configuration(const fs::path& tree, const std::string& daemon = "") const {
+        directory.write("arna.toml", "[daemon]\n" + daemon + "[publish]\ndirectory = \"" + tree.string() +
                                          "\"\n[[source]]\nname = \"s\"\npath = \"feed.xml\"\ninterval = \"1s\"\n"
                                          "[[tag]]\nname = \"x\"\nmatch = \"one OR two OR three\"\n");
     }
@@ -93,6 +93,23 @@ TEST_CASE("A directory that is not arna's ends the start, and is not touched", "
     CHECK(contains(refused.err,
                    "arna: " + planted.www().string() + ": is not empty and not arna's; name an empty directory\n"));
     CHECK(std::distance(fs::directory_iterator(planted.www()), fs::directory_iterator()) == 1);
+}
+
+TEST_CASE("A start that the tree of other ids ends leaves the ids as they were", "[end-to-end][tree][authority]") {
+    const Planted planted;
+    const auto id = [&] { return planted.feed().substr(0, planted.feed().find("</id>")); };
+    planted.write_configuration(planted.www(), "base_url = \"https://a.kz\"\n");
+    {
+        const ArnaDaemon daemon(planted.file(), planted.state());
+        REQUIRE(eventually([&] { return contains(id(), "tag:a.kz,2026:tag/x"); }));
+    }
+    planted.write_configuration(planted.www(), "authority = \"mistyped.kz\"\n");
+    const auto refused = run_refused(planted);
+    CHECK(refused.status == 3);
+    CHECK(contains(refused.err, "is not empty and not arna's"));
+    planted.write_configuration(planted.www(), "base_url = \"https://a.kz\"\n");
+    const ArnaDaemon daemon(planted.file(), planted.state());
+    CHECK(contains(daemon.get("/tags/x.atom").body, "tag:a.kz,2026:tag/x"));
 }
 
 TEST_CASE("A tree cannot be the state directory or lie in it", "[end-to-end][tree]") {

@@ -136,6 +136,7 @@ asio::awaitable<ReloadVerdict> ConfigurationInForce::reload_once() {
         keep_until_restart(loaded->config, loaded_->config);
         try {
             co_await take_over(std::move(*loaded));
+            co_await remember_authority();
         } catch (const StoreFailure& failure) {
             log(events::kept_configuration, {{"reason", "the store failed"}, {"error", failure.what()}});
             verdict.failure = failure.what();
@@ -191,6 +192,11 @@ asio::awaitable<void> ConfigurationInForce::take_over(LoadedConfig loaded) {
     is_loaded_ = true;
 }
 
+asio::awaitable<void> ConfigurationInForce::remember_authority() {
+    if (auto authority = std::exchange(unremembered_, std::nullopt))
+        co_await engine_.store().run([&](Store& store) { store.set_setting(authority_setting, *authority); });
+}
+
 /// Puts the authority that holds in place of the one that the file alone would give.
 asio::awaitable<void> ConfigurationInForce::settle_authority(DaemonConfig& config) {
     const auto remembered = co_await engine_.readers().read(
@@ -199,9 +205,7 @@ asio::awaitable<void> ConfigurationInForce::settle_authority(DaemonConfig& confi
     if (decision.changes_ids) log(events::feed_ids_change, {{"from", *remembered}, {"to", decision.authority}});
     if (decision.is_other_host && !is_loaded_)
         log(events::feed_ids_keep, {{"authority", decision.authority}, {"base_url", config.base_url}});
-    if (decision.is_remembered_anew)
-        co_await engine_.store().run(
-            [authority = decision.authority](Store& store) { store.set_setting(authority_setting, authority); });
+    unremembered_ = decision.is_remembered_anew ? std::optional(decision.authority) : std::nullopt;
     config.authority = decision.authority;
     if (!is_written(config, "title")) config.title = decision.authority;
 }

@@ -18,6 +18,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,10 @@ public:
 
     /// Takes over the configuration it was made with. Throws StoreFailure.
     boost::asio::awaitable<void> take_over_first();
+
+    /// Has the store remember the authority that take_over_first() found, where it is a new one. Apart from it, for a start
+    /// that is refused must not change the ids of the feeds. Throws StoreFailure.
+    boost::asio::awaitable<void> remember_authority();
 
     /// Loads the configuration again and takes it over. One reload at a time: what is asked meanwhile is one more at
     /// its end.
@@ -86,6 +91,7 @@ private:
     std::uint64_t begun_ = 0, ended_ = 0; ///< reloads
     ReloadVerdict verdict_;               ///< of the last one
     ReloadCounters counters_;
+    std::optional<std::string> unremembered_; ///< an authority that is in force and not in the store yet
     bool is_asked_ = false;
     bool is_loaded_ = false;
     bool is_stopping_ = false;

@@ -59,6 +59,7 @@ public:
                                                       .where = in_force->config.publish.directory,
                                                       .what = opened.error().message});
         }
+        co_await configuration_.remember_authority();
         co_await operating_->load();
         co_await tell_start();
         const auto started = services_.start([this](const std::exception_ptr& failure) { ending_.fail(failure); });
