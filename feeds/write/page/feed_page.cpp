@@ -123,31 +123,37 @@ private:
         return fmt::format("e{:016x}", XXH3_64bits(article_.entry_id.data(), article_.entry_id.size()));
     }
 
-    void in_own_words() {
-        if (language_ != language_code(page_.language)) html_.attribute("lang", language_code(page_.language));
+    /// The page's language where the entry's is another.
+    [[nodiscard]] std::string_view own_words() const {
+        const auto language = language_code(page_.language);
+        return language == language_ ? std::string_view{} : language;
+    }
+
+    void in_own_words() { html_.optional_attribute("lang", own_words()); }
+
+    void write_fact(std::string_view fact) {
+        begin_fact(html_);
+        html_.text(fact);
+        html_.end();
     }
 
     /// Source, time, authors and sections in one line.
     void write_byline() {
         html_.start("p");
-        html_.attribute("class", "by");
+        html_.attribute("class", "by facts");
         html_.start("b");
         write_anchor(html_, shown_web_address(article_.source.facts.link), shown_source_title(article_.source));
         html_.end();
-        html_.text(" · ");
-        html_.start("span");
-        in_own_words();
+        begin_fact(html_, own_words());
         write_time(html_, article_.published, page_);
         html_.end();
         for (const Person& author : article_.entry.authors) {
             if (author.name.empty() || author.name == shown_source_title(article_.source)) continue;
-            html_.text(" · ");
-            html_.text(author.name);
+            write_fact(author.name);
         }
         for (const Category& category : article_.entry.categories) {
             if (!category.is_section) continue;
-            html_.text(" · ");
-            html_.text(category.label.empty() ? category.term : category.label);
+            write_fact(category.label.empty() ? category.term : category.label);
         }
         html_.end();
     }

@@ -33,12 +33,9 @@ public:
         html_.element("h1", index_.title);
         html_.line_break();
         html_.start("p");
-        html_.attribute("class", "updated");
-        html_.text(counted(Phrase::topic_count, std::ssize(index_.tags), page_.language));
-        if (!index_.tags.empty()) {
-            html_.text(" · ");
-            write_update(index_.updated);
-        }
+        html_.attribute("class", "updated facts");
+        html_.element("span", counted(Phrase::topic_count, std::ssize(index_.tags), page_.language));
+        if (!index_.tags.empty()) write_update(index_.updated);
         html_.end();
         const std::array<Way, 1> ways = {
             {{"OPML", link_to_document(page_, path_of(index_.opml, page_)), Phrase::opml_is_for}}};
@@ -86,9 +83,11 @@ public:
 
 private:
     void write_update(Time time) {
+        begin_fact(html_);
         html_.text(say(Phrase::updated, page_.language));
         html_.text(" ");
         write_time(html_, time, page_);
+        html_.end();
     }
 
     void write_card(const IndexedTag& tag) {
@@ -108,12 +107,11 @@ private:
             html_.end();
         }
         html_.start("p");
-        html_.attribute("class", "by");
-        html_.text(counted(Phrase::article_count, tag.articles, page_.language));
-        html_.text(" · ");
+        html_.attribute("class", "by facts");
+        html_.element("span", counted(Phrase::article_count, tag.articles, page_.language));
         write_update(channel.updated);
         html_.end();
-        write_sparkline(html_, tag.days, sparkline_title(tag.days));
+        if (tag.articles > 0) write_sparkline(html_, tag.days, sparkline_title(tag.days));
         write_headlines(tag);
         write_branches(html_, channel.branches, page_);
         write_chips(channel);
@@ -148,9 +146,11 @@ private:
             html_.end();
             html_.text(" ");
             html_.start("small");
-            html_.text(headline.source);
-            html_.text(" · ");
+            html_.attribute("class", "facts");
+            html_.element("span", headline.source);
+            begin_fact(html_);
             write_time(html_, headline.published, page_);
+            html_.end();
             html_.end();
             html_.end();
         }

@@ -204,6 +204,12 @@ void write_time(XmlWriter& html, Time time, const PageSetting& page) {
     html.end();
 }
 
+void begin_fact(XmlWriter& html, std::string_view language) {
+    html.start("span");
+    html.optional_attribute("lang", language);
+    html.element("i", " · ");
+}
+
 void mark_language(XmlWriter& html, std::string_view language, const PageSetting& page) {
     const auto shown = shown_language(language);
     if (shown != language_code(page.language)) html.optional_attribute("lang", shown);

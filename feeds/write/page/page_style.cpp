@@ -29,14 +29,14 @@ body {
 body.wide { max-width: 76rem; }
 h1, h2, h3, h4, h5, h6, .about, .text, .text p, .text li, .text dt, .text dd, .text td, .text th, .text pre,
 article p, figcaption, .newest span { unicode-bidi: plaintext; }
-time, .by a, .by b, .also a, .home a, .why b, .newest small { unicode-bidi: isolate; }
+time, .by a, .also a, .home a, .why b, .facts b, .facts span { unicode-bidi: isolate; }
 a { color: var(--link); text-underline-offset: .15em; text-decoration-thickness: .06em; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: .15rem; }
 .skip { position: absolute; left: -100vw; top: 0; padding: .5rem 1rem; background: var(--card); }
 .skip:focus { left: 0; z-index: 1; }
 .top { border-bottom: 2px solid var(--ink); padding-bottom: 1.1rem; }
-.top p { margin: .3rem 0; }
-.top .home { margin: .6rem 0 0; }
+.top p { margin-block: .3rem; }
+.top .home { margin-block: .6rem 0; }
 nav { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: .25rem; font-size: .875rem; }
 nav a { padding: .2rem .6rem; border-radius: 1rem; text-decoration: none; color: var(--soft); }
 nav a:hover { text-decoration: underline; }
@@ -48,7 +48,10 @@ h2 a:hover { text-decoration: underline; }
 time { white-space: nowrap; }
 .home, .updated, .by, .also, .foot, .empty, .why li, figcaption, small { color: var(--soft); font-size: .875rem; }
 .about { max-width: 44rem; }
-.by { margin: 0 0 .7rem; }
+.by { margin-block: 0 .7rem; }
+.facts { display: flex; flex-wrap: wrap; margin-left: -.9em; clip-path: inset(-.3em -.3em -.3em .6em); }
+.facts b, .facts span { position: relative; padding-left: .9em; min-width: 0; }
+.facts i { position: absolute; left: 0; width: .9em; text-align: center; font-style: normal; }
 .by a, .by b { color: inherit; }
 .by b { font-weight: 600; }
 .ways { margin: .9rem 0 0; font-size: .875rem; color: var(--soft); }
@@ -67,7 +70,7 @@ article p { margin: .5rem 0; }
 figure { margin: .8rem 0; }
 img, video { max-width: 100%; height: auto; border-radius: .3rem; }
 audio { max-width: 100%; }
-figure img { display: block; max-height: 26rem; width: auto; }
+figure img { display: block; max-height: 26rem; width: auto; background: var(--tint); }
 figcaption { margin-top: .3rem; }
 details { margin: .5rem 0 0; }
 summary { color: var(--link); cursor: pointer; width: fit-content; padding: .1rem 0; }
@@ -107,15 +110,16 @@ main { display: block; }
 }
 .card h2 { font-size: 1.3rem; }
 .card .about { margin: 0 0 .4rem; line-height: 1.45; }
-.card .by { margin: 0 0 .4rem; }
+.card .by { margin-block: 0 .4rem; }
 .spark { display: block; width: 100%; height: 2.2rem; margin: .2rem 0 .6rem; overflow: visible; }
 .bars { fill: var(--bar); }
 .ground { fill: var(--ground); }
 .newest { list-style: none; margin: 0 0 .8rem; padding: 0; }
 .newest li { padding: .45rem 0; border-top: 1px solid var(--line); line-height: 1.4; }
-h2, .card .about, .newest span, .newest small { overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; }
+h2, .card .about, .newest span { overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; }
 article h2 { -webkit-line-clamp: 8; }
-.card h2, .card .about, .newest span, .newest small { -webkit-line-clamp: 3; }
+.card h2, .card .about, .newest span { -webkit-line-clamp: 3; }
+.newest small span { display: block; max-height: 4.2em; }
 .newest a { color: var(--ink); text-decoration: none; }
 .newest a:hover { text-decoration: underline; }
 .newest li:first-child a { font-size: 1.125rem; font-weight: 600; }

@@ -67,8 +67,8 @@ TEST_CASE("A page shows the article with its source, time, author, section and c
     CHECK(
         has(html, "<article lang=\"kk\" id=\"117\"><h2><a href=\"https://kaz.zakon.kz/qogam/6511111.html\">2025 жылы"));
     CHECK(has(html, "<b><a href=\"https://kaz.zakon.kz/\">Zakon.kz (қазақша)</a></b>"));
-    CHECK(has(html, "<time datetime=\"2026-02-23T10:55:00+05:00\">2026 ж. 23 ақпан, 10:55</time></span> · "
-                    "Айгерим Тарина · Қоғам"));
+    CHECK(has(html, "<time datetime=\"2026-02-23T10:55:00+05:00\">2026 ж. 23 ақпан, 10:55</time></span>"
+                    "<span><i> · </i>Айгерим Тарина</span><span><i> · </i>Қоғам</span>"));
     CHECK(has(html, "<img src=\"https://kaz.zakon.kz/img/1.jpg\" alt=\"Алматы жастары\""));
     CHECK(has(html, "<figcaption><span>Сурет:</span> Zakon.kz</figcaption>"));
     CHECK(has(html, news_article().entry.summary.str()));
@@ -81,7 +81,9 @@ TEST_CASE("A page shows the article with its source, time, author, section and c
 TEST_CASE("What a page says itself in an article is marked where the article is in another language", "[write][html]") {
     const auto html = page_in(PageLanguage::en, true);
     CHECK(has(html, "<article lang=\"kk\" id=\"117\">"));
-    CHECK(has(html, "<span lang=\"en\"><time datetime=\"2026-02-23T10:55:00+05:00\">23 February 2026, 10:55</time>"));
+    CHECK(
+        has(html,
+            "<span lang=\"en\"><i> · </i><time datetime=\"2026-02-23T10:55:00+05:00\">23 February 2026, 10:55</time>"));
     CHECK(has(html, "<summary lang=\"en\">Full text</summary>"));
     CHECK(has(html, "<details class=\"why\" lang=\"en\"><summary>Why is this here?</summary>"));
     CHECK(has(html, "<h1 lang=\"kk\">Референдум – 2026</h1>"));
