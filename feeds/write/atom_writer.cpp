@@ -52,7 +52,11 @@ void write_categories(XmlWriter& xml, const Entry& entry) {
         if (category.term.empty()) continue;
         xml.start("category");
         xml.attribute("term", category.term);
-        if (const auto scheme = shown_scheme(category); is_absolute_url(scheme)) xml.attribute("scheme", scheme);
+        // A name that is no address would be none of a scheme (§4.2.2.2); that it is a section is told all the same.
+        if (const auto scheme = shown_scheme(category); is_absolute_url(scheme))
+            xml.attribute("scheme", scheme);
+        else if (category.is_section)
+            xml.attribute("scheme", section_scheme);
         xml.optional_attribute("label", category.label);
         xml.end();
     }

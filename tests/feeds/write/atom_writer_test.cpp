@@ -1,6 +1,7 @@
 #include "feeds/clean/markup/sanitize.hpp"
 #include "feeds/write/document.hpp"
 #include "feeds/write/page/pages.hpp"
+#include "feeds/write/shown.hpp"
 #include "tests/feeds/write/articles.hpp"
 #include "tests/feeds/write/outside_judges.hpp"
 #include "tests/feeds/write/xml_query.hpp"
@@ -74,6 +75,17 @@ TEST_CASE("An Atom entry says where it was taken from", "[write][atom]") {
     CHECK(xml.all("/feed/entry/link[@rel='related']/@title") == std::vector<std::string>{"Дала", "Қала"});
     CHECK(xml.one("/feed/entry/rights") == "© Zakon.kz");
     CHECK(xml.one("/feed/entry/author/email") == "a.tarina@zakon.kz");
+}
+
+TEST_CASE("A section is one in Atom, too, where its source's scheme is only a name", "[write][atom]") {
+    Article article = bare_article();
+    article.entry.categories = {{.term = "Қоғам", .scheme = "section", .is_section = true},
+                                {.term = "Спорт", .is_section = true},
+                                {.term = "alm", .scheme = "places"}};
+    const XmlQuery xml(atom({article}));
+    CHECK(xml.one("/feed/entry/category[1]/@scheme") == section_scheme);
+    CHECK(xml.one("/feed/entry/category[2]/@scheme") == section_scheme);
+    CHECK(xml.count("/feed/entry/category[3]/@scheme") == 0);
 }
 
 TEST_CASE("Every entry says its language, also that it is unknown", "[write][atom]") {
