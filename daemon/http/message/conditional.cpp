@@ -39,6 +39,12 @@ std::string_view take_tag(std::string_view& list) {
     return tag.substr(0, tag.find_last_not_of(" \t") + 1);
 }
 
+/// RFC 9110 §8.8.3, with the quotes that a 304 does without.
+bool is_entity_tag(std::string_view tag) {
+    if (tag.starts_with("W/")) tag.remove_prefix(2);
+    return tag.size() >= 2 && tag.starts_with('"') && tag.ends_with('"');
+}
+
 bool matches(std::string_view list, const RenderedDocument& document) {
     std::array<char, longest_opaque_tag> buffer{};
     const auto own_opaque = opaque_tag(document.version, document.hash, buffer);
@@ -73,7 +79,7 @@ std::vector<std::string> listed_tags(const HttpRequest& request) {
     std::vector<std::string> tags;
     std::string_view list = request.if_none_match;
     while (!list.empty() && tags.size() < most)
-        if (const auto tag = take_tag(list); !tag.empty()) tags.emplace_back(opaque(tag));
+        if (const auto tag = take_tag(list); is_entity_tag(tag)) tags.emplace_back(opaque(tag));
     return tags;
 }
 

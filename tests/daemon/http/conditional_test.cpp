@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 
 #include <chrono>
+#include <string>
+#include <vector>
 
 using namespace arna;
 using namespace std::chrono_literals;
@@ -70,4 +72,10 @@ TEST_CASE("If-Modified-Since counts whole seconds and only without If-None-Match
     request.if_modified_since = "Mon, 23 Feb 2026 06:00:00 GMT";
     request.if_none_match = "\"other\"";
     CHECK_FALSE(is_not_modified(request, document()));
+}
+
+TEST_CASE("A delta is told since an ETag, and not since what only resembles one", "[http][conditional]") {
+    HttpRequest request;
+    request.if_none_match = "\"1-a\", W/\"2-b-gzip\", 3-c, \"4-d, *";
+    CHECK(listed_tags(request) == std::vector<std::string>{"1-a", "2-b"});
 }

@@ -122,6 +122,11 @@ TEST_CASE("What is refused gets its status once, and the connection closes", "[h
         if (one.status == 405) CHECK(answer.field("Allow") == "GET, HEAD");
         CHECK(client.is_closed());
     }
+    RawClient client(server.port());
+    client.send(get_request("/", "Content-Length: 5\r\n", "HEAD") + "hello");
+    const auto all = client.receive_all();
+    CHECK(all.starts_with("HTTP/1.1 400 "));
+    CHECK(all.ends_with("\r\n\r\n")); // HEAD is answered without a body
 }
 
 TEST_CASE("A body arrives where a route takes one, up to its limit", "[http][server]") {
