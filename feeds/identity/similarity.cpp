@@ -1,5 +1,7 @@
 #include "feeds/identity/similarity.hpp"
 
+#include "feeds/identity/replaced_names.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -47,11 +49,10 @@ bool figures_differ(const StorySketch& a, const StorySketch& b) {
 }
 
 /// Whether only one text has what only one title has: a title may be changed, and tells no stories apart by itself.
-bool are_told_apart(const StorySketch& a, const StorySketch& b, const StorySketch::TitleWord& in_a,
-                    const StorySketch::TitleWord& in_b) {
-    const auto has = [](const StorySketch& sketch, const StorySketch::TitleWord& word) {
-        return word.is_figure ? std::ranges::binary_search(sketch.figures, word.hash)
-                              : std::ranges::binary_search(sketch.names, word.stem);
+bool are_told_apart(const StorySketch& a, const StorySketch& b, const StoryWord& in_a, const StoryWord& in_b) {
+    const auto has = [](const StorySketch& sketch, const StoryWord& word) {
+        return is_figure(word) ? std::ranges::binary_search(sketch.figures, word.hash)
+                               : std::ranges::binary_search(sketch.names, word.stem);
     };
     return (has(a, in_a) && !has(b, in_a)) || (has(b, in_b) && !has(a, in_b));
 }
@@ -64,7 +65,7 @@ bool differ_in_names(const StorySketch& a, const StorySketch& b) {
     for (std::size_t i = 0; i < a.title.size(); ++i) {
         const auto &one = a.title[i], &other = b.title[i];
         if (one.hash == other.hash) continue;
-        const bool are_figures = one.is_figure && other.is_figure, are_names = one.stem != 0 && other.stem != 0;
+        const bool are_figures = is_figure(one) && is_figure(other), are_names = one.stem != 0 && other.stem != 0;
         if ((!are_figures && !are_names) || !are_told_apart(a, b, one, other)) return false;
         ++different;
     }
@@ -88,7 +89,7 @@ Similarity compare_stories(const StorySketch& a, const StorySketch& b) {
     out.score = containment(a.head, b);
     if (out.score > 0) out.score = std::min(out.score, containment(b.head, a));
     out.story = out.score >= least_score && is_text(a) && is_text(b) && figures_agree(a.figures, b.figures) &&
-                !figures_differ(a, b) && !differ_in_names(a, b) && go_on_alike(a, b);
+                !figures_differ(a, b) && !differ_in_names(a, b) && go_on_alike(a, b) && !names_are_replaced(a, b);
     return out;
 }
 

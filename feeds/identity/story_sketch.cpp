@@ -4,7 +4,6 @@
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/unicode.hpp"
 #include "feeds/text/utf8.hpp"
-#include "feeds/text/words/folded_words.hpp"
 
 #include <unicode/uchar.h>
 #include <xxhash.h>
@@ -21,84 +20,9 @@ namespace {
 constexpr std::size_t longest_text = std::size_t{64} << 10; ///< bytes that are read
 constexpr std::size_t most_title_words = 64;                ///< a title of more is cut
 
-std::uint32_t hash_of(std::string_view bytes) {
-    return static_cast<std::uint32_t>(XXH3_64bits(bytes.data(), bytes.size()));
-}
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool is_number(std::string_view word) { return !word.empty() && std::ranges::all_of(word, is_digit); }
-
 bool has_capital(std::string_view word) {
     std::size_t at = 0;
     return u_isupper(static_cast<UChar32>(next_code_point(word, at))) != 0;
-}
-
-/// Its first letters: names take endings.
-std::uint32_t stem_of(std::string_view folded) {
-    constexpr int letters = 4;
-    std::size_t end = 0;
-    for (int n = 0; n < letters && end < folded.size(); ++n) (void)next_code_point(folded, end);
-    return hash_of(folded.substr(0, end));
-}
-
-/// A figure as every outlet writes it: 523,41 is 523.41, 1,200 is 1200, 05 is 5.
-std::string plain_figure(std::string_view word) {
-    constexpr std::size_t group = 3;
-    std::string plain;
-    for (std::size_t at = 0; at < word.size(); ++at) {
-        if (word[at] != ',' && word[at] != '.') {
-            plain += word[at];
-            continue;
-        }
-        const auto end = std::min(word.find_first_of(",.", at + 1), word.size());
-        if (end - at - 1 != group) plain += '.';
-    }
-    const auto first = std::min(plain.find_first_not_of('0'), plain.size() - 1);
-    return first > 0 && is_digit(plain[first]) ? plain.substr(first) : plain;
-}
-
-struct TextWord {
-    std::uint32_t hash = 0;
-    std::uint32_t stem = 0; ///< of a capitalised word
-    bool is_figure = false; ///< it begins with a digit
-    bool has_capital = false;
-};
-
-TextWord text_word(std::string_view word, std::string_view folded) {
-    TextWord made{.hash = 0,
-                  .stem = 0,
-                  .is_figure = !folded.empty() && is_digit(folded.front()),
-                  .has_capital = has_capital(word)};
-    made.hash = made.is_figure ? hash_of(plain_figure(folded)) : hash_of(folded);
-    if (made.has_capital) made.stem = stem_of(folded);
-    return made;
-}
-
-/// The words of a text, "10 000" as one.
-std::vector<TextWord> words_of(std::string_view text, std::size_t most) {
-    std::vector<TextWord> words;
-    FoldedWords folded_words(text);
-    std::string folded;
-    std::string number; // of the groups of digits read so far
-    const char* behind = nullptr;
-    while (words.size() < most) {
-        folded.clear();
-        const auto word = folded_words.next(folded);
-        if (!word) break;
-        const bool is_group = !number.empty() && folded.size() == 3 && is_number(folded) &&
-                              std::string_view(behind, static_cast<std::size_t>(word->data() - behind))
-                                      .find_first_not_of(" \xC2\xA0\xE2\x80\xAF\x89") == std::string_view::npos;
-        behind = word->data() + word->size();
-        if (is_group) {
-            number += folded;
-            words.back().hash = hash_of(number);
-            continue;
-        }
-        number = is_number(folded) && folded.size() <= 3 ? folded : std::string();
-        words.push_back(text_word(*word, folded));
-    }
-    return words;
 }
 
 /// Whether a line says no more than who took the picture or where a text is from.
@@ -151,7 +75,7 @@ std::vector<std::uint32_t> sorted_set(std::vector<std::uint32_t> hashes) {
 }
 
 /// The shingles of so many words from the beginning; of fewer than three words one of them all.
-std::vector<std::uint32_t> shingles(const std::vector<TextWord>& words, std::size_t most) {
+std::vector<std::uint32_t> shingles(const std::vector<StoryWord>& words, std::size_t most) {
     const std::size_t count = std::min(words.size(), most);
     std::vector<std::uint32_t> out;
     for (std::size_t i = 0; i + 3 <= count; ++i) {
@@ -163,10 +87,10 @@ std::vector<std::uint32_t> shingles(const std::vector<TextWord>& words, std::siz
 }
 
 /// The words of the content, or of the summary where the content is too short to be compared and the summary says more.
-std::vector<TextWord> words_of_longest(const StoryText& text) {
+std::vector<StoryWord> words_of_longest(const StoryText& text) {
     const auto read = [](std::string_view part) {
-        return words_of(without_credits(without_agency(trim_html_space(part.substr(0, longest_text)))),
-                        StorySketch::most_words);
+        return story_words(without_credits(without_agency(trim_html_space(part.substr(0, longest_text)))),
+                           StorySketch::most_words);
     };
     auto words = read(text.content);
     if (words.size() < StorySketch::least_words)
@@ -175,15 +99,16 @@ std::vector<TextWord> words_of_longest(const StoryText& text) {
 }
 
 /// The figures, what stands around each, and the names.
-void add_figures(StorySketch& sketch, std::span<const TextWord> words) {
+void add_figures(StorySketch& sketch, std::span<const StoryWord> words) {
     constexpr std::uint32_t any_figure = 1; // a figure beside a figure may be another one
     const auto beside = [&](std::size_t at) {
-        return at >= words.size() ? 0 : words[at].is_figure ? any_figure : words[at].hash; // also before the first
+        if (at >= words.size()) return std::uint32_t{0}; // also before the first
+        return is_figure(words[at]) ? any_figure : words[at].hash;
     };
     std::vector<std::uint32_t> figures, names;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        if (words[i].has_capital && names.size() < StorySketch::most_names) names.push_back(words[i].stem);
-        if (!words[i].is_figure || figures.size() >= StorySketch::most_figures) continue;
+        if (words[i].stem != 0) names.push_back(words[i].stem);
+        if (!is_figure(words[i]) || figures.size() >= StorySketch::most_figures) continue;
         figures.push_back(words[i].hash);
         const std::array<std::uint32_t, 3> around = {beside(i - 2), beside(i - 1), beside(i + 1)};
         if (around[1] <= any_figure && around[2] <= any_figure) continue; // in a row of figures none has a place
@@ -196,24 +121,19 @@ void add_figures(StorySketch& sketch, std::span<const TextWord> words) {
     sketch.places.erase(std::ranges::unique(sketch.places).begin(), sketch.places.end());
 }
 
-void add_title(StorySketch& sketch, std::span<const TextWord> title) {
-    for (std::size_t i = 0; i < title.size(); ++i) {
-        sketch.title.push_back({.hash = title[i].hash, .stem = title[i].stem, .is_figure = title[i].is_figure});
-    }
-}
-
 } // namespace
 
 StorySketch sketch_story(const StoryText& text) {
     StorySketch sketch;
-    const auto words = words_of_longest(text);
+    auto words = words_of_longest(text);
     sketch.words = words.size();
     sketch.head = shingles(words, StorySketch::head_words);
     sketch.body = shingles(words, StorySketch::most_words);
     for (const std::uint32_t hash : sketch.body)
         sketch.filter[hash / 64 % sketch.filter.size()] |= std::uint64_t{1} << hash % 64;
     add_figures(sketch, words);
-    add_title(sketch, words_of(text.title.substr(0, longest_text), most_title_words));
+    sketch.title = story_words(text.title, most_title_words);
+    sketch.text = std::move(words);
     return sketch;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "feeds/identity/story_words.hpp"
 #include "feeds/model/entry.hpp"
 
 #include <array>
@@ -18,22 +19,15 @@ struct StoryText {
 };
 
 /// What is kept of an article to compare it with others: hashes of three words in a row ("shingles"), its figures and
-/// its names. At most 14 KB, whatever the size of the article.
+/// its names. At most 44 KB, whatever the size of the article.
 struct StorySketch {
     static constexpr std::size_t head_words = 90;
     static constexpr std::size_t most_words = 1500;
     static constexpr std::size_t most_figures = 128;
-    static constexpr std::size_t most_names = 128;
     static constexpr std::size_t least_words = 30; ///< a text of fewer belongs to no story
 
     /// A set of bits that tells of most shingles that are not in `body` that they are not.
     using Filter = std::array<std::uint64_t, 256>;
-
-    struct TitleWord {
-        std::uint32_t hash = 0;
-        std::uint32_t stem = 0; ///< of its first letters, if it is capitalised; else 0
-        bool is_figure = false; ///< it begins with a digit
-    };
 
     std::size_t words = 0;           ///< that the text has, most_words at most
     std::vector<std::uint32_t> head; ///< the shingles of the first words, each once, sorted
@@ -42,7 +36,8 @@ struct StorySketch {
     std::vector<std::uint32_t> figures;                          ///< hashes of the numbers, each once, sorted
     std::vector<std::pair<std::uint32_t, std::uint32_t>> places; ///< of what stands around a number, and of it; sorted
     std::vector<std::uint32_t> names; ///< hashes of the first letters of capitalised words, each once, sorted
-    std::vector<TitleWord> title;     ///< the title's words, in order
+    std::vector<StoryWord> text;      ///< its words, in order
+    std::vector<StoryWord> title;     ///< those of the title
 };
 
 /// Words are folded; agencies before the text (АЛМАТЫ. КазТАГ –), lines that credit a picture or a source, and how a

@@ -47,6 +47,7 @@ public:
             for (int edits = 1; edits <= 3; ++edits) all.push_back(copy(edits));
             all.push_back(refilled());
             all.push_back(next_day());
+            all.push_back(of_others());
             all.push_back(follow_up());
             all.push_back(digest());
             all.push_back(other_report());
@@ -155,6 +156,25 @@ private:
         const auto end = text.find_first_not_of("0123456789", digit);
         text.replace(digit, end - digit, std::to_string(1 + std::stoi(text.substr(digit, end - digit))));
         return pair("next day", false, std::move(first), std::move(next));
+    }
+
+    /// A form without figures, of somebody else somewhere else; one outlet has a title of its own.
+    Labelled of_others() {
+        const auto form = one_of(language_.forms);
+        const auto who = below(language_.people.size()), where = below(language_.places.size());
+        const auto told_of = [&](std::size_t other) {
+            std::string text = form;
+            const auto put = [&](std::string_view slot, const auto& list, std::size_t at) {
+                for (std::size_t found = 0; (found = text.find(slot)) != std::string::npos;)
+                    text.replace(found, slot.size(), list[(at + other) % list.size()]);
+            };
+            put("{x}", language_.people, who);
+            put("{y}", language_.places, where);
+            return text;
+        };
+        const auto title = one_of(language_.titles);
+        return pair("of others", false, {filled(title), {told_of(0)}},
+                    {below(2) == 0 ? filled(title) : filled(one_of(language_.titles)), {told_of(1 + below(9))}});
     }
 
     /// Later news on the same event: two sentences of its background again, the rest new.

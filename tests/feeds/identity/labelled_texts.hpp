@@ -10,6 +10,7 @@ struct NewsLanguage {
     std::string_view code;
     std::array<std::string_view, 16> sentences; ///< of reports; no two belong together
     std::array<std::string_view, 5> moulds;     ///< texts that are filled in anew every day
+    std::array<std::string_view, 4> forms;      ///< without figures: of {x} in {y}, others each time
     std::array<std::string_view, 4> titles;
     std::array<std::string_view, 3> agencies; ///< that stand before a text
     std::array<std::string_view, 3> credits;  ///< lines behind it
@@ -53,6 +54,23 @@ inline constexpr std::array<NewsLanguage, 3> news_languages = {{
           "Облыстық санитарлық бақылау департаментінің мәліметінше, {d} күні өңірде тұмаудың {n} жаңа дерегі тіркелді. Оның "
           "{n} бала. Аурухана төсектерінің {n} пайызы бос емес. Жыл басынан бері {n} адам ауырды, {n} адам "
           "вакцина алды. Дәрігерлер бетперде тағуды ұсынады."},
+     .forms =
+         {"Белгілі қоғам қайраткері {x} дүниеден озды. Бұл туралы марқұмның туыстары хабарлады. Ол {y} қаласында "
+          "туып, педагогика институтын бітіріп, ұзақ жылдар бойы мектепте еңбек етті. Әріптестері оны жаны жайсаң, "
+          "талапшыл ұстаз ретінде есте сақтады. Облыс әкімдігі {x} отбасына қайғырып көңіл айтады. Қоштасу рәсімі "
+          "ертең Мәдениет үйінде өтеді.",
+          "Ауа райы болжамы бойынша ертең {y} қаласында күн бұлтты болып, кей жерде жаңбыр жауады, түнде және "
+          "таңертең тұман түседі. Жел солтүстік-батыстан соғып, күндіз екпіні күшейеді. Синоптиктер жүргізушілерге "
+          "арақашықтықты сақтауға, жаяу жүргіншілерге абай болуға кеңес береді. Жол қызметтері күшейтілген режимге "
+          "көшірілді.",
+          "Облыс әкімінің өкімімен {x} аудан әкімі болып тағайындалды. Жаңа басшыны ұжымға облыс әкімі таныстырды. "
+          "Жоғары экономикалық білімі бар {x} еңбек жолын қаржы бөлімінің маманы болып бастаған, кейін {y} қаласында "
+          "басшылық қызметтер атқарған. Оның алдына инвестиция тарту, жұмыс орындарын ашу және ауылдарды абаттандыру "
+          "міндеттері қойылды.",
+          "Жауапкершілігі шектеулі серіктестік таратылатынын хабарлайды. Шағымдар хабарландыру жарияланған күннен "
+          "бастап екі ай ішінде {y} қаласындағы кеңседе қабылданады. Тарату комиссиясының төрағасы болып {x} "
+          "тағайындалды, оған мүлікті және заңды тұлғаның істерін басқару өкілеттігі көшті. Несие берушілер "
+          "талаптарын жазбаша түрде, оларды растайтын құжаттармен бірге мәлімдей алады."},
      .titles = {"{p}: {o} жаңа жобаны бастады", "{w} алдағы жоспарымен бөлісті", "{d}: қалада не өзгереді",
                 "{o} мәлімдеме жасады"},
      .agencies = {"АСТАНА. КазТАГ – ", "АЛМАТЫ. 12 наурыз. ҚазАқпарат – ", "Астана. Тілші хабары. "},
@@ -103,6 +121,23 @@ inline constexpr std::array<NewsLanguage, 3> news_languages = {{
           "По данным департамента санитарного контроля, в {d} в области выявлено {n} новых случаев гриппа, из них у детей {n}. "
           "Занято {n} процентов больничных коек. С начала года переболели {n} человек, привиты {n}. Врачи "
           "рекомендуют носить маски в транспорте и чаще проветривать помещения."},
+     .forms =
+         {"Ушёл из жизни известный педагог {x}. Об этом рассказали родные и близкие покойного. Он родился в городе "
+          "{y}, окончил педагогический институт и долгие годы работал в школе. Коллеги запомнили его человеком "
+          "большой души, чутким наставником и принципиальным руководителем. Администрация области выражает глубокие "
+          "соболезнования. Прощание состоится завтра в Доме культуры, начало в полдень.",
+          "По прогнозу синоптиков, завтра в городе {y} ожидается переменная облачность, временами дождь, ночью и "
+          "утром местами туман. Ветер северо-западный, днём порывистый, возможны заморозки на почве. Водителям "
+          "рекомендуют соблюдать дистанцию, а пешеходам быть внимательнее на переходах. Дорожные службы переведены "
+          "на усиленный режим работы, жителей просят следить за обновлениями прогноза.",
+          "Распоряжением акима области {x} назначен на должность акима района. Нового руководителя активу представил "
+          "аким области. Имеющий высшее экономическое образование, {x} начал трудовую деятельность в отделе "
+          "финансов, позже занимал руководящие должности в городе {y} и в области. Перед ним поставлены задачи по "
+          "привлечению инвестиций, созданию рабочих мест и благоустройству сёл.",
+          "Товарищество с ограниченной ответственностью объявляет о своей ликвидации. Претензии принимаются в "
+          "течение двух месяцев со дня опубликования по адресу конторы в городе {y} на проспекте Независимости. "
+          "Председателем ликвидационной комиссии назначен {x}, к которому перешли полномочия по управлению "
+          "имуществом и делами юридического лица. Кредиторы вправе заявить свои требования в письменной форме."},
      .titles = {"{p}: {o} начинает новый проект", "{w} рассказал о планах", "{d}: что изменится в городе",
                 "{o} выступило с заявлением"},
      .agencies = {"АСТАНА. КазТАГ – ", "МОСКВА, 12 марта – РИА Новости. ", "Алматы. 12 марта. Интерфакс - "},
@@ -152,6 +187,23 @@ inline constexpr std::array<NewsLanguage, 3> news_languages = {{
           "The department of health recorded {n} new cases of influenza in the region on {d}, {n} of them children. "
           "Hospitals report that {n} per cent of beds are taken. Since January {n} people have fallen ill and {n} "
           "have been vaccinated. Doctors recommend masks on public transport and fresh air indoors."},
+     .forms =
+         {"Tributes have been paid to the teacher {x}, who has died after a short illness. Born in {y}, he trained "
+          "at the local college and spent a long career in village schools before entering public life. Colleagues "
+          "remembered a patient mentor with a dry sense of humour and a passion for gardening. A service will be "
+          "held at the parish church next week, followed by a reception to which all are welcome.",
+          "Forecasters expect cloud and patchy rain over {y} tomorrow, with fog in places overnight and early in the "
+          "morning. North-westerly winds will freshen during the afternoon and a ground frost is possible after "
+          "dark. Drivers are asked to keep their distance and pedestrians to take care at crossings. Road crews have "
+          "been put on alert and residents should check before they travel.",
+          "The board has appointed {x} to lead the trust with immediate effect. A graduate in economics, {x} began "
+          "in the finance department and later held senior posts at hospitals in {y} and abroad. The chair welcomed "
+          "the appointment and thanked the outgoing director for years of loyal service. The new director will be "
+          "asked to cut waiting lists, to recruit more nurses and to balance the books.",
+          "Notice is hereby given that the creditors of the company, which is being wound up voluntarily, are "
+          "required before the last day of next month to send in their full names, addresses and the particulars of "
+          "their debts or claims to the undersigned {x}, the liquidator of the said company, at the registered "
+          "office in {y}, and, if so required by notice in writing, to come in and prove their debts or claims."},
      .titles = {"{p}: {o} starts a new project", "{w} speaks about what comes next", "{d}: what changes in the city",
                 "{o} makes a statement"},
      .agencies = {"LONDON (Reuters) - ", "PARIS, March 12 (AFP) - ", "NEW YORK (AP) — "},
