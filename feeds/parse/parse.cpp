@@ -11,6 +11,7 @@
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/characters.hpp"
 #include "feeds/text/unicode.hpp"
+#include "feeds/text/url/url.hpp"
 
 #include <fmt/format.h>
 
@@ -241,11 +242,13 @@ Error no_feed_but_a_page(std::string_view text, const ParseOptions& options) {
     auto message = page.title.empty()
                        ? std::string("it is a web page, and no feed")
                        : fmt::format("it is a web page, \"{}\", and no feed", truncate_at_word(page.title, 80));
-    message += options.base.empty() ? " (did you mean page = …?)"
-                                    : fmt::format(" (did you mean page = \"{}\"?)", options.base);
+    const auto base = masked_url(options.base);
+    message += base.empty() ? " (did you mean page = …?)" : fmt::format(" (did you mean page = \"{}\"?)", base);
     if (!page.feeds.empty()) message += "; it offers";
+    const bool has_secret = base != options.base; // which links of the page may repeat
     for (const auto& feed : page.feeds)
-        message += fmt::format("{} {}", &feed == &page.feeds.front() ? "" : ",", feed.url);
+        message +=
+            fmt::format("{} {}", &feed == &page.feeds.front() ? "" : ",", has_secret ? masked_url(feed.url) : feed.url);
     return {Errc::not_a_feed, std::move(message)};
 }
 

@@ -42,6 +42,15 @@ TEST_CASE("a web page is refused with the feeds that it offers", "[parse][html]"
     CHECK_THAT(feed.error().message, Catch::Contains("it offers https://e.example/rss"));
 }
 
+TEST_CASE("what is said of a web page holds no password and no token of its address", "[parse][html]") {
+    const auto feed =
+        parse(R"(<html><head><link rel="alternate" type="application/rss+xml" href="/rss?key=s3cret"></head></html>)",
+              {.base = "https://me:s3cret@e.example/page?token=s3cret"});
+    REQUIRE_FALSE(feed);
+    CHECK_THAT(feed.error().message,
+               Catch::Contains("page = \"https://***@e.example/page?token=***\"") && !Catch::Contains("s3cret"));
+}
+
 TEST_CASE("the feeds of a page are found by rel and type", "[parse][html]") {
     const auto page = read_html_page(R"(<!doctype html>
 <HTML lang=kk_KZ><head><title>Жаңалықтар &amp;
