@@ -101,8 +101,9 @@ void write_state(XmlWriter& html, const SourceStatus& source, Time now) {
         write_time(html, poll.failing_since, rough_span(std::chrono::floor<seconds>(now - poll.failing_since)));
     }
     if (source.health == SourceHealth::silent) {
-        html.text(" since ");
-        write_ago(html, *source.record.watch.silent_since, now);
+        html.text(" for ");
+        const auto since = *source.record.watch.silent_since;
+        write_time(html, since, rough_span(std::chrono::floor<seconds>(now - since)));
     }
     if (const auto& watch = source.record.watch; watch.held > 0)
         html.element("small", fmt::format("held: {}; 'arna poll --accept {}' takes them in", grouped(watch.held),

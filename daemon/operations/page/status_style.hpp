@@ -8,12 +8,12 @@ namespace arna {
 inline constexpr std::string_view status_style = R"css(
 :root { color-scheme: light dark;
   --ground: #fff; --raised: #f6f7f9; --text: #1a1d21; --quiet: #5a626d; --edge: #dfe3e8; --faint: #e4e8ec;
-  --c0: #2b6cb0; --c1: #c05621; --c2: #2f855a; --c3: #805ad5; --c4: #b7791f; --c5: #8a94a0;
-  --bad: #c53030; --bad-ground: #fdf0f0; --same: #a9bccf; --link: #1d5fa8; }
+  --c0: #2b6cb0; --c1: #c05621; --c2: #2c7a53; --c3: #805ad5; --c4: #b7791f; --c5: #828c98;
+  --bad: #c53030; --bad-ground: #fdf0f0; --same: #7590ac; --link: #1d5fa8; }
 @media (prefers-color-scheme: dark) { :root {
   --ground: #14171a; --raised: #1c2025; --text: #e6e9ec; --quiet: #9aa4af; --edge: #31373e; --faint: #2a3037;
   --c0: #63a4e8; --c1: #ed8b4e; --c2: #5fbf8c; --c3: #b794f4; --c4: #e0b04c; --c5: #76808b;
-  --bad: #fc8181; --bad-ground: #33201f; --same: #47617c; --link: #7db5ee; } }
+  --bad: #fc8181; --bad-ground: #33201f; --same: #5b7a99; --link: #7db5ee; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 1.25rem; max-width: 84rem; background: var(--ground); color: var(--text);
   font: .9375rem/1.45 system-ui, "Noto Sans", sans-serif; font-variant-numeric: tabular-nums; }
@@ -40,9 +40,9 @@ th, td { padding: .4rem .75rem .4rem 0; text-align: start; vertical-align: top; 
 thead th { color: var(--quiet); font-weight: 600; font-size: .8125rem; white-space: nowrap; }
 tbody th { font-weight: 600; } td.time, td.count, .name { white-space: nowrap; } td.count { text-align: end; }
 tbody th small, td small { display: block; max-width: 26rem; font-weight: 400; font-size: .8125rem; color: var(--quiet); overflow-wrap: break-word; }
-tr.failing, tr.off { background: var(--bad-ground); } tr.failing .state, tr.off .state { color: var(--bad); font-weight: 600; }
+tr.broken, tr.failing, tr.off { background: var(--bad-ground); } tr.broken .state, tr.failing .state, tr.off .state { color: var(--bad); font-weight: 600; }
 tbody th { padding-inline-start: .5rem; border-inline-start: 3px solid transparent; }
-tr.failing th, tr.off th { border-inline-start-color: var(--bad); }
+tr.broken th, tr.failing th, tr.off th { border-inline-start-color: var(--bad); }
 tr.ok .state { color: var(--quiet); } .url { max-width: 24rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 @media (max-width: 56rem) {
   table, tbody { display: block; }

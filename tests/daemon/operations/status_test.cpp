@@ -1,9 +1,14 @@
 #include "daemon/operations/status.hpp"
 
 #include "daemon/operations/page/status_page.hpp"
+#include "daemon/operations/page/status_style.hpp"
 
 #include <boost/json.hpp>
 #include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
 
 using namespace arna;
 using namespace std::chrono_literals;
@@ -115,6 +120,46 @@ TEST_CASE("Pictures have a title, and say so where there is nothing to show", "[
     const auto nothing = status_page(empty);
     CHECK(has(nothing, "no polls yet"));
     CHECK_FALSE(has(nothing, "role=\"img\""));
+}
+
+TEST_CASE("Colours of the status page stand out from what is behind them, in light and dark", "[operations]") {
+    // WCAG 2.1: relative luminance, contrast 4.5 of text (1.4.3) and 3 of what is drawn (1.4.11).
+    const auto luminance = [](const std::string& hex) {
+        const auto wide = hex.size() == 3 ? std::string{hex[0], hex[0], hex[1], hex[1], hex[2], hex[2]} : hex;
+        const auto part = [&](std::size_t at) {
+            const double value = std::stoi(wide.substr(at, 2), nullptr, 16) / 255.0;
+            return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+        };
+        return 0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4);
+    };
+    const std::string style(status_style);
+    for (const auto at : {style.find(":root {"), style.rfind(":root {")}) {
+        const auto color = [&](const std::string& name) {
+            const auto begin = style.find("--" + name + ": #", at) + name.size() + 5;
+            return luminance(style.substr(begin, style.find(';', begin) - begin));
+        };
+        const auto contrast = [&](const char* one, const char* other) {
+            const auto [low, high] = std::minmax(color(one), color(other));
+            return (high + 0.05) / (low + 0.05);
+        };
+        for (const char* text : {"text", "quiet", "bad", "link", "c2"}) {
+            CAPTURE(at, text);
+            CHECK(contrast(text, "ground") >= 4.5);
+            CHECK(contrast(text, "raised") >= 4.5);
+        }
+        for (const char* text : {"text", "quiet", "bad"}) CHECK(contrast(text, "bad-ground") >= 4.5);
+        for (const char* drawn : {"c0", "c1", "c2", "c3", "c4", "c5", "same", "bad"}) {
+            CAPTURE(at, drawn);
+            CHECK(contrast(drawn, "raised") >= 3);
+        }
+    }
+}
+
+TEST_CASE("Every state that needs somebody is marked on the status page", "[operations]") {
+    for (const auto health : {SourceHealth::broken, SourceHealth::failing, SourceHealth::off}) {
+        CAPTURE(health_name(health));
+        CHECK(status_style.contains("tr." + std::string(health_name(health)) + " .state"));
+    }
 }
 
 TEST_CASE("A page has a bounded number of rows", "[operations]") {
