@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <limits>
 #include <string_view>
 
 namespace arna {
@@ -40,6 +41,10 @@ bool is_capable_terminal(int descriptor) {
 std::size_t terminal_columns(int descriptor) {
     winsize size{};
     return ::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+std::size_t output_columns() {
+    return ::isatty(STDOUT_FILENO) == 1 ? terminal_columns(STDOUT_FILENO) : std::numeric_limits<std::size_t>::max();
 }
 
 std::string styled(Style style, std::string text) {

@@ -12,6 +12,9 @@ namespace arna {
 /// How many columns the terminal has; 80 where it does not say.
 [[nodiscard]] std::size_t terminal_columns(int descriptor);
 
+/// The columns of lines on standard output: its terminal's, and any number where it is none.
+[[nodiscard]] std::size_t output_columns();
+
 enum class Style : std::uint8_t { plain, bold, dim, red, green, yellow };
 
 /// The text in that style if standard output is a capable terminal; else as it is.

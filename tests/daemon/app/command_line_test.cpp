@@ -2,11 +2,13 @@
 
 #include "daemon/app/command/table/call.hpp"
 #include "daemon/app/command/table/help.hpp"
+#include "feeds/text/unicode.hpp"
 
 #include <boost/json/value.hpp>
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -96,6 +98,21 @@ TEST_CASE("--help is the help command, and needs nothing else", "[app][cli]") {
     CHECK(read({"list", "--version"}).command == nullptr);
 }
 
+TEST_CASE("Help keeps within the columns that there are", "[app][cli]") {
+    const auto columns = GENERATE(as<std::size_t>{}, 40, 80);
+    std::vector<std::string> texts{help_text(columns)};
+    for (const Command& command : commands()) texts.push_back(help_text(command, columns));
+    for (const std::string& text : texts) {
+        std::istringstream lines(text);
+        bool is_example = false; // what one types is not broken
+        for (std::string line; std::getline(lines, line);
+             is_example = is_example ? !line.empty() : line == "Examples:") {
+            CAPTURE(columns, line);
+            CHECK((is_example || code_points(line) <= columns));
+        }
+    }
+}
+
 TEST_CASE("The table says of every command all that help and manual need", "[app][cli]") {
     CHECK(std::ranges::is_sorted(commands(), {}, &Command::name));
     CHECK(std::ranges::is_sorted(common_options(), {}, &CommandOption::name));
@@ -108,12 +125,12 @@ TEST_CASE("The table says of every command all that help and manual need", "[app
         CHECK(std::ranges::is_sorted(command.statuses, {}, &CommandStatus::status));
         REQUIRE_FALSE(command.statuses.empty());
         CHECK(command.statuses.front().status == ExitStatus::done);
-        const std::string text = help_text(command);
+        const std::string text = help_text(command, 80);
         CHECK(text.find("Usage: " + usage(command)) != std::string::npos);
         for (const CommandOption& option : command.options) CHECK(text.find(option.name) != std::string::npos);
         for (const CommandArgument& argument : command.arguments) CHECK_FALSE(argument.help.empty());
         for (const CommandExample& example : command.examples)
             CHECK(example.line.find("arna " + std::string(command.name)) != std::string::npos);
-        CHECK(help_text().find("\n  " + std::string(command.name) + " ") != std::string::npos);
+        CHECK(help_text(80).find("\n  " + std::string(command.name) + " ") != std::string::npos);
     }
 }

@@ -1,3 +1,5 @@
+#include "daemon/app/terminal/wrapped.hpp"
+#include "feeds/text/unicode.hpp"
 #include "tests/support/origin.hpp"
 #include "tests/support/process.hpp"
 
@@ -8,6 +10,7 @@
 
 #include <array>
 #include <cstdlib>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -86,4 +89,36 @@ TEST_CASE("Progress keeps within a narrow terminal", "[app][terminal]") {
     CHECK(shown.contains("12/12"));
     const auto progress = shown.substr(0, shown.rfind("12/12") + 5);
     CHECK(longest_part(progress) < columns);
+}
+
+TEST_CASE("A status keeps within the terminal, and a long name does not move the others", "[app][terminal][status]") {
+    const TemporaryDirectory folder;
+    const std::string state = "[daemon]\nstate = \"state\"\n[fetch]\nallow = [\"127.0.0.0/8\"]\n";
+    const auto file =
+        folder
+            .write("arna.toml", state + "[[source]]\nname = \"ab\"\npath = \"ab.xml\"\n" +
+                                    "[[source]]\nname = \"a-name-that-is-longer-than-others-are\"\n" +
+                                    "url = \"http://127.0.0.1:1/x\"\n" + "[[tag]]\nname = \"news\"\n")
+            .string();
+    (void)folder.write("ab.xml", "<rss version='2.0'><channel><title>A</title></channel></rss>");
+    (void)on_terminal({"poll", "-c", file}, {});
+    const auto columns = GENERATE(as<unsigned short>{}, 40, 80);
+    const auto shown = on_terminal({"status", "-c", file}, {.columns = columns, .no_color = "1"});
+    CAPTURE(shown);
+    CHECK(shown.contains("  ab   0 articles"));
+    CHECK(shown.contains("a-name-that-is-longer-than-others-are"));
+    std::istringstream lines(shown);
+    for (std::string line; std::getline(lines, line);) CHECK(code_points(line) <= columns + 1u); // with the line's end
+}
+
+TEST_CASE("A line is broken between columns, else at blanks, and never within a word", "[app][terminal]") {
+    CHECK(wrapped("as it is", 80, 4) == "as it is");
+    CHECK(wrapped("  name   a text that is long   and then", 33, 9) ==
+          "  name   a text that is long\n         and then");
+    CHECK(wrapped("  name   a text that is really quite long", 33, 9) ==
+          "  name   a text that is really\n         quite long");
+    CHECK(wrapped("  name   қазақша мәтін қазақша мәтін", 24, 9) == "  name   қазақша мәтін\n    қазақша мәтін");
+    CHECK(wrapped("a-word-that-is-wider-than-all-there-is and", 12, 4) ==
+          "a-word-that-is-wider-than-all-there-is\n    and");
+    CHECK(wrapped("", 10, 4).empty());
 }

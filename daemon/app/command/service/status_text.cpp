@@ -3,8 +3,10 @@
 #include "daemon/app/terminal/local_time.hpp"
 #include "daemon/app/terminal/shown_text.hpp"
 #include "daemon/app/terminal/terminal.hpp"
+#include "daemon/app/terminal/wrapped.hpp"
 #include "daemon/operations/words.hpp"
 #include "feeds/text/date/date.hpp"
+#include "feeds/text/unicode.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -25,7 +27,8 @@ namespace json = boost::json;
 using std::chrono::seconds;
 
 constexpr std::string_view between = "   ";
-constexpr std::size_t widest_state = 40; ///< columns; a longer one takes the place of what stands behind it
+// In columns. A longer name moves what stands behind it; a longer state takes the place of the time of the last poll.
+constexpr std::size_t widest_name = 24, widest_state = 40;
 
 std::string text(const json::object& object, std::string_view key) {
     const auto* value = object.if_contains(key);
@@ -89,13 +92,8 @@ std::string next_poll(const json::object& source, Time now) {
     return why.empty() ? when : fmt::format("{} ({})", when, why);
 }
 
-/// The width of a text on a terminal, roughly: its code points.
-std::size_t width(std::string_view text) {
-    return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
 std::string padded(std::string text, std::size_t columns) {
-    const auto has = width(text);
+    const auto has = code_points(text);
     if (has < columns) text.append(columns - has, ' ');
     return text;
 }
@@ -203,24 +201,32 @@ std::vector<Section> sections(const std::vector<const json::object*>& sources, T
     return found;
 }
 
+/// A line of two parts or more; on a terminal one that is wider goes on below the second.
+std::string shown_line(std::string row, std::size_t names) {
+    row.erase(row.find_last_not_of(' ') + 1);
+    return wrapped(row, output_columns(), names + 2 + between.size()) + '\n';
+}
+
 std::string source_lines(const std::vector<Section>& all) {
     std::size_t names = 0, states = 0, times = 0;
     for (const auto& section : all)
         for (const auto& line : section.lines) {
-            names = std::max(names, width(line.name));
-            if (width(line.state) <= widest_state) states = std::max(states, width(line.state));
-            times = std::max(times, width(line.polled));
+            if (code_points(line.name) <= widest_name) names = std::max(names, code_points(line.name));
+            if (code_points(line.state) <= widest_state) states = std::max(states, code_points(line.state));
+            times = std::max(times, code_points(line.polled));
         }
     std::string lines;
     for (const auto& section : all) {
         const bool is_bad = section.heading == "failing" || section.heading == "broken";
         lines += styled(is_bad ? Style::red : Style::bold, std::string(section.heading)) + '\n';
         for (const auto& line : section.lines) {
-            auto row = fmt::format("  {}{}{}", padded(line.name, names), between, padded(line.state, states));
-            if (width(line.state) <= states) row += fmt::format("{}{}", between, padded(line.polled, times));
+            auto row = "  " + padded(line.name, names);
+            const bool has_state = !line.state.empty() || !line.polled.empty();
+            if (has_state) row += fmt::format("{}{}", between, padded(line.state, states));
+            if (has_state && code_points(line.state) <= states)
+                row += fmt::format("{}{}", between, padded(line.polled, times));
             if (!line.next.empty()) row += fmt::format("{}{}", between, line.next);
-            row.erase(row.find_last_not_of(' ') + 1);
-            lines += row + '\n';
+            lines += shown_line(std::move(row), names);
         }
     }
     return lines;
@@ -229,16 +235,18 @@ std::string source_lines(const std::vector<Section>& all) {
 std::string tag_lines(const std::vector<const json::object*>& tags, Time now) {
     if (tags.empty()) return {};
     std::size_t columns = 0;
-    for (const auto* tag : tags) columns = std::max(columns, width(text(*tag, "slug")));
+    for (const auto* tag : tags)
+        if (const auto width = code_points(text(*tag, "slug")); width <= widest_name)
+            columns = std::max(columns, width);
     std::string lines = styled(Style::bold, "tags") + '\n';
     for (const auto* tag : tags) {
         const auto members = number(*tag, "members");
         const auto changed = moment(*tag, "last_change");
-        lines += fmt::format("  {}{}{}, {} in 24 h", padded(text(*tag, "slug"), columns), between,
-                             counted(members, "member"), grouped(number(*tag, "members_24h")));
-        if (members > 0 && changed) lines += fmt::format(", last change {}", ago(*changed, now));
-        if (is_true(*tag, "private")) lines += fmt::format(", private, {}", counted(number(*tag, "tokens"), "token"));
-        lines += '\n';
+        auto row = fmt::format("  {}{}{}, {} in 24 h", padded(text(*tag, "slug"), columns), between,
+                               counted(members, "member"), grouped(number(*tag, "members_24h")));
+        if (members > 0 && changed) row += fmt::format(", last change {}", ago(*changed, now));
+        if (is_true(*tag, "private")) row += fmt::format(", private, {}", counted(number(*tag, "tokens"), "token"));
+        lines += shown_line(std::move(row), columns);
     }
     return lines;
 }
@@ -295,8 +303,10 @@ std::string sums(const json::object& status, Time now) {
     const auto started = moment(status, "started");
     auto state = started ? "up " + span_text(std::chrono::floor<seconds>(now - *started)) : "not running";
     if (started && !is_true(status, "ready")) state += ", not ready (see its log)";
-    return fmt::format("arna {}, {} · {}{} · {} · {}\n", text(status, "version"), state, counted(sources, "source"),
-                       counts, counted(tag_count(status), "tag"), counted(number(status, "articles"), "article"));
+    const auto line =
+        fmt::format("arna {}, {} · {}{} · {} · {}", text(status, "version"), state, counted(sources, "source"), counts,
+                    counted(tag_count(status), "tag"), counted(number(status, "articles"), "article"));
+    return wrapped(line, output_columns(), 2) + '\n';
 }
 
 } // namespace

@@ -4,26 +4,37 @@
 #include "daemon/app/command/table/completion.hpp"
 #include "daemon/app/command/table/man_page.hpp"
 #include "daemon/app/terminal/standard_io.hpp"
+#include "daemon/app/terminal/terminal.hpp"
+#include "daemon/app/terminal/wrapped.hpp"
 #include "feeds/text/unicode.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <utility>
+#include <vector>
 
 namespace arna {
 namespace {
 
-constexpr std::size_t column = 34; ///< where meanings begin
+using Row = std::pair<std::string, std::string_view>; ///< a name and what it means
 
-/// "  --match RULE    A rule to try"; a long name has a line of its own.
-void append_row(std::string& out, const std::string& name, std::string_view meaning) {
-    const std::size_t width = 2 + code_points(name);
-    if (width + 2 > column) {
-        fmt::format_to(std::back_inserter(out), "  {}\n{:{}}{}\n", name, "", column, meaning);
-    } else {
-        fmt::format_to(std::back_inserter(out), "  {}{:{}}{}\n", name, "", column - width, meaning);
+constexpr std::size_t widest_name = 24; ///< a wider one has a line of its own
+
+/// "  --match RULE    A rule to try": the meanings of a section begin in one column.
+void append_rows(std::string& out, const std::vector<Row>& rows, std::size_t columns) {
+    std::size_t names = 0;
+    for (const auto& [name, meaning] : rows)
+        if (const auto width = code_points(name); width <= widest_name) names = std::max(names, width);
+    const auto column = names + 4;
+    for (const auto& [name, meaning] : rows) {
+        const auto width = code_points(name);
+        const auto line = width > names ? fmt::format("  {}\n{:{}}{}", name, "", column, meaning)
+                                        : fmt::format("  {}{:{}}{}", name, "", column - 2 - width, meaning);
+        out.append(wrapped(line, columns, column)).append("\n");
     }
 }
 
@@ -37,10 +48,19 @@ std::string shown(const CommandOption& option) {
                        option.value.empty() ? "" : " ", option.value);
 }
 
-void append_options(std::string& out, std::string_view title, const std::vector<CommandOption>& options) {
+void append_options(std::string& out, std::string_view title, const std::vector<CommandOption>& options,
+                    std::size_t columns) {
     if (options.empty()) return;
     fmt::format_to(std::back_inserter(out), "\n{}:\n", title);
-    for (const CommandOption& option : options) append_row(out, shown(option), option.help);
+    std::vector<Row> rows;
+    for (const CommandOption& option : options) rows.emplace_back(shown(option), option.help);
+    append_rows(out, rows, columns);
+}
+
+/// Of text on standard output: lines of over 100 are hard to read.
+std::size_t help_columns() {
+    constexpr std::size_t narrowest = 40, widest = 100;
+    return ::isatty(STDOUT_FILENO) == 1 ? std::clamp(terminal_columns(STDOUT_FILENO), narrowest, widest) : 80;
 }
 
 ExitStatus print_manual(const std::string& name) {
@@ -54,8 +74,8 @@ ExitStatus run_help(const Invocation& invocation) {
     if (invocation.arguments.has("--man")) return print_manual(invocation.arguments.text("COMMAND"));
     if (invocation.arguments.has("--completion")) return write_output(bash_completion());
     const std::string& name = invocation.arguments.text("COMMAND");
-    if (name.empty()) return write_output(help_text());
-    if (const Command* command = find_command(name)) return write_output(help_text(*command));
+    if (name.empty()) return write_output(help_text(help_columns()));
+    if (const Command* command = find_command(name)) return write_output(help_text(*command, help_columns()));
     std::vector<std::string_view> names;
     for (const Command& command : commands()) names.push_back(command.name);
     report("help", fmt::format("unknown command '{}'{}", name, did_you_mean(name, names)));
@@ -85,26 +105,32 @@ std::string usage(const Command& command) {
     return text;
 }
 
-std::string help_text(const Command& command) {
-    std::string out = fmt::format("{}.\n\nUsage: {}\n", command.summary, usage(command));
+std::string help_text(const Command& command, std::size_t columns) {
+    std::string out = fmt::format("{}.\n\n{}\n", wrapped(command.summary, columns - 1, 0),
+                                  wrapped("Usage: " + usage(command), columns, 7));
     if (!command.arguments.empty()) out += "\nArguments:\n";
-    for (const CommandArgument& argument : command.arguments) append_row(out, shown(argument), argument.help);
-    append_options(out, "Options", command.options);
-    append_options(out, "Options of every command", common_options());
+    std::vector<Row> arguments;
+    for (const CommandArgument& argument : command.arguments) arguments.emplace_back(shown(argument), argument.help);
+    append_rows(out, arguments, columns);
+    append_options(out, "Options", command.options, columns);
+    append_options(out, "Options of every command", common_options(), columns);
     out += "\nExamples:\n";
     for (const CommandExample& example : command.examples)
-        fmt::format_to(std::back_inserter(out), "  {}\n      {}\n", example.line, example.meaning);
+        fmt::format_to(std::back_inserter(out), "  {}\n{}\n", example.line,
+                       wrapped(fmt::format("      {}", example.meaning), columns, 6));
     out += "\nExit status:\n";
     for (const CommandStatus& row : command.statuses)
-        fmt::format_to(std::back_inserter(out), "  {}  {}\n", static_cast<int>(row.status), row.meaning);
+        out += wrapped(fmt::format("  {}  {}", static_cast<int>(row.status), row.meaning), columns, 5) + '\n';
     return out;
 }
 
-std::string help_text() {
-    std::string out =
-        "Reads many feeds and publishes new ones, by topic.\n\nUsage: arna [OPTION…] COMMAND\n\nCommands:\n";
-    for (const Command& command : commands()) append_row(out, std::string(command.name), command.summary);
-    append_options(out, "Options", common_options());
+std::string help_text(std::size_t columns) {
+    std::string out = wrapped("Reads many feeds and publishes new ones, by topic.", columns, 0) +
+                      "\n\nUsage: arna [OPTION…] COMMAND\n\nCommands:\n";
+    std::vector<Row> rows;
+    for (const Command& command : commands()) rows.emplace_back(command.name, command.summary);
+    append_rows(out, rows, columns);
+    append_options(out, "Options", common_options(), columns);
     out += "\n'arna help COMMAND' explains a command.\n";
     return out;
 }
