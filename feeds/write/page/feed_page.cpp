@@ -4,6 +4,7 @@
 #include "feeds/write/page/pages.hpp"
 #include "feeds/write/page/why.hpp"
 #include "feeds/write/shown.hpp"
+#include "feeds/write/xml_text.hpp"
 
 #include <fmt/format.h>
 #include <xxhash.h>
@@ -75,6 +76,15 @@ void write_heading(XmlWriter& html, const Channel& channel, const PageSetting& p
     write_ways(html, ways, page);
 }
 
+/// Whether a picture stands in the text that is open on the page: it is often the first one of it.
+bool shows(const ShownTexts& texts, std::string_view picture) {
+    const SafeHtml& text = texts.summary.empty() ? texts.content : texts.summary;
+    std::string source = "src=\"";
+    append_xml_attribute(source, picture);
+    if (!text.str().contains(source += '"')) return false;
+    return !texts.summary.empty() || !excerpt(text.str(), excerpt_length).ends_with("…");
+}
+
 /// Writes one entry. What the page says itself in it is marked as such, for the entry is in a language of its own.
 class EntryWriter {
 public:
@@ -103,8 +113,9 @@ public:
         }
         write_byline();
         write_withdrawal();
-        write_figure();
-        write_texts();
+        const ShownTexts texts = shown_texts(published_);
+        write_picture(texts);
+        write_texts(texts);
         write_also_in();
         if (article_.position > 0) write_why(html_, article_, page_);
         html_.end();
@@ -169,18 +180,13 @@ private:
         html_.end();
     }
 
-    void write_figure() {
+    void write_picture(const ShownTexts& texts) {
         const Picture& picture = article_.entry.picture;
         const auto url = shown_web_address(picture.url);
-        if (url.empty()) return;
+        const bool is_shown = !url.empty() && shows(texts, url);
+        if (url.empty() || (is_shown && picture.credit.empty())) return;
         html_.start("figure");
-        html_.start("img");
-        html_.attribute("src", url);
-        html_.attribute("alt", picture.alt);
-        html_.attribute("loading", "lazy");
-        if (picture.width.value_or(0) > 0) html_.attribute("width", std::to_string(*picture.width));
-        if (picture.height.value_or(0) > 0) html_.attribute("height", std::to_string(*picture.height));
-        html_.end();
+        if (!is_shown) write_image(picture, url);
         if (!picture.credit.empty()) {
             html_.start("figcaption");
             html_.start("span");
@@ -191,6 +197,16 @@ private:
             html_.text(picture.credit);
             html_.end();
         }
+        html_.end();
+    }
+
+    void write_image(const Picture& picture, std::string_view url) {
+        html_.start("img");
+        html_.attribute("src", url);
+        html_.attribute("alt", picture.alt);
+        html_.attribute("loading", "lazy");
+        if (picture.width.value_or(0) > 0) html_.attribute("width", std::to_string(*picture.width));
+        if (picture.height.value_or(0) > 0) html_.attribute("height", std::to_string(*picture.height));
         html_.end();
     }
 
@@ -213,8 +229,7 @@ private:
     }
 
     /// The summary, or the beginning of the text, with the full text folded below; a short text stands as it is.
-    void write_texts() {
-        const ShownTexts texts = shown_texts(published_);
+    void write_texts(const ShownTexts& texts) {
         html_.optional_element("p", texts.excerpt);
         if (!texts.summary.empty()) {
             write_markup(texts.summary);

@@ -94,6 +94,7 @@ details .text { border-left: 3px solid var(--line); margin-top: .5rem; padding-l
 .text mark { background: var(--tint); color: inherit; }
 .text table { border-collapse: collapse; display: block; overflow-x: auto; max-width: 100%; overflow-wrap: normal; }
 .text td, .text th { border: 1px solid var(--line); padding: .25rem .5rem; text-align: start; }
+.text td p, .text th p { margin: 0; }
 .text ruby { ruby-overhang: none; }
 .foot { margin-top: 1.5rem; }
 main { display: block; }

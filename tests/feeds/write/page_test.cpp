@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 using namespace arna;
@@ -76,6 +77,24 @@ TEST_CASE("A page shows the article with its source, time, author, section and c
         has(html, "<details><summary>Толық мәтіні</summary><div class=\"text\">" + news_article().entry.content.str()));
     CHECK(has(html, "<span>Мұнда да бар:</span> <a href=\"https://dala.example/\">Дала</a>, "
                     "<a href=\"https://qala.example/\">Қала</a>"));
+}
+
+TEST_CASE("A picture that stands in the open text is not shown twice, and keeps its credit", "[write][html]") {
+    const std::string image = "<img src=\"https://kaz.zakon.kz/img/1.jpg?a=1&amp;b=2\">";
+    Article article = news_article();
+    article.entry.picture.url = "https://kaz.zakon.kz/img/1.jpg?a=1&b=2";
+    article.entry.summary = sanitize("<p>Қысқа</p>" + image);
+    const auto in_summary = page({article});
+    CHECK(in_summary.find("<img") == in_summary.rfind("<img"));
+    CHECK(has(in_summary, "<figure><figcaption><span>Сурет:</span> Zakon.kz</figcaption></figure>"));
+    article.entry.content = std::exchange(article.entry.summary, {});
+    const auto in_short_text = page({article});
+    CHECK(in_short_text.find("<img") == in_short_text.rfind("<img"));
+    article.entry.content = sanitize(image + "<p>" + std::string(999, 'a') + "</p>");
+    CHECK(has(page({article}), "<figure><img")); // the text is folded
+    article.entry.content = sanitize(image);
+    article.entry.picture.credit.clear();
+    CHECK_FALSE(has(page({article}), "<figure>"));
 }
 
 TEST_CASE("What a page says itself in an article is marked where the article is in another language", "[write][html]") {
