@@ -93,6 +93,14 @@ std::string numbered(int count, const std::function<std::string(int)>& item) {
     return all;
 }
 
+std::string unchanged_items() {
+    return numbered(50, [](int i) {
+        return fmt::format("<guid>http://site.example/{0}</guid><title>T{0}</title>"
+                           "<description>What article {0} says, at every poll the same.</description>",
+                           i);
+    });
+}
+
 } // namespace
 
 TEST_CASE_METHOD(World, "one guid for all items makes no more articles than there are items", "[poll][hostile]") {
@@ -194,4 +202,63 @@ TEST_CASE_METHOD(World, "clocks that jump to the ends of time neither silence a 
         CHECK(polling->poll().size() == 1);
     }
     CHECK(origin.hits() == 4);
+}
+
+TEST_CASE_METHOD(World, "a feed that calls itself something else at every poll revises nothing", "[poll][hostile]") {
+    items = [](int poll) {
+        constexpr std::array languages{"kk", "ru", "en", "x-klingon", "", "kk-Cyrl-KZ-x-1"};
+        return fmt::format(
+                   "<title>{}</title><language>{}</language><description>{}</description>"
+                   "<atom:link xmlns:atom=\"http://www.w3.org/2005/Atom\" rel=\"hub\" href=\"http://hub{}.example/\"/>"
+                   "<generator>{}</generator><ttl>{}</ttl>",
+                   std::string(static_cast<std::size_t>(poll) * 100, 'x'),
+                   languages[static_cast<std::size_t>(poll) % languages.size()], poll, poll, poll, poll) +
+               unchanged_items();
+    };
+    const auto [begun, half, end] = hundred_polls(*this);
+    check_bounded(begun, half, end);
+    CHECK(end.stored.articles == 50);
+    CHECK(end.stored.revisions == 0);
+}
+
+TEST_CASE_METHOD(World, "items that come and go, and say one thing or another, cost what they hold",
+                 "[poll][hostile]") {
+    items = [](int poll) {
+        return numbered(100, [poll](int i) {
+            if ((i + poll) % 3 == 0) return std::string("<guid>none</guid><title>T</title>");
+            return fmt::format(
+                "<guid>http://site.example/{0}</guid><title>T{0} {1}</title><description>{1}</description>", i,
+                poll % 2 == 0 ? "this" : "that");
+        });
+    };
+    const auto [begun, half, end] = hundred_polls(*this);
+    check_bounded(begun, half, end);
+    CHECK(end.stored.articles <= 102);
+}
+
+TEST_CASE_METHOD(World, "long validators, new ones and another coding at every poll, are kept once",
+                 "[poll][hostile]") {
+    origin.on("/feed", [](const OriginRequest&, int hit) {
+        OriginFields fields{{"ETag", fmt::format("\"{}{}\"", hit, std::string(10'000, 'e'))},
+                            {"Last-Modified", fmt::format("Mon, 23 Feb 2026 10:{:02}:00 GMT", hit % 60)}};
+        if (hit % 3 == 1) fields.emplace_back("Content-Encoding", "identity");
+        if (hit % 3 == 2) fields.emplace_back("Content-Encoding", "rot13");
+        return reply(200, fields, document(unchanged_items()));
+    });
+    const auto [begun, half, end] = hundred_polls(*this);
+    check_bounded(begun, half, end);
+    CHECK(end.stored.articles == 50);
+    CHECK(end.stored.revisions == 0);
+}
+
+TEST_CASE_METHOD(World, "a feed that has moved for good at every poll makes no article twice", "[poll][hostile]") {
+    origin.on("*", [](const OriginRequest&, int hit) {
+        if (hit % 2 == 1) return redirect(301, fmt::format("/moved-{}", hit));
+        return reply(200, {}, document(unchanged_items()));
+    });
+    origin.on("/feed", redirect(308, "/moved"));
+    const auto [begun, half, end] = hundred_polls(*this);
+    check_bounded(begun, half, end);
+    CHECK(end.stored.articles == 50);
+    CHECK(end.stored.revisions == 0);
 }
