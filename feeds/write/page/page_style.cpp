@@ -135,6 +135,8 @@ article h2 { -webkit-line-clamp: 8; }
   h2, figure, tr, .card, .newest li { break-inside: avoid; }
   h2 { break-after: avoid; }
   figure img { max-height: 8cm; }
+  .text pre { white-space: pre-wrap; }
+  .text table { display: table; overflow-wrap: anywhere; }
   .cards { display: block; columns: 2; column-gap: 1.5rem; }
   .card { border: 0; border-top: 1px solid var(--line); border-radius: 0; padding: .6rem 0; margin: 0; }
 }
