@@ -6,7 +6,7 @@ std::string_view page_style() {
     // No ">" and no "&": the text of a style element is not to need escaping. Classes are the pages' own; an entry's
     // markup has none but on code. Each text goes in its own direction, and turns nothing around it
     // (unicode-bidi). What is isolated has no say in the direction of what it stands in, so no link or bold text of an
-    // article is.
+    // article is. What is cut off has a margin for the outline of a link that has the focus.
     return R"css(
 :root {
   color-scheme: light dark;
@@ -42,7 +42,7 @@ nav a { padding: .2rem .6rem; border-radius: 1rem; text-decoration: none; color:
 nav a:hover { text-decoration: underline; }
 nav a[aria-current] { background: var(--tint); color: var(--ink); }
 h1 { font-size: clamp(1.6rem, 5vw, 2.1rem); line-height: 1.2; margin: .5rem 0 .5rem; text-wrap: balance; }
-h2 { font-size: 1.25rem; line-height: 1.35; margin: 0 0 .3rem; text-wrap: pretty; }
+h2 { font-size: 1.25rem; line-height: 1.35; margin: -.2rem -.2rem .1rem; padding: .2rem; text-wrap: pretty; }
 h2 a { color: inherit; text-decoration: none; }
 h2 a:hover { text-decoration: underline; }
 time { white-space: nowrap; }
@@ -64,7 +64,8 @@ time { white-space: nowrap; }
 }
 .chip:hover, .ways a:hover, .branches a:hover { text-decoration: underline; }
 .branches { display: flex; flex-wrap: wrap; align-items: baseline; gap: .35rem; font-size: .875rem; }
-article[id] { padding: 1.4rem 0; border-bottom: 1px solid var(--line); overflow-x: clip; }
+main { display: block; overflow-x: clip; margin-inline: -.3rem; padding-inline: .3rem; }
+article[id] { padding: 1.4rem 0; border-bottom: 1px solid var(--line); }
 article[id]:target { scroll-margin-top: .5rem; border-left: 3px solid var(--bar); padding-left: .8rem; }
 article p { margin: .5rem 0; }
 figure { margin: .8rem 0; }
@@ -97,7 +98,6 @@ details .text { border-left: 3px solid var(--line); margin-top: .5rem; padding-l
 .text td p, .text th p { margin: 0; }
 .text ruby { ruby-overhang: none; }
 .foot { margin-top: 1.5rem; }
-main { display: block; }
 .empty { padding: 1.2rem 0 .2rem; font-size: 1.0625rem; }
 .card .empty { padding: .6rem 0 1rem; font-size: .875rem; }
 .notice { padding-top: 12vh; max-width: 34rem; }
@@ -120,7 +120,8 @@ main { display: block; }
 h2, .card .about, .newest span { overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; }
 article h2 { -webkit-line-clamp: 8; }
 .card h2, .card .about, .newest span { -webkit-line-clamp: 3; }
-.newest small span { display: block; max-height: 4.2em; }
+.newest span { margin: -.2rem; padding: .2rem; }
+.newest small span { display: block; max-height: 4.2em; margin: 0; padding: 0 0 0 .9em; }
 .newest a { color: var(--ink); text-decoration: none; }
 .newest a:hover { text-decoration: underline; }
 .newest li:first-child a { font-size: 1.125rem; font-weight: 600; }
