@@ -6,11 +6,6 @@
 
 #include <exception>
 
-/// For jemalloc (its manual, "TUNING"): few arenas, for few threads allocate much, and memory that was freed goes back to
-/// the system after a second, so that a large document or a busy minute does not stay for good.
-extern "C" const char* malloc_conf;
-const char* malloc_conf = "narenas:2,dirty_decay_ms:1000,muzzy_decay_ms:0";
-
 namespace {
 
 /// Standard streams that are closed become /dev/null: else the next file that is opened takes their place, and gets

@@ -191,3 +191,27 @@ TEST_CASE("SIGHUP takes over a changed configuration, and keeps the old one when
     daemon.process().signal(SIGHUP);
     CHECK(eventually([&] { return daemon.get("/tags/r.atom").status == 410; }));
 }
+
+TEST_CASE("The clock may be one that is preloaded, and one of before 2020 is not let in", "[end-to-end][startup]") {
+    if (!std::filesystem::exists("/usr/bin/faketime")) {
+        WARN("faketime is not installed: not tried");
+        return;
+    }
+    const TemporaryDirectory directory;
+    const auto file = directory.write("arna.toml", minimal + "[[source]]\nname = \"a\"\npath = \"a.xml\"\n").string();
+    (void)directory.write("a.xml", "<rss version='2.0'><channel><title>A</title></channel></rss>");
+    const auto at = [&](const char* clock) {
+        return run_program({"/usr/bin/faketime", "-f", clock, environment("ARNA_BINARY"), "poll", "-c", file}, {},
+                           {{"ARNA_DAEMON__STATE", (directory.path() / "state").string()}});
+    };
+    const auto early = at("2019-01-01 00:00:00");
+    CAPTURE(early.err);
+    CHECK(early.status == 3);
+    CHECK(early.err.contains("2019"));
+    CHECK(lines(early.err) == 1);
+    CHECK_FALSE(std::filesystem::exists(directory.path() / "state" / "arna.db"));
+    CHECK(at("+0").status == 0);
+    const auto later = at("+10y");
+    CHECK(later.status == 0);
+    CHECK(later.out.contains("source=a"));
+}
