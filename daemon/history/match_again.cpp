@@ -64,7 +64,7 @@ void MatchAgain::log_end(const HistoryTotals& totals) const {
                                    {"added", has_moved ? moves->joined : 0},
                                    {"removed", has_moved ? moves->left : 0}});
     }
-    log(events::history_matched.at(LogEvent::Level::debug), {{"tags", behind_.size()}, {"articles", totals.articles}});
+    log(events::history_matched, {{"tags", behind_.size()}, {"articles", totals.articles}});
 }
 
 } // namespace arna

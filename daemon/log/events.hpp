@@ -64,7 +64,7 @@ inline constexpr LogEvent disk_low{"disk low", error};
 inline constexpr LogEvent backup_made{"backup made", info};
 inline constexpr LogEvent backup_failed{"backup failed", warn};
 inline constexpr LogEvent history_cleaned{"history cleaned", info};
-inline constexpr LogEvent history_matched{"history matched", info};
+inline constexpr LogEvent history_matched{"history matched", debug};
 inline constexpr LogEvent articles_removed{"articles removed", info};
 inline constexpr LogEvent removal_announced{"removal announced", warn}; ///< the first run of `keep` begins in an hour
 inline constexpr LogEvent removal_paused{"removal paused", warn};

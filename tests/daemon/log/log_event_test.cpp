@@ -3,11 +3,17 @@
 
 #include <catch2/catch.hpp>
 
+#include <array>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
+#include <regex>
 #include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 using namespace arna;
 
@@ -15,6 +21,14 @@ namespace {
 
 const std::vector<LogField> fields{{"source", "zakon-kk"}, {"status", 304}, {"error", "two \"words\"\n"},
                                    {"empty", ""},          {"ok", true},    {"ms", std::int64_t{183}}};
+
+std::filesystem::path tree() { return std::getenv("ARNA_TREE"); }
+
+std::string read_file(const std::filesystem::path& path) {
+    std::ifstream file(tree() / path);
+    REQUIRE(file);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
 
 } // namespace
 
@@ -60,14 +74,42 @@ TEST_CASE("Of what strangers cause only so many lines are written, and the next 
     CHECK_FALSE(quota.take(noon + std::chrono::seconds(10)));
 }
 
-TEST_CASE("Every event stands once in the list, and in docs/operations.md with what to do", "[log][docs]") {
-    std::ifstream file(std::string(std::getenv("ARNA_TREE")) + "/docs/operations.md");
-    REQUIRE(file);
-    const std::string text(std::istreambuf_iterator<char>(file), {});
-    std::set<std::string_view> names;
+TEST_CASE("docs/operations.md says of every event what to do, with its level, and of nothing else", "[log][docs]") {
+    const auto page = read_file("docs/operations.md");
+    const auto begin = page.find("## What the journal says");
+    REQUIRE(begin != std::string::npos);
+    const auto section = page.substr(begin, page.find("\n## ", begin) - begin);
+    std::map<std::string, std::string> levels; // by name
+    const std::regex row(R"(\n\| `([^`:=]*?)(:[^`]*| [a-z_]+=[^`]*)?` \| (\w+) \| \S)");
+    for (std::sregex_iterator it(section.begin(), section.end(), row), end; it != end; ++it)
+        CHECK(levels.emplace((*it)[1].str(), (*it)[3].str()).second);
+    CHECK(levels.size() == events::all.size());
+    constexpr std::array level_names{"debug", "info", "warn", "error"};
     for (const auto& event : events::all) {
         CAPTURE(event.name);
-        CHECK(names.insert(event.name).second);
-        CHECK(text.find("| `" + std::string(event.name)) != std::string::npos);
+        const auto told = levels.find(std::string(event.name));
+        REQUIRE(told != levels.end());
+        CHECK(told->second == level_names.at(static_cast<std::size_t>(event.level)));
     }
+}
+
+TEST_CASE("Every event is written somewhere", "[log]") {
+    std::set<std::string> written; // "started" of "events::started,"
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(tree() / "daemon")) {
+        if (entry.path().extension() != ".cpp") continue;
+        const auto code = read_file(entry.path());
+        constexpr std::string_view prefix = "events::";
+        for (auto at = code.find(prefix); at != std::string::npos; at = code.find(prefix, at)) {
+            at += prefix.size();
+            written.insert(code.substr(at, code.find_first_not_of("abcdefghijklmnopqrstuvwxyz_", at) - at));
+        }
+    }
+    const auto list = read_file("daemon/log/events.hpp");
+    const std::regex event(R"(constexpr LogEvent (\w+)\{)");
+    std::size_t count = 0;
+    for (std::sregex_iterator it(list.begin(), list.end(), event), end; it != end; ++it, ++count) {
+        CAPTURE(it->str(1));
+        CHECK(written.contains(it->str(1)));
+    }
+    CHECK(count == events::all.size());
 }
