@@ -52,6 +52,28 @@ std::set<std::string> metrics_in(const std::string& text) {
     return found;
 }
 
+/// Names as docs/operations.md has them: without "arna_".
+std::set<std::string> families_of(const std::string& metrics) {
+    const std::regex type("# TYPE (?:arna_)?(\\S+)");
+    std::set<std::string> names;
+    for (std::sregex_iterator it(metrics.begin(), metrics.end(), type), end; it != end; ++it) names.insert(it->str(1));
+    return names;
+}
+
+std::set<std::string> documented_metrics() {
+    std::istringstream page(read_all(environment("ARNA_TREE") + "/docs/operations.md"));
+    const std::regex name("`([a-z0-9_]+)(?:\\{[a-z]+\\})?`");
+    std::set<std::string> names;
+    bool is_table = false;
+    for (std::string line; std::getline(page, line);) {
+        is_table = is_table ? line.starts_with('|') : line == "| metric | what |";
+        if (!is_table) continue;
+        const auto cell = line.substr(0, line.find(" | "));
+        for (std::sregex_iterator it(cell.begin(), cell.end(), name), end; it != end; ++it) names.insert(it->str(1));
+    }
+    return names;
+}
+
 } // namespace
 
 TEST_CASE("Status is the same with and without a daemon, and tells how the service is", "[end-to-end][operations]") {
@@ -144,6 +166,8 @@ TEST_CASE("Metrics are valid, and all that alerts and dashboard ask for are ther
             CAPTURE(file, name);
             CHECK(names.contains(name));
         }
+
+    CHECK(families_of(metrics) == documented_metrics());
 
     if (!std::filesystem::exists("/usr/bin/promtool"))
         WARN("promtool is not installed: not checked by it");
