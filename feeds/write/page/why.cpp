@@ -109,7 +109,8 @@ void write_first_seen(XmlWriter& html, Time time, const PageSetting& page) {
 void write_why(XmlWriter& html, const Article& article, const PageSetting& page) {
     html.start("details");
     html.attribute("class", "why");
-    html.attribute("lang", language_code(page.language)); // not the article's
+    const auto spoken = language_code(page.language);
+    if (shown_language(article.entry.lang) != spoken) html.attribute("lang", spoken); // not the article's
     html.element("summary", say(Phrase::why, page.language));
     html.start("ul");
     for (const Evidence& evidence : decode_reason(article.reason)) write_evidence(html, evidence, article, page);

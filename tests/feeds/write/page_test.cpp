@@ -134,7 +134,7 @@ TEST_CASE("An article says why it is there, from the reason that was stored", "[
                      "published\tpublished>2026-01-01\t2026-02-23T05:55:00Z\n"
                      "unknown\tx\ty\n";
     const auto kazakh = page({article});
-    CHECK(has(kazakh, "<details class=\"why\" lang=\"kk\"><summary>Неге осында?</summary><ul>"));
+    CHECK(has(kazakh, "<details class=\"why\"><summary>Неге осында?</summary><ul>"));
     CHECK(has(kazakh, "<li><b>Референдум-2026</b> – дереккөз қойған айдар</li>"));
     CHECK(has(kazakh, "<li>Алғаш байқалған уақыты: <time datetime=\"2026-02-23T11:00:00+05:00\">"));
     CHECK(has(page_in(PageLanguage::ru, true, {article}), "Почему это здесь?"));
