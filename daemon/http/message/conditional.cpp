@@ -8,6 +8,7 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -45,23 +46,37 @@ bool is_entity_tag(std::string_view tag) {
     return tag.size() >= 2 && tag.starts_with('"') && tag.ends_with('"');
 }
 
-bool matches(std::string_view list, const RenderedDocument& document) {
+enum class Comparison { weak, strong };
+
+bool matches(std::string_view list, const RenderedDocument& document, Comparison comparison) {
     std::array<char, longest_opaque_tag> buffer{};
     const auto own_opaque = opaque_tag(document.version, document.hash, buffer);
     while (!list.empty()) {
         const auto tag = take_tag(list);
+        if (comparison == Comparison::strong && tag.starts_with("W/")) continue;
         if (tag == "*" || (!tag.empty() && opaque(tag) == own_opaque)) return true;
     }
     return false;
 }
 
+/// Nothing where `date` is none.
+std::optional<bool> is_unmodified_since(const RenderedDocument& document, std::string_view date) {
+    const auto since = parse_http_date(date);
+    if (!since) return std::nullopt;
+    return std::chrono::floor<std::chrono::seconds>(document.last_modified) <= *since;
+}
+
 } // namespace
 
+bool is_precondition_failed(const HttpRequest& request, const RenderedDocument& document) {
+    if (!request.if_match.empty()) return !matches(request.if_match, document, Comparison::strong);
+    return !is_unmodified_since(document, request.if_unmodified_since).value_or(true);
+}
+
 bool is_not_modified(const HttpRequest& request, const RenderedDocument& document) {
-    if (!request.if_none_match.empty()) return matches(request.if_none_match, document);
+    if (!request.if_none_match.empty()) return matches(request.if_none_match, document, Comparison::weak);
     if (request.if_modified_since.empty()) return false;
-    const auto since = parse_http_date(request.if_modified_since);
-    return since && std::chrono::floor<std::chrono::seconds>(document.last_modified) <= *since;
+    return is_unmodified_since(document, request.if_modified_since).value_or(false);
 }
 
 bool asks_for_delta(const HttpRequest& request) {

@@ -190,6 +190,7 @@ std::string_view* noted_field(HttpRequest& request, std::string_view name) {
     };
     switch (name.size()) {
     case 4: return among("a-im", request.a_im);
+    case 8: return among("if-match", request.if_match);
     case 13:
         if (auto* const field = among("if-none-match", request.if_none_match)) return field;
         return among("authorization", request.authorization);
@@ -198,6 +199,7 @@ std::string_view* noted_field(HttpRequest& request, std::string_view name) {
         if (auto* const field = among("accept-language", request.accept_language)) return field;
         return among("x-forwarded-for", request.forwarded_for);
     case 17: return among("if-modified-since", request.if_modified_since);
+    case 19: return among("if-unmodified-since", request.if_unmodified_since);
     default: return nullptr;
     }
 }

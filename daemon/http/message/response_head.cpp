@@ -26,6 +26,7 @@ std::string_view status_and_reason(int status) {
     case 408: return "408 Request Timeout";
     case 410: return "410 Gone";
     case 411: return "411 Length Required";
+    case 412: return "412 Precondition Failed";
     case 413: return "413 Content Too Large";
     case 414: return "414 URI Too Long";
     case 431: return "431 Request Header Fields Too Large";

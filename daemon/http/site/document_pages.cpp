@@ -35,6 +35,7 @@ asio::awaitable<Answer> delta(Documents& documents, std::shared_ptr<const Render
 }
 
 HttpReply serve(Documents& documents, const HttpRequest& request, std::shared_ptr<const RenderedDocument> document) {
+    if (is_precondition_failed(request, *document)) return plain_answer(412, "the document is another one by now");
     const auto coding = choose_coding(request.accept_encoding);
     auto representation = documents.representation(document, coding, this_second());
     if (is_not_modified(request, *document)) return Answer{.status = 304, .representation = std::move(representation)};

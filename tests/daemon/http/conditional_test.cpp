@@ -79,3 +79,27 @@ TEST_CASE("A delta is told since an ETag, and not since what only resembles one"
     request.if_none_match = "\"1-a\", W/\"2-b-gzip\", 3-c, \"4-d, *";
     CHECK(listed_tags(request) == std::vector<std::string>{"1-a", "2-b"});
 }
+
+TEST_CASE("A client that wants another document than the present one gets none", "[http][conditional]") {
+    HttpRequest request;
+    CHECK_FALSE(is_precondition_failed(request, document()));
+    for (const char* tags : {"\"12-0000000000000abc\"", "\"x\", \"12-0000000000000abc-gzip\"", "*"}) {
+        CAPTURE(tags);
+        request.if_match = tags;
+        CHECK_FALSE(is_precondition_failed(request, document()));
+    }
+    for (const char* tags : {"\"x\"", "W/\"12-0000000000000abc\"", "\"11-0000000000000abc\""}) {
+        CAPTURE(tags);
+        request.if_match = tags;
+        CHECK(is_precondition_failed(request, document()));
+    }
+    request.if_match = "*";
+    request.if_unmodified_since = "Mon, 23 Feb 2026 05:54:59 GMT";
+    CHECK_FALSE(is_precondition_failed(request, document())); // If-Match goes before it
+    request.if_match = {};
+    CHECK(is_precondition_failed(request, document()));
+    for (const char* date : {"Mon, 23 Feb 2026 05:55:00 GMT", "yesterday"}) {
+        request.if_unmodified_since = date;
+        CHECK_FALSE(is_precondition_failed(request, document()));
+    }
+}

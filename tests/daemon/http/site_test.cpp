@@ -185,6 +185,13 @@ TEST_CASE("A client that has the document gets a 304, whatever coding it asks fo
         }
     }
     CHECK(sites.get("/tags/referendum-2026.atom", "If-None-Match: \"12-0\"\r\n").status == 200);
+    const auto other =
+        sites.get("/tags/referendum-2026.atom", "If-Match: \"12-0\"\r\nIf-None-Match: " + plain + "\r\n");
+    CHECK(other.status == 412);
+    CHECK(other.field("ETag").empty());
+    CHECK(sites.get("/tags/referendum-2026.atom", "If-Match: " + gzip.field("ETag") + "\r\n").status == 200);
+    CHECK(sites.get("/tags/referendum-2026.atom", "If-Unmodified-Since: Mon, 23 Feb 2015 13:00:00 GMT\r\n").status ==
+          412);
     CHECK(sites.get("/tags/referendum-2026.atom", "If-Modified-Since: Mon, 23 Feb 2026 13:00:00 GMT\r\n").status ==
           304);
     CHECK(sites.get("/tags/referendum-2026.atom", "If-Modified-Since: Mon, 23 Feb 2026 12:59:59 GMT\r\n").status ==
