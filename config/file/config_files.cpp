@@ -8,9 +8,23 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string_view>
 #include <system_error>
 
 namespace arna {
+namespace {
+
+constexpr std::string_view whom_to_ask = "; ask as root, or as a member of the group that may read it";
+
+/// Why a file of the configuration is not there, and what to do.
+std::string unread(const Error& error) {
+    if (error.code == Errc::limit_exceeded) return "is larger than 1 MiB; move a part of it into conf.d/";
+    if (error.code == Errc::not_found) return "does not exist; name another file with -c";
+    return fmt::format("{}{}", error.message, error.code == Errc::refused ? whom_to_ask : "; name a file with -c");
+}
+
+} // namespace
+
 Result<std::vector<std::filesystem::path>> config_files(const std::filesystem::path& file) {
     std::vector<std::filesystem::path> files{file};
     std::error_code error;
@@ -21,9 +35,7 @@ Result<std::vector<std::filesystem::path>> config_files(const std::filesystem::p
     }
     if (error && error != std::errc::no_such_file_or_directory)
         return fail(Errc::io, fmt::format("conf.d/ beside it cannot be read: {}{}", error.message(),
-                                          error == std::errc::permission_denied
-                                              ? "; ask as root, or as a member of the group that may read it"
-                                              : ""));
+                                          error == std::errc::permission_denied ? whom_to_ask : ""));
     std::sort(files.begin() + 1, files.end());
     return files;
 }
@@ -33,8 +45,7 @@ std::string read_config_file(const std::filesystem::path& path, std::uint32_t fi
     const Place whole{.file = file};
     auto text = read_file(path, limit);
     if (!text) {
-        const bool is_large = text.error().code == Errc::limit_exceeded;
-        findings.error(whole, is_large ? "is larger than 1 MiB; move a part of it into conf.d/" : text.error().message);
+        findings.error(whole, unread(text.error()));
         return {};
     }
     if (const auto valid = utf8_prefix(*text); valid != text->size()) {

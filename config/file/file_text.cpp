@@ -16,7 +16,8 @@ struct CloseFile {
 
 std::unexpected<Error> cannot_read() {
     const int error = errno;
-    return fail(error == ENOENT ? Errc::not_found : Errc::io, fmt::format("cannot be read: {}", std::strerror(error)));
+    const auto code = error == ENOENT ? Errc::not_found : error == EACCES ? Errc::refused : Errc::io;
+    return fail(code, fmt::format("cannot be read: {}", std::strerror(error)));
 }
 
 } // namespace

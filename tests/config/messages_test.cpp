@@ -1,5 +1,6 @@
 #include "config_folder.hpp"
 #include <catch2/catch.hpp>
+#include <unistd.h>
 
 using namespace arna;
 
@@ -329,10 +330,18 @@ TEST_CASE("Broken TOML is one error per file, and the other files are read all t
 
 TEST_CASE("A file that cannot be text is refused whole", "[config][messages]") {
     const ConfigFolder folder;
-    SECTION("missing") { CHECK(folder.messages() == Messages{"arna.toml: cannot be read: No such file or directory"}); }
+    SECTION("missing") { CHECK(folder.messages() == Messages{"arna.toml: does not exist; name another file with -c"}); }
     SECTION("a folder") {
         std::filesystem::create_directory(folder.path() / "arna.toml");
-        CHECK(folder.messages() == Messages{"arna.toml: cannot be read: Is a directory"});
+        CHECK(folder.messages() == Messages{"arna.toml: cannot be read: Is a directory; name a file with -c"});
+    }
+    SECTION("another user's") {
+        if (::geteuid() == 0) return; // who may read all
+        folder.write("arna.toml", "");
+        std::filesystem::permissions(folder.path() / "arna.toml", std::filesystem::perms::none);
+        CHECK(folder.messages() ==
+              Messages{"arna.toml: cannot be read: Permission denied; ask as root, or as a member of "
+                       "the group that may read it"});
     }
     SECTION("not UTF-8") {
         folder.write("arna.toml", "# сәлем\n# \xD1\xE5\n");

@@ -43,7 +43,7 @@ TEST_CASE("Wrong usage is one line that says what to do, and status 2", "[app][c
         {{"poll", "--nw"}, "arna: poll: unknown option '--nw'; did you mean '--now'?\n"},
         {{"store", "chek"},
          "arna: store: 'chek' is neither check, compact, restore nor stats; did you mean 'check'?\n"},
-        {{"check", "-c", "/none/arna.toml"}, "arna: /none/arna.toml: cannot be read: No such file or directory\n"},
+        {{"check", "-c", "/none/arna.toml"}, "arna: /none/arna.toml: does not exist; name another file with -c\n"},
     }));
     const Exit ended = run_arna(example.arguments);
     CHECK(ended.err == example.error);

@@ -128,9 +128,17 @@ TEST_CASE("Nothing is written where an import cannot be", "[app][opml]") {
     }
     SECTION("nothing in it is new") {
         const Setup setup;
-        const auto refused = setup.import(opml("<outline text='folder'/>"));
+        const auto twice = opml("<outline xmlUrl='https://a.kz/'/>");
+        REQUIRE(setup.import(twice, "first.opml").status == 0);
+        const auto refused = setup.import(twice, "second.opml");
         CHECK(refused.status == 1);
         CHECK(refused.err.ends_with("nothing in it is new; nothing was written\n"));
+    }
+    SECTION("nothing is in it") {
+        const Setup setup;
+        const auto refused = setup.import(opml("<outline text='folder'/><outline type='include' url='subs.opml'/>"));
+        CHECK(refused.status == 1);
+        CHECK(refused.err.ends_with("lists no feed; nothing was written\n"));
     }
 }
 

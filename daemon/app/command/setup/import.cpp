@@ -138,7 +138,8 @@ ExitStatus run_import(const Invocation& invocation) {
     for (const auto& remark : draft.remarks) report(remark.where, remark.what);
     const bool is_whole = std::ranges::none_of(draft.remarks, &OpmlRemark::is_left_out);
     if (draft.taken == 0) {
-        report(file, "nothing in it is new; nothing was written");
+        report(file, list->subscriptions.empty() ? "lists no feed; nothing was written"
+                                                 : "nothing in it is new; nothing was written");
         return ExitStatus::no;
     }
     std::vector<DraftFile> files;

@@ -98,6 +98,8 @@ struct Found {
 Found read_from(const std::string& address, const PollSource& source, const Config& config, Time now) {
     if (source.url.empty() && source.path.empty()) {
         auto bytes = read_input(address);
+        if (!bytes && bytes.error().code == Errc::not_found)
+            bytes.error().message = "is no address, no name of a source and no file";
         if (!bytes) return {.feed = std::unexpected(std::move(bytes.error())), .page = std::nullopt};
         const ReadOptions options{.source = source.name, .site = source.name};
         return {.feed = read_feed({.bytes = std::move(*bytes)}, options, now), .page = std::nullopt};
