@@ -25,19 +25,6 @@ void charset(XmlWriter& html) {
     html.end();
 }
 
-/// A picture for the tab, in the page itself: without one browsers ask for /favicon.ico.
-void icon(XmlWriter& html) {
-    html.line_break();
-    html.start("link");
-    html.attribute("rel", "icon");
-    html.attribute("href", "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
-                           "%3Crect width='16' height='16' rx='4' fill='%230a5a66'/%3E"
-                           "%3Cpath d='M4 7.5a4.5 4.5 0 0 1 4.5 4.5M4 4a8 8 0 0 1 8 8' fill='none' stroke='%23fff' "
-                           "stroke-width='1.6' stroke-linecap='round'/%3E"
-                           "%3Ccircle cx='4.9' cy='11.1' r='1.3' fill='%23fff'/%3E%3C/svg%3E");
-    html.end();
-}
-
 void style(XmlWriter& html) {
     html.line_break();
     html.element("style", page_style());
@@ -87,7 +74,6 @@ void write_head(XmlWriter& html, const PageHead& head, const PageSetting& page) 
     if (!head.description.empty()) meta(html, "description", head.description);
     html.line_break();
     html.element("title", head.title);
-    icon(html);
     canonical(html, address_of(page));
     translations(html, page);
     for (const PageFeed& one : head.feeds) feed(html, one);
@@ -184,7 +170,6 @@ void begin_notice(XmlWriter& html, std::string_view title, PageLanguage language
     meta(html, "robots", "noindex");
     html.line_break();
     html.element("title", title);
-    icon(html);
     style(html);
     html.end();
     html.line_break();

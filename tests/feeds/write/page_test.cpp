@@ -79,11 +79,6 @@ TEST_CASE("A page shows the article with its source, time, author, section and c
                     "<a href=\"https://qala.example/\">Қала</a>"));
 }
 
-TEST_CASE("A page brings the picture for its tab along", "[write][html]") {
-    for (const auto& html : {page({}), write_notice_page(Notice::gone, PageLanguage::kk, "/", "Арналар")})
-        CHECK(has(html, "<link rel=\"icon\" href=\"data:image/svg+xml,%3Csvg "));
-}
-
 TEST_CASE("A picture that stands in the open text is not shown twice, and keeps its credit", "[write][html]") {
     const std::string image = "<img src=\"https://kaz.zakon.kz/img/1.jpg?a=1&amp;b=2\">";
     Article article = news_article();
