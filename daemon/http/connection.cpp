@@ -261,9 +261,8 @@ void Connection::written(std::size_t count) {
 asio::awaitable<void> Connection::end_with(Answer answer) {
     boost::system::error_code ignored;
     socket_.non_blocking(true, ignored);
-    const bool is_head =
-        unread().starts_with("HEAD "); // also of a request that cannot be read further (RFC 9110 §9.3.2)
-    begin_write(answer, !is_head, false);
+    // HEAD is answered without a body (RFC 9110 §9.3.2), also where its request cannot be read any further.
+    begin_write(answer, !unread().starts_with("HEAD "), false);
     while (!has_written_all() && !is_aborted_) {
         allow(context_.limits.progress);
         const auto [error, count] = co_await socket_.async_write_some(output_, as_result);
