@@ -8,6 +8,7 @@
 #include "feeds/text/url/url_parts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <ranges>
 #include <string_view>
 #include <utility>
@@ -22,6 +23,16 @@ constexpr std::size_t least_text = 400;
 bool is_below(std::string_view host, std::string_view parent) {
     if (!host.ends_with(parent)) return false;
     return host.size() == parent.size() || host[host.size() - parent.size() - 1] == '.';
+}
+
+/// A file beside the page, such as those that a list of documents leads to: it is no article's page.
+bool leads_to_file(std::string_view link) {
+    constexpr auto types = std::to_array<std::string_view>(
+        {"pdf", "doc",  "docx", "odt", "rtf", "xls", "xlsx", "ods", "csv", "ppt",  "pptx", "zip", "rar",  "7z",
+         "gz",  "epub", "djvu", "mp3", "mp4", "avi", "mov",  "apk", "jpg", "jpeg", "png",  "gif", "webp", "svg"});
+    const auto path = split_url(link).path;
+    const auto type = path.substr(std::min(path.rfind('.'), path.size() - 1) + 1);
+    return std::ranges::any_of(types, [&](auto each) { return equals_lower(type, each); });
 }
 
 } // namespace
@@ -42,7 +53,7 @@ bool leads_to_site(const std::string& link, const PollSource& source) {
 bool wants_page(const CleanItem& item, const PollSource& source, bool is_sitemap) {
     using enum PageSettings::Articles;
     const auto articles = source.pages.articles.value_or(is_sitemap ? without_text : none);
-    if (articles == none || !leads_to_site(item.entry.link, source)) return false;
+    if (articles == none || !leads_to_site(item.entry.link, source) || leads_to_file(item.entry.link)) return false;
     return articles == all || letters_of(item.plain) < least_text;
 }
 

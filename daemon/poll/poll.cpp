@@ -156,7 +156,8 @@ asio::awaitable<std::optional<std::string>> Visit::judge_listing(Reading& readin
     ListingHistory history(stored);
     auto shape = shape_of(reading.feed, std::move(reading.shape));
     if (!history.knows(shape.path) && !has_known)
-        co_return "the page lists other things than it did, and nothing that is known: it was rebuilt";
+        co_return "the page lists other things than it did, and nothing that is known: it was rebuilt; "
+                  "[source.items] says what to read, and arna init proposes it";
     for (const auto& lacking : what_lacks(history.usual(shape.path), shape))
         log(events::listing_lacks, {{"source", source().name}, {"what", lacking}});
     if (reading.feed.items.empty()) co_return std::nullopt; // it says nothing of what the list usually has
