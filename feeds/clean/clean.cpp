@@ -122,6 +122,7 @@ public:
         names(entry, raw);
         const bool is_sitemap = feed_format_ == FeedFormat::sitemap; // its lastmod says nothing of the first day
         entry.published = sane_date({raw.published, raw.created, is_sitemap ? std::nullopt : raw.updated}, now_);
+        entry.is_published_rough = raw.is_published_rough && entry.published == raw.published;
         entry.updated = sane_date({raw.updated}, now_);
         entry.lang = language(raw, text);
         entry.hashtags = hashtags(text);

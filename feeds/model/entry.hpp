@@ -77,6 +77,8 @@ struct Entry {
     /// Atom: published. RSS: pubDate. JSON Feed: date_published. Else the date of creation, else `updated`. Nothing
     /// where it is not sane.
     std::optional<Time> published;
+    /// A page's list told the day alone, or "2 hours ago": what the article's page says is more exact.
+    bool is_published_rough = false;
     /// Atom: updated (required). RSS: dc:date, dcterms:modified. JSON Feed: date_modified. Nothing where it is not
     /// sane.
     std::optional<Time> updated;

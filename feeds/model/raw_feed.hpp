@@ -169,6 +169,7 @@ struct RawItem {
     std::vector<Category> categories; ///< category, dc:subject, media:category, yandex:genre; JSON Feed: tags
     /// RSS: pubDate; Atom: published, issued (0.3); dcterms:issued; JSON Feed: date_published
     std::optional<Time> published;
+    bool is_published_rough = false; ///< a page's list told the day alone, or "2 hours ago"
     /// Atom: updated (required), modified (0.3); RSS: lastBuildDate; dc:date, dcterms:modified; CDF: LASTMOD; JSON
     /// Feed: date_modified
     std::optional<Time> updated;

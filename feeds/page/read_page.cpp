@@ -5,6 +5,7 @@
 #include "feeds/html/tree/tree.hpp"
 #include "feeds/page/article/article_cleaner.hpp"
 #include "feeds/page/article/article_place.hpp"
+#include "feeds/page/date/page_clock.hpp"
 #include "feeds/page/date/page_dates.hpp"
 #include "feeds/page/field/page_authors.hpp"
 #include "feeds/page/field/page_labels.hpp"
@@ -223,14 +224,16 @@ private:
         reading_.kind = letters >= least_letters ? PageKind::article : PageKind::other;
         if (!options_.is_listing && (is_surely_article(letters) || (has_ruled_content_ && letters >= least_letters)))
             return;
-        auto listing = find_listing(view_, sources_.metadata, sources_.json_ld, sources_.microdata, sources_.rubbish,
-                                    date_options(view_, sources_.metadata, options_.time_zone, now_));
+        const auto dates = date_options(view_, sources_.metadata, options_.time_zone, now_);
+        auto listing =
+            find_listing(view_, sources_.metadata, sources_.json_ld, sources_.microdata, sources_.rubbish, dates);
         if (options_.is_listing ? listing.items.empty() : !outweighs(listing, letters)) {
             if (none) reject(*none);
             return;
         }
         reading_.kind = PageKind::listing;
         reading_.items = std::move(listing.items);
+        mark_rough_dates(reading_.items, dates);
         reading_.shape = listing.source + " " + listing.shape;
         tell("items", listing.source);
         forget_article();

@@ -8,6 +8,8 @@
 #include "feeds/text/words/tag_key.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <optional>
 #include <unordered_set>
 #include <utility>
 
@@ -27,6 +29,15 @@ void fill_picture(Picture& picture, const Picture& of_page) {
         picture.credit = of_page.credit; // of another picture it would be a false one
         if (picture.alt.empty()) picture.alt = of_page.alt;
     }
+}
+
+/// A day, or "2 hours ago", gives way to the moment that the page tells, if the two agree within a day.
+void fill_publication(Entry& entry, std::optional<Time> of_page) {
+    const bool is_same =
+        entry.published && of_page && std::chrono::abs(*of_page - *entry.published) < std::chrono::days(1);
+    if (entry.published && !(entry.is_published_rough && is_same)) return;
+    entry.published = of_page;
+    entry.is_published_rough = false;
 }
 
 void join_categories(std::vector<Category>& categories, const std::vector<Category>& of_page) {
@@ -65,7 +76,7 @@ void fill(CleanItem& item, const PagePart& part) {
     const auto& page = part.entry;
     if (entry.title.empty()) entry.title = page.title;
     if (entry.authors.empty()) entry.authors = page.authors;
-    if (!entry.published) entry.published = page.published;
+    fill_publication(entry, page.published);
     if (!entry.updated) entry.updated = page.updated;
     fill_picture(entry.picture, page.picture);
     join_categories(entry.categories, page.categories);

@@ -2,6 +2,7 @@
 
 #include "feeds/clean/markup/escape.hpp"
 #include "feeds/clean/picture_credit.hpp"
+#include "feeds/page/article/bare_line.hpp"
 #include "feeds/page/article/rubbish.hpp"
 #include "feeds/page/date/visible_date.hpp"
 #include "feeds/page/limits.hpp"
@@ -44,8 +45,8 @@ void ArticleCleaner::drop(NodeId id) {
 void ArticleCleaner::clean(NodeId part) {
     for (std::uint32_t i = index_of(part); i < index_of(tree_[part].end);) {
         const NodeId id{i};
-        const bool is_part = id == part;
-        if (!page_.is_shown(id) || (!is_part && tree_[id].kind == NodeKind::element && is_foreign(id))) {
+        const bool is_element = id != part && tree_[id].kind == NodeKind::element;
+        if (!page_.is_shown(id) || (is_element && is_foreign(id)) || is_bare_notice(page_, id)) {
             drop(id);
             i = index_of(tree_[id].end);
         } else {

@@ -1,5 +1,6 @@
 #include "feeds/page/date/page_zone.hpp"
 
+#include "feeds/page/date/page_clock.hpp"
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/url/url.hpp"
 
@@ -45,6 +46,7 @@ VisibleDateOptions date_options(const PageView& page, const Metadata& metadata, 
                             host.ends_with(".ie") || host.ends_with(".za") || host.ends_with(".in") ||
                             language == "en-gb" || locale == "en_GB";
     options.month_first = !is_british && (language.starts_with("en") || locale.starts_with("en"));
+    options.utc_is_local = calls_local_clock_utc(page, options);
     return options;
 }
 

@@ -199,7 +199,7 @@ private:
         return true;
     }
 
-    /// "2 hours ago", "2 часа назад", "vor 2 Stunden", "hace 2 horas"; "час назад" is one.
+    /// "2 hours ago", "5 мин. назад", "vor 2 Stunden", "hace 2 horas"; "час назад" is one.
     bool read_time_ago(std::size_t i, std::size_t& end, CivilTime& civil, bool& has_clock) const {
         const bool has_number = is_number(i, 1, 3);
         const std::size_t at = has_number ? i + 1 : i;
@@ -209,7 +209,8 @@ private:
         const auto is_ago = [&](std::size_t k) {
             return has(k) && tokens_[k].kind == Token::Kind::word && says_ago(tokens_[k].key);
         };
-        const bool after = is_ago(at + 1);
+        const std::size_t behind = is_sign(at + 1, U".") ? at + 2 : at + 1;
+        const bool after = is_ago(behind);
         const bool before = i > 0 && is_ago(i - 1);
         const bool french = i > 2 && tokens_[i - 1].key == "a" && tokens_[i - 2].key == "y";
         if (!after && !(has_number && (before || french))) return false;
@@ -222,7 +223,7 @@ private:
         } else {
             set_civil_day(civil, day_of(moment, options_.zone));
         }
-        end = at + (after ? 2 : 1);
+        end = (after ? behind : at) + 1;
         return is_page_day(civil);
     }
 

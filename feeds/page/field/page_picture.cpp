@@ -38,11 +38,12 @@ public:
     FoundPicture find() {
         const NodeId shown = first_image();
         if (sources_.json_ld.article) take(sources_.json_ld.article->image, "json-ld");
-        take(sources_.metadata.first(
-                 {"og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src", "image"}),
-             "meta");
+        const auto told = sources_.metadata.first(
+            {"og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src", "image"});
+        if (!is_of_site(told)) take(told, "meta");
         take(sources_.microdata.facts.image, "microdata");
         if (shown != no_node) take(address_of(shown), "content");
+        take(told, "meta");
         if (sources_.json_ld.article) take_credit(sources_.json_ld.article->credit, "json-ld");
         take_credit(sources_.microdata.facts.credit, "microdata");
         if (sources_.json_ld.article) found_.picture.caption = sources_.json_ld.article->caption;
@@ -52,6 +53,15 @@ public:
     }
 
 private:
+    /// By its file's name what a site shows for want of a picture: "/img/logo.png", "default-og.jpg".
+    [[nodiscard]] static bool is_of_site(std::string_view address) {
+        address = address.substr(0, address.find_first_of("?#"));
+        const auto name = ascii_lowered(address.substr(address.rfind('/') + 1));
+        constexpr auto words = std::to_array<std::string_view>(
+            {"logo", "default", "placeholder", "no-image", "noimage", "no_image", "no-photo", "nophoto"});
+        return std::ranges::any_of(words, [&](auto word) { return name.starts_with(word); });
+    }
+
     void take(std::string_view address, const char* source) {
         if (!found_.picture.url.empty() || address.empty()) return;
         auto url = resolve_url(trim_html_space(address), page_.base());

@@ -1,5 +1,6 @@
 #include "feeds/page/listing/item_box.hpp"
 
+#include "feeds/page/date/page_clock.hpp"
 #include "feeds/page/limits.hpp"
 #include "feeds/page/view/phrases.hpp"
 #include "feeds/text/ascii.hpp"
@@ -96,8 +97,8 @@ private:
     void read_title() {
         std::string title;
         if (heading_ != no_node) {
-            title = page_.line(heading_, 1000);
-            title_node_ = heading_;
+            title_node_ = titled_part();
+            title = page_.line(title_node_, 1000);
             found_.has_heading = is_title(title);
         }
         if (!is_title(title)) title = text_of_links();
@@ -108,6 +109,13 @@ private:
         }
         if (!is_title(title)) title = picture_text();
         if (is_title(title)) found_.item.title.value = shortened(std::move(title));
+    }
+
+    /// The heading; of a part that is only called title the link to the article, if more than that stands in it.
+    [[nodiscard]] NodeId titled_part() const {
+        constexpr std::uint32_t shortest = 15;
+        const bool is_link = tree_.is_within(link_, heading_) && page_.amount(link_).letters >= shortest;
+        return !is_heading(tree_[heading_].tag) && is_link ? link_ : heading_;
     }
 
     /// The longest text of the links to the article; of a link around a whole card its own longest line.
@@ -198,7 +206,7 @@ private:
 
     void set_date(const std::optional<PageDate>& date) {
         if (!date) return;
-        const auto moment = dates_.zone.moment_of(date->civil);
+        const auto moment = moment_of(*date, dates_);
         if (moment && *moment <= dates_.now + std::chrono::days(1)) found_.item.published = moment;
     }
 

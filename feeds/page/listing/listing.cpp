@@ -1,6 +1,7 @@
 #include "feeds/page/listing/listing.hpp"
 
 #include "feeds/page/article/rubbish.hpp"
+#include "feeds/page/date/page_clock.hpp"
 #include "feeds/page/limits.hpp"
 #include "feeds/page/listing/link_lists.hpp"
 #include "feeds/page/listing/state_json.hpp"
@@ -57,9 +58,8 @@ private:
             if (!is_http_url(item.link) || links.contains(item.link)) continue;
             item.title.value = facts.headline;
             item.summary.value = facts.description;
-            if (const auto date = read_machine_date(facts.published))
-                item.published = dates_.zone.moment_of(date->civil);
-            if (const auto date = read_machine_date(facts.modified)) item.updated = dates_.zone.moment_of(date->civil);
+            if (const auto date = read_machine_date(facts.published)) item.published = moment_of(*date, dates_);
+            if (const auto date = read_machine_date(facts.modified)) item.updated = moment_of(*date, dates_);
             if (auto image = resolve_url(facts.image, page_.base()); is_http_url(image)) item.image = std::move(image);
             for (const auto& section : facts.sections)
                 item.categories.push_back({.term = section, .scheme = "page:section"});

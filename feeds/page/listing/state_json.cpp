@@ -1,6 +1,7 @@
 #include "feeds/page/listing/state_json.hpp"
 
 #include "feeds/clean/plain_field.hpp"
+#include "feeds/page/date/page_clock.hpp"
 #include "feeds/page/limits.hpp"
 #include "feeds/parse/json/document.hpp"
 #include "feeds/text/ascii.hpp"
@@ -103,7 +104,7 @@ private:
                                 "date", "created_at", "createdAt", "publicationDate"});
         auto date = read_machine_date(when);
         if (!date) date = find_date(when, dates_);
-        if (date) item.published = dates_.zone.moment_of(date->civil);
+        if (date) item.published = moment_of(*date, dates_);
         if (item.published && *item.published > dates_.now + std::chrono::days(1)) item.published.reset();
         auto image = resolve_url(
             first_text(object, {"image", "imageUrl", "image_url", "thumbnail", "cover", "picture", "photo", "preview"}),

@@ -2,6 +2,7 @@
 
 #include "feeds/clean/markup/sanitize.hpp"
 #include "feeds/html/plain_text.hpp"
+#include "feeds/page/date/page_clock.hpp"
 #include "feeds/page/date/page_zone.hpp"
 #include "feeds/page/limits.hpp"
 #include "feeds/page/ruled/field_lists.hpp"
@@ -74,6 +75,7 @@ public:
                 reading.items.push_back(std::move(item));
             }
         }
+        mark_rough_dates(reading.items, dates_);
         judge(answer, reading, is_list, items.size(), without_link);
     }
 

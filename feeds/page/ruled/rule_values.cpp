@@ -2,6 +2,7 @@
 
 #include "feeds/clean/markup/escape.hpp"
 #include "feeds/html/srcset.hpp"
+#include "feeds/page/date/page_clock.hpp"
 #include "feeds/page/limits.hpp"
 #include "feeds/page/ruled/ruled_date.hpp"
 #include "feeds/text/ascii.hpp"

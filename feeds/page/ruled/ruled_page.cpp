@@ -2,6 +2,7 @@
 
 #include "feeds/clean/markup/sanitize.hpp"
 #include "feeds/clean/picture_credit.hpp"
+#include "feeds/page/date/page_clock.hpp"
 #include "feeds/page/limits.hpp"
 #include "feeds/page/ruled/field_lists.hpp"
 #include "feeds/page/ruled/item_defaults.hpp"
@@ -139,6 +140,7 @@ bool RuledPage::read_items(PageReading& reading) {
     if (budget_.is_spent()) return false;
     reading.kind = PageKind::listing;
     if (!reading.items.empty()) {
+        mark_rough_dates(reading.items, dates_);
         tell(reading, "items");
         if (without_link > 0)
             problems_.push_back(

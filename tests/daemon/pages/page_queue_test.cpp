@@ -285,6 +285,42 @@ TEST_CASE_METHOD(Site,
     CHECK(article.entry.content.str().contains("Жастар саясаты"));
 }
 
+TEST_CASE_METHOD(Site, "where a list told the day alone an article enters with the moment that its page tells",
+                 "[pages][queue]") {
+    adjust = [](PollSource& source) { source.kind = PollSource::Kind::page; };
+    const auto day = std::chrono::floor<std::chrono::days>(clock.now()) - std::chrono::days(1);
+    const std::chrono::year_month_day date(day);
+    const auto shown = fmt::format("{:02}.{:02}.{}", static_cast<unsigned>(date.day()),
+                                   static_cast<unsigned>(date.month()), static_cast<int>(date.year()));
+    std::string list = "<!DOCTYPE html><html lang=kk><head><title>Жаңалықтар</title></head><body><main>";
+    for (int n = 1; n <= 3; ++n) {
+        list +=
+            fmt::format("<div class=card><h2><a href={0}>Мақала {1} туралы толық хабар</a></h2><p class=date>{2}</p>"
+                        "</div>",
+                        path(n), n, shown);
+        answer(n, html(fmt::format("<meta property=article:published_time content={}-{:02}-{:02}T0{}:55:00+00:00>",
+                                   static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                                   static_cast<unsigned>(date.day()), n) +
+                       article_page(n)));
+    }
+    origin.on("/feed", html(list + "</main></body></html>"));
+    visit();
+    const auto articles = daemon->members("all");
+    REQUIRE(articles.size() == 3);
+    CHECK(articles.front().published == day + 3h + 55min);
+    CHECK(articles.back().published == day + 1h + 55min);
+}
+
+TEST_CASE_METHOD(Site, "a file is asked for by nobody, and holds nobody up", "[pages][queue]") {
+    origin.on("/feed", reply(200, {},
+                             fmt::format("<rss version='2.0'><channel><title>Арна</title><item><title>Мақала 1</title>"
+                                         "<link>{}</link></item></channel></rss>",
+                                         origin.url("/files/1.PDF"))));
+    visit();
+    CHECK(origin.hits("/files/1.PDF") == 0);
+    CHECK(members("all") == Titles{"Мақала 1"});
+}
+
 TEST_CASE_METHOD(Site, "items with a text of their own are left as they are where only missing ones are read",
                  "[pages][queue]") {
     settings.articles = PageSettings::Articles::without_text;

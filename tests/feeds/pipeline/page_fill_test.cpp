@@ -80,6 +80,20 @@ TEST_CASE("what the item says itself stands", "[pipeline][page]") {
     CHECK(full.entry.picture.credit.empty()); // it is another picture's
 }
 
+TEST_CASE("a day, or a time counted from the visit, gives way to the moment that the page tells", "[pipeline][page]") {
+    const auto filled = [](Time told, bool is_rough) {
+        auto listed = item("<title>T</title>");
+        listed.entry.published = told;
+        listed.entry.is_published_rough = is_rough;
+        fill(listed, page());
+        return listed.entry.published;
+    };
+    CHECK(filled(noon - 12h, true) == noon - 2h);
+    CHECK(filled(noon - 1h, true) == noon - 2h);
+    CHECK(filled(noon - 12h, false) == noon - 12h);
+    CHECK(filled(noon - 36h, true) == noon - 36h); // it is another day's
+}
+
 TEST_CASE("a credit is filled in for the same picture under another address", "[pipeline][page]") {
     auto with_picture =
         item("<title>T</title>"

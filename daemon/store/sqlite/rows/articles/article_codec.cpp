@@ -58,7 +58,7 @@ void describe(Fields& f, Of<Entry> auto& e) {
     f(1, e.id), f(2, e.id_is_permalink), f(3, e.link), f(4, e.title), f(5, e.lang);
     f(6, e.authors), f(7, e.contributors), f(8, e.categories), f(9, e.hashtags), f(10, e.enclosures), f(11, e.picture);
     f(12, e.rights), f(13, e.comments), f(14, e.via), f(15, e.provenance), f(16, e.published), f(17, e.updated);
-    f(18, e.is_content_of_page);
+    f(18, e.is_content_of_page), f(19, e.is_published_rough);
 }
 
 template <class Fields>
