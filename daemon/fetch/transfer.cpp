@@ -219,7 +219,7 @@ bool Transfer::is_length_known() const {
     return !response_.header("content-length").empty() || equals_ignoring_case(trimmed(coding), "chunked");
 }
 
-Result<CodedResponse> Transfer::take_response(Clock::time_point now) {
+std::expected<CodedResponse, FetchError> Transfer::take_response(Clock::time_point now) {
     CodedResponse coded;
     response_.effective_url = hop_.url;
     response_.received = head_bytes_ + response_.body.size();
@@ -227,7 +227,7 @@ Result<CodedResponse> Transfer::take_response(Clock::time_point now) {
     response_.took = std::chrono::duration_cast<std::chrono::milliseconds>(now - started_);
     if (is_success()) {
         const auto coding = content_coding(response_.headers);
-        if (!coding) return std::unexpected(coding.error());
+        if (!coding) return std::unexpected(FetchError(coding.error()));
         coded.coding = *coding;
     } else {
         response_.body.clear();

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <chrono>
+#include <expected>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,7 +52,7 @@ public:
     [[nodiscard]] std::optional<FetchError> failure(CURLcode code) const;
 
     /// What came, if failure() named nothing; called once. The body is as it was sent.
-    [[nodiscard]] Result<CodedResponse> take_response(Clock::time_point now);
+    [[nodiscard]] std::expected<CodedResponse, FetchError> take_response(Clock::time_point now);
 
     /// Takes the memory that decoding what take_response() gave may need; false: there is none now, ask again.
     [[nodiscard]] bool reserve_decoded() { return budget_.grow(share_, share_.held + options_.max_body); }

@@ -253,6 +253,36 @@ TEST_CASE("a name that does not exist fails its own visit alone", "[fetch]") {
     CHECK(results[3]);
 }
 
+TEST_CASE("a failure names its reason, which metrics count and pages are retried by", "[fetch]") {
+    Origin origin;
+    origin.on("/silence", silence());
+    origin.on("/large", reply(200, {}, std::string(4'000, 'x')));
+    origin.on("/cut", raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\ncut"));
+    struct Case {
+        const char* address; ///< a path: of the origin
+        FailureReason reason;
+    };
+    const auto [address, reason] = GENERATE(values<Case>({{"http://does-not-exist.invalid/", FailureReason::dns},
+                                                          {"http://127.0.0.1:1/", FailureReason::connect},
+                                                          {"/cut", FailureReason::connect},
+                                                          {"/silence", FailureReason::timeout},
+                                                          {"/large", FailureReason::too_large},
+                                                          {"http://10.0.0.1/", FailureReason::refused}}));
+    const std::string url = *address == '/' ? origin.url(address) : address;
+    CAPTURE(url);
+    auto options = loopback_options();
+    options.timeout = 400ms;
+    options.max_body = 1'000;
+    FetchWorld world(options);
+    std::optional<FetchResult> result;
+    boost::asio::co_spawn(world.io, world.fetcher.fetch({.url = url}),
+                          [&](const std::exception_ptr&, FetchResult came) { result = std::move(came); });
+    world.io.run();
+    REQUIRE(result);
+    REQUIRE_FALSE(*result);
+    CHECK(name_of(result->error().reason) == name_of(reason));
+}
+
 TEST_CASE("no more visits run at a time than the options say", "[fetch]") {
     Origin origin;
     auto slow = reply(200, {}, "x");
