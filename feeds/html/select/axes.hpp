@@ -4,151 +4,204 @@
 #include "feeds/html/select/step_budget.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <ranges>
 #include <unordered_set>
+#include <utility>
 
 namespace arna {
 
-/// Calls `visit(NodeRef)` for the nodes on an axis, from the node outwards, until it gives false or the budget is
-/// spent:
-/// no then. Each node costs a step, also the ones that are only passed.
+/// Visits the nodes on an axis from one node, for visit_axis().
 template <class Visit>
-bool visit_axis(const HtmlTree& tree, StepBudget& budget, Axis axis, NodeRef from, Visit visit) {
-    const NodeId node = from.node();
-    const HtmlNode& links = tree[node];
-    const auto visit_one = [&](NodeId id) {
-        if (!budget.spend()) return false;
-        return tree[id].kind == NodeKind::doctype || visit(NodeRef(id)); // XPath knows no doctypes
-    };
-    const auto visit_range = [&](std::uint32_t begin, std::uint32_t end) {
-        for (std::uint32_t i = begin; i < end; ++i)
-            if (!visit_one(NodeId{i})) return false;
-        return true;
-    };
-    const auto visit_chain = [&](NodeId id, NodeId HtmlNode::* link) {
-        for (; id != no_node; id = tree[id].*link)
-            if (!visit_one(id)) return false;
-        return true;
-    };
-    const auto visit_element = [&](NodeId id, NodeId HtmlNode::* link) {
-        for (; id != no_node; id = tree[id].*link) {
-            if (!budget.spend()) return false;
-            if (tree[id].kind == NodeKind::element) return visit(NodeRef(id));
-        }
-        return true;
-    };
-    if (from.is_attribute()) { // it has an owner, and neither children nor siblings
+class AxisWalk {
+public:
+    AxisWalk(const HtmlTree& tree, StepBudget& budget, Visit& visit) : tree_(tree), budget_(budget), visit_(visit) {}
+
+    bool from_attribute(Axis axis, NodeRef from) { // it has an owner, and neither children nor siblings
+        const NodeId owner = from.node();
         switch (axis) {
         case Axis::self:
-        case Axis::descendant_or_self: return visit(from);
-        case Axis::ancestor_or_self: return visit(from) && visit_chain(node, &HtmlNode::parent);
-        case Axis::ancestor: return visit_chain(node, &HtmlNode::parent);
-        case Axis::parent: return visit_one(node);
-        case Axis::following: return visit_range(index_of(node) + 1, static_cast<std::uint32_t>(tree.size()));
-        case Axis::preceding: break;
+        case Axis::descendant_or_self: return visit_(from);
+        case Axis::ancestor_or_self: return visit_(from) && chain(owner, &HtmlNode::parent);
+        case Axis::ancestor: return chain(owner, &HtmlNode::parent);
+        case Axis::parent: return one(owner);
+        case Axis::following: return range(index_of(owner) + 1, size());
+        case Axis::preceding: return preceding(owner);
         default: return true;
         }
     }
-    switch (axis) {
-    case Axis::self: return visit_one(node);
-    case Axis::child: return visit_chain(links.first_child, &HtmlNode::next);
-    case Axis::parent: return links.parent == no_node || visit_one(links.parent);
-    case Axis::descendant: return visit_range(index_of(node) + 1, index_of(links.end));
-    case Axis::descendant_or_self: return visit_range(index_of(node), index_of(links.end));
-    case Axis::ancestor: return visit_chain(links.parent, &HtmlNode::parent);
-    case Axis::ancestor_or_self: return visit_chain(node, &HtmlNode::parent);
-    case Axis::following: return visit_range(index_of(links.end), static_cast<std::uint32_t>(tree.size()));
-    case Axis::following_sibling: return visit_chain(links.next, &HtmlNode::next);
-    case Axis::preceding_sibling: return visit_chain(links.previous, &HtmlNode::previous);
-    case Axis::next_element: return visit_element(links.next, &HtmlNode::next);
-    case Axis::previous_element: return visit_element(links.previous, &HtmlNode::previous);
-    case Axis::preceding:
+
+    bool from_node(Axis axis, NodeId node) {
+        const HtmlNode& links = tree_[node];
+        switch (axis) {
+        case Axis::self: return one(node);
+        case Axis::child: return chain(links.first_child, &HtmlNode::next);
+        case Axis::parent: return links.parent == no_node || one(links.parent);
+        case Axis::descendant: return range(index_of(node) + 1, index_of(links.end));
+        case Axis::descendant_or_self: return range(index_of(node), index_of(links.end));
+        case Axis::ancestor: return chain(links.parent, &HtmlNode::parent);
+        case Axis::ancestor_or_self: return chain(node, &HtmlNode::parent);
+        case Axis::following: return range(index_of(links.end), size());
+        case Axis::following_sibling: return chain(links.next, &HtmlNode::next);
+        case Axis::preceding_sibling: return chain(links.previous, &HtmlNode::previous);
+        case Axis::next_element: return first_element(links.next, &HtmlNode::next);
+        case Axis::previous_element: return first_element(links.previous, &HtmlNode::previous);
+        case Axis::preceding: return preceding(node);
+        case Axis::attribute: return attributes(node);
+        }
+        return true;
+    }
+
+private:
+    [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(tree_.size()); }
+
+    bool one(NodeId id) {
+        if (!budget_.spend()) return false;
+        return tree_[id].kind == NodeKind::doctype || visit_(NodeRef(id)); // XPath knows no doctypes
+    }
+    bool range(std::uint32_t begin, std::uint32_t end) {
+        for (; begin < end; ++begin)
+            if (!one(NodeId{begin})) return false;
+        return true;
+    }
+    bool chain(NodeId id, NodeId HtmlNode::* link) {
+        for (; id != no_node; id = tree_[id].*link)
+            if (!one(id)) return false;
+        return true;
+    }
+    bool first_element(NodeId id, NodeId HtmlNode::* link) {
+        for (; id != no_node; id = tree_[id].*link) {
+            if (!budget_.spend()) return false;
+            if (tree_[id].kind == NodeKind::element) return visit_(NodeRef(id));
+        }
+        return true;
+    }
+    bool preceding(NodeId node) {
         for (std::uint32_t i = index_of(node); i-- > 0;) {
-            if (tree.is_within(node, NodeId{i})) {
-                if (!budget.spend()) return false;
-            } else if (!visit_one(NodeId{i})) {
+            if (tree_.is_within(node, NodeId{i})) { // an ancestor is on another axis
+                if (!budget_.spend()) return false;
+            } else if (!one(NodeId{i})) {
                 return false;
             }
         }
         return true;
-    case Axis::attribute:
-        for (std::uint32_t i = 0; i < links.attribute_count; ++i)
-            if (!budget.spend() || !visit(NodeRef(node, i))) return false;
+    }
+    bool attributes(NodeId node) {
+        for (std::uint32_t i = 0; i < tree_[node].attribute_count; ++i)
+            if (!budget_.spend() || !visit_(NodeRef(node, i))) return false;
         return true;
     }
-    return true;
+
+    const HtmlTree& tree_;
+    StepBudget& budget_;
+    Visit& visit_;
+};
+
+/// Calls `visit(NodeRef)` for the nodes on an axis, from the node outwards, until it gives false or the budget is
+/// spent: the result is false then. Each node costs a step, also one that is only passed.
+template <class Visit>
+bool visit_axis(const HtmlTree& tree, StepBudget& budget, Axis axis, NodeRef from, Visit visit) {
+    AxisWalk<Visit> walk(tree, budget, visit);
+    return from.is_attribute() ? walk.from_attribute(axis, from) : walk.from_node(axis, from.node());
 }
 
-/// The nodes on an axis of any node of a set, for which `accept` holds: linear in what the axes hold together, however
-/// the nodes of the set lie within each other.
+/// Collects the nodes on an axis of any node of a set, for nodes_on_axis().
 template <class Accept>
-NodeSet nodes_on_axis(const HtmlTree& tree, StepBudget& budget, Axis axis, const NodeSet& set, Accept accept) {
-    NodeSet found;
-    const auto keep = [&](NodeRef node) {
-        if (accept(node)) found.push_back(node);
+class AxisCollector {
+public:
+    AxisCollector(const HtmlTree& tree, StepBudget& budget, Axis axis, Accept& accept)
+        : tree_(tree), budget_(budget), axis_(axis), accept_(accept) {}
+
+    void collect(const NodeSet& set) {
+        switch (axis_) {
+        case Axis::descendant:
+        case Axis::descendant_or_self: add_descendants(set); break;
+        case Axis::ancestor:
+        case Axis::ancestor_or_self: add_ancestors(set); break;
+        case Axis::following: add_following(set); break;
+        case Axis::preceding:
+            if (!set.empty()) visit(set.back()); // the last has all that the others have
+            break;
+        case Axis::following_sibling: add_siblings(set); break;
+        case Axis::preceding_sibling: add_siblings(std::views::reverse(set)); break;
+        default:
+            for (const NodeRef from : set) visit(from);
+        }
+    }
+
+    /// What was collected, in the order of the document.
+    [[nodiscard]] NodeSet take() {
+        if (!std::ranges::is_sorted(found_)) std::ranges::sort(found_);
+        const auto repeated = std::ranges::unique(found_);
+        found_.erase(repeated.begin(), repeated.end());
+        return std::move(found_);
+    }
+
+private:
+    bool keep(NodeRef node) {
+        if (accept_(node)) found_.push_back(node);
         return true;
-    };
-    const auto visit = [&](NodeRef from) { visit_axis(tree, budget, axis, from, keep); };
-    const auto keep_range = [&](std::uint32_t begin, std::uint32_t end) {
-        for (; begin < end && budget.spend(); ++begin)
-            if (tree[NodeId{begin}].kind != NodeKind::doctype) keep(NodeRef(NodeId{begin}));
-    };
-    switch (axis) {
-    case Axis::descendant:
-    case Axis::descendant_or_self: {
+    }
+    void visit(NodeRef from) {
+        visit_axis(tree_, budget_, axis_, from, [this](NodeRef node) { return keep(node); });
+    }
+    void keep_range(std::uint32_t begin, std::uint32_t end) {
+        for (; begin < end && budget_.spend(); ++begin)
+            if (tree_[NodeId{begin}].kind != NodeKind::doctype) keep(NodeRef(NodeId{begin}));
+    }
+
+    void add_descendants(const NodeSet& set) {
         std::uint32_t next = 0; // what is before it was visited
         for (const NodeRef from : set) {
             if (from.is_attribute()) {
                 visit(from);
                 continue;
             }
-            const std::uint32_t begin = index_of(from.node()) + (axis == Axis::descendant ? 1 : 0);
-            keep_range(std::max(next, begin), index_of(tree[from.node()].end));
-            next = std::max(next, index_of(tree[from.node()].end));
+            const std::uint32_t begin = index_of(from.node()) + (axis_ == Axis::descendant ? 1 : 0);
+            const std::uint32_t end = index_of(tree_[from.node()].end);
+            keep_range(std::max(next, begin), end);
+            next = std::max(next, end);
         }
-        break;
     }
-    case Axis::ancestor:
-    case Axis::ancestor_or_self: {
+    void add_ancestors(const NodeSet& set) {
         NodeId previous = no_node;
         for (const NodeRef from : set) {
-            visit_axis(tree, budget, axis, from, [&](NodeRef node) {
+            visit_axis(tree_, budget_, axis_, from, [&](NodeRef node) {
                 const bool is_known = previous != no_node && node.node() != previous && !node.is_attribute() &&
-                                      tree.is_within(previous, node.node());
+                                      tree_.is_within(previous, node.node());
                 return !is_known && keep(node);
             });
             previous = from.node();
         }
-        break;
     }
-    case Axis::following: {
-        auto begin = static_cast<std::uint32_t>(tree.size());
+    void add_following(const NodeSet& set) {
+        const auto size = static_cast<std::uint32_t>(tree_.size());
+        auto begin = size;
         for (const NodeRef from : set)
-            begin = std::min(begin, from.is_attribute() ? index_of(from.node()) + 1 : index_of(tree[from.node()].end));
-        keep_range(begin, static_cast<std::uint32_t>(tree.size()));
-        break;
+            begin = std::min(begin, from.is_attribute() ? index_of(from.node()) + 1 : index_of(tree_[from.node()].end));
+        keep_range(begin, size);
     }
-    case Axis::preceding:
-        if (!set.empty()) visit(set.back());
-        break;
-    case Axis::following_sibling:
-    case Axis::preceding_sibling: { // of siblings the outermost has all that the others have
+    /// Of siblings the outermost, which comes first, has all that the others have.
+    void add_siblings(const auto& set) {
         std::unordered_set<std::uint32_t> parents;
-        const auto visit_first = [&](NodeRef from) {
-            if (!from.is_attribute() && parents.insert(index_of(tree[from.node()].parent)).second) visit(from);
-        };
-        if (axis == Axis::following_sibling)
-            std::ranges::for_each(set, visit_first);
-        else
-            std::ranges::for_each(std::views::reverse(set), visit_first);
-        break;
+        for (const NodeRef from : set)
+            if (!from.is_attribute() && parents.insert(index_of(tree_[from.node()].parent)).second) visit(from);
     }
-    default: std::ranges::for_each(set, visit);
-    }
-    if (!std::ranges::is_sorted(found)) std::ranges::sort(found);
-    const auto repeated = std::ranges::unique(found);
-    found.erase(repeated.begin(), repeated.end());
-    return found;
+
+    const HtmlTree& tree_;
+    StepBudget& budget_;
+    Axis axis_;
+    Accept& accept_;
+    NodeSet found_;
+};
+
+/// The nodes on an axis of any node of a set, for which `accept` holds, in the order of the document: linear in what
+/// the axes hold together, however the nodes of the set lie within each other.
+template <class Accept>
+NodeSet nodes_on_axis(const HtmlTree& tree, StepBudget& budget, Axis axis, const NodeSet& set, Accept accept) {
+    AxisCollector<Accept> collector(tree, budget, axis, accept);
+    collector.collect(set);
+    return collector.take();
 }
 
 } // namespace arna
