@@ -4,11 +4,13 @@
 #include "tests/daemon/store/file_size_limit.hpp"
 
 #include <catch2/catch.hpp>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <random>
 
@@ -146,6 +148,26 @@ TEST_CASE("A disk that fills up while the database is made leaves nothing that s
         const auto opened = open_sqlite_store(directory.path());
         CHECK((opened.has_value() ? "" : opened.error().message) == "");
     }
+}
+
+TEST_CASE("Too few descriptors are told by that name, whichever file cannot be opened", "[store][opening]") {
+    rlimit usual{};
+    getrlimit(RLIMIT_NOFILE, &usual);
+    const auto open_files = std::distance(fs::directory_iterator("/proc/self/fd"), fs::directory_iterator());
+    std::size_t refusals = 0;
+    for (int more = -1; more < 6; ++more) {
+        INFO("descriptors: " << more);
+        const TemporaryDirectory directory;
+        rlimit few = usual;
+        few.rlim_cur = static_cast<rlim_t>(open_files + more);
+        setrlimit(RLIMIT_NOFILE, &few);
+        const auto opened = open_sqlite_store(directory.path());
+        setrlimit(RLIMIT_NOFILE, &usual);
+        if (opened) continue;
+        ++refusals;
+        CHECK_THAT(opened.error().message, Catch::Contains("Too many open files") && Catch::Contains("ulimit -n"));
+    }
+    CHECK(refusals > 1);
 }
 
 TEST_CASE("A damaged or foreign database is refused, named, and not touched", "[store][opening]") {

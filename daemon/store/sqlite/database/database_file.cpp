@@ -14,6 +14,7 @@
 
 #include <cerrno>
 #include <string>
+#include <string_view>
 #include <system_error>
 
 namespace arna {
@@ -32,10 +33,39 @@ constexpr int checkpoint_pages = 10'000;
 
 std::string reason(int error) { return std::generic_category().message(error); }
 
+constexpr std::string_view make_writable = "give this user a state directory it can write";
+
+/// What an operator can do about an error of the system; empty if it says nothing of that.
+std::string_view remedy(int error) {
+    switch (error) {
+    case ENOSPC:
+    case EDQUOT: return "make room there";
+    case EMFILE:
+    case ENFILE: return "let it open more files: LimitNOFILE= of the service, ulimit -n of a shell";
+    case EIO: return "see in the log of the kernel whether the disk fails";
+    case EACCES:
+    case EPERM:
+    case EROFS: return make_writable;
+    default: return {};
+    }
+}
+
 std::unexpected<Error> fail_io(std::string_view what, const fs::path& path, int error) {
-    const bool is_full = error == ENOSPC || error == EDQUOT;
+    const auto advice = remedy(error);
     return fail(Errc::io, fmt::format("cannot {} {}: {}; {}", what, path.string(), reason(error),
-                                      is_full ? "make room there" : "give this user a state directory it can write"));
+                                      advice.empty() ? make_writable : advice));
+}
+
+std::string_view remedy(const StoreFailure& failure) {
+    const auto* told = dynamic_cast<const sqlite::Failure*>(&failure);
+    if (told == nullptr) return {};
+    switch (told->code()) {
+    case SQLITE_FULL: return remedy(ENOSPC);
+    case SQLITE_READONLY:
+    case SQLITE_PERM: return make_writable;
+    case SQLITE_NOMEM: return "give it more memory";
+    default: return remedy(told->system_error());
+    }
 }
 
 /// SQLite could not write `file`. On a full disk it may say no more than "disk I/O error".
@@ -44,7 +74,9 @@ std::unexpected<Error> fail_write(std::string_view what, const fs::path& file, c
     if (const auto room = free_bytes(file.parent_path()); room && *room < least_room)
         return fail(Errc::io, fmt::format("cannot {} {}: the disk is full; make room in {}", what, file.string(),
                                           file.parent_path().string()));
-    return fail(Errc::io, fmt::format("cannot {} {}; is the disk full?", what, failure.what()));
+    const auto advice = remedy(failure);
+    return fail(Errc::io,
+                fmt::format("cannot {} {}; {}", what, failure.what(), advice.empty() ? "is the disk full?" : advice));
 }
 
 Result<void> make_directories(const fs::path& directory) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <system_error>
 
 namespace arna::sqlite {
 namespace {
@@ -14,10 +15,18 @@ constexpr int busy_timeout_ms = 5'000;
 /// Of the virtual machine of SQLite: some microseconds of work.
 constexpr int steps_between_questions = 1'000;
 
+[[noreturn]] void fail_with(sqlite3* database, int extended_code, std::string_view file, std::string_view reason) {
+    const int code = extended_code & 0xFF;
+    const bool is_of_system = database && (code == SQLITE_IOERR || code == SQLITE_CANTOPEN);
+    const int error = is_of_system ? sqlite3_system_errno(database) : 0;
+    const auto cause = error == 0 ? std::string() : fmt::format(" ({})", std::generic_category().message(error));
+    throw Failure(code, fmt::format("{}: {}{}", file, reason, cause), error);
+}
+
 [[noreturn]] void fail_with(sqlite3* database, int code) {
     const char* path = database ? sqlite3_db_filename(database, "main") : nullptr;
     const char* reason = database ? sqlite3_errmsg(database) : sqlite3_errstr(code);
-    throw Failure(code & 0xFF, fmt::format("{}: {}", path && *path ? path : "database", reason));
+    fail_with(database, code, path && *path ? path : "database", reason);
 }
 
 /// sqlite.org/uri.html; a path may hold what has a meaning there.
@@ -107,7 +116,7 @@ Connection::Connection(const std::filesystem::path& file, Access access) {
                       SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI;
     const int code = sqlite3_open_v2(uri_of(file, access).c_str(), &handle, flags, nullptr);
     handle_.reset(handle);
-    if (code != SQLITE_OK) throw Failure(code & 0xFF, fmt::format("{}: {}", file.string(), sqlite3_errstr(code)));
+    if (code != SQLITE_OK) fail_with(handle, code, file.string(), sqlite3_errstr(code));
     sqlite3_busy_timeout(handle, busy_timeout_ms);
 }
 

@@ -18,14 +18,17 @@
 /// The only place that calls sqlite3. One thread at a time for a connection and all that came from it.
 namespace arna::sqlite {
 
-/// SQLite said no. `code` is its primary result code (SQLITE_CORRUPT, SQLITE_FULL …).
+/// SQLite said no. `code` is its primary result code (SQLITE_CORRUPT, SQLITE_FULL …); `system_error` is the errno that
+/// was the cause of SQLITE_IOERR or SQLITE_CANTOPEN, else 0.
 class Failure : public StoreFailure {
 public:
-    Failure(int code, const std::string& message) : StoreFailure(message), code_(code) {}
+    Failure(int code, const std::string& message, int system_error = 0)
+        : StoreFailure(message), code_(code), system_error_(system_error) {}
     [[nodiscard]] int code() const { return code_; }
+    [[nodiscard]] int system_error() const { return system_error_; }
 
 private:
-    int code_;
+    int code_, system_error_;
 };
 
 using Blob = std::span<const std::uint8_t>;
