@@ -71,6 +71,20 @@ TEST_CASE("A configuration that is not there is exit status 2", "[end-to-end]") 
     CHECK(exit.err.find("none.toml") != std::string::npos);
 }
 
+TEST_CASE("Too few descriptors are one line that says what to raise", "[end-to-end]") {
+    const auto* limit = GENERATE("8", "12");
+    CAPTURE(limit);
+    const TemporaryDirectory directory;
+    const auto file = directory.write("arna.toml", minimal);
+    const auto script = fmt::format("ulimit -n {}; exec \"$0\" poll -c \"$1\"", limit);
+    const auto exit = run_program({"/bin/sh", "-c", script, environment("ARNA_BINARY"), file.string()}, {},
+                                  {{"ARNA_DAEMON__STATE", (directory.path() / "state").string()}});
+    CAPTURE(exit.err);
+    CHECK(exit.status == 3);
+    CHECK(lines(exit.err) == 1);
+    CHECK_THAT(exit.err, Catch::Contains("Too many open files") && Catch::Contains("ulimit -n"));
+}
+
 TEST_CASE("A port in use is one clear line and exit status 3", "[end-to-end]") {
     const TemporaryDirectory directory;
     const auto file = directory.write("arna.toml", minimal);

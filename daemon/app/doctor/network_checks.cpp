@@ -3,13 +3,14 @@
 #include "daemon/app/wall_clock.hpp"
 #include "daemon/app/wiring/wiring.hpp"
 #include "daemon/async/spawn.hpp"
+#include "daemon/async/worker_pool.hpp"
 #include "daemon/fetch/fetcher.hpp"
 #include "feeds/text/date/date.hpp"
 #include "feeds/text/url/url.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/post.hpp>
 #include <fmt/format.h>
 #include <netdb.h>
 #include <sys/socket.h>
@@ -99,7 +100,7 @@ Diagnosis clock_of(const std::vector<Answered>& answers) {
 /// Names that cannot be resolved.
 std::vector<std::string> unresolved(const std::vector<std::string>& hosts) {
     std::vector<char> is_known(hosts.size(), 0);
-    asio::thread_pool pool(most_names);
+    WorkerPool pool(most_names);
     for (std::size_t i = 0; i < hosts.size(); ++i)
         asio::post(pool, [&, i] {
             addrinfo wanted{};

@@ -1,6 +1,7 @@
 #pragma once
 #include "daemon/app/engine/service.hpp"
 #include "daemon/async/clock.hpp"
+#include "daemon/async/worker_pool.hpp"
 #include "daemon/changes/changes.hpp"
 #include "daemon/fetch/fetcher.hpp"
 #include "daemon/poll/robots_cache.hpp"
@@ -10,7 +11,6 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/thread_pool.hpp>
 
 #include <memory>
 #include <optional>
@@ -59,7 +59,7 @@ private:
 
     Clock clock_;
     boost::asio::io_context io_{1};
-    boost::asio::thread_pool pool_;
+    WorkerPool pool_;
     StoreThread store_;
     ReaderPool readers_;
     Fetcher fetcher_;

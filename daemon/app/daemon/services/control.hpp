@@ -4,11 +4,10 @@
 #include "daemon/app/daemon/services/operating.hpp"
 #include "daemon/app/engine/engine.hpp"
 #include "daemon/app/engine/service.hpp"
+#include "daemon/async/worker_pool.hpp"
 #include "daemon/control/server.hpp"
 #include "daemon/poll/scheduler/scheduler.hpp"
 #include "daemon/publish/subscribers.hpp"
-
-#include <boost/asio/thread_pool.hpp>
 
 #include <filesystem>
 #include <memory>
@@ -55,7 +54,7 @@ private:
     Subscribers& subscribers_;
     Operating& operating_;
     std::filesystem::path state_, socket_;
-    boost::asio::thread_pool readers_{4}; ///< a backup and a check may take two of them for long
+    WorkerPool readers_{4}; ///< a backup and a check may take two of them for long
     ControlServer server_;
     bool is_listening_ = false;
     std::set<std::string> running_; ///< of one_at_a_time()
