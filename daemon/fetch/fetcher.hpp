@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <expected>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -52,7 +53,9 @@ struct Request {
     std::string proxy;              ///< empty: none; the environment is ignored
     std::string accept{};           ///< the field Accept; empty: what feeds are
     bool stays_on_site = false;     ///< a redirect to another site is refused
-    HostGate::Manner manner;        ///< towards the gate, at every hop that has no turn yet
+    /// Asked before a redirect is followed: why its target is not to be visited; nothing: it may be. Null: none is refused.
+    std::function<std::optional<std::string>(const std::string& url)> refuses{};
+    HostGate::Manner manner; ///< towards the gate, at every hop that has no turn yet
 };
 
 /// What came back at the end of all redirects, decoded. Only a 2xx has a body; for any other status only the head is

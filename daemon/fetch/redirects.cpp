@@ -149,6 +149,8 @@ Result<Hop> next_hop(const Request& request, const Hop& sent, const Response& re
     if (!hop) return fail(hop.error().code, "redirect: " + hop.error().message);
     if (request.stays_on_site && !is_same_site(hop->url, request.url))
         return fail(Errc::refused, "redirect to another site: " + hop->host);
+    if (request.refuses)
+        if (auto why = request.refuses(hop->url)) return fail(Errc::refused, std::move(*why));
     return completed(std::move(*hop), request, user_agent, false);
 }
 

@@ -100,7 +100,7 @@ asio::awaitable<bool> Visit::is_allowed() {
     co_return false;
 }
 
-/// Where a redirect leads robots.txt has a say, too; false: the page is dealt with. Where that robots.txt does not
+/// Where a redirect led to another host, its robots.txt has a say, too; false: the page is dealt with. Where that robots.txt does not
 /// answer the visit has failed, and counts as one: the page itself is asked for again each time.
 asio::awaitable<bool> Visit::may_be_read(Response& response) {
     if (!source_->pages.obeys_robots || response.effective_url == page_.state.url) co_return true;
@@ -129,6 +129,8 @@ Request Visit::request() const {
                     .accept = std::string(accepted_types),
                     .stays_on_site = true,
                     .manner = {.is_patient = true}};
+    if (source_->pages.obeys_robots)
+        request.refuses = [&robots = services_.robots](const std::string& url) { return robots.known_refusal(url); };
     if (state.validator_url.empty()) return request;
     request.etag = state.etag;
     request.last_modified = state.last_modified;

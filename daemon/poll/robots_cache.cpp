@@ -68,6 +68,13 @@ asio::awaitable<RobotsAnswer> RobotsCache::ask(std::string url, std::string prox
     co_return answer(*entry, url);
 }
 
+std::optional<std::string> RobotsCache::known_refusal(const std::string& url) const {
+    const auto found = entries_.find(origin_of(url));
+    if (found == entries_.end() || !is_fresh(*found->second)) return std::nullopt;
+    auto said = answer(*found->second, url);
+    return said.kind == RobotsAnswer::Kind::forbidden ? std::optional(std::move(said.why)) : std::nullopt;
+}
+
 /// The one of this origin, shared with whoever asks: it may be forgotten meanwhile.
 std::shared_ptr<RobotsCache::Entry> RobotsCache::entry_of(const std::string& origin) {
     if (!entries_.contains(origin) && entries_.size() >= most_sites)

@@ -41,6 +41,9 @@ public:
     /// `proxy` is that of the source; empty: none.
     boost::asio::awaitable<RobotsAnswer> ask(std::string url, std::string proxy);
 
+    /// Why an address is forbidden, as far as the robots.txt of its site is known; it is not asked for.
+    [[nodiscard]] std::optional<std::string> known_refusal(const std::string& url) const;
+
 private:
     struct Entry {
         RobotsTxt rules;

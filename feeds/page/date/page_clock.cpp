@@ -28,16 +28,18 @@ std::optional<Time> moment_of(const PageDate& date, const VisibleDateOptions& op
 }
 
 void mark_rough_dates(std::vector<RawItem>& items, const VisibleDateOptions& options) {
-    const auto part_of_minute = [](Time time) { return time.time_since_epoch() % std::chrono::minutes(1); };
+    const auto seconds = [](Time time) {
+        return std::chrono::floor<std::chrono::seconds>(time).time_since_epoch() % std::chrono::minutes(1);
+    };
     for (RawItem& item : items) {
         if (!item.published) continue;
         auto midnight = civil_in_utc(*item.published);
         set_civil_day(midnight, day_of(*item.published, options.zone));
         midnight.hour = midnight.minute = midnight.second = 0;
         midnight.offset.reset();
-        // Only what was counted from the visit has its seconds and milliseconds.
-        const auto visit = part_of_minute(options.now);
-        const bool is_counted = visit.count() != 0 && part_of_minute(*item.published) == visit;
+        // What was counted from the visit has its seconds; what is told with a clock hardly ever.
+        const auto visit = seconds(options.now);
+        const bool is_counted = visit.count() != 0 && seconds(*item.published) == visit;
         item.is_published_rough = is_counted || options.zone.moment_of(midnight) == item.published;
     }
 }
