@@ -54,9 +54,6 @@ public:
     /// What came, if failure() named nothing; called once. The body is as it was sent.
     [[nodiscard]] std::expected<CodedResponse, FetchError> take_response(Clock::time_point now);
 
-    /// Takes the memory that decoding what take_response() gave may need; false: there is none now, ask again.
-    [[nodiscard]] bool reserve_decoded() { return budget_.grow(share_, share_.held + options_.max_body); }
-
     /// The body's share of memory, for which the caller answers from now on.
     [[nodiscard]] BodyBudget::Share release_share() { return std::exchange(share_, {}); }
     /// For the next transfer.

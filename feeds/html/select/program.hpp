@@ -26,12 +26,6 @@ enum class Axis : std::uint8_t {
     previous_element, ///< the first among the preceding ones
 };
 
-/// Whether an axis leads back: positions count from the node outwards.
-[[nodiscard]] constexpr bool is_reverse(Axis axis) {
-    return axis == Axis::parent || axis == Axis::ancestor || axis == Axis::ancestor_or_self ||
-           axis == Axis::preceding || axis == Axis::preceding_sibling || axis == Axis::previous_element;
-}
-
 enum class NodeTest : std::uint8_t { node, element, text, comment, nothing, named };
 
 /// Numbers of expressions in SelectorProgram::expressions.

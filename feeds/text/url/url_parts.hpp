@@ -20,7 +20,6 @@ struct UrlParts {
     bool has_authority = false;
 
     [[nodiscard]] bool has_query() const { return query.data() != nullptr; }
-    [[nodiscard]] bool has_fragment() const { return fragment.data() != nullptr; }
 };
 
 /// Splits a URL or a relative reference. It does not judge: every text has parts.
