@@ -142,6 +142,8 @@ public:
 private:
     void add_irregular() {
         if (word_ == U"год") out_.add(U"лет", noun::zero | noun::hard_plural); // десять лет
+        if (word_ == U"цветок") out_.add(U"цвет", noun::y | noun::ov | noun::hard_plural);
+        if (word_ == U"щенок") out_.add(U"щенят", noun::zero | noun::hard);
         if (const auto known = stem_of(plural_in_ya, word_); !known.stem.empty()) {
             out_.add(known.stem, noun::soft | noun::ev);
             out_.add(without(known.stem, 1), noun::ey);
@@ -235,7 +237,9 @@ private:
     void add_in_ya() {
         const char32_t before = last_of(stem_);
         constexpr Endings endings = noun::soft | noun::i | noun::ey;
-        if (before == U'и') return out_.add(stem_, endings | noun::short_i);
+        if (before == U'и') { // Алие; of здания, which is a plural, also its singular
+            return out_.add(stem_, endings | noun::e | noun::em | noun::short_i);
+        }
         if (is_vowel(before)) return out_.add(stem_, endings | noun::e | noun::short_i);
         out_.add(stem_, endings | noun::e);
         if (before == U'ь') { // семья, семей; гостья, гостий
