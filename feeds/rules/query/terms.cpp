@@ -72,7 +72,8 @@ Made make_tag(const QueryToken& token) {
 Made make_language(const QueryToken& token) {
     std::string code = ascii_lowered(token.text);
     if (code.ends_with("-*")) code.resize(code.size() - 2);
-    const bool is_code = code.size() >= 2 && code.size() <= max_language_bytes &&
+    const std::size_t subtag = std::min(code.find('-'), code.size()); // two or three letters: kk, not Kazakh
+    const bool is_code = (subtag == 2 || subtag == 3) && code.size() <= max_language_bytes &&
                          std::ranges::all_of(code, [](char c) { return is_ascii_alphanumeric(c) || c == '-'; });
     if (!is_code) return fault(token.begin, "lang: takes the code of a language, such as kk or ru");
     return NameTerm{std::move(code)};

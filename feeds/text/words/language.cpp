@@ -115,14 +115,15 @@ private:
 
     /// The languages that arna is made for are ahead, those that few people write behind.
     static std::int16_t lead_of(std::string_view language, bool is_cyrillic) {
-        if (language == "kk") return 4 * 4;
-        if (language == "ru") return 14;
-        if (language == "en") return 3 * 4;
+        if (language == "kk") return 3 * 4;
+        if (language == "ru" || language == "en") return 10;
         if (is_cyrillic && (language == "tk" || language == "az")) return -4 * 4; // both are written in Latin now
         if (language == "cv") return -4 * 4;
         constexpr std::string_view smaller[] = {"alt", "sah", "ce",  "os",  "myv", "mhr", "udm", "kv",
                                                 "krc", "bxr", "xal", "rue", "crh", "inh", "lez"};
-        return std::ranges::find(smaller, language) != std::end(smaller) ? -7 * 4 : 0;
+        if (std::ranges::find(smaller, language) != std::end(smaller)) return -7 * 4;
+        constexpr std::string_view rarer[] = {"tl", "sw", "mg", "jv", "so", "mt", "lb", "fy", "oc", "la", "eo", "cy"};
+        return std::ranges::find(rarer, language) != std::end(rarer) ? -2 * 4 : 0;
     }
 };
 
@@ -166,13 +167,15 @@ LanguageGuess guess_language(std::string_view text) {
     const Beginning beginning(text); // more would not change the answer
     const std::size_t most = std::max(beginning.latin(), beginning.cyrillic());
     if (most == 0 || most < beginning.other()) return {};
-    const bool is_latin = beginning.cyrillic() < most;
+    // Names and brands in Latin letters are in texts of any language, Cyrillic words in Cyrillic texts alone.
+    const bool is_latin = beginning.cyrillic() * 3 < beginning.latin() * 2;
     const Detector& detector = is_latin ? latin : cyrillic;
     const LanguageModel& model = detector.scorer.model();
     const LanguageScorer::Scores scores = detector.scorer.score(beginning.characters());
     const std::string_view language = model.languages[best_of(model, scores, detector.lead_for(beginning)).language];
     const std::size_t letters = beginning.latin() + beginning.cyrillic() + beginning.other();
-    const bool is_enough = letters >= least_letters && most * 3 >= letters * 2;
+    const std::size_t read = is_latin ? beginning.latin() : beginning.cyrillic();
+    const bool is_enough = letters >= least_letters && read * 3 >= letters * 2;
     return {language, is_latin, is_enough && is_sure(language, model, scores)};
 }
 

@@ -46,9 +46,14 @@ void LanguageScorer::give_places() {
 
 void LanguageScorer::read_rows() {
     const std::size_t languages = model_.languages.size();
+    blocks_ = (languages + sizeof(ByteBlock) - 1) / sizeof(ByteBlock);
+    for (const std::string_view costs : model_.costs) rows_ += costs.size() / languages;
+    costs_.resize(rows_ * blocks_ * sizeof(ByteBlock) / sizeof(CacheLine) + 1);
+    char* row = costs_.front().costs.data();
     for (std::string_view rest : model_.costs) {
         for (; !rest.empty(); rest.remove_prefix(languages)) {
-            std::ranges::transform(rest.substr(0, languages), rows_.emplace_back().begin(), cost_of);
+            std::ranges::transform(rest.substr(0, languages), row, cost_of);
+            row += blocks_ * sizeof(ByteBlock);
         }
     }
 }
@@ -57,15 +62,15 @@ void LanguageScorer::read_rows() {
 /// a letter less, but where the model has a longer sequence. Sequences are in order, so that what begins alike comes
 /// together, in the order of the beginnings.
 void LanguageScorer::add_states() {
-    std::vector<std::uint16_t> states(rows_.size(), no_state); // by row: its own
-    std::vector<std::uint16_t> suffixes(rows_.size());         // by row: the longest one that it ends with, or itself
+    std::vector<std::uint16_t> states(rows_, no_state); // by row: its own
+    std::vector<std::uint16_t> suffixes(rows_);         // by row: the longest one that it ends with, or itself
     const auto state_behind = [&](std::size_t row) {
         while (states[row] == no_state && suffixes[row] != row) row = suffixes[row];
         return states[row] == no_state ? std::uint16_t{0} : states[row];
     };
     std::uint16_t row = 0;
     std::uint16_t states_made = 1;
-    rows_by_step_.assign(side_, 0);
+    steps_.assign(side_, {});
     for (const char16_t letter : model_.sequences[0]) {
         suffixes[row] = row;
         row_at(0, place(letter)) = row++;
@@ -82,48 +87,57 @@ void LanguageScorer::add_states() {
             if (states[beginning] == no_state) {
                 const std::size_t shorter = suffixes[beginning] == beginning ? 0 : state_behind(suffixes[beginning]);
                 states[beginning] = states_made++;
-                rows_by_step_.resize(rows_by_step_.size() + side_);
-                std::copy_n(rows_by_step_.begin() + static_cast<std::ptrdiff_t>(shorter * side_), side_,
-                            rows_by_step_.end() - static_cast<std::ptrdiff_t>(side_));
+                steps_.resize(steps_.size() + side_);
+                std::copy_n(steps_.begin() + static_cast<std::ptrdiff_t>(shorter * side_), side_,
+                            steps_.end() - static_cast<std::ptrdiff_t>(side_));
             }
             std::uint16_t& longest = row_at(states[beginning], place(rest[length - 1]));
             suffixes[row] = longest;
             longest = row++;
         }
     }
-    state_behind_.resize(rows_.size());
-    for (std::size_t i = 0; i < rows_.size(); ++i) state_behind_[i] = state_behind(i);
+    for (Step& step : steps_) step.state = state_behind(step.row);
 }
 
-LanguageScorer::Scores LanguageScorer::score(std::span<const char16_t> text) const {
+template <std::size_t Blocks>
+LanguageScorer::Scores LanguageScorer::score_with(std::span<const char16_t> text) const {
     Scores scores;
-    std::array<ByteBlock, most_languages / sizeof(ByteBlock)> sums{};
+    std::array<ByteBlock, Blocks> sums{};
     std::size_t summed = 0;
     const auto add_sums = [&] {
-        Row bytes;
+        std::array<std::uint8_t, sizeof sums> bytes;
         std::memcpy(bytes.data(), sums.data(), bytes.size());
-        for (std::size_t i = 0; i < most_languages; ++i) {
+        for (std::size_t i = 0; i < bytes.size(); ++i) {
             scores.costs[i] = static_cast<std::uint16_t>(scores.costs[i] + bytes[i]);
         }
         scores.letters += static_cast<int>(summed);
         sums = {};
         summed = 0;
     };
-    std::uint16_t state = state_behind_[row_at(0, boundary)];
+    std::uint16_t state = steps_[boundary].state;
+    const char* all_costs = costs_.front().costs.data();
     std::uint8_t before = boundary;
     const auto add_letter = [&](std::uint8_t now) {
         if (now == skipped || (now == boundary && before == boundary)) return;
         before = now;
-        const std::uint16_t row = row_at(state, now);
-        state = state_behind_[row];
-        const auto* costs = reinterpret_cast<const char*>(rows_[row].data());
-        for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += load_block(costs + i * sizeof(ByteBlock));
+        const Step step = steps_[state * side_ + now];
+        state = step.state;
+        const char* costs = all_costs + step.row * sizeof sums;
+        for (std::size_t i = 0; i < Blocks; ++i) sums[i] += load_block(costs + i * sizeof(ByteBlock));
         if (++summed == letters_a_byte) add_sums();
     };
     for (const char16_t c : text) add_letter(place(c));
     add_letter(boundary);
     add_sums();
     return scores;
+}
+
+LanguageScorer::Scores LanguageScorer::score(std::span<const char16_t> text) const {
+    switch (blocks_) {
+    case 1: return score_with<1>(text);
+    case 2: return score_with<2>(text);
+    default: return score_with<most_languages / sizeof(ByteBlock)>(text);
+    }
 }
 
 } // namespace arna

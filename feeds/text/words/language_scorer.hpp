@@ -30,7 +30,10 @@ public:
     [[nodiscard]] Scores score(std::span<const char16_t> text) const;
 
 private:
-    using Row = std::array<std::uint8_t, most_languages>;
+    /// Costs are so laid out that those of a sequence are in few lines.
+    struct alignas(64) CacheLine {
+        std::array<char, 64> costs{};
+    };
 
     [[nodiscard]] std::uint8_t place(char16_t c) const {
         if (c < places_.size()) return places_[c];
@@ -38,12 +41,16 @@ private:
     }
     void give_places();
     void read_rows();
+    template <std::size_t Blocks>
+    Scores score_with(std::span<const char16_t> text) const;
     void add_states();
+    /// Where a letter leads in a state.
+    struct Step {
+        std::uint16_t row = 0;   ///< of the longest sequence that ends there
+        std::uint16_t state = 0; ///< behind it
+    };
     [[nodiscard]] std::uint16_t& row_at(std::size_t state, std::uint8_t letter) {
-        return rows_by_step_[state * side_ + letter];
-    }
-    [[nodiscard]] std::uint16_t row_at(std::size_t state, std::uint8_t letter) const {
-        return rows_by_step_[state * side_ + letter];
+        return steps_[state * side_ + letter].row;
     }
 
     static constexpr std::uint8_t boundary = 0;
@@ -52,9 +59,10 @@ private:
     const LanguageModel& model_;
     std::array<std::uint8_t, 0x1F00> places_{}; ///< of a letter: its number; what the model does not have ends a word
     std::size_t side_ = 0;
-    std::vector<std::uint16_t> rows_by_step_; ///< by state and letter: the longest sequence that ends there
-    std::vector<std::uint16_t> state_behind_; ///< by row
-    std::vector<Row> rows_;                   ///< by sequence
+    std::vector<Step> steps_; ///< by state and letter
+    std::size_t blocks_ = 0;  ///< that the costs of a sequence fill
+    std::size_t rows_ = 0;    ///< how many sequences there are
+    std::vector<CacheLine> costs_;
 };
 
 } // namespace arna

@@ -106,6 +106,11 @@ TEST_CASE("a few letters are enough for a guess, and never for a sure one", "[te
         {"bg", "Парламентът прие закона"},
         {"bg", "Всеки човек има право"},
         {"uk", "Кожна людина"},
+        {"bg", "Оценката"},
+        {"uk", "Файл не знайдено"},
+        {"uk", "Форматований текст"},
+        {"es", "Abriendo"},
+        {"nl", "seconden"},
         {"mk", "Владата го усвои законот"},
         {"sr", "Скупштина усвојила нови закон"},
         {"mn", "Их хурал хуулийг баталлаа"},
@@ -120,6 +125,9 @@ TEST_CASE("a few letters are enough for a guess, and never for a sure one", "[te
         {"la", "Omnes homines liberi nascuntur"},
         {"sw", "Bunge limepitisha sheria mpya"},
         {"tr", "Meclis yasa tasarısını kabul etti"},
+        {"kk", "YouTube пен Instagram желісінде"}, // names in Latin letters are in any text
+        {"ru", "Benteler в России"},
+        {"en", "What «жаз» means in Kazakh"},
         {"", "12 345"},
         {"", "日本の首都"},
     }));
