@@ -13,12 +13,15 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <system_error>
 
 namespace arna {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::string_view another_copy = "take another copy";
 
 /// The database that the copy becomes before it gets its name; it goes at the end, whatever happens.
 class Candidate {
@@ -54,7 +57,7 @@ private:
 
 std::unexpected<Error> damaged(const StoreCopy& copy, std::string why) {
     std::ranges::replace(why, '\n', ' '); // SQLite tells of several places in several lines
-    return fail(Errc::io, fmt::format("{} is damaged ({}); take another copy", copy.name.string(), why));
+    return fail(Errc::io, fmt::format("{} is damaged ({}); {}", copy.name.string(), why, another_copy));
 }
 
 /// Reads all of it, and brings what its log holds into the file.
@@ -121,7 +124,7 @@ Result<RestoredStore> restore_store(std::string_view url, const fs::path& direct
 
     Candidate candidate(file);
     if (auto filled = candidate.fill(copy); !filled) return std::unexpected(filled.error());
-    if (const auto found = inspect_database(candidate.file()); !found) {
+    if (const auto found = inspect_database(candidate.file(), another_copy); !found) {
         auto message = found.error().message; // it speaks of the candidate
         if (const auto at = message.find(candidate.file().string()); at != std::string::npos)
             message.replace(at, candidate.file().string().size(), copy.name.string());

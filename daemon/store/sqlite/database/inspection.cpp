@@ -89,7 +89,10 @@ bool is_whole(const Header& header, std::uint64_t file_size, const fs::path& log
 
 } // namespace
 
-Result<FoundFile> inspect_database(const fs::path& file) {
+Result<FoundFile> inspect_database(const fs::path& file, std::string_view advice) {
+    const auto refuse = [&](Errc code, std::string_view what, std::string_view usual) {
+        return fail(code, fmt::format("{} {}; {}", file.string(), what, advice.empty() ? usual : advice));
+    };
     const auto log_file = fs::path(file.string() + "-wal");
     std::error_code failure;
     const auto status = fs::status(file, failure);
@@ -111,19 +114,16 @@ Result<FoundFile> inspect_database(const fs::path& file) {
     if (failure || !in)
         return fail(Errc::io, fmt::format("cannot read {}: {}; make it readable and writable for this user",
                                           file.string(), std::strerror(errno)));
-    if (size == 0) return fail(Errc::io, fmt::format("{} is empty; {}", file.string(), restore));
+    if (size == 0) return refuse(Errc::io, "is empty", restore);
 
     Header header;
     if (!in.read(header.bytes.data(), header.bytes.size())) header = {};
-    if (!header.is_sqlite())
-        return fail(Errc::io, fmt::format("{} is damaged or not a database; {}", file.string(), restore));
+    if (!header.is_sqlite()) return refuse(Errc::io, "is damaged or not a database", restore);
     if (header.application_id() != schema::application_id)
-        return fail(Errc::conflict,
-                    fmt::format("{} belongs to another application; choose another state directory", file.string()));
+        return refuse(Errc::conflict, "belongs to another application", "choose another state directory");
     if (header.user_version() > schema::newest_version())
         return fail(Errc::conflict, newer_schema_text(file, header.user_version()));
-    if (!is_whole(header, size, log_file))
-        return fail(Errc::io, fmt::format("{} is truncated; {}", file.string(), restore));
+    if (!is_whole(header, size, log_file)) return refuse(Errc::io, "is truncated", restore);
     return FoundFile::database;
 }
 
