@@ -15,6 +15,7 @@ namespace arna {
 namespace {
 
 constexpr std::size_t slice_articles = 500;
+constexpr std::size_t first_slice = 32; ///< of a search, which may have enough by then
 
 using Labels = std::map<std::string, std::vector<std::string>>;
 
@@ -47,6 +48,18 @@ Explanation explain_any(const RuleSet& rules, std::size_t rule, std::span<const 
 void for_each_article(StoreReader& reader, const std::function<bool(const StoredArticle&)>& visit) {
     for_each_slice(reader,
                    [&](const std::vector<StoredArticle>& articles) { return std::ranges::all_of(articles, visit); });
+}
+
+/// What a search must read, the newest published first. What comes meanwhile is above the proposal.
+std::vector<ArticleId> candidates(StoreReader& reader, const TokenQuery& needed, std::optional<Time> since) {
+    std::optional<SearchProposal> proposal;
+    if (needed.kind != TokenQuery::Kind::anything) proposal = reader.propose(needed, token_version());
+    auto ids = reader.newest_first(since);
+    if (proposal)
+        std::erase_if(ids, [&](ArticleId id) {
+            return id <= proposal->done && !std::ranges::binary_search(proposal->articles, id);
+        });
+    return ids;
 }
 
 PlannedChange change_of(const StoredArticle& stored, std::string reason) {
@@ -227,7 +240,8 @@ void for_each_slice(StoreReader& reader, const std::function<bool(const std::vec
     }
 }
 
-void search_history(StoreReader& reader, const Config& config, const RuleSet& rule, const TokenQuery& needed, Time now,
+void search_history(StoreReader& reader, const Config& config, const RuleSet& rule, const TokenQuery& needed,
+                    std::optional<Time> since, Time now,
                     const std::function<bool(const Article&, const RuleMatch&)>& found) {
     const auto labels = source_labels(config);
     const auto visit = [&](const StoredArticle& stored) {
@@ -237,21 +251,14 @@ void search_history(StoreReader& reader, const Config& config, const RuleSet& ru
         }
         return true;
     };
-    const auto visit_all = [&](const std::vector<StoredArticle>& articles) {
-        return std::ranges::all_of(articles, visit);
-    };
-    ArticleId done{};
-    std::optional<SearchProposal> proposal;
-    if (needed.kind != TokenQuery::Kind::anything) proposal = reader.propose(needed, token_version());
-    if (proposal) {
-        done = proposal->done;
-        for (std::span<const ArticleId> left = proposal->articles; !left.empty();) {
-            const auto slice = left.first(std::min(left.size(), slice_articles));
-            if (!visit_all(reader.articles(slice))) return;
-            left = left.subspan(slice.size());
-        }
+    const auto ids = candidates(reader, needed, since);
+    std::size_t size = first_slice;
+    for (std::span<const ArticleId> left = ids; !left.empty();) {
+        const auto slice = left.first(std::min(left.size(), size));
+        if (!std::ranges::all_of(reader.articles(slice), visit)) return;
+        left = left.subspan(slice.size());
+        size = std::min(size * 2, slice_articles);
     }
-    for_each_slice(reader, visit_all, done);
 }
 
 std::vector<TagPlan> plan_history(StoreReader& reader, const LoadedConfig& loaded, std::size_t examples, Time now) {

@@ -44,10 +44,11 @@ struct ExplainedArticle {
                                                              const std::string& url, std::span<const std::size_t> tags,
                                                              Time now);
 
-/// Gives every stored article that `rule` matches to `found`, newest first seen last, until that says false. `age`
-/// compares with `now`. Looks only at what the index for search proposes for `needed`, and at what is not indexed; at
-/// all where `needed` is `anything` or there is no index.
-void search_history(StoreReader& reader, const Config& config, const RuleSet& rule, const TokenQuery& needed, Time now,
+/// Gives every stored article that `rule` matches to `found`, the newest published first, until that says false; with
+/// `since` only what was published then or later. `age` compares with `now`. Reads only what the index for search
+/// proposes for `needed`, and what is not indexed; all where `needed` is `anything` or there is no index.
+void search_history(StoreReader& reader, const Config& config, const RuleSet& rule, const TokenQuery& needed,
+                    std::optional<Time> since, Time now,
                     const std::function<bool(const Article&, const RuleMatch&)>& found);
 
 /// The history above an article, all of it by default, in slices of bounded size, oldest first, until `visit` says

@@ -34,6 +34,7 @@ public:
     std::vector<ArticleText> texts(ArticleId article) override;
     std::vector<KnownArticle> known(std::span<const Ident> idents) override;
     std::optional<SearchProposal> propose(const TokenQuery& query, std::string_view token_version) override;
+    std::vector<ArticleId> newest_first(std::optional<Time> since) override;
     std::vector<StoredArticle> articles(std::span<const ArticleId> ids) override;
     UnindexedArticles unindexed(std::size_t count, std::size_t bytes) override;
     SearchProgress search_progress() override;

@@ -41,6 +41,15 @@ std::optional<SearchProposal> SqliteReader::propose(const TokenQuery& query, std
     return proposal;
 }
 
+std::vector<ArticleId> SqliteReader::newest_first(std::optional<Time> since) {
+    std::vector<ArticleId> ids;
+    for (auto rows = db_.query("SELECT id FROM article WHERE published >= ? ORDER BY published DESC, id DESC",
+                               since.value_or(Time::min()));
+         rows.next();)
+        ids.push_back(rows.id<ArticleId>(0));
+    return ids;
+}
+
 std::vector<StoredArticle> SqliteReader::articles(std::span<const ArticleId> ids) {
     const Transaction snapshot(db_, Transaction::Kind::read);
     ArticleLoader loader(db_, codec_);

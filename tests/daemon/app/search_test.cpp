@@ -158,10 +158,25 @@ public:
             proposed += reader->propose(needed, token_version()).has_value() ? 1 : 0;
         }
         std::vector<std::string> found;
-        search_history(*reader, Config{}, *compiled, needed, noon, [&](const Article& article, const RuleMatch&) {
+        search_history(*reader, Config{}, *compiled, needed, {}, noon, [&](const Article& article, const RuleMatch&) {
             found.push_back(article.entry_id);
             return true;
         });
+        return found;
+    }
+
+    /// When the first so many articles that the rule finds were published.
+    [[nodiscard]] std::vector<Time> first_found(const std::string& rule, std::size_t count,
+                                                std::optional<Time> since = {}) {
+        const TagRule tag{.match = rule};
+        const auto compiled = RuleSet::compile({&tag, 1});
+        REQUIRE(compiled);
+        std::vector<Time> found;
+        search_history(*reader, Config{}, *compiled, needed_tokens(parse_query(rule)->root), since, noon,
+                       [&](const Article& article, const RuleMatch&) {
+                           found.push_back(article.published);
+                           return found.size() < count;
+                       });
         return found;
     }
 
@@ -226,6 +241,26 @@ TEST_CASE("Any rule finds by the index what it finds in a scan, however far the 
     stored.compare(dice, 30);
     CHECK(stored.reader->unindexed(1, 1).articles.empty());
     CHECK(stored.proposed > stored.searched / 2);
+}
+
+TEST_CASE("What was published last is found first, indexed or not, and nothing that is older than asked for",
+          "[app][search]") {
+    Dice dice(13);
+    SearchedStore stored;
+    stored.tell(0, 150, dice);
+    stored.fill();
+    stored.tell(150, 250, dice);
+    const std::string rule = "a* OR қ* OR п*";
+    const auto all = stored.first_found(rule, 1000);
+    REQUIRE(all.size() > 60);
+    CHECK(std::ranges::is_sorted(all, std::greater{}));
+    const auto few = stored.first_found(rule, 40);
+    CHECK(few.size() == 40);
+    CHECK(std::ranges::equal(few, std::span(all).first(40)));
+    const auto late = stored.first_found(rule, 1000, noon - std::chrono::hours(9));
+    CHECK(std::ranges::equal(late, std::span(all).first(late.size())));
+    CHECK(late.back() >= noon - std::chrono::hours(9));
+    CHECK(all[late.size()] < noon - std::chrono::hours(9));
 }
 
 TEST_CASE("A missing, cut, damaged or foreign search.db changes no answer, and is made anew", "[app][search]") {

@@ -93,6 +93,7 @@ public:
     std::vector<Membership> memberships(ArticleId) override { unexpected_call(); }
     ArticleId newest_article() override { unexpected_call(); }
     std::optional<SearchProposal> propose(const TokenQuery&, std::string_view) override { unexpected_call(); }
+    std::vector<ArticleId> newest_first(std::optional<Time>) override { unexpected_call(); }
     std::vector<StoredArticle> articles(std::span<const ArticleId>) override { unexpected_call(); }
     UnindexedArticles unindexed(std::size_t, std::size_t) override { unexpected_call(); }
     SearchProgress search_progress() override { unexpected_call(); }

@@ -9,7 +9,6 @@
 #include "feeds/rules/search/needed_tokens.hpp"
 #include "feeds/text/date/date.hpp"
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -18,30 +17,6 @@ namespace arna {
 namespace {
 
 constexpr std::size_t most_found = 1'000'000;
-
-/// The rows of the newest articles, so many at most.
-class NewestFirst {
-public:
-    explicit NewestFirst(std::size_t limit) : limit_(limit) {}
-
-    [[nodiscard]] bool has_room_for(Time published) const {
-        return rows_.size() < limit_ || published >= rows_.begin()->first;
-    }
-    void add(Time published, boost::json::object row) {
-        rows_.emplace(published, std::move(row));
-        if (rows_.size() > limit_) rows_.erase(rows_.begin());
-    }
-    ExitStatus give(const TakeRow& take) {
-        const auto status = rows_.empty() ? ExitStatus::no : ExitStatus::done;
-        for (auto row = rows_.rbegin(); row != rows_.rend(); ++row)
-            if (!take(std::move(row->second))) break;
-        return status;
-    }
-
-private:
-    std::size_t limit_;
-    std::multimap<Time, boost::json::object> rows_; ///< of equal dates the later stored is the newer
-};
 
 /// The moment of --since: a date, or a date and a time.
 std::expected<std::optional<Time>, CommandError> since_of(const Arguments& arguments) {
@@ -70,16 +45,13 @@ std::expected<StoreAnswer, CommandError> prepare(const QuestionContext& context)
             needed = needed_by(context.arguments, term_lists(context.loaded.config)),
             rule = std::make_shared<const RuleSet>(std::move(*compiled))](StoreReader& reader,
                                                                           const TakeRow& take) -> CommandEnd {
-        NewestFirst found(limit);
-        search_history(reader, config, *rule, needed, now, [&](const Article& article, const RuleMatch& match) {
-            if (since && article.published < *since) return true;
-            if (!found.has_room_for(article.published)) return true;
+        std::size_t found = 0;
+        search_history(reader, config, *rule, needed, since, now, [&](const Article& article, const RuleMatch& match) {
             auto row = row_of(article);
             row["because"] = row_of(match.because);
-            found.add(article.published, std::move(row));
-            return true;
+            return take(std::move(row)) && ++found < limit;
         });
-        return found.give(take);
+        return found == 0 ? ExitStatus::no : ExitStatus::done;
     };
 }
 
