@@ -81,10 +81,12 @@ void ControlConversation::give_up_after(std::chrono::milliseconds wait, Waiting 
     deadline_.async_wait([self = shared_from_this(), waiting](const boost::system::error_code& cancelled) {
         if (cancelled || self->deadline_.expiry() > asio::steady_timer::clock_type::now()) return;
         boost::system::error_code ignored;
-        if (waiting == Waiting::for_request)
-            self->socket_.cancel(ignored); // ends the reading; the caller is told why
-        else
+        if (waiting == Waiting::for_reader) {
             self->abort();
+            return;
+        }
+        self->is_late_ = true;         // a read that is done already cannot be cancelled
+        self->socket_.cancel(ignored); // ends the reading; the caller is told why
     });
 }
 
@@ -102,9 +104,9 @@ asio::awaitable<Result<ControlCall>> ControlConversation::receive() {
         }
         // An open file that comes unasked is closed by the system: it is not received.
         const auto [error, count] = co_await socket_.async_read_some(asio::buffer(bytes), as_result);
-        if (error) {
+        if (error || is_late_) {
             deadline_.cancel();
-            if (error == asio::error::operation_aborted)
+            if (is_late_)
                 co_return fail(Errc::bad_input,
                                line.empty() ? "no request came in time" : "the request did not end in time");
             if (error == asio::error::eof && !line.empty())

@@ -55,6 +55,7 @@ private:
     ControlProgress progress_;
     std::atomic<bool> is_gone_ = false;
     bool is_sending_ = false, is_answered_ = false;
+    bool is_late_ = false; ///< the request did not come in time
 };
 
 } // namespace arna

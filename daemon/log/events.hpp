@@ -28,7 +28,8 @@ inline constexpr LogEvent kept_configuration{"kept configuration", error};
 inline constexpr LogEvent kept_setting{"kept setting", warn};
 inline constexpr LogEvent rule_applied{"rule applied", info};
 inline constexpr LogEvent feed_ids_change{"feed ids change", warn}; ///< readers will see all entries as new
-inline constexpr LogEvent feed_ids_keep{"feed ids keep", info};     ///< the authority, although base_url changed
+inline constexpr LogEvent authority_not_remembered{"authority not remembered", error};
+inline constexpr LogEvent feed_ids_keep{"feed ids keep", info}; ///< the authority, although base_url changed
 
 // Sources.
 inline constexpr LogEvent polled{"polled", info};
@@ -52,9 +53,9 @@ inline constexpr LogEvent poll_broke{"poll broke", error}; ///< a bug
 
 // Pages of articles.
 inline constexpr LogEvent page{"page", debug};
-inline constexpr LogEvent pages_paused{"pages paused", warn}; ///< a host refuses them
+inline constexpr LogEvent pages_paused{"pages paused", warn};     ///< a host refuses them
 inline constexpr LogEvent pages_given_up{"pages given up", warn}; ///< a source tells more than is asked for in a day
-inline constexpr LogEvent page_broke{"page broke", error};    ///< a bug
+inline constexpr LogEvent page_broke{"page broke", error};        ///< a bug
 
 // The store.
 inline constexpr LogEvent store_failed{"store failed", error};
@@ -105,6 +106,7 @@ inline constexpr std::array all = {started,
                                    rule_applied,
                                    feed_ids_change,
                                    feed_ids_keep,
+                                   authority_not_remembered,
                                    polled,
                                    poll_failed,
                                    poll_aborted,

@@ -249,7 +249,7 @@ void Documents::changed(std::span<const TagId> tags, std::span<const SourceId> s
     for (const SourceId source : sources) {
         make_stale({.kind = Subject::Kind::source, .id = static_cast<std::int64_t>(source)});
     }
-    if (tags.empty()) return;
+    if (tags.empty() && sources.empty()) return; // both name the sources, too, as these call themselves
     make_stale({.kind = Subject::Kind::index});
     make_stale({.kind = Subject::Kind::opml});
 }

@@ -136,7 +136,6 @@ asio::awaitable<ReloadVerdict> ConfigurationInForce::reload_once() {
         keep_until_restart(loaded->config, loaded_->config);
         try {
             co_await take_over(std::move(*loaded));
-            co_await remember_authority();
         } catch (const StoreFailure& failure) {
             log(events::kept_configuration, {{"reason", "the store failed"}, {"error", failure.what()}});
             verdict.failure = failure.what();
@@ -146,6 +145,14 @@ asio::awaitable<ReloadVerdict> ConfigurationInForce::reload_once() {
         start_log(loaded_->config.daemon.log_level, loaded_->config.daemon.log_format);
     }
     log(std::span<const ReloadAction>(verdict.plan));
+    try {
+        co_await remember_authority();
+    } catch (const StoreFailure& failure) {
+        log(events::authority_not_remembered, {{"error", failure.what()}});
+        verdict.failure = fmt::format(
+            "the configuration is in force, but the authority of feed ids could not be stored: {}", failure.what());
+        verdict.status = ExitStatus::cannot;
+    }
     co_return verdict;
 }
 
@@ -193,8 +200,10 @@ asio::awaitable<void> ConfigurationInForce::take_over(LoadedConfig loaded) {
 }
 
 asio::awaitable<void> ConfigurationInForce::remember_authority() {
-    if (auto authority = std::exchange(unremembered_, std::nullopt))
-        co_await engine_.store().run([&](Store& store) { store.set_setting(authority_setting, *authority); });
+    if (!unremembered_) co_return;
+    co_await engine_.store().run(
+        [authority = *unremembered_](Store& store) { store.set_setting(authority_setting, authority); });
+    unremembered_.reset();
 }
 
 /// Puts the authority that holds in place of the one that the file alone would give.

@@ -74,6 +74,7 @@ TEST_CASE("A request to the daemon names arguments as the command line does, in 
     CHECK(arguments_of(list, {{"limit", 3}}).error().what == "TAG is required");
     CHECK(arguments_of(list, {{"tag", "kk"}, {"", "x"}}).error().what == "has no argument ''");
     CHECK(arguments_of(list, {{"tag", "kk"}, {"tags", "x"}}).error().what == "has no argument 'tags'");
+    CHECK(arguments_of(list, {{"TAG", "kk"}, {"tag", "ru"}}).error().what == "'tag' is given twice");
     CHECK(arguments_of(list, {{"tag", 1.5}}).error().what ==
           "'tag' is a string, a whole number, a list of strings or true");
 }

@@ -99,6 +99,21 @@ TEST_CASE_METHOD(PageSite, "try takes rules from a file, and keeps what came", "
     CHECK(run({"try", origin.url("/"), "--save", rules}, file).status == 3);
 }
 
+TEST_CASE_METHOD(PageSite, "try says where the options for pages make no sense", "[app][try]") {
+    const auto conf = config("url = \"" + origin.url("/") + "\"");
+    const auto file = folder.write("page.html", "<!DOCTYPE html><title>Қала</title>").string();
+    auto tried = run({"try", file, "--save", folder.path().string()}, conf);
+    CHECK(tried.status == 2);
+    CHECK_THAT(tried.err, Catch::Contains("--save needs the address of a page; a file is read by 'arna page'"));
+
+    origin.on("/feed",
+              reply(200, {{"Content-Type", "application/rss+xml"}},
+                    "<rss version='2.0'><channel><title>Қала</title><item><title>A</title></item></channel></rss>"));
+    tried = run({"try", origin.url("/feed"), "--save", folder.path().string()}, conf);
+    CHECK(tried.status == 2);
+    CHECK_THAT(tried.err, Catch::Contains("is a feed; --save is for web pages"));
+}
+
 TEST_CASE_METHOD(PageSite, "try reads the answer of an API by its paths", "[app][try]") {
     origin.on("/api", reply(200, {{"Content-Type", "application/json"}},
                             R"({"data": [{"t": "Референдум", "u": "/q/1"}, {"t": "Ауа райы", "u": "/q/2"}]})"));

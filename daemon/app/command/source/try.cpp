@@ -203,6 +203,13 @@ private:
     Time now_;
 };
 
+/// The option that is given and makes sense for web pages alone; empty: none.
+std::string_view page_option(const Arguments& arguments) {
+    for (const std::string_view option : {"--rules", "--save"})
+        if (arguments.has(option)) return option;
+    return {};
+}
+
 ExitStatus run_try(const Invocation& invocation) {
     const auto loaded = load_if_any(invocation);
     if (!loaded) return ExitStatus::wrong;
@@ -213,6 +220,10 @@ ExitStatus run_try(const Invocation& invocation) {
     PollSource source = source_for(address, loaded->config);
     if (invocation.arguments.has("--rules") && !take_rules(invocation.arguments.text("--rules"), source))
         return ExitStatus::wrong;
+    if (const auto option = page_option(invocation.arguments); !option.empty() && !is_absolute_url(address)) {
+        report("try", fmt::format("{} needs the address of a page; a file is read by 'arna page'", option));
+        return ExitStatus::wrong;
+    }
     auto [feed, page] = read_from(address, source, loaded->config, now);
     const Printer printer(*trial, source, now);
     if (page) {
@@ -230,6 +241,10 @@ ExitStatus run_try(const Invocation& invocation) {
     if (!feed) {
         report(masked_url(address), feed.error().message);
         return feed.error().code == Errc::not_a_feed ? ExitStatus::wrong : ExitStatus::cannot;
+    }
+    if (const auto option = page_option(invocation.arguments); !option.empty()) {
+        report(masked_url(address), fmt::format("is a feed; {} is for web pages", option));
+        return ExitStatus::wrong;
     }
     return write_output(invocation.json ? printer.json_text(*feed) : printer.text(*feed));
 }

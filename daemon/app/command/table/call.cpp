@@ -114,6 +114,7 @@ std::expected<Arguments, CommandError> arguments_of(const Command& command, cons
         const std::string_view written = key;
         const auto name = name_in(command, written);
         if (name.empty()) return std::unexpected(wrong(command, fmt::format("has no argument '{}'", written)));
+        if (arguments.has(name)) return std::unexpected(wrong(command, fmt::format("'{}' is given twice", written)));
         if (!add(arguments, name, value))
             return std::unexpected(
                 wrong(command, fmt::format("'{}' is a string, a whole number, a list of strings or true", written)));

@@ -39,12 +39,16 @@ void Retention::stop() {
     wake_.cancel();
 }
 
-bool Retention::is_clock_right() {
+void Retention::note_clock() {
     const auto steady = engine_.clock().steady();
     const auto ahead = engine_.clock().now().time_since_epoch() - steady.time_since_epoch();
     // Answers from before the clock was set, or the machine slept, say nothing about it.
     if (ahead_ && std::chrono::abs(ahead - *ahead_) >= clock_is_set) set_at_ = steady;
     ahead_ = ahead;
+}
+
+bool Retention::is_clock_right() const {
+    const auto steady = engine_.clock().steady();
     const auto checked = engine_.fetcher().clock_checked();
     return !has_urls_ || (checked && *checked >= set_at_ && steady - *checked < longest_unchecked);
 }
@@ -57,9 +61,10 @@ asio::awaitable<void> Retention::wait(std::chrono::steady_clock::duration time) 
 
 asio::awaitable<void> Retention::run() {
     if (!has_urls_) co_await wait(waits_.without_answers);
-    while (!is_stopping_ && !is_clock_right()) co_await wait(waits_.look_again);
+    for (note_clock(); !is_stopping_ && !is_clock_right(); note_clock()) co_await wait(waits_.look_again);
     if (has_urls_ && !is_stopping_) co_await wait(waits_.after_answer);
     while (!is_stopping_) {
+        note_clock();
         if (is_clock_right() && !policy_.keeps_all()) {
             try {
                 co_await remove();

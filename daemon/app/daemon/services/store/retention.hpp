@@ -37,7 +37,9 @@ private:
     boost::asio::awaitable<void> run() override;
     boost::asio::awaitable<void> remove();
     boost::asio::awaitable<void> wait(std::chrono::steady_clock::duration time);
-    [[nodiscard]] bool is_clock_right();
+    /// Whether the clock was set since the last call; before each is_clock_right().
+    void note_clock();
+    [[nodiscard]] bool is_clock_right() const;
 
     Engine& engine_;
     RetentionPolicy policy_;
