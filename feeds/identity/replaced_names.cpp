@@ -1,10 +1,13 @@
 #include "feeds/identity/replaced_names.hpp"
 
+#include "feeds/identity/story_names.hpp"
+
 #include <algorithm>
 #include <array>
-#include <bit>
+#include <cstdint>
 #include <span>
 #include <utility>
+#include <vector>
 
 namespace arna {
 namespace {
@@ -12,91 +15,146 @@ namespace {
 using Kind = StoryWord::Kind;
 using Words = std::span<const StoryWord>;
 
-constexpr std::size_t in_a_row = 3;            ///< so many words of both texts hold them together
-constexpr std::size_t longest_replacement = 8; ///< words; more is text that one of them alone has
-constexpr std::size_t words_for_one_more = 150;
+constexpr std::size_t in_a_row = 3; ///< so many words of both texts hold them together
 
 constexpr std::array kinds = {Kind::name, Kind::latin_name, Kind::acronym, Kind::weekday, Kind::month};
 
-std::uint64_t row_at(Words words, std::size_t at) {
-    std::uint64_t row = 0;
-    for (const StoryWord& word : words.subspan(at, in_a_row)) row = row * 0x9E3779B97F4A7C15U + word.hash;
-    return row;
-}
+/// Where a row of words stands.
+struct Row {
+    std::uint64_t hash = 0;
+    std::size_t at = 0;
 
-/// The rows of words that stand once in the text, with where, sorted.
-std::vector<std::pair<std::uint64_t, std::size_t>> single_rows(Words words) {
-    std::vector<std::pair<std::uint64_t, std::size_t>> rows;
-    for (std::size_t at = 0; at + in_a_row <= words.size(); ++at) rows.emplace_back(row_at(words, at), at);
-    std::ranges::sort(rows);
-    for (auto from = rows.begin(); from != rows.end();) {
-        const auto to = std::find_if(from, rows.end(), [&](const auto& row) { return row.first != from->first; });
-        from = to - from == 1 ? to : rows.erase(from, to);
+    auto operator<=>(const Row&) const = default;
+};
+
+/// The rows of words that stand once in the text, sorted.
+std::vector<Row> single_rows(Words words) {
+    std::vector<Row> all, single;
+    for (std::size_t at = 0; at + in_a_row <= words.size(); ++at) {
+        std::uint64_t hash = 0;
+        for (const StoryWord& word : words.subspan(at, in_a_row)) hash = hash * 0x9E3779B97F4A7C15U + word.hash;
+        all.push_back({hash, at});
     }
-    return rows;
+    std::ranges::sort(all);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const bool is_repeated =
+            (i > 0 && all[i - 1].hash == all[i].hash) || (i + 1 < all.size() && all[i + 1].hash == all[i].hash);
+        if (!is_repeated) single.push_back(all[i]);
+    }
+    return single;
 }
 
-bool has_attribution(Words words) {
-    return std::ranges::any_of(words, [](const StoryWord& word) { return word.kind == Kind::attribution; });
+/// Where a row that stands once in each of two texts does.
+struct Common {
+    std::size_t in_a = 0, in_b = 0;
+
+    auto operator<=>(const Common&) const = default;
+};
+
+/// The rows that stand once in each, in the order of the first text.
+std::vector<Common> common_rows(Words a, Words b) {
+    const auto rows_a = single_rows(a), rows_b = single_rows(b);
+    std::vector<Common> common;
+    auto other = rows_b.begin();
+    for (const Row& row : rows_a) {
+        while (other != rows_b.end() && other->hash < row.hash) ++other;
+        if (other != rows_b.end() && other->hash == row.hash) common.push_back({row.at, other->at});
+    }
+    std::ranges::sort(common);
+    return common;
 }
+
+bool has(Words words, Kind kind) { return std::ranges::find(words, kind, &StoryWord::kind) != words.end(); }
 
 bool is_name(const StoryWord& word) { return word.kind == Kind::name || word.kind == Kind::latin_name; }
 
-/// Whether one is the other in another spelling: with its initial, three of five letters are the same.
-bool are_spellings(const StoryWord& a, const StoryWord& b) {
-    return a.initial == b.initial &&
-           5 * std::popcount(a.letters & b.letters) >= 3 * std::popcount(a.letters | b.letters);
-}
+/// A place in which two texts differ, between words that both have.
+struct Place {
+    Words text;
+    std::size_t begin = 0, end = 0;
 
-/// Whether `words` have one of the kind that is not in `others` in another spelling, and their other text has none of
-/// them.
-bool are_own(Words words, Words others, Kind kind, const StorySketch& other) {
-    bool has_one = false;
-    for (const StoryWord& word : words) {
-        if (word.kind != kind) continue;
-        if (std::ranges::binary_search(other.names, word.stem)) return false;
-        has_one = has_one || std::ranges::none_of(others, [&](const StoryWord& one) {
-                      return one.kind == kind && are_spellings(word, one);
-                  });
+    [[nodiscard]] Words words() const { return text.subspan(begin, end - begin); }
+    /// With so many words before and behind.
+    [[nodiscard]] Words around(std::size_t before, std::size_t behind) const {
+        const std::size_t from = begin - std::min(begin, before), to = std::min(end + behind, text.size());
+        return text.subspan(from, to - from);
     }
-    return has_one;
+};
+
+/// Whether `here` has a name of the kind of which the other text does not tell, nor spells it otherwise there.
+bool only_first_tells(const Place& here, const Place& there, Kind kind) {
+    return std::ranges::any_of(here.words(), [&](const StoryWord& word) {
+        return word.kind == kind &&
+               std::ranges::none_of(there.text, [&](const StoryWord& one) { return are_one_name(word, one); }) &&
+               (kind == Kind::weekday || kind == Kind::month ||
+                std::ranges::none_of(
+                    there.words(), [&](const StoryWord& one) { return one.kind == kind && are_spellings(word, one); }));
+    });
 }
 
-/// Whether a name, day or month stands for another one.
-bool are_replaced(Words from, const StorySketch& a, Words to, const StorySketch& b) {
-    return std::ranges::any_of(kinds,
-                               [&](Kind kind) { return are_own(from, to, kind, b) && are_own(to, from, kind, a); });
-}
+/// Counts the places in which names stand for others.
+class ReplacedNames {
+public:
+    ReplacedNames(Words a, Words b) : a_(a), b_(b) {}
+
+    [[nodiscard]] bool are_enough() {
+        constexpr std::size_t words_for_one_more = 150;
+        const auto common = common_rows(a_, b_);
+        if (common.empty()) return false;
+        std::vector<std::size_t> order_of_b;
+        for (const Common& row : common) order_of_b.push_back(row.in_b);
+        std::ranges::sort(order_of_b);
+        if (common.front().in_b == order_of_b.front()) compare_beginnings(common.front());
+        std::size_t alike = in_a_row; // words, of the last row
+        for (std::size_t i = 0; i + 1 < common.size(); ++i) {
+            const Common &row = common[i], &next = common[i + 1];
+            const auto behind = std::ranges::upper_bound(order_of_b, row.in_b);
+            const bool is_next_in_both = behind != order_of_b.end() && *behind == next.in_b;
+            alike += std::min(in_a_row, next.in_a - row.in_a);
+            if (is_next_in_both) compare({a_, row.in_a + in_a_row, next.in_a}, {b_, row.in_b + in_a_row, next.in_b});
+        }
+        return replaced_ > alike / words_for_one_more;
+    }
+
+private:
+    /// A place and an agency before the text are none of it.
+    void compare_beginnings(const Common& first) {
+        if (a_.front().hash == b_.front().hash) compare({a_, 0, first.in_a}, {b_, 0, first.in_b});
+    }
+
+    void compare(Place a, Place b) {
+        constexpr std::size_t longest = 8; // words; more is text that one of them alone has
+        while (a.begin < a.end && b.begin < b.end && a_[a.begin].hash == b_[b.begin].hash) ++a.begin, ++b.begin;
+        while (a.begin < a.end && b.begin < b.end && a_[a.end - 1].hash == b_[b.end - 1].hash) --a.end, --b.end;
+        if (a.begin >= a.end || b.begin >= b.end || std::max(a.end - a.begin, b.end - b.begin) > longest) return;
+        if (is_before_name(a) || is_before_name(b)) return; // Mr Smith, John Smith
+        if (has(a.around(2, 1), Kind::attribution) || has(b.around(2, 1), Kind::attribution)) return;
+        const bool are_replaced = std::ranges::any_of(
+            kinds, [&](Kind kind) { return only_first_tells(a, b, kind) && only_first_tells(b, a, kind); });
+        if (!are_replaced || (may_be_outlets(a, b) && !std::exchange(has_outlets_, true))) return;
+        ++replaced_;
+    }
+
+    static bool is_before_name(const Place& place) {
+        return place.end < place.text.size() && is_name(place.text[place.end]);
+    }
+
+    /// Beside what was said: of people both names are often told, of outlets seldom.
+    static bool may_be_outlets(const Place& a, const Place& b) {
+        const auto names = [](const Place& place) { return std::ranges::count_if(place.words(), is_name); };
+        return (names(a) <= 1 || names(b) <= 1) &&
+               (has(a.around(1, 1), Kind::speech) || has(b.around(1, 1), Kind::speech));
+    }
+
+    Words a_, b_;
+    std::size_t replaced_ = 0;
+    bool has_outlets_ = false; ///< one such place was passed over
+};
 
 } // namespace
 
 bool names_are_replaced(const StorySketch& a, const StorySketch& b) {
-    const Words here = a.text, there = b.text;
-    const auto rows = single_rows(there);
-    std::size_t in_a = 0, in_b = 0; // behind what both have
-    std::size_t alike = 0, replaced = 0;
-    const auto compare = [&](std::size_t end_a, std::size_t end_b) {
-        const Words from = here.subspan(in_a, end_a - in_a), to = there.subspan(in_b, end_b - in_b);
-        if (from.empty() || to.empty() || std::max(from.size(), to.size()) > longest_replacement) return;
-        if (alike == 0 && from.front().hash != to.front().hash) return; // a place and an agency before the text
-        const std::size_t before = std::min<std::size_t>(in_a, 2);
-        if (has_attribution(here.subspan(in_a - before, before + from.size() + 1)) || has_attribution(to)) return;
-        if (end_a < here.size() && is_name(here[end_a])) return; // Mr Smith, John Smith
-        if (are_replaced(from, a, to, b)) ++replaced;
-    };
-    for (std::size_t at = 0; at + in_a_row <= here.size();) {
-        const auto row = std::ranges::lower_bound(rows, std::pair(row_at(here, at), in_b));
-        if (row == rows.end() || row->first != row_at(here, at)) {
-            ++at;
-            continue;
-        }
-        compare(at, row->second);
-        in_a = at, in_b = row->second;
-        while (in_a < here.size() && in_b < there.size() && here[in_a].hash == there[in_b].hash)
-            ++in_a, ++in_b, ++alike;
-        at = in_a;
-    }
-    return replaced > alike / words_for_one_more;
+    return ReplacedNames(a.text, b.text).are_enough();
 }
 
 } // namespace arna

@@ -1,6 +1,7 @@
 #include "feeds/identity/similarity.hpp"
 
 #include "feeds/identity/replaced_names.hpp"
+#include "feeds/identity/story_names.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -48,13 +49,15 @@ bool figures_differ(const StorySketch& a, const StorySketch& b) {
     return false;
 }
 
-/// Whether only one text has what only one title has: a title may be changed, and tells no stories apart by itself.
-bool are_told_apart(const StorySketch& a, const StorySketch& b, const StoryWord& in_a, const StoryWord& in_b) {
-    const auto has = [](const StorySketch& sketch, const StoryWord& word) {
-        return is_figure(word) ? std::ranges::binary_search(sketch.figures, word.hash)
-                               : std::ranges::binary_search(sketch.names, word.stem);
-    };
-    return (has(a, in_a) && !has(b, in_a)) || (has(b, in_b) && !has(a, in_b));
+bool tells_of(const StorySketch& sketch, const StoryWord& word) {
+    if (is_figure(word)) return std::ranges::binary_search(sketch.figures, word.hash);
+    return std::ranges::any_of(sketch.text, [&](const StoryWord& one) { return are_one_name(one, word); });
+}
+
+/// Whether a word that only the title of `a` has stands in its text alone: a title may be changed, and tells no stories
+/// apart by itself.
+bool only_first_tells(const StorySketch& a, const StorySketch& b, const StoryWord& word) {
+    return tells_of(a, word) && !tells_of(b, word);
 }
 
 /// Whether two titles are one form that was filled in twice: as many words, most the same, and those that are not are
@@ -65,8 +68,9 @@ bool differ_in_names(const StorySketch& a, const StorySketch& b) {
     for (std::size_t i = 0; i < a.title.size(); ++i) {
         const auto &one = a.title[i], &other = b.title[i];
         if (one.hash == other.hash) continue;
-        const bool are_figures = is_figure(one) && is_figure(other), are_names = one.stem != 0 && other.stem != 0;
-        if ((!are_figures && !are_names) || !are_told_apart(a, b, one, other)) return false;
+        const bool are_figures = is_figure(one) && is_figure(other), are_names = has_letters(one) && has_letters(other);
+        if (!are_figures && !are_names) return false;
+        if (!only_first_tells(a, b, one) && !only_first_tells(b, a, other)) return false;
         ++different;
     }
     return different > 0 && different * 2 <= a.title.size();

@@ -71,6 +71,7 @@ std::string without_credits(std::string_view text) {
 std::vector<std::uint32_t> sorted_set(std::vector<std::uint32_t> hashes) {
     std::ranges::sort(hashes);
     hashes.erase(std::ranges::unique(hashes).begin(), hashes.end());
+    hashes.shrink_to_fit();
     return hashes;
 }
 
@@ -98,17 +99,16 @@ std::vector<StoryWord> words_of_longest(const StoryText& text) {
     return words.empty() ? read(text.title) : words;
 }
 
-/// The figures, what stands around each, and the names.
+/// The figures, and what stands around each.
 void add_figures(StorySketch& sketch, std::span<const StoryWord> words) {
     constexpr std::uint32_t any_figure = 1; // a figure beside a figure may be another one
     const auto beside = [&](std::size_t at) {
         if (at >= words.size()) return std::uint32_t{0}; // also before the first
         return is_figure(words[at]) ? any_figure : words[at].hash;
     };
-    std::vector<std::uint32_t> figures, names;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        if (words[i].stem != 0) names.push_back(words[i].stem);
-        if (!is_figure(words[i]) || figures.size() >= StorySketch::most_figures) continue;
+    std::vector<std::uint32_t> figures;
+    for (std::size_t i = 0; i < words.size() && figures.size() < StorySketch::most_figures; ++i) {
+        if (!is_figure(words[i])) continue;
         figures.push_back(words[i].hash);
         const std::array<std::uint32_t, 3> around = {beside(i - 2), beside(i - 1), beside(i + 1)};
         if (around[1] <= any_figure && around[2] <= any_figure) continue; // in a row of figures none has a place
@@ -116,9 +116,9 @@ void add_figures(StorySketch& sketch, std::span<const StoryWord> words) {
                                    words[i].hash);
     }
     sketch.figures = sorted_set(std::move(figures));
-    sketch.names = sorted_set(std::move(names));
     std::ranges::sort(sketch.places);
     sketch.places.erase(std::ranges::unique(sketch.places).begin(), sketch.places.end());
+    sketch.places.shrink_to_fit();
 }
 
 } // namespace
@@ -133,7 +133,9 @@ StorySketch sketch_story(const StoryText& text) {
         sketch.filter[hash / 64 % sketch.filter.size()] |= std::uint64_t{1} << hash % 64;
     add_figures(sketch, words);
     sketch.title = story_words(text.title, most_title_words);
+    sketch.title.shrink_to_fit();
     sketch.text = std::move(words);
+    sketch.text.shrink_to_fit();
     return sketch;
 }
 

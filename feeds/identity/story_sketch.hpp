@@ -19,7 +19,7 @@ struct StoryText {
 };
 
 /// What is kept of an article to compare it with others: hashes of three words in a row ("shingles"), its figures and
-/// its names. At most 44 KB, whatever the size of the article.
+/// its words. At most 36 KB, whatever the size of the article.
 struct StorySketch {
     static constexpr std::size_t head_words = 90;
     static constexpr std::size_t most_words = 1500;
@@ -35,9 +35,8 @@ struct StorySketch {
     Filter filter{};
     std::vector<std::uint32_t> figures;                          ///< hashes of the numbers, each once, sorted
     std::vector<std::pair<std::uint32_t, std::uint32_t>> places; ///< of what stands around a number, and of it; sorted
-    std::vector<std::uint32_t> names; ///< hashes of the first letters of capitalised words, each once, sorted
-    std::vector<StoryWord> text;      ///< its words, in order
-    std::vector<StoryWord> title;     ///< those of the title
+    std::vector<StoryWord> text;                                 ///< its words, in order
+    std::vector<StoryWord> title;                                ///< those of the title
 };
 
 /// Words are folded; agencies before the text (АЛМАТЫ. КазТАГ –), lines that credit a picture or a source, and how a

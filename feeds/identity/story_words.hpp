@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -16,17 +17,19 @@ struct StoryWord {
         acronym,
         weekday,
         month,
-        attribution, ///< what stands beside whoever told it: "reports", "передаёт"
+        attribution, ///< stands beside the outlet that reports: "reports", "передаёт"
+        speech,      ///< stands beside who said it, an outlet or a person: "told", "рассказал"
     };
 
-    std::uint32_t hash = 0;    ///< of the folded word; of a figure however it is punctuated
-    std::uint32_t stem = 0;    ///< of the first letters of what is capitalised or a day or month; else 0
-    std::uint32_t letters = 0; ///< which its first ones are, a bit each; of what has a stem
-    std::uint32_t initial = 0; ///< its first letter, likewise
+    std::uint32_t hash = 0;                 ///< of the folded word; of a figure however it is punctuated
+    std::array<std::uint8_t, 11> letters{}; ///< the first ones of what is capitalised or a day or month; zero behind
     Kind kind = Kind::plain;
 };
 
 [[nodiscard]] inline bool is_figure(const StoryWord& word) { return word.kind == StoryWord::Kind::figure; }
+
+/// Whether it is a name, an acronym, a day or a month, or is capitalised for another reason.
+[[nodiscard]] inline bool has_letters(const StoryWord& word) { return word.letters.front() != 0; }
 
 /// The first words of a text, "10 000" as one. Reads at most 64 KiB.
 [[nodiscard]] std::vector<StoryWord> story_words(std::string_view text, std::size_t most);

@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <string_view>
+#include <utility>
 
 namespace arna {
 
@@ -16,6 +17,8 @@ struct NewsLanguage {
     std::array<std::string_view, 3> credits;  ///< lines behind it
     std::array<std::string_view, 3> leads;    ///< sentences that an outlet puts before a text
     std::array<std::string_view, 10> places, people, organisations, days;
+    std::array<std::string_view, 4> outlets, tellings; ///< that name themselves in a copy: {x}
+    std::array<std::pair<std::string_view, std::string_view>, 4> like_places, like_people; ///< others that begin alike
 };
 
 // Of our own making.
@@ -86,7 +89,14 @@ inline constexpr std::array<NewsLanguage, 3> news_languages = {{
                        "тұтынушылар одағы", "Ғылым академиясы", "«Жол» қоры", "баспасөз қызметі",
                        "өрт сөндіру басқармасы"},
      .days = {"дүйсенбі", "сейсенбі", "сәрсенбі", "бейсенбі", "жұма", "сенбі", "1 сәуір", "7 сәуір", "19 мамыр",
-              "30 мамыр"}},
+              "30 мамыр"},
+     .outlets = {"Азаттық", "Қазақпарат", "Егемен", "Жас Алаш"},
+     .tellings = {"деп жазды {x}", "дейді {x}", "деп хабарлайды {x}", "деп мәлімдеді {x} тілшісіне"},
+     .like_places = {{{"Қызылорда", "Қызылжар"}, {"Қарағанды", "Қаратау"}, {"Жаркент", "Жаңатас"}, {"Орал", "Орск"}}},
+     .like_people = {{{"Нұрлан Ахметов", "Нұрлыбек Сейтов"},
+                      {"Ерлан Жұмабаев", "Ерлан Наурызбаев"},
+                      {"Серік Жұмағалиев", "Сержан Жұманов"},
+                      {"Асан Қаратаев", "Асем Қарабаева"}}}},
     {.code = "ru",
      .sentences =
          {"В {d} представители организации «{o}» объявили о начале строительства нового моста в городе {p}.",
@@ -152,7 +162,17 @@ inline constexpr std::array<NewsLanguage, 3> news_languages = {{
      .organisations = {"Минтранс", "Акимат", "Нацбанк", "Сарыарка", "Общественная палата", "Союз потребителей",
                        "Академия наук", "Дорожный фонд", "Пресс-центр", "Пожарная служба"},
      .days = {"понедельник", "вторник", "среду", "четверг", "пятницу", "субботу", "начале апреля", "середине апреля",
-              "мае", "июне"}},
+              "мае", "июне"},
+     .outlets = {"Sputnik", "Tengrinews", "Курсив", "Казинформ"},
+     .tellings = {"рассказали {x} в ведомстве", "информирует {x}", "заявили {x} чиновники", "со ссылкой на {x}"},
+     .like_places = {{{"Кызылорда", "Кызылжар"},
+                      {"Караганда", "Каратау"},
+                      {"Новосибирск", "Новокузнецк"},
+                      {"Талгар", "Талдыкорган"}}},
+     .like_people = {{{"Нурлан Ахметов", "Нурлыбек Сейтов"},
+                      {"Ерлан Сериков", "Ерлан Серикбаев"},
+                      {"Марат Жумабаев", "Мурат Наурызбаев"},
+                      {"Игорь Мартынов", "Иван Мартиросян"}}}},
     {.code = "en",
      .sentences =
          {"On {d} officials of {o} announced that work on a new bridge in {p} would begin without delay.",
@@ -218,7 +238,17 @@ inline constexpr std::array<NewsLanguage, 3> news_languages = {{
                        "the public chamber", "the consumers' union", "the academy", "the road fund", "the press office",
                        "the fire service"},
      .days = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "1 April", "7 April", "19 May",
-              "30 May"}},
+              "30 May"},
+     .outlets = {"Reuters", "Bloomberg", "Tengrinews", "AFP"},
+     .tellings = {"officials told {x}", "according to {x}", "{x} reports", "as {x} said"},
+     .like_places = {{{"Newcastle", "Newport"},
+                      {"Middlesbrough", "Middleton"},
+                      {"Southampton", "Southend"},
+                      {"Bradford", "Brandon"}}},
+     .like_people = {{{"Martin Marsh", "Martha Marlowe"},
+                      {"Augustine Cole", "June Collins"},
+                      {"Richard Richardson", "Rick Richmond"},
+                      {"April Harrison", "Alison Harper"}}}},
 }};
 
 } // namespace arna

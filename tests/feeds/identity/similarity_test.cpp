@@ -209,14 +209,20 @@ TEST_CASE("Items without a content are compared by their summary, and those of a
 }
 
 TEST_CASE("A sketch is small whatever the text is", "[identity][story]") {
-    std::string numbers, words;
+    std::string numbers, words, names;
     for (int i = 0; i < 200'000; ++i) numbers += std::to_string(i) + " ";
     for (int i = 0; i < 200'000; ++i) words += "слово" + std::to_string(i) + "\n";
-    for (const std::string& text : {numbers, words, std::string(2'000'000, 'a'), std::string(2'000'000, '\n')}) {
+    for (int i = 0; i < 20'000; ++i)
+        names += "и Ә" + std::string(1, static_cast<char>('a' + i % 26)) + std::to_string(i) + "\n";
+    for (const std::string& text : {numbers, words, std::string(2'000'000, 'a'), std::string(2'000'000, '\n'), names}) {
         const StorySketch sketch = sketch_story({.title = text, .summary = text, .content = text});
         CHECK(sketch.body.size() <= StorySketch::most_words);
         CHECK(sketch.head.size() <= StorySketch::head_words);
         CHECK(sketch.figures.size() <= StorySketch::most_figures);
         CHECK(sketch.title.size() <= 64);
+        const auto bytes = [](const auto& list) { return list.capacity() * sizeof list[0]; };
+        const std::size_t all = sizeof sketch + bytes(sketch.head) + bytes(sketch.body) + bytes(sketch.figures) +
+                                bytes(sketch.places) + bytes(sketch.text) + bytes(sketch.title);
+        CHECK(all <= std::size_t{36} << 10);
     }
 }
