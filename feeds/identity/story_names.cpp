@@ -37,9 +37,9 @@ constexpr std::string_view attributions[] = {
     "агенттігі", "жазады",  "жазған",     "жазды",      "интервью",  "информиру", "корреспонд", "передава",
     "передает",  "передал", "передают",   "пишет",      "пишут",     "сообща",    "сообщи",     "ссылк",
     "сілтеме",   "сұхбат",  "тілші",      "хабарлаған", "хабарлады", "хабарлай",  "хабарлауы"};
-constexpr std::string_view speeches[] = {"said",     "says",   "told",    "айтты",  "деді",   "дейді",
-                                         "заявил",   "заявля", "мәлімде", "отмети", "отмеча", "рассказа",
-                                         "рассказы", "сказал", "узнал",   "уточни", "уточня"};
+constexpr std::string_view speeches[] = {"said",      "says",     "told",   "айтты",   "деді",   "дейді",
+                                         "журналист", "заявил",   "заявля", "мәлімде", "отмети", "отмеча",
+                                         "рассказа",  "рассказы", "сказал", "узнал",   "уточни", "уточня"};
 
 using Beginning = std::pair<std::string_view, Kind>;
 
@@ -134,12 +134,14 @@ bool are_one_name(const StoryWord& a, const StoryWord& b) {
     if (a.letters.front() != b.letters.front()) return false;
     const auto [shorter, longer] = std::minmax({size_of(a.letters), size_of(b.letters)});
     const std::size_t common = common_beginning(a.letters, b.letters, shorter);
+    if (a.kind == Kind::acronym && b.kind == Kind::acronym) return common == shorter; // АҚШ, АҚШта; ДЧС, ДКБ
     const std::size_t ending = longer > 6 ? 3 : longer > 4 ? 2 : 1;
     return common + ending >= longer || (common == shorter && common >= least_stem);
 }
 
 bool are_spellings(const StoryWord& a, const StoryWord& b) {
     constexpr std::size_t least_letters = 6;
+    if (a.letters.front() != b.letters.front()) return false;
     const auto [shorter, longer] = std::minmax({size_of(a.letters), size_of(b.letters)});
     if (shorter < least_letters || longer - shorter > 1) return false;
     std::size_t alike = common_beginning(a.letters, b.letters, shorter);

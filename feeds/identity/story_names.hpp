@@ -12,11 +12,12 @@ namespace arna {
 /// The letters by which a folded name is compared: Kazakh ones as Russian texts spell them, initials left out.
 [[nodiscard]] decltype(StoryWord::letters) letters_of(std::string_view folded);
 
-/// Whether two words are one name but for their endings: Алматы, Алматыдағы; but not Караганда, Каратау.
+/// Whether two words are one name but for their endings: Алматы, Алматыдағы; but not Караганда, Каратау. Acronyms only
+/// gain endings.
 [[nodiscard]] bool are_one_name(const StoryWord& a, const StoryWord& b);
 
-/// Whether one is the other in another spelling or with a slip: a letter is another one, or one has a letter more. A
-/// short name with another letter is another name: Марат, Мурат.
+/// Whether one is the other in another spelling or with a slip: a letter behind the first is another one, or one has
+/// a letter more. A short name with another letter is another name: Марат, Мурат.
 [[nodiscard]] bool are_spellings(const StoryWord& a, const StoryWord& b);
 
 } // namespace arna
