@@ -64,6 +64,13 @@ std::vector<Common> common_rows(Words a, Words b) {
     return common;
 }
 
+/// How many words belong to rows that begin at these places.
+std::size_t words_of_rows(std::span<const std::size_t> sorted) {
+    std::size_t words = in_a_row; // of the last one
+    for (std::size_t i = 1; i < sorted.size(); ++i) words += std::min(in_a_row, sorted[i] - sorted[i - 1]);
+    return words;
+}
+
 bool has(Words words, Kind kind) { return std::ranges::find(words, kind, &StoryWord::kind) != words.end(); }
 
 bool is_name(const StoryWord& word) { return word.kind == Kind::name || word.kind == Kind::latin_name; }
@@ -101,18 +108,17 @@ public:
         constexpr std::size_t words_for_one_more = 150;
         const auto common = common_rows(a_, b_);
         if (common.empty()) return false;
-        std::vector<std::size_t> order_of_b;
-        for (const Common& row : common) order_of_b.push_back(row.in_b);
-        std::ranges::sort(order_of_b);
-        if (common.front().in_b == order_of_b.front()) compare_beginnings(common.front());
-        std::size_t alike = in_a_row; // words, of the last row
+        std::vector<std::size_t> in_a, in_b; // in the order of each text
+        for (const Common& row : common) in_a.push_back(row.in_a), in_b.push_back(row.in_b);
+        std::ranges::sort(in_b);
+        if (common.front().in_b == in_b.front()) compare_beginnings(common.front());
         for (std::size_t i = 0; i + 1 < common.size(); ++i) {
             const Common &row = common[i], &next = common[i + 1];
-            const auto behind = std::ranges::upper_bound(order_of_b, row.in_b);
-            const bool is_next_in_both = behind != order_of_b.end() && *behind == next.in_b;
-            alike += std::min(in_a_row, next.in_a - row.in_a);
-            if (is_next_in_both) compare({a_, row.in_a + in_a_row, next.in_a}, {b_, row.in_b + in_a_row, next.in_b});
+            const auto behind = std::ranges::upper_bound(in_b, row.in_b);
+            if (behind == in_b.end() || *behind != next.in_b) continue; // one of them was moved
+            compare({a_, row.in_a + in_a_row, next.in_a}, {b_, row.in_b + in_a_row, next.in_b});
         }
+        const std::size_t alike = std::min(words_of_rows(in_a), words_of_rows(in_b));
         return replaced_ > alike / words_for_one_more;
     }
 

@@ -37,9 +37,11 @@ constexpr std::string_view attributions[] = {
     "агенттігі", "жазады",  "жазған",     "жазды",      "интервью",  "информиру", "корреспонд", "передава",
     "передает",  "передал", "передают",   "пишет",      "пишут",     "сообща",    "сообщи",     "ссылк",
     "сілтеме",   "сұхбат",  "тілші",      "хабарлаған", "хабарлады", "хабарлай",  "хабарлауы"};
-constexpr std::string_view speeches[] = {"said",      "says",     "told",   "айтты",   "деді",   "дейді",
-                                         "журналист", "заявил",   "заявля", "мәлімде", "отмети", "отмеча",
-                                         "рассказа",  "рассказы", "сказал", "узнал",   "уточни", "уточня"};
+constexpr std::string_view speeches[] = {
+    "citing",   "confirmed",    "learned",  "said",        "says",    "tells",    "told",     "writes",    "айтты",
+    "баяндады", "данным",       "деді",     "дейді",       "добавил", "жазып",    "жеткізді", "журналист", "заявил",
+    "заявля",   "информаци",    "мәлімде",  "мәліметінше", "объясни", "ответил",  "отмети",   "отмеча",    "подтверди",
+    "поясни",   "прокомментир", "рассказа", "рассказы",    "сказал",  "сообщени", "узнал",    "уточни",    "уточня"};
 
 using Beginning = std::pair<std::string_view, Kind>;
 
@@ -135,7 +137,7 @@ bool are_one_name(const StoryWord& a, const StoryWord& b) {
     const auto [shorter, longer] = std::minmax({size_of(a.letters), size_of(b.letters)});
     const std::size_t common = common_beginning(a.letters, b.letters, shorter);
     if (a.kind == Kind::acronym && b.kind == Kind::acronym) return common == shorter; // АҚШ, АҚШта; ДЧС, ДКБ
-    const std::size_t ending = longer > 6 ? 3 : longer > 4 ? 2 : 1;
+    const std::size_t ending = longer > 6 ? 3 : longer > 5 ? 2 : 1;
     return common + ending >= longer || (common == shorter && common >= least_stem);
 }
 
