@@ -218,16 +218,17 @@ private:
     void judge_kind() {
         constexpr std::size_t least_letters = 40;
         const auto letters = code_points(reading_.text);
-        const auto none = no_page(view_, sources_.metadata, reading_.text);
+        const auto none = no_page(sources_, reading_.text, reading_.published.has_value());
         if (rules_ && rules_->has_items()) return read_ruled_items(none);
-        if (none && !is_shell(*none)) return reject(*none);
+        if (none && none->calls_itself_so) return reject(*none);
         reading_.kind = letters >= least_letters ? PageKind::article : PageKind::other;
-        if (!options_.is_listing && (is_surely_article(letters) || (has_ruled_content_ && letters >= least_letters)))
-            return;
+        const bool is_article = is_surely_article(letters) || (has_ruled_content_ && letters >= least_letters);
+        if (!none && !options_.is_listing && is_article) return;
         const auto dates = date_options(view_, sources_.metadata, options_.time_zone, now_);
         auto listing =
             find_listing(view_, sources_.metadata, sources_.json_ld, sources_.microdata, sources_.rubbish, dates);
-        if (options_.is_listing ? listing.items.empty() : !outweighs(listing, letters)) {
+        const bool takes_any = options_.is_listing && (!none || is_shell(*none));
+        if (takes_any ? listing.items.empty() : !outweighs(listing, letters)) {
             if (none) reject(*none);
             return;
         }
@@ -239,7 +240,7 @@ private:
         forget_article();
     }
 
-    /// Its scripts may hold a list all the same.
+    /// Whether there is nothing to see without its scripts.
     static bool is_shell(const NoPage& none) { return none.code == "page-is-empty" || none.code == "page-is-script"; }
 
     /// A page that has the items is what it should be, whatever else it looks like. On a wall none of them is: that is
