@@ -3,8 +3,11 @@
 #include "feeds/text/ascii.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
+#include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -14,25 +17,90 @@ namespace {
 
 struct Clock {
     int hour = 0, minute = 0;
+    bool has_two_digits = false; ///< and a colon: a score or a price is rarely written so
 };
+
+/// Two numbers with ':' or '.' between them, and nothing else: a clock, a score, a price.
+bool is_pair(std::string_view text) {
+    const auto sign = text.find_first_of(":.");
+    const auto is_number = [](std::string_view part) {
+        return !part.empty() && std::ranges::all_of(part, is_ascii_digit);
+    };
+    return sign != std::string_view::npos && is_number(text.substr(0, sign)) && is_number(text.substr(sign + 1));
+}
 
 /// "10:30", "9.05"
 std::optional<Clock> clock_in(std::string_view text) {
-    text = trim_html_space(text);
     const auto sign = text.find_first_of(":.");
-    if (sign == std::string_view::npos || sign < 1 || sign > 2 || text.size() != sign + 3) return std::nullopt;
-    const auto number = [](std::string_view digits) {
-        int value = 0;
-        for (const char c : digits) {
-            if (c < '0' || c > '9') return -1;
-            value = value * 10 + (c - '0');
-        }
-        return value;
-    };
-    const Clock clock{number(text.substr(0, sign)), number(text.substr(sign + 1))};
-    const bool is_one = clock.hour >= 0 && clock.hour < 24 && clock.minute >= 0 && clock.minute < 60;
-    return is_one ? std::optional(clock) : std::nullopt;
+    if (!is_pair(text) || sign > 2 || text.size() != sign + 3) return std::nullopt;
+    Clock clock{.has_two_digits = sign == 2 && text[sign] == ':'};
+    for (const char c : text.substr(0, sign)) clock.hour = clock.hour * 10 + (c - '0');
+    for (const char c : text.substr(sign + 1)) clock.minute = clock.minute * 10 + (c - '0');
+    return clock.hour < 24 && clock.minute < 60 ? std::optional(clock) : std::nullopt;
 }
+
+/// Knows the clocks of a list from scores and prices by how they are written and where they stand in its parts.
+class Clocks {
+public:
+    Clocks(const PageView& page, const std::vector<NodeId>& boxes) : page_(page), tree_(page.tree()), boxes_(boxes) {
+        for (const NodeId box : boxes) {
+            std::vector<std::string> seen; // of this part
+            for_each_pair(box, [&](std::string_view text, NodeId id) {
+                auto name = place_of(id);
+                auto& place = places_[name];
+                const auto clock = clock_in(text);
+                place.has_other |= !clock;
+                if (!clock || std::ranges::find(seen, name) != seen.end()) return;
+                ++place.boxes;
+                place.has_two_digits |= clock->has_two_digits;
+                seen.push_back(std::move(name));
+            });
+        }
+    }
+
+    [[nodiscard]] std::optional<Clock> of(NodeId box) const {
+        std::optional<Clock> found;
+        for_each_pair(box, [&](std::string_view text, NodeId id) {
+            const auto clock = clock_in(text);
+            if (!found && clock && is_clock(*clock, id)) found = clock;
+        });
+        return found;
+    }
+
+private:
+    struct Place {
+        std::size_t boxes = 0;
+        bool has_two_digits = false;
+        bool has_other = false; ///< what can be no clock
+    };
+
+    template <class Do>
+    void for_each_pair(NodeId box, Do what) const {
+        for (std::uint32_t i = index_of(box); i < index_of(tree_[box].end); ++i) {
+            const NodeId id{i};
+            if (tree_[id].kind != NodeKind::text || !page_.is_shown(id)) continue;
+            if (const auto text = trim_html_space(tree_[id].text); is_pair(text)) what(text, id);
+        }
+    }
+
+    [[nodiscard]] std::string place_of(NodeId text) const {
+        const NodeId parent = tree_[text].parent;
+        return std::string(tree_.name(parent)) + ' ' + std::string(tree_.value(parent, "class"));
+    }
+
+    [[nodiscard]] bool is_clock(const Clock& clock, NodeId text) const {
+        const NodeId parent = tree_[text].parent;
+        if (tree_.is(parent, HtmlTag::time) || page_.hints(parent).has(NameHint::date)) return true;
+        const Place& place = places_.at(place_of(text));
+        if (place.has_other) return false;
+        return clock.has_two_digits || (place.has_two_digits && place.boxes * 2 > boxes_.size());
+    }
+
+    const PageView& page_;
+    const HtmlTree& tree_;
+    const std::vector<NodeId>& boxes_;
+    std::map<std::string, Place> places_; ///< by the name and the class of what a text stands in
+};
 
 class DayHeads {
 public:
@@ -43,19 +111,23 @@ public:
         while (around != no_node && !(tree_.is_within(list.boxes.back(), around) && around != list.boxes.front()))
             around = tree_[around].parent;
         if (around == no_node) return;
+        const Clocks clocks(page_, list.boxes);
         std::vector<std::optional<Time>> moments(list.boxes.size());
         std::optional<PageDate> day;
+        auto latest = std::chrono::sys_days(arna::day_of(dates_.now, dates_.zone));
         std::size_t days = 0, item = 0;
         for (std::uint32_t i = index_of(around) + 1; i < index_of(tree_[around].end) && item < list.boxes.size();) {
             const NodeId id{i};
             if (id == list.boxes[item]) {
                 if (!day) return; // what stands above the first day is of none of them
-                moments[item++] = moment_of(*day, id);
+                moments[item++] = moment_of(*day, clocks.of(id));
                 i = std::max(i + 1, index_of(tree_[id].end));
                 continue;
             }
             if (auto head = day_in(id)) {
+                if (!may_follow(*head, latest)) return;
                 day = std::move(head);
+                latest = day_of(*day);
                 ++days;
             }
             ++i;
@@ -65,6 +137,18 @@ public:
     }
 
 private:
+    static std::chrono::sys_days day_of(const PageDate& date) {
+        return std::chrono::year(date.civil.year) / date.civil.month / date.civil.day;
+    }
+
+    /// News go back from today, what is to come goes on from it. A day without a year is one of the last twelve months,
+    /// also where the next ones are meant.
+    static bool may_follow(const PageDate& head, std::chrono::sys_days latest) {
+        constexpr std::chrono::days longest_pause(180);
+        const auto day = day_of(head);
+        return day <= latest && (head.has_year || latest - day <= longest_pause);
+    }
+
     /// The day that a text is, and little else: "28 қараша 2026, сенбі".
     [[nodiscard]] std::optional<PageDate> day_in(NodeId id) const {
         if (tree_[id].kind != NodeKind::text || !page_.is_shown(id)) return std::nullopt;
@@ -76,19 +160,14 @@ private:
         return date;
     }
 
-    [[nodiscard]] std::optional<Time> moment_of(const PageDate& day, NodeId box) const {
+    [[nodiscard]] std::optional<Time> moment_of(const PageDate& day, const std::optional<Clock>& clock) const {
         auto civil = day.civil;
-        for (std::uint32_t i = index_of(box); i < index_of(tree_[box].end); ++i) {
-            const NodeId id{i};
-            if (tree_[id].kind != NodeKind::text || !page_.is_shown(id)) continue;
-            if (const auto clock = clock_in(tree_[id].text)) {
-                civil.hour = clock->hour;
-                civil.minute = clock->minute;
-                break;
-            }
+        if (clock) {
+            civil.hour = clock->hour;
+            civil.minute = clock->minute;
         }
         const auto moment = dates_.zone.moment_of(civil);
-        return moment && *moment <= dates_.now + std::chrono::days(1) ? moment : std::nullopt;
+        return moment && *moment <= dates_.now ? moment : std::nullopt;
     }
 
     const PageView& page_;

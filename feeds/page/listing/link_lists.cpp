@@ -3,6 +3,7 @@
 #include "feeds/page/article/rubbish.hpp"
 #include "feeds/page/limits.hpp"
 #include "feeds/page/listing/day_heads.hpp"
+#include "feeds/page/listing/rubric_blocks.hpp"
 #include "feeds/page/view/phrases.hpp"
 #include "feeds/text/url/url.hpp"
 #include "feeds/text/url/url_parts.hpp"
@@ -52,7 +53,7 @@ public:
         add_headings(found);
         sort(found);
         date_by_day_heads(page_, found, dates_);
-        if (auto order = rubrics_in_turn(found)) arrange(found, *order);
+        if (auto order = rubrics_in_turn(found, known_)) arrange(found, *order);
         return found;
     }
 
@@ -285,49 +286,6 @@ private:
             found.items.push_back(std::move(*item));
             ++added;
         }
-    }
-
-    /// The folder that an address lies in: "https://qala.kz/sport/".
-    static std::string_view folder_of(std::string_view address) {
-        address = address.substr(0, address.find_first_of("?#"));
-        return address.substr(0, address.rfind('/') + 1);
-    }
-
-    [[nodiscard]] bool is_linked(std::string_view folder) const {
-        return known_.contains(folder) || known_.contains(folder.substr(0, folder.size() - 1));
-    }
-
-    /// The order of a front page that shows block after block, each with the articles of one rubric and a link to it,
-    /// and no dates: the first of every rubric, then the second of every one. A block begins with what is new in its
-    /// rubric, so block after block would call the oldest of the first newer than the newest of the second. What stands
-    /// before the blocks is the first of its rubric. Nothing: it is no such page.
-    [[nodiscard]] std::optional<std::vector<std::size_t>> rubrics_in_turn(const BoxList& list) const {
-        constexpr std::size_t least = 3; // articles of a block
-        std::vector<std::vector<std::size_t>> rubrics;
-        std::unordered_map<std::string_view, std::size_t> known;
-        std::unordered_map<std::string_view, std::size_t> blocks; // of each folder, one article alone is none
-        std::string_view last;
-        std::size_t in_a_row = 0;
-        for (std::size_t i = 0; i < list.items.size(); ++i) {
-            const RawItem& item = list.items[i].item;
-            const auto folder = folder_of(item.link);
-            if (item.published || item.updated || !is_linked(folder)) return std::nullopt;
-            in_a_row = folder == last ? in_a_row + 1 : 1;
-            last = folder;
-            if (in_a_row == 2) ++blocks[folder];
-            const auto [place, is_new] = known.emplace(folder, rubrics.size());
-            if (is_new) rubrics.emplace_back();
-            rubrics[place->second].push_back(i);
-        }
-        const auto is_block = [&](const auto& rubric) {
-            return rubric.size() >= least && blocks[folder_of(list.items[rubric.front()].item.link)] == 1;
-        };
-        if (rubrics.size() < 2 || !std::ranges::all_of(rubrics, is_block)) return std::nullopt;
-        std::vector<std::size_t> order;
-        for (std::size_t rank = 0; order.size() < list.items.size(); ++rank)
-            for (const auto& rubric : rubrics)
-                if (rank < rubric.size()) order.push_back(rubric[rank]);
-        return order;
     }
 
     static void sort(BoxList& list) {
