@@ -1,8 +1,11 @@
 #include "feeds/page/date/date_phrases.hpp"
 
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/date/date_words.hpp"
 #include "feeds/text/text_map.hpp"
+#include "feeds/text/unicode.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -169,6 +172,21 @@ bool says_ago(std::string_view key) {
         return all;
     }();
     return words.contains(key);
+}
+
+bool may_hold_date(std::string_view line) {
+    if (std::ranges::any_of(line, is_ascii_digit)) return true;
+    constexpr std::size_t short_line = 100, most_bytes = 800, most_characters = 200;
+    constexpr int most_blanks = 6;
+    if (line.size() <= short_line && std::ranges::count(line, ' ') <= most_blanks) return true;
+    if (line.size() > most_bytes || code_points(line) > most_characters) return false;
+    const auto is_end = [](char c) { return static_cast<unsigned char>(c) < 0x80 && !is_ascii_letter(c); };
+    for (auto at = line.begin(); at != line.end();) {
+        const auto begin = std::find_if_not(at, line.end(), is_end);
+        at = std::find_if(begin, line.end(), is_end);
+        if (std::ranges::find(ago_words, std::string_view(begin, at)) != ago_words.end()) return true;
+    }
+    return false;
 }
 
 bool says_just_now(std::string_view line) {

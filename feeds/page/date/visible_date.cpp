@@ -332,14 +332,6 @@ private:
     const VisibleDateOptions& options_;
 };
 
-/// Whether a line has a digit or is so short that it may say "yesterday" or "an hour ago", perhaps beside a name.
-bool may_hold_date(std::string_view line) {
-    constexpr std::size_t longest = 100;
-    constexpr int most_blanks = 6;
-    if (std::ranges::any_of(line, is_ascii_digit)) return true;
-    return line.size() <= longest && std::ranges::count(line, ' ') <= most_blanks;
-}
-
 } // namespace
 
 std::optional<PageDate> find_date(std::string_view text, const VisibleDateOptions& options) {
