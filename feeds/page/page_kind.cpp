@@ -112,6 +112,7 @@ public:
     [[nodiscard]] bool mentions(WallPhrase phrase) const {
         return any_mentions(heads_, phrase) || any_mentions(lines_, phrase);
     }
+    [[nodiscard]] bool begin_mentions(WallPhrase phrase) const { return any_mentions(lines_, phrase); }
     [[nodiscard]] bool head_mentions(WallPhrase phrase) const { return any_mentions(heads_, phrase); }
 
 private:
@@ -204,7 +205,8 @@ private:
     }
 
     [[nodiscard]] bool is_login(const Asks& asks) const {
-        if (asks.password && (names_.is(WallPhrase::login) || (!is_told_ && names_.mentions(WallPhrase::login_wanted))))
+        if (asks.password &&
+            (names_.is(WallPhrase::login) || (!is_told_ && names_.begin_mentions(WallPhrase::login_wanted))))
             return true;
         return !is_told_ && asks.account && names_.is(WallPhrase::login);
     }
@@ -212,7 +214,8 @@ private:
     [[nodiscard]] bool is_shell(const Asks& asks) const {
         const bool has_heading = page_.first(HtmlTag::h1) != no_node || page_.first(HtmlTag::h2) != no_node;
         if (asks.script && letters_ < bare && !has_heading) return true;
-        return !is_told_ && !is_dated_ && letters_ * 3 >= shown_ && names_.mentions(WallPhrase::script);
+        return !is_told_ && !is_dated_ && letters_ * 3 >= shown_ &&
+               (names_.is(WallPhrase::script) || names_.begin_mentions(WallPhrase::script));
     }
 
     const PageView& page_;

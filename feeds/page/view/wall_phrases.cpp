@@ -93,10 +93,8 @@ constexpr auto rows = std::to_array<Row>({
      "сайт уақытша жұмыс істемейді|сайт уақытша қолжетімсіз|сайт қолжетімсіз|сайтта техникалық жұмыстар|"
      "сайтта техникалық жұмыстар жүргізілуде|under maintenance|site maintenance|scheduled maintenance|"
      "well be back soon|we will be back soon|be back soon|502|503|504|gateway|gateway timeout|502 bad gateway|"
-     "503 service unavailable|500 internal server error|service temporarily unavailable|temporarily unavailable"},
-    {WallPhrase::unavailable, Stands::anywhere,
-     "502 bad gateway|503 service unavailable|503 service temporarily|504 gateway|500 internal server error|"
-     "error establishing a database connection"},
+     "503 service unavailable|504 gateway timeout|сайт на техническом обслуживании|на техническом обслуживании|500 internal server error|service temporarily unavailable|temporarily unavailable"},
+    {WallPhrase::unavailable, Stands::anywhere, "error establishing a database connection"},
     {WallPhrase::script, Stands::anywhere,
      "включите javascript|включить javascript|включен javascript|javascript отключен|javascript-ті қосыңыз|"
      "javascript қосыңыз|javascript қосу|enable javascript|turn on javascript|requires javascript|"
@@ -111,7 +109,8 @@ constexpr std::string_view fillers =
     "before accessing|by cloudflare|ошибка|error|қате|упс|ой|oops|ooops|whoops|uh oh|sorry|извините|простите|кешіріңіз|"
     "запрашиваемая|запрошенная|эта|данная|такая|наш|сайт|сайта|временно|сейчас|уақытша|қазір|сіз|пожалуйста|the|this|"
     "that|our|site|website|page|were|we are|is|are|was|currently|temporarily|please|http|status|code|код|или|или была|"
-    "бұл|көрсетілген";
+    "бұл|көрсетілген|чтобы продолжить|чтобы читать|чтобы читать дальше|чтобы читать статью|чтобы прочитать статью|"
+    "to continue|to read|to continue reading|жалғастыру үшін|оқу үшін|мақаланы оқу үшін";
 // clang-format on
 
 /// " бет табылмады ": so a phrase is found only where its words begin and end.

@@ -143,6 +143,15 @@ TEST_CASE("A short article that sounds like a wall is an article", "[page]") {
         {"Пожар потушили — Qala.kz",
          "<div class=title>Пожар потушили</div><p>Пожар потушили за два часа, никто не пострадал, сообщили нам.</p>"
          "<noscript>Please enable JavaScript to view the comments powered by Disqus.</noscript>"},
+        {"502 Bad Gateway: почему лежит интернет — Qala.kz",
+         "<h1>502 Bad Gateway: почему лежит интернет</h1><p>Авария случилась у крупного поставщика, сообщили в "
+         "министерстве.</p>"},
+        {"How to enable JavaScript in your browser",
+         "<h1>How to enable JavaScript in your browser</h1><p>Open the settings, look for the security of pages, and "
+         "allow it.</p>"},
+        {"Авторизуйтесь заново: банки меняют приложения",
+         "<h1>Авторизуйтесь заново: банки меняют приложения</h1><p>Старые версии перестанут работать в январе, "
+         "сообщили в банках.</p><div class=modal><form><input type=password></form></div>"},
         {"Страница не найдена</title><meta property=og:type content=article><meta property=article:published_time "
          "content=2026-02-23T10:00:00Z><title>",
          "<h1>Страница не найдена</h1><p>Так называется новая книга городского поэта, ее представят в библиотеке в "
