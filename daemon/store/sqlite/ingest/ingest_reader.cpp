@@ -58,6 +58,7 @@ public:
 
     IngestKnowledge read(std::span<const PollRecord> polls) {
         for (std::size_t n = 0; n < polls.size(); ++n) read(polls[n], n);
+        if (!known_.max_per_day.empty() && !known_.collapse_tags.empty()) stories_.read_leads();
         return std::move(known_);
     }
 
@@ -101,10 +102,7 @@ private:
         if (teller.has_articles && may_be_renumbered_) read_vanished(poll, number);
         if (teller.has_articles && unknown >= least_burst) read_titles(poll, number);
         if (unknown > 0 && unknown == poll.items.size() && unknown >= poll.seen.size()) read_newest_of_last(number);
-        if (teller.max_per_day > 0) {
-            read_joined(poll, teller);
-            stories_.read_leads();
-        }
+        if (teller.max_per_day > 0) read_joined(poll, teller);
     }
 
     const Teller& teller_of(SourceId source) {
@@ -190,7 +188,10 @@ private:
     void read_titles(const PollRecord& poll, std::size_t number) {
         auto& burst = known_.bursts[number];
         if (poll.last_success == Time{}) {
-            auto rows = db_.query("SELECT max(first_seen) FROM article WHERE owner = ?", poll.source);
+            // Not max(first_seen): no index has it. A database of an earlier version does not know when news came last.
+            auto rows = db_.query("SELECT ifnull((SELECT last_new FROM poll WHERE source = ?1), (SELECT first_seen "
+                                  "FROM article WHERE owner = ?1 ORDER BY published DESC LIMIT 1))",
+                                  poll.source);
             if (rows.next()) burst.last_news = rows.time(0);
         }
         Time newest = poll.poll.tried;

@@ -23,7 +23,7 @@ public:
     /// The stories that an item may tell, by number of poll and item: IngestKnowledge::like.
     void read_like(const StorySketch& sketch, std::pair<std::size_t, std::size_t> number);
 
-    /// KnownStory::led_in, of all that are known by now.
+    /// KnownStory::led_in, of all: to be called once, when all else is read.
     void read_leads();
 
 private:

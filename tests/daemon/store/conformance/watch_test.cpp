@@ -137,6 +137,9 @@ TEST_CASE_METHOD(Watching, "An archive is a burst also where it comes from anoth
                                           {.name = "two", .site = "zakon.kz", .url = "https://zakon.kz/two.xml"}};
     store->sync_sources(setups, noon + 4h);
     CHECK(document(hourly(100, 119, noon - 9'000h), noon + 4h).held == 20);
+    const std::vector<SourceSetup> again{{.name = "one", .site = "zakon.kz", .url = "https://zakon.kz/again.xml"}};
+    store->sync_sources(again, noon + 5'000h);
+    CHECK(document(hourly(200, 219, noon - 9'000h), noon + 5'000h).held == 20); // long after it told anything
 }
 
 TEST_CASE_METHOD(Watching, "Articles told again under new ids and dates are a burst by their titles",
