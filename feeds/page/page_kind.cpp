@@ -75,7 +75,7 @@ Asks asks_of(const PageView& page) {
             const auto type = tree.value(id, "type");
             asks.password |= equals_lower(type, "password");
             const bool is_name = equals_lower(type, "email") || equals_lower(type, "tel");
-            asks.account |= is_name && !is_beside_text(page, id);
+            if (is_name && !asks.account) asks.account = !is_beside_text(page, id);
         } else if (tag == HtmlTag::noscript && !asks.script) {
             const auto text = text_in(tree, id);
             asks.script = WallLine(text, {}).mentions(WallPhrase::script) && !is_of_comments(text);

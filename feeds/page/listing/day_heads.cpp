@@ -44,16 +44,14 @@ class Clocks {
 public:
     Clocks(const PageView& page, const std::vector<NodeId>& boxes) : page_(page), tree_(page.tree()), boxes_(boxes) {
         for (const NodeId box : boxes) {
-            std::vector<std::string> seen; // of this part
             for_each_pair(box, [&](std::string_view text, NodeId id) {
-                auto name = place_of(id);
-                auto& place = places_[name];
+                Place& place = places_[place_of(id)];
                 const auto clock = clock_in(text);
                 place.has_other |= !clock;
-                if (!clock || std::ranges::find(seen, name) != seen.end()) return;
+                if (!clock || place.last == box) return;
+                place.last = box;
                 ++place.boxes;
                 place.has_two_digits |= clock->has_two_digits;
-                seen.push_back(std::move(name));
             });
         }
     }
@@ -70,6 +68,7 @@ public:
 private:
     struct Place {
         std::size_t boxes = 0;
+        NodeId last = no_node; ///< of them
         bool has_two_digits = false;
         bool has_other = false; ///< what can be no clock
     };
@@ -84,8 +83,9 @@ private:
     }
 
     [[nodiscard]] std::string place_of(NodeId text) const {
+        constexpr std::size_t longest = 100; // bytes
         const NodeId parent = tree_[text].parent;
-        return std::string(tree_.name(parent)) + ' ' + std::string(tree_.value(parent, "class"));
+        return std::string(tree_.name(parent)) + ' ' + std::string(tree_.value(parent, "class").substr(0, longest));
     }
 
     [[nodiscard]] bool is_clock(const Clock& clock, NodeId text) const {
