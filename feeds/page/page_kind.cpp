@@ -197,11 +197,12 @@ private:
             found.calls_itself_so = true;
             return found;
         }
-        if (is_told_ || is_dated_ || !(names_.mentions(WallPhrase::missing) || names_.begins_with(WallPhrase::missing)))
-            return std::nullopt;
-        const bool is_gone = names_.begins_with(WallPhrase::missing) || names_.is(WallPhrase::way_back) ||
-                             WallLine(text_, {}).mentions(WallPhrase::way_back);
-        return is_gone ? std::optional(found) : std::nullopt;
+        const bool begins_so = names_.begins_with(WallPhrase::missing);
+        if (is_told_ || is_dated_ || !(begins_so || names_.mentions(WallPhrase::missing))) return std::nullopt;
+        const bool tells_way_back = WallLine(text_, {}).mentions(WallPhrase::way_back);
+        if (!begins_so && !tells_way_back) return std::nullopt;
+        found.calls_itself_so = begins_so && tells_way_back;
+        return found;
     }
 
     [[nodiscard]] bool is_login(const Asks& asks) const {

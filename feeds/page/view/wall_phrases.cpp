@@ -67,7 +67,7 @@ constexpr auto rows = std::to_array<Row>({
      "page is no longer available|article is no longer available|seite nicht gefunden|seite wurde nicht gefunden|"
      "seite existiert nicht|page introuvable|pagina no encontrada|pagina non trovata|nie znaleziono strony"},
     {WallPhrase::way_back, Stands::anywhere,
-     "404|на главную страницу|главную страницу|на главной странице|вернуться на главную|вернитесь на главную|"
+     "на главную страницу|главную страницу|на главной странице|вернуться на главную|вернитесь на главную|"
      "перейти на главную|перейдите на главную|поиском по сайту|проверьте правильность адреса|проверьте адрес|"
      "басты бетке|басты бетіне|басты бетті|басты бет|мекенжайды тексеріңіз|home page|homepage|return home|go home|"
      "back to home|startseite|zur startseite|page d'accueil"},

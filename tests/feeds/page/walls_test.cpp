@@ -75,6 +75,11 @@ TEST_CASE("A page that stands in an article's place says what it is instead, and
          "<li><a href=/n/1>Мост через реку открыли на месяц раньше срока</a></li>"
          "<li><a href=/n/2>Школу построили за одно лето</a></li>"
          "<li><a href=/n/3>Новую библиотеку откроют весной</a></li></ul>"},
+        {"page-not-found", "Qala.kz",
+         "<div>404</div><p>Похоже, страница удалена. Вернитесь на главную страницу.</p>"
+         "<div class=card><a href=/n/1><h3>Мост через реку открыли на месяц раньше срока</h3></a></div>"
+         "<div class=card><a href=/n/2><h3>Школу построили за одно лето</h3></a></div>"
+         "<div class=card><a href=/n/3><h3>Новую библиотеку откроют весной</h3></a></div>"},
         {"page-not-found", "404: страница не найдена",
          "<p>Вы перешли по старой ссылке. Так бывает, и мы это исправим.</p>"},
         {"page-is-challenge", "Attention Required! | Cloudflare",
