@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
+#include <tuple>
 #include <utility>
 
 namespace arna {
@@ -55,17 +57,28 @@ std::vector<PlaceChange> change_places(std::vector<KnownPlace>& places, std::spa
     return changes;
 }
 
-void choose_leads(std::span<const StoryJoiner> joiners) {
-    std::map<std::pair<TagId, std::int64_t>, const StoryJoiner*> best;
-    const auto is_better = [](const StoryJoiner& one, const StoryJoiner& other) {
-        return one.priority != other.priority ? one.priority > other.priority : one.published < other.published;
-    };
-    for (const auto& joiner : joiners) {
-        joiner.change->is_last = true;
-        auto& lead = best[{joiner.change->tag, joiner.story}];
-        if (!lead || is_better(joiner, *lead)) lead = &joiner;
+void choose_entries(std::span<const Joiner> joiners, const std::function<bool(std::size_t)>& may_enter) {
+    std::map<std::pair<TagId, std::int64_t>, std::vector<std::size_t>> stories;
+    for (std::size_t n = 0; n < joiners.size(); ++n)
+        if (joiners[n].story) stories[{joiners[n].change->tag, *joiners[n].story}].push_back(n);
+    for (auto& [_, told] : stories) {
+        std::ranges::sort(told, [&](std::size_t a, std::size_t b) {
+            return std::tuple(joiners[b].priority, joiners[a].published, a) <
+                   std::tuple(joiners[a].priority, joiners[b].published, b);
+        });
+        for (const auto n : told | std::views::drop(1)) joiners[n].change->is_last = true;
     }
-    for (const auto& [_, lead] : best) lead->change->is_last = false;
+    for (std::size_t n = 0; n < joiners.size(); ++n)
+        if (auto& change = *joiners[n].change; !change.is_last) change.is_capped = !may_enter(n);
+    for (const auto& [_, told] : stories) {
+        if (!joiners[told.front()].change->is_capped) continue;
+        const auto lead = std::find_if(told.begin() + 1, told.end(), may_enter);
+        for (const auto n : told) {
+            joiners[n].change->is_capped = lead == told.end();
+            joiners[n].change->is_last = true;
+        }
+        if (lead != told.end()) joiners[*lead].change->is_last = false;
+    }
 }
 
 std::vector<PlaceChange> withdraw_places(std::vector<KnownPlace>& places, const TagChoice& drops) {

@@ -1,6 +1,7 @@
 #pragma once
 #include "daemon/store/records.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -42,19 +43,22 @@ struct PlaceChange {
     Effect effect = Effect::news;
     bool is_follower = false; ///< it was one when this was decided
     bool is_last = false;     ///< after all others of the transaction: another article shall lead the story
+    bool is_capped = false;   ///< beyond the day's limit of its source: it shall not be done
 };
 
-/// An article of a story that asks to join a tag with one entry per story.
-struct StoryJoiner {
+/// An article that asks to join a tag.
+struct Joiner {
     PlaceChange* change = nullptr;
-    std::int64_t story = 0; ///< however it is numbered
+    std::optional<std::int64_t> story = {}; ///< however it is numbered; nothing where the tag collapses none
     std::int64_t priority = 0;
     Time published;
 };
 
-/// Lets the best of those that join one tag in one transaction go before the others: the one of the highest priority,
-/// then the earliest published, then the first given.
-void choose_leads(std::span<const StoryJoiner> joiners);
+/// Decides which of those that join in one transaction are entries: of each story the best that may, whom the others
+/// follow: the one of the highest priority, then the earliest published, then the first given; and each that is of no
+/// story. `may_enter` is asked by number whether one may be an entry, and counts it; where none of a story may, none of
+/// them joins.
+void choose_entries(std::span<const Joiner> joiners, const std::function<bool(std::size_t)>& may_enter);
 
 using TagChoice = std::function<bool(TagId)>;
 

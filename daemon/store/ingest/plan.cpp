@@ -1,6 +1,7 @@
 #include "daemon/store/ingest/plan.hpp"
 
 #include "daemon/store/ingest/burst.hpp"
+#include "daemon/store/ingest/joining.hpp"
 #include "daemon/store/ingest/renumbered_items.hpp"
 #include "daemon/store/ingest/story_planner.hpp"
 #include "daemon/store/ingest/withdrawals.hpp"
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <ranges>
 
 namespace arna {
 namespace {
@@ -28,7 +28,7 @@ public:
         IngestPlan plan;
         plan.polls.reserve(polls_.size());
         for (poll_index_ = 0; poll_index_ < polls_.size(); ++poll_index_) plan.polls.push_back(plan_poll());
-        stories_.choose_leads(polls_, plan.polls);
+        decide_joining(known_, polls_, plan.polls);
         plan.articles = std::move(known_.articles);
         plan.stories = std::move(known_.stories);
         return plan;
@@ -43,7 +43,6 @@ private:
         poll_.has_gap = !has_burst_ && is_gap();
         for (const auto i : oldest_first(items)) take(items[i], i);
         if (!has_burst_) withdraw();
-        cap();
         return std::move(poll_);
     }
 
@@ -252,45 +251,6 @@ private:
             if (date && *date <= newest->second) return false;
         }
         return true;
-    }
-
-    /// Takes back what joins a tag beyond the day's limit of its source: of one visit the newest join.
-    void cap() {
-        if (known_.max_per_day.empty()) return;
-        const auto limit = known_.max_per_day.find(source());
-        if (limit == known_.max_per_day.end()) return note_leads();
-        for (auto& telling : std::views::reverse(poll_.tellings)) {
-            auto& article = at(telling.article);
-            std::erase_if(telling.places, [&](const PlaceChange& change) {
-                if (change.kind != PlaceChange::Kind::join || follows(article, change.tag)) return false;
-                auto& joined = known_.joined[{source(), change.tag, polls_[poll_index_].day}];
-                if (joined < limit->second) {
-                    ++joined;
-                    poll_.joined.push_back(change.tag);
-                    return false;
-                }
-                poll_.capped.emplace_back(telling.article, change.tag);
-                article.capped.push_back(change.tag);
-                std::erase_if(article.places, [&](const KnownPlace& place) { return place.tag == change.tag; });
-                return true;
-            });
-        }
-        note_leads();
-    }
-
-    /// Whether what joins a tag has no entry there, for another article of its story leads.
-    [[nodiscard]] bool follows(const IngestArticle& article, TagId tag) const {
-        return article.story && known_.collapse_tags.contains(tag) &&
-               known_.stories[std::to_underlying(*article.story)].led_in.contains(tag);
-    }
-
-    /// Those of later polls may follow what this one brings.
-    void note_leads() {
-        for (const auto& telling : poll_.tellings)
-            if (const auto& article = at(telling.article); article.story)
-                for (const auto& change : telling.places)
-                    if (change.kind == PlaceChange::Kind::join)
-                        known_.stories[std::to_underlying(*article.story)].led_in.insert(change.tag);
     }
 
     /// What stood in the source's last document and was taken out of this one.

@@ -1,6 +1,5 @@
 #include "daemon/store/ingest/story_planner.hpp"
 
-#include "daemon/store/ingest/places.hpp"
 #include "feeds/identity/similarity.hpp"
 
 #include <chrono>
@@ -56,22 +55,6 @@ StoryIndex StoryPlanner::begin(SourceId source, const std::shared_ptr<const Stor
     }
     known_.stories.push_back({.added = article, .first_seen = now_, .sources = {source}, .sketch = sketch});
     return index;
-}
-
-void StoryPlanner::choose_leads(std::span<const PollRecord> polls, std::span<PollPlan> plans) {
-    std::vector<StoryJoiner> joiners;
-    for (std::size_t n = 0; n < plans.size(); ++n)
-        for (auto& telling : plans[n].tellings) {
-            const auto& article = known_.articles[std::to_underlying(telling.article)];
-            if (!article.story) continue;
-            for (auto& change : telling.places)
-                if (change.kind == PlaceChange::Kind::join && known_.collapse_tags.contains(change.tag))
-                    joiners.push_back({.change = &change,
-                                       .story = static_cast<std::int64_t>(std::to_underlying(*article.story)),
-                                       .priority = known_.priorities[polls[n].source],
-                                       .published = article.published});
-        }
-    arna::choose_leads(joiners);
 }
 
 } // namespace arna

@@ -1,12 +1,10 @@
 #pragma once
 #include "daemon/store/ingest/knowledge.hpp"
-#include "daemon/store/ingest/plan.hpp"
 #include "daemon/store/records.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -22,9 +20,6 @@ public:
     /// others of the batch may tell again (IngestArticle::story).
     std::optional<StoryIndex> find_or_begin(IngestArticle& article, ArticleIndex index, const IngestItem& given,
                                             std::pair<std::size_t, std::size_t> number);
-
-    /// Among the articles of one story that join one tag in this batch.
-    void choose_leads(std::span<const PollRecord> polls, std::span<PollPlan> plans);
 
 private:
     std::optional<StoryIndex> find(SourceId source, const StorySketch& sketch,

@@ -69,6 +69,11 @@ private:
         std::unordered_set<TagId> capped;
         std::vector<KnownPlace> places;
     };
+    struct Moved {
+        const Present* article = nullptr;
+        ArticleId id{};
+        std::vector<PlaceChange> changes;
+    };
 
     void read_articles() {
         if (!slice_.accepts) return read_articles(after_, slice_.up_to);
@@ -129,11 +134,6 @@ private:
 
     void match() {
         const std::unordered_set<TagId> tags(slice_.tags.begin(), slice_.tags.end());
-        struct Moved {
-            const Present* article = nullptr;
-            ArticleId id{};
-            std::vector<PlaceChange> changes;
-        };
         std::vector<Moved> all;
         for (const auto& matched : slice_.matched) {
             auto* article = find(matched.id, matched.content_hash);
@@ -144,37 +144,46 @@ private:
                                [&](TagId tag) { return refuses(*article, tag); },
                                [&](TagId tag) { return kinds_.collapse.contains(tag); })});
         }
-        std::vector<StoryJoiner> joiners;
-        for (auto& [article, id, changes] : all)
-            for (auto& change : changes)
-                if (article->story != 0 && change.kind == PlaceChange::Kind::join &&
-                    kinds_.collapse.contains(change.tag))
-                    joiners.push_back({&change, article->story, article->priority, article->published});
-        choose_leads(joiners);
-        for (auto& [article, id, changes] : all) cap(*article, id, changes);
+        choose(all);
         for (const bool is_last : {false, true})
             for (const auto& [article, id, changes] : all)
                 for (const auto& change : changes)
                     if (change.is_last == is_last) memberships_.apply(id, article->published, change);
     }
 
+    /// Which of those that join lead their stories; what is beyond the day's limit of its source never does.
+    void choose(std::vector<Moved>& all) {
+        std::vector<Joiner> joiners;
+        std::vector<const Moved*> moved_of; // of each joiner
+        for (auto& moved : all)
+            for (auto& change : moved.changes) {
+                if (change.kind != PlaceChange::Kind::join) continue;
+                Joiner joiner{
+                    .change = &change, .priority = moved.article->priority, .published = moved.article->published};
+                if (moved.article->story != 0 && kinds_.collapse.contains(change.tag))
+                    joiner.story = moved.article->story;
+                joiners.push_back(joiner);
+                moved_of.push_back(&moved);
+            }
+        choose_entries(joiners, [&](std::size_t n) { return may_enter(*moved_of[n], joiners[n].change->tag); });
+        for (auto& [_, id, changes] : all) {
+            for (const auto& change : changes)
+                if (change.is_capped) note_capped(db_, id, change.tag);
+            std::erase_if(changes, [](const PlaceChange& change) { return change.is_capped; });
+        }
+    }
+
     [[nodiscard]] bool refuses(const Present& article, TagId tag) const {
         return article.is_held || article.capped.contains(tag) || (article.is_withdrawn && kinds_.drop.contains(tag));
     }
 
-    /// Lets so many articles of a source join a tag in a day; those beyond never do. Followers do not count.
-    void cap(const Present& article, ArticleId id, std::vector<PlaceChange>& changes) {
-        if (article.max_per_day == 0) return;
-        std::erase_if(changes, [&](const PlaceChange& change) {
-            const bool follows = change.is_last || memberships_.would_follow(id, change.tag);
-            if (change.kind != PlaceChange::Kind::join || follows) return false;
-            if (count_joined(db_, change.tag, article.owner, article.day) < article.max_per_day) {
-                note_joined(db_, change.tag, article.owner, article.day);
-                return false;
-            }
-            note_capped(db_, id, change.tag);
-            return true;
-        });
+    /// Lets so many articles of a source join a tag in a day. Followers do not count.
+    [[nodiscard]] bool may_enter(const Moved& moved, TagId tag) {
+        const auto& article = *moved.article;
+        if (article.max_per_day == 0 || memberships_.would_follow(moved.id, tag)) return true;
+        if (count_joined(db_, tag, article.owner, article.day) >= article.max_per_day) return false;
+        note_joined(db_, tag, article.owner, article.day);
+        return true;
     }
 
     /// What was held comes in.

@@ -1,3 +1,4 @@
+#include "daemon/store/day_number.hpp"
 #include "feeds/identity/similarity.hpp"
 #include "tests/daemon/store/conformance/store_fixture.hpp"
 
@@ -37,6 +38,26 @@ struct Stories : StoreFixture {
         const auto known = store->sync_tags(tags, noon);
         kk = known[0].id, ru = known[1].id;
     }
+
+    /// How many articles of the first two may join a tag in a day.
+    void limit(std::int64_t of_one, std::int64_t of_two, std::int64_t priority_of_two = 0) {
+        std::vector<SourceSetup> sources;
+        for (const std::string name : {"one", "two", "three"})
+            sources.push_back({.name = name,
+                               .site = name + ".kz",
+                               .url = "https://" + name + ".kz/",
+                               .priority = name == "two" ? priority_of_two : 0,
+                               .max_per_day = name == "one"   ? of_one
+                                              : name == "two" ? of_two
+                                                              : 0});
+        store->sync_sources(sources, noon);
+    }
+
+    /// A visit on the day of `noon`.
+    static PollRecord visit(SourceId source, std::vector<IngestItem> items) {
+        return {.source = source, .poll = {.tried = noon}, .items = std::move(items), .day = day_number(noon, {})};
+    }
+    void ingest(const std::vector<PollRecord>& polls) const { store->ingest(polls, noon); }
 
     static IngestItem telling(int n, int story, const std::vector<TagId>& tags, Time published = noon) {
         IngestItem given{.item = item(n, text_of(story), published)};
@@ -208,13 +229,7 @@ TEST_CASE_METHOD(Stories, "Ten sources that copy one text a hundred times lose n
 
 TEST_CASE_METHOD(Stories, "Followers do not count towards the limit a day of their source, and leads do",
                  "[store][story]") {
-    std::vector<SourceSetup> sources;
-    for (const std::string name : {"one", "two", "three"})
-        sources.push_back({.name = name,
-                           .site = name + ".kz",
-                           .url = "https://" + name + ".kz/",
-                           .max_per_day = name == "two" ? 1 : 0});
-    store->sync_sources(sources, noon);
+    limit(0, 1);
     tell(one, 1, 1);
     const auto in_kk = [&](SourceId source, int n, int story, Time now) {
         PollRecord record{.source = source, .poll = {.tried = now}, .items = {telling(n, story, {kk}, now)}};
@@ -228,5 +243,67 @@ TEST_CASE_METHOD(Stories, "Followers do not count towards the limit a day of the
     CHECK(follows(11, kk) == address(1));
     CHECK(follows(12, kk).empty());
     CHECK(follows(13, kk) == "no member");
+    CHECK(reader->check().empty());
+}
+
+TEST_CASE_METHOD(Stories, "What may not lead for the limit of its source follows another one of its transaction",
+                 "[store][story][cap]") {
+    const std::int64_t priority_of_two = GENERATE(5, 0);
+    const bool is_one_first = GENERATE(true, false);
+    limit(1, 1, priority_of_two);
+    ingest({visit(one, {telling(10, 10, {kk})})}); // its limit
+    std::vector<PollRecord> polls{visit(one, {telling(1, 1, {kk}, noon - 1h)}), visit(two, {telling(2, 1, {kk})})};
+    if (!is_one_first) std::swap(polls[0], polls[1]);
+    ingest(polls);
+    CHECK(follows(2, kk).empty());
+    CHECK(follows(1, kk) == address(2));
+    ingest({visit(two, {telling(3, 3, {kk})})}); // the lead was counted
+    CHECK(follows(3, kk) == "no member");
+    CHECK(reader->check().empty());
+}
+
+TEST_CASE_METHOD(Stories, "A story that only sources beyond their limits tell joins no tag", "[store][story][cap]") {
+    limit(1, 1);
+    ingest({visit(one, {telling(10, 10, {kk})}), visit(two, {telling(20, 20, {kk})})});
+    ingest({visit(one, {telling(1, 1, {kk})}), visit(two, {telling(2, 1, {kk})})});
+    for (const int n : {1, 2}) {
+        CHECK(follows(n, kk) == "no member");
+        CHECK(reader->capped(reader->find(address(n)).at(0).id) == std::vector{kk});
+    }
+    CHECK(reader->check().empty());
+}
+
+TEST_CASE_METHOD(Stories, "A rule that is applied to history counts the leads of stories, whichever may lead",
+                 "[store][story][cap]") {
+    const bool is_two_at_limit = GENERATE(true, false);
+    limit(1, 1);
+    ingest({visit(one, {telling(10, 10, {kk})})});
+    if (is_two_at_limit) ingest({visit(two, {telling(20, 20, {kk})})});
+    ingest({visit(one, {telling(1, 1, {}, noon - 1h)})});
+    ingest({visit(two, {telling(2, 1, {})})});
+    const auto run = store->begin_run(match_job, 0, noon);
+    HistorySlice slice{.job = std::string(match_job), .run = run.number, .is_last = true, .tags = {kk}};
+    for (const auto& stored : reader->history({}, 10)) {
+        slice.matched.push_back(
+            {.id = stored.id, .content_hash = stored.content_hash, .tags = {{.tag = kk, .reason = "because"}}});
+        slice.up_to = stored.id;
+    }
+    store->store_slice(slice, noon);
+    CHECK(follows(1, kk) == (is_two_at_limit ? "no member" : address(2)));
+    CHECK(follows(2, kk) == (is_two_at_limit ? "no member" : ""));
+    CHECK(reader->capped(reader->find(address(1)).at(0).id).size() == (is_two_at_limit ? 1 : 0));
+    ingest({visit(two, {telling(3, 3, {kk})})}); // it has had its one by now
+    CHECK(follows(3, kk) == "no member");
+    CHECK(reader->check().empty());
+}
+
+TEST_CASE_METHOD(Stories, "An article follows the lead that there is, whoever tells the story in the same transaction",
+                 "[store][story][cap]") {
+    limit(0, 1);
+    ingest({visit(one, {telling(1, 1, {kk})})});
+    ingest({visit(two, {telling(2, 1, {}), telling(20, 20, {kk})})});
+    ingest({visit(two, {telling(2, 1, {kk})}), visit(three, {telling(3, 1, {kk})})});
+    CHECK(follows(2, kk) == address(1));
+    CHECK(follows(3, kk) == address(1));
     CHECK(reader->check().empty());
 }
