@@ -115,8 +115,9 @@ private:
 
     /// The languages that arna is made for are ahead, those that few people write behind.
     static std::int16_t lead_of(std::string_view language, bool is_cyrillic) {
-        if (language == "kk") return 3 * 4;
-        if (language == "ru" || language == "en") return 10;
+        if (language == "kk") return 15;
+        if (language == "ru") return 10;
+        if (language == "en") return 18;
         if (is_cyrillic && (language == "tk" || language == "az")) return -4 * 4; // both are written in Latin now
         if (language == "cv") return -4 * 4;
         constexpr std::string_view smaller[] = {"alt", "sah", "ce",  "os",  "myv", "mhr", "udm", "kv",
