@@ -4,11 +4,14 @@
 #include "daemon/poll/interval.hpp"
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/url/url_parts.hpp"
+#include "feeds/text/words/language_name.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <span>
+#include <string_view>
 #include <utility>
 
 namespace arna {
@@ -31,27 +34,53 @@ bool is_html(const Response& response) {
     return equals_lower(type, "text/html") || equals_lower(type, "application/xhtml+xml");
 }
 
+std::string percent_decoded(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        const auto byte = percent_encoded_byte(text);
+        out += byte ? static_cast<char>(*byte) : text.front();
+        text.remove_prefix(byte ? 3 : 1);
+    }
+    return out;
+}
+
+/// Whether a page is named by one of `words`: its last segment is, or any is and its query leads back to what was asked
+/// for. An article may stand below "/register/".
+bool is_named(std::span<const std::string_view> words, std::string_view url, std::string_view asked) {
+    const auto back = split_url(asked).path;
+    const auto parts = split_url(url);
+    const bool leads_back = back.size() > 1 && percent_decoded(parts.query).contains(back);
+    auto path = parts.path;
+    while (path.ends_with('/')) path.remove_suffix(1);
+    while (!path.empty()) {
+        const auto segment = path.substr(path.rfind('/') + 1);
+        const auto name = segment.substr(0, segment.find('.')); // "login.php"
+        if (std::ranges::any_of(words, [&](auto word) { return equals_lower(name, word); })) return true;
+        if (!leads_back) return false;
+        path.remove_suffix(std::min(segment.size() + 1, path.size()));
+    }
+    return false;
+}
+
+/// That of the site, or of one of its languages: "/", "/kk/".
+bool is_front(std::string_view url) {
+    auto path = split_url(url).path;
+    while (path.ends_with('/')) path.remove_suffix(1);
+    if (path.empty()) return true;
+    const auto name = path.substr(1);
+    if (name.size() != 2) return false;
+    return equals_lower(name, "kz") || equals_lower(name, "ua") ||
+           is_known_language(name); // sites say the country, too
+}
+
 /// What a redirect leads to where it leads to no article; empty: nothing speaks against it.
 std::string_view wall_at(std::string_view asked, std::string_view reached) {
     constexpr auto logins = std::to_array<std::string_view>(
         {"login", "log-in", "signin", "sign-in", "auth", "oauth", "sso", "register", "signup", "sign-up"});
     constexpr auto consents = std::to_array<std::string_view>({"consent", "cookie-consent", "gdpr", "cookiewall"});
-    const auto names = [](const auto& words, std::string_view url) {
-        auto path = split_url(url).path;
-        for (std::size_t end = 0; !path.empty(); path.remove_prefix(std::min(end + 1, path.size()))) {
-            end = std::min(path.find('/'), path.size());
-            const auto name = path.substr(0, std::min(path.find('.'), end)); // "login.php"
-            if (std::ranges::any_of(words, [&](auto word) { return equals_lower(name, word); })) return true;
-        }
-        return false;
-    };
-    if (names(logins, reached) && !names(logins, asked)) return "it leads to a login";
-    if (names(consents, reached) && !names(consents, asked)) return "it leads to a question for consent";
-    const auto is_front = [](std::string_view url) {
-        auto path = split_url(url).path;
-        while (path.ends_with('/')) path.remove_suffix(1);
-        return path.size() <= std::string_view("/kk").size(); // or that of a language
-    };
+    if (is_named(logins, reached, asked) && !is_named(logins, asked, asked)) return "it leads to a login";
+    if (is_named(consents, reached, asked) && !is_named(consents, asked, asked))
+        return "it leads to a question for consent";
     const bool has_query = !split_url(asked).query.empty(); // "/?p=17" moves to where it is
     return is_front(reached) && !is_front(asked) && !has_query ? "it leads to the front page of its site" : "";
 }
@@ -103,19 +132,16 @@ PageState after_page_failure(PageState before, const PageDecision& decision, Tim
 }
 
 PageState after_page_refused(PageState before, int status, std::string why, Time now) {
-    if (before.standing != Standing::read) before.standing = Standing::refused;
+    before = not_asked_again(std::move(before), std::move(why));
     before.asked = now;
     before.status = status;
-    before.why = std::move(why);
-    before.due.reset();
     return before;
 }
 
 PageState after_page_read(PageState before, const Response& response, Time now) {
-    if (before.revisits < 0)
-        before.revisits = ~before.revisits;
-    else if (before.standing == Standing::read && before.asked)
-        ++before.revisits;
+    const bool is_revisit = before.standing == Standing::read && before.asked && !before.is_wanted_anew;
+    if (is_revisit) ++before.revisits;
+    before.is_wanted_anew = false;
     before.standing = Standing::read;
     before.asked = now;
     before.status = response.status;
@@ -136,6 +162,13 @@ std::optional<Time> next_revisit(const PageState& state, std::chrono::millisecon
     const auto next = now + interval;
     if (state.revisits >= most_revisits || next - published > revisited_for) return std::nullopt;
     return next;
+}
+
+PageState not_asked_again(PageState before, std::string why) {
+    if (before.standing != Standing::read) before.standing = Standing::refused;
+    before.why = std::move(why);
+    before.due.reset();
+    return before;
 }
 
 PageState postponed(PageState before, std::string why, Time again) {

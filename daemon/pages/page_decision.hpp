@@ -47,6 +47,9 @@ inline constexpr std::chrono::hours pause_of_host{24};
 [[nodiscard]] std::optional<Time> next_revisit(const PageState& state, std::chrono::milliseconds interval,
                                                Time published, Time now);
 
+/// No request was made, and none will be: when the page was last asked for, and what was answered, stays.
+[[nodiscard]] PageState not_asked_again(PageState before, std::string why);
+
 /// No request was made, and none before `again`: it does not count as an attempt.
 [[nodiscard]] PageState postponed(PageState before, std::string why, Time again);
 

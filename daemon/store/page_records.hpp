@@ -20,12 +20,13 @@ struct PageState {
 
     Standing standing = Standing::waiting;
     std::string url;
-    std::optional<Time> due;   ///< when it may be asked for next; nothing: not until something changes
-    std::int32_t attempts = 0; ///< failed ones since it was wanted
-    std::int32_t revisits = 0; ///< that were made for `revisit`; ~ of it where what is due was wanted anew, and is none
-    std::int32_t status = 0;   ///< of the last response; 0: none came
-    std::string why;           ///< what failed last, or refuses it; empty: nothing
-    std::optional<Time> asked; ///< when it last was
+    std::optional<Time> due;     ///< when it may be asked for next; nothing: not until something changes
+    std::int32_t attempts = 0;   ///< failed ones since it was wanted
+    std::int32_t revisits = 0;   ///< that were made for `revisit`
+    bool is_wanted_anew = false; ///< it was read, and its source has told it anew since: what is due is no revisit
+    std::int32_t status = 0;     ///< of the last response; 0: none came
+    std::string why;             ///< what failed last, or refuses it; empty: nothing
+    std::optional<Time> asked;   ///< when it last was
     std::string etag, last_modified, validator_url; ///< of the page that was read, byte for byte
 
     friend bool operator==(const PageState&, const PageState&) = default;

@@ -65,10 +65,36 @@ TEST_CASE("a redirect to a login, a question for consent or the front page leads
     CHECK(why("https://a.kz/?p=17", "https://a.kz/news/17-qala") == "");
     CHECK(why("https://a.kz/auth/17", "https://a.kz/auth/17/qala") == "");
     CHECK(why("http://a.kz/", "https://a.kz/") == "");
+    CHECK(why(asked, "https://a.kz/kz") == "it leads to the front page of its site");
+    CHECK(why(asked, "https://a.kz/auth/step/1?next=https%3A%2F%2Fa.kz%2Fnews%2F17") == "it leads to a login");
+}
+
+TEST_CASE("a redirect to a short address, or to one below a section named like a login, is read", "[pages][decision]") {
+    const auto read = [](const char* asked, const char* reached) {
+        auto response = answer(200);
+        response->effective_url = reached;
+        return decide_page({.url = asked}, response, noon).verdict == PageVerdict::read;
+    };
+    CHECK(read("https://a.kz/news/17", "https://a.kz/17"));
+    CHECK(read("https://a.kz/news/7", "https://a.kz/7"));
+    CHECK(read("https://a.kz/n/x", "https://a.kz/ai"));
+    CHECK(read("https://a.kz/?p=17", "https://a.kz/register/2026/rules.html"));
+    CHECK(read("https://a.kz/news/17", "https://a.kz/gdpr/17-rules?from=feed"));
+}
+
+TEST_CASE("what is not asked for any more keeps when it was asked, and what was answered", "[pages][decision]") {
+    const auto never = not_asked_again({.due = noon}, "newer ones wait");
+    CHECK_FALSE(never.asked);
+    CHECK_FALSE(never.due);
+    CHECK(never.standing == Standing::refused);
+    CHECK(never.why == "newer ones wait");
+    const auto once = not_asked_again({.due = noon, .status = 503, .asked = noon - 1h}, "newer ones wait");
+    CHECK(once.asked == noon - 1h);
+    CHECK(once.status == 503);
 }
 
 TEST_CASE("a page that was wanted anew is no revisit", "[pages][decision]") {
-    PageState state{.standing = Standing::read, .revisits = ~2, .asked = noon};
+    PageState state{.standing = Standing::read, .revisits = 2, .is_wanted_anew = true, .asked = noon};
     state = after_page_read(std::move(state), *answer(200), noon);
     CHECK(state.revisits == 2);
     CHECK(after_page_read(std::move(state), *answer(200), noon).revisits == 3);

@@ -250,6 +250,25 @@ TEST_CASE_METHOD(Paging, "A page that will not be read is counted, and may be wa
     CHECK(live(kk).size() == 1);
 }
 
+TEST_CASE_METHOD(Paging, "A page that was read and is wanted anew keeps the number of its revisits", "[store][page]") {
+    wanting({item(1, "bare")});
+    auto record = read(1, filled(1, "the whole text"), {kk}, noon + 10s);
+    record.state.revisits = 2;
+    record.state.asked = noon + 10s;
+    REQUIRE(store->store_page(record, noon + 10s));
+    CHECK_FALSE(paged(1).state.is_wanted_anew);
+    for (const auto* text : {"edited", "edited again"}) { // wanted anew twice before it is asked for: no difference
+        wanting({item(1, text)}, noon + 1h, false);
+        CHECK(paged(1).state.is_wanted_anew);
+        CHECK(paged(1).state.revisits == 2);
+    }
+    record = read(1, filled(1, "the text anew"), {kk}, noon + 2h, false);
+    record.state.is_wanted_anew = false;
+    REQUIRE(store->store_page(record, noon + 2h));
+    CHECK(paged(1).state.revisits == 2);
+    CHECK_FALSE(paged(1).state.is_wanted_anew);
+}
+
 TEST_CASE_METHOD(Paging, "Pages are kept as they came, for as long as they shall be", "[store][page]") {
     wanting({item(1, "bare")});
     auto record = read(1, filled(1, "the whole text"), {kk}, noon + 10s);

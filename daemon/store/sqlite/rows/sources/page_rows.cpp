@@ -35,12 +35,17 @@ std::optional<Time> time_at(const sqlite::Rows& rows, int column) {
 #define ARNA_PAGE_STATE                                                                                                \
     "p.standing, p.url, p.due, p.attempts, p.revisits, p.status, p.why, p.asked, p.etag, p.last_modified, p.validator_url"
 
+// The column holds the number of revisits, or ~ of it where the page is wanted anew.
+std::int32_t encode_revisits(const PageState& state) { return state.is_wanted_anew ? ~state.revisits : state.revisits; }
+
 PageState state_of(const sqlite::Rows& rows) {
+    const auto revisits = static_cast<std::int32_t>(rows.integer(4));
     return {.standing = static_cast<Standing>(rows.integer(0)),
             .url = rows.text(1),
             .due = time_at(rows, 2),
             .attempts = static_cast<std::int32_t>(rows.integer(3)),
-            .revisits = static_cast<std::int32_t>(rows.integer(4)),
+            .revisits = revisits < 0 ? ~revisits : revisits,
+            .is_wanted_anew = revisits < 0,
             .status = static_cast<std::int32_t>(rows.integer(5)),
             .why = rows.text(6),
             .asked = time_at(rows, 7),
@@ -101,7 +106,7 @@ void write_page_state(Connection& db, ArticleId article, SourceId source, const 
     db.run(
         "UPDATE page SET standing = ?, url = ?, due = ?, attempts = ?, revisits = ?, status = ?, why = ?, asked = ?, "
         "etag = ?, last_modified = ?, validator_url = ? WHERE article = ?",
-        std::to_underlying(state.standing), state.url, state.due, state.attempts, state.revisits, state.status,
+        std::to_underlying(state.standing), state.url, state.due, state.attempts, encode_revisits(state), state.status,
         state.why, state.asked, state.etag, state.last_modified, state.validator_url, article);
 }
 
