@@ -3,6 +3,7 @@
 #include "daemon/async/run_on.hpp"
 #include "daemon/pages/article_reading.hpp"
 #include "daemon/pages/page_decision.hpp"
+#include "daemon/poll/source_request.hpp"
 #include "daemon/store/day_number.hpp"
 #include "daemon/store/readers.hpp"
 #include "daemon/store/store_thread.hpp"
@@ -31,8 +32,6 @@ constexpr int most_tries = 3;
 /// content_hash_version takes the highest byte.
 constexpr std::uint64_t hash_without_version = 0xFF'FFFF'FFFF'FFFF;
 
-constexpr std::string_view accepted_types = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
-
 /// One page under way; its methods are the steps of visit_page().
 class Visit {
 public:
@@ -49,10 +48,9 @@ public:
 
 private:
     [[nodiscard]] Time now() const { return services_.poll.clock.now(); }
-    [[nodiscard]] Request request() const;
 
     asio::awaitable<bool> is_allowed();
-    asio::awaitable<bool> may_be_read(Response& response);
+    asio::awaitable<bool> may_be_read(std::string reached, int status);
     asio::awaitable<void> fetch(HostGate::Turn turn);
     asio::awaitable<void> read(Response response);
     asio::awaitable<void> strip(std::vector<ArticleId> others);
@@ -100,47 +98,29 @@ asio::awaitable<bool> Visit::is_allowed() {
     co_return false;
 }
 
-/// Where a redirect led to another host, its robots.txt has a say, too; false: the page is dealt with. Where that robots.txt does not
-/// answer the visit has failed, and counts as one: the page itself is asked for again each time.
-asio::awaitable<bool> Visit::may_be_read(Response& response) {
-    if (!source_->pages.obeys_robots || response.effective_url == page_.state.url) co_return true;
-    response.memory.reset(); // who waits for robots.txt holds nothing that transfers wait for
-    auto answer = co_await services_.robots.ask(response.effective_url, source_->proxy);
+/// Where a redirect led to another host, its robots.txt has a say, too; false: the page is dealt with. Where that
+/// robots.txt does not answer the visit has failed, and counts as one: the page itself is asked for again each time.
+asio::awaitable<bool> Visit::may_be_read(std::string reached, int status) {
+    auto answer = co_await services_.robots.ask(std::move(reached), source_->proxy);
     if (services_.poll.fetcher.is_stopped()) co_return false;
     if (answer.kind == RobotsAnswer::Kind::allowed) co_return true;
     if (answer.kind == RobotsAnswer::Kind::forbidden)
-        co_await give_up(response.status, std::move(answer.why));
+        co_await give_up(status, std::move(answer.why));
     else
         co_await fail({.verdict = PageVerdict::retry,
-                       .status = response.status,
+                       .status = status,
                        .why = std::move(answer.why),
                        .retry_after = std::chrono::ceil<std::chrono::seconds>(answer.again)});
     co_return false;
 }
 
-Request Visit::request() const {
-    const auto& state = page_.state;
-    Request request{.url = state.url,
-                    .headers = source_->headers,
-                    .username = source_->username,
-                    .password = source_->password,
-                    .credentials_url = source_->url,
-                    .proxy = source_->proxy,
-                    .accept = std::string(accepted_types),
-                    .stays_on_site = true,
-                    .manner = {.is_patient = true}};
-    if (source_->pages.obeys_robots)
-        request.refuses = [&robots = services_.robots](const std::string& url) { return robots.known_refusal(url); };
-    if (state.validator_url.empty()) return request;
-    request.etag = state.etag;
-    request.last_modified = state.last_modified;
-    request.validator_url = state.validator_url;
-    return request;
-}
-
 asio::awaitable<void> Visit::fetch(HostGate::Turn turn) {
     result_.is_asked = true;
-    auto response = co_await services_.poll.fetcher.fetch(request(), turn);
+    auto request = page_request(*source_, page_.state);
+    request.manner = {.is_patient = true};
+    if (source_->pages.obeys_robots)
+        request.refuses = [&robots = services_.robots](const std::string& url) { return robots.known_refusal(url); };
+    auto response = co_await services_.poll.fetcher.fetch(std::move(request), turn);
     turn = {};
     if (!response && services_.poll.fetcher.is_stopped()) co_return;
     auto decision = decide_page(page_.state, response, now());
@@ -148,7 +128,11 @@ asio::awaitable<void> Visit::fetch(HostGate::Turn turn) {
     if (decision.retry_after) result_.leave_alone = *decision.retry_after;
     switch (decision.verdict) {
     case PageVerdict::read:
-        if (co_await may_be_read(*response)) co_await read(std::move(*response));
+        if (source_->pages.obeys_robots && response->effective_url != page_.state.url) {
+            response->memory.reset(); // who waits for robots.txt holds nothing that transfers wait for
+            if (!co_await may_be_read(response->effective_url, decision.status)) break;
+        }
+        co_await read(std::move(*response));
         break;
     case PageVerdict::not_modified: {
         auto state = after_page_read(page_.state, *response, now());
@@ -174,10 +158,7 @@ asio::awaitable<void> Visit::read(Response response) {
     response.memory.reset();
     auto reading =
         co_await run_on(services_.poll.pool, [page, source = source_] { return read_article(*page, *source); });
-    if (!reading.part) {
-        co_await give_up(response.status, std::move(reading.why));
-        co_return;
-    }
+    if (!reading.part) co_return co_await give_up(response.status, std::move(reading.why));
     const auto others = services_.marks.judge(page_.source, page_.article, *reading.part);
     for (int tries = 0; tries < most_tries; ++tries) {
         const auto before = co_await article();
@@ -209,9 +190,8 @@ asio::awaitable<void> Visit::strip(std::vector<ArticleId> others) {
 }
 
 asio::awaitable<void> Visit::give_up(int status, std::string why) {
-    const auto asked = page_.state.asked;
-    auto state = after_page_refused(page_.state, status, why, now());
-    if (!result_.is_asked) state.asked = asked;
+    auto state =
+        result_.is_asked ? after_page_refused(page_.state, status, why, now()) : not_asked_again(page_.state, why);
     co_await keep(std::move(state), PageOutcome::refused, std::move(why));
 }
 

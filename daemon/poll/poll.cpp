@@ -7,6 +7,8 @@
 #include "daemon/poll/reading.hpp"
 #include "daemon/poll/robots_cache.hpp"
 #include "daemon/poll/sitemap/sitemap_index.hpp"
+#include "daemon/poll/source_request.hpp"
+#include "daemon/poll/visit_report.hpp"
 #include "daemon/store/day_number.hpp"
 #include "daemon/store/readers.hpp"
 #include "daemon/store/store_thread.hpp"
@@ -14,6 +16,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <expected>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -59,12 +62,11 @@ private:
         LocalFiles files;
     };
 
-    asio::awaitable<std::optional<PollResult>> ask(Response& response);
+    asio::awaitable<std::expected<Response, PollResult>> ask();
     asio::awaitable<std::optional<std::string>> forbidden_by_robots(std::string url);
     asio::awaitable<std::optional<std::string>> judge_listing(Reading& reading);
-    [[nodiscard]] Request conditional_request() const;
     asio::awaitable<Result<Input>> survey();
-    asio::awaitable<Input> identify(Response& response);
+    asio::awaitable<Input> identify(Document document);
     asio::awaitable<Result<Reading>> read(Input input);
     asio::awaitable<Result<Reading>> follow(Reading index, std::uint64_t hash);
     asio::awaitable<SeenItems> seen();
@@ -86,10 +88,11 @@ private:
 };
 
 asio::awaitable<PollResult> Visit::run() {
-    Response response; // local files go on as one without status and fields
-    if (!is_local())
-        if (auto over = co_await ask(response)) co_return std::move(*over);
-    auto input = is_local() ? co_await survey() : Result<Input>(co_await identify(response));
+    std::expected<Response, PollResult> asked; // local files go on as one without status and fields
+    if (!is_local()) asked = co_await ask();
+    if (!asked) co_return std::move(asked.error());
+    auto& response = *asked;
+    auto input = is_local() ? co_await survey() : Result<Input>(co_await identify(take_document(response)));
     if (!input) co_return failed({.error = std::move(input.error().message), .reason = reason_of(input.error().code)});
     if (input->hash == job_.before.body_hash && !(is_local() && job_.before.failures > 0))
         co_return same_document(response, is_local() ? job_.before.error : std::string());
@@ -113,23 +116,27 @@ asio::awaitable<PollResult> Visit::run() {
     co_return co_await store(std::move(*reading), hash, std::move(response));
 }
 
-/// Asks the source for its document. Nothing: it is in `response`; else the visit is over.
-asio::awaitable<std::optional<PollResult>> Visit::ask(Response& response) {
+/// Asks the source for its document; without one the visit is over.
+asio::awaitable<std::expected<Response, PollResult>> Visit::ask() {
     const auto& address = address_of(source(), job_.before);
-    if (auto forbidden = co_await forbidden_by_robots(address)) co_return failed({.error = std::move(*forbidden)});
-    auto fetched = co_await services_.fetcher.fetch(conditional_request(), job_.turn);
-    if (!fetched && services_.fetcher.is_stopped()) co_return aborted(std::move(fetched.error().message));
+    if (auto forbidden = co_await forbidden_by_robots(address))
+        co_return std::unexpected(failed({.error = std::move(*forbidden)}));
+    auto request = document_request(source(), job_.before);
+    request.manner = job_.manner;
+    auto fetched = co_await services_.fetcher.fetch(std::move(request), job_.turn);
+    if (!fetched && services_.fetcher.is_stopped())
+        co_return std::unexpected(aborted(std::move(fetched.error().message)));
     if (fetched) received_ = fetched->received;
     const auto decision = decide(job_.before, fetched, now());
     if (decision.verdict == Verdict::not_modified)
-        co_return nothing_new(after_not_modified(job_.before, source(), *fetched, now()));
-    if (decision.verdict != Verdict::document) co_return failed(decision);
-    response = std::move(*fetched);
-    if (source().kind != PollSource::Kind::page || response.effective_url == address) co_return std::nullopt;
+        co_return std::unexpected(nothing_new(after_not_modified(job_.before, source(), *fetched, now())));
+    if (decision.verdict != Verdict::document) co_return std::unexpected(failed(decision));
+    auto& response = *fetched;
+    if (source().kind != PollSource::Kind::page || response.effective_url == address) co_return std::move(response);
     response.memory.reset(); // who waits for robots.txt holds nothing that transfers wait for
     if (auto forbidden = co_await forbidden_by_robots(response.effective_url))
-        co_return failed({.status = response.status, .error = std::move(*forbidden)});
-    co_return std::nullopt;
+        co_return std::unexpected(failed({.status = response.status, .error = std::move(*forbidden)}));
+    co_return std::move(response);
 }
 
 /// The line of robots.txt that forbids a page which lists articles; feeds are made to be fetched. Where robots.txt does
@@ -166,24 +173,6 @@ asio::awaitable<std::optional<std::string>> Visit::judge_listing(Reading& readin
     co_return std::nullopt;
 }
 
-Request Visit::conditional_request() const {
-    const auto& state = job_.before;
-    Request request{.url = address_of(source(), state),
-                    .headers = source().headers,
-                    .username = source().username,
-                    .password = source().password,
-                    .credentials_url = source().url,
-                    .proxy = source().proxy,
-                    .manner = job_.manner};
-    // A 304 would say that the document is the same, but not what it means under other options.
-    if (!state.validator_url.empty() && state.reading == reading_of(source())) {
-        request.etag = state.etag;
-        request.last_modified = state.last_modified;
-        request.validator_url = state.validator_url;
-    }
-    return request;
-}
-
 asio::awaitable<Result<Visit::Input>> Visit::survey() {
     auto files = co_await run_on(
         services_.pool, [source = job_.source, limit = job_.max_body] { return survey_files(source->path, limit); });
@@ -193,11 +182,7 @@ asio::awaitable<Result<Visit::Input>> Visit::survey() {
     co_return Input{.hash = hash, .bytes = files->bytes, .files = std::move(*files)};
 }
 
-asio::awaitable<Visit::Input> Visit::identify(Response& response) {
-    Document document{.bytes = std::move(response.body),
-                      .url = response.effective_url,
-                      .content_type = std::string(response.header("content-type")),
-                      .content_language = std::string(response.header("content-language"))};
+asio::awaitable<Visit::Input> Visit::identify(Document document) {
     bytes_ = document.bytes.size();
     co_return co_await run_on(services_.pool, [document = std::move(document), source = job_.source]() mutable {
         const auto hash = fingerprint(document, *source);
@@ -341,23 +326,11 @@ PollResult Visit::aborted(std::string why) const {
 }
 
 PollResult Visit::ended(PollOutcome outcome, PollState after) const {
-    using std::chrono::milliseconds;
-    const auto& before = job_.before;
-    PollReport report{.source = source().name,
-                      .outcome = outcome,
-                      .status = after.status,
-                      .bytes = bytes_,
-                      .took = std::chrono::duration_cast<milliseconds>(services_.clock.steady() - begun_),
-                      .next = after.due,
-                      .failures = after.failures,
-                      .is_recovered = after.failures == 0 && before.failures > 0,
-                      .recovered_from = before.failures,
-                      .moved_to = after.moved_url != before.moved_url ? after.moved_url : "",
-                      .failing_since = after.failures > 0 ? after.failing_since : before.failing_since,
-                      .id = source().id,
-                      .received = received_,
-                      .problems = problems_,
-                      .error = after.error};
+    auto report = report_of(source(), outcome, job_.before, after);
+    report.bytes = bytes_;
+    report.received = received_;
+    report.problems = problems_;
+    report.took = std::chrono::duration_cast<std::chrono::milliseconds>(services_.clock.steady() - begun_);
     return {.report = std::move(report), .after = std::move(after)};
 }
 

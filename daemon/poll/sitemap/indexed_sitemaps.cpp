@@ -1,6 +1,7 @@
 #include "daemon/poll/sitemap/indexed_sitemaps.hpp"
 
 #include "daemon/poll/page_wishes.hpp"
+#include "daemon/poll/source_request.hpp"
 #include "feeds/text/url/url.hpp"
 
 #include <fmt/format.h>
@@ -38,13 +39,9 @@ std::optional<std::string> IndexedSitemaps::next() {
 }
 
 Request IndexedSitemaps::request(const std::string& url) const {
-    return {.url = url,
-            .headers = source_.headers,
-            .username = source_.username,
-            .password = source_.password,
-            .credentials_url = source_.url,
-            .proxy = source_.proxy,
-            .stays_on_site = true};
+    auto request = request_to(url, source_);
+    request.stays_on_site = true;
+    return request;
 }
 
 Result<void> IndexedSitemaps::judge(const Response& response) {
