@@ -17,6 +17,7 @@
 #include <cassert>
 #include <exception>
 #include <functional>
+#include <iterator>
 #include <utility>
 
 namespace arna {
@@ -190,10 +191,15 @@ asio::awaitable<void> PageQueue::refresh() {
     while (!to_refresh_.empty()) {
         const auto source = to_refresh_.extract(to_refresh_.begin()).value(); // it may be polled again meanwhile
         try {
+            ended_.clear();
             auto pages = co_await services_.poll.readers.read(
                 services_.poll.pool, [source](StoreReader& reader) { return reader.waiting_pages(source); });
-            co_await give_up_oldest(source, pages);
+            // What was read of a page whose visit has ended since is out of date: it is read again.
+            if (std::erase_if(pages, [this](const auto& page) { return ended_.contains(page.article); }) > 0)
+                to_refresh_.insert(source);
+            auto oldest = split_oldest(source, pages);
             for (const auto& page : pages) schedule_.add(page, host_key(page.state.url));
+            co_await give_up(source, std::move(oldest));
         } catch (const StoreFailure&) {
             to_refresh_.insert(source); // for the next look: what waits is held back from its tags
             throw;
@@ -201,26 +207,34 @@ asio::awaitable<void> PageQueue::refresh() {
     }
 }
 
-/// A source that tells more than is asked for in a day would have more and more pages wait: the oldest wait no longer.
-/// They are taken out of `pages`.
-asio::awaitable<void> PageQueue::give_up_oldest(SourceId id, std::vector<WaitingPage>& pages) {
+/// A source that tells more than is asked for in a day would have more and more pages wait: the oldest, which are
+/// taken out of `pages`, wait no longer.
+std::vector<WaitingPage> PageQueue::split_oldest(SourceId id, std::vector<WaitingPage>& pages) {
     const auto most = PageLimits().a_day;
     if (pages.size() <= most) {
         crowded_.erase(id);
-        co_return;
+        return {};
     }
-    std::ranges::sort(pages, std::greater(),
-                      [](const WaitingPage& page) { return std::pair(page.published, page.article); });
     const auto source = source_of(id);
-    if (!source) co_return;
+    if (!source) return {};
     if (crowded_.insert(id).second)
         log(events::pages_given_up, {{"source", source->name}, {"waiting", pages.size()}, {"most", most}});
-    while (pages.size() > most && !is_stopping_) {
-        auto page = std::move(pages.back());
-        pages.pop_back();
-        if (schedule_.is_asking(page.article)) continue;
+    std::ranges::sort(pages, std::greater(),
+                      [](const WaitingPage& page) { return std::pair(page.published, page.article); });
+    const auto first = pages.begin() + static_cast<std::ptrdiff_t>(most);
+    std::vector<WaitingPage> oldest(std::move_iterator(first), std::move_iterator(pages.end()));
+    pages.erase(first, pages.end());
+    std::ranges::reverse(oldest);
+    return oldest;
+}
+
+asio::awaitable<void> PageQueue::give_up(SourceId id, std::vector<WaitingPage> pages) {
+    const auto source = source_of(id);
+    for (auto& page : pages) {
+        if (is_stopping_) co_return;
+        if (schedule_.is_asking(page.article) || ended_.contains(page.article)) continue;
         schedule_.remove(page.article);
-        const auto why = fmt::format("newer ones wait: {} of a source are asked for in a day", most);
+        const auto why = fmt::format("newer ones wait: {} of a source are asked for in a day", PageLimits().a_day);
         const auto report = co_await give_up_page(services_, std::move(page), source, why);
         ++counters_.outcomes[static_cast<std::size_t>(report.outcome)];
         tell(report);
@@ -270,6 +284,7 @@ asio::awaitable<void> PageQueue::visit(WaitingPage page, SourcePtr source) {
     if (result.crawl_delay) schedule_.set_crawl_delay(host, result.crawl_delay);
     co_await note_host(host, id, result);
     schedule_.finish(article, host);
+    ended_.insert(article);
     if (result.again) schedule_.add(*result.again, host);
     ++counters_.outcomes[static_cast<std::size_t>(result.report.outcome)];
     tell(result.report);

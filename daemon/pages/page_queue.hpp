@@ -79,7 +79,8 @@ private:
     boost::asio::awaitable<void> wait_for_visits();
     boost::asio::awaitable<void> load_stored();
     boost::asio::awaitable<void> refresh();
-    boost::asio::awaitable<void> give_up_oldest(SourceId source, std::vector<WaitingPage>& pages);
+    std::vector<WaitingPage> split_oldest(SourceId source, std::vector<WaitingPage>& pages);
+    boost::asio::awaitable<void> give_up(SourceId source, std::vector<WaitingPage> pages);
     boost::asio::awaitable<void> release_overdue();
     boost::asio::awaitable<void> clean_up();
     void start_visits();
@@ -100,6 +101,7 @@ private:
     PageCounters counters_;
     std::set<SourceId> to_refresh_; ///< polls wanted pages of them
     std::set<SourceId> crowded_;    ///< more of their pages waited than are asked for in a day: it was told
+    std::set<ArticleId> ended_;     ///< visits that ended since refresh() last read what waits
     std::size_t under_way_ = 0;
     Time cleaned_up_{};
     boost::asio::steady_timer wake_; ///< what run() sleeps on

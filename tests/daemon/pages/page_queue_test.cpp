@@ -7,6 +7,8 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
+#include <semaphore>
+
 using namespace arna;
 using namespace std::chrono_literals;
 
@@ -183,6 +185,32 @@ TEST_CASE_METHOD(Site, "of more pages than are asked for in a day the newest wai
     daemon->poll_one(true);
     read_pages();
     CHECK(pages.empty());
+}
+
+TEST_CASE_METHOD(Site, "a page whose visit ends while others are given up is not asked for again at once",
+                 "[pages][queue]") {
+    std::binary_semaphore may_answer(0);
+    answer(1, {});
+    origin.on(path(1), [&](const OriginRequest&, int hit) {
+        if (hit == 1) may_answer.acquire();
+        return reply(503);
+    });
+    poll();
+    bool is_done = false;
+    boost::asio::co_spawn(daemon->io, queue->run_once(0ms), [&](const std::exception_ptr&) { is_done = true; });
+    REQUIRE(daemon->run_until([&] { return origin.hits(path(1)) == 1; }));
+    std::vector<int> items;
+    for (int n = 2; n <= 400; ++n) items.push_back(n);
+    clock.jump(-1h); // what is told now is older
+    tell(items);
+    poll();
+    clock.jump(1h);
+    const bool is_given_up = daemon->run_until([&] { return !pages.empty(); });
+    may_answer.release();
+    REQUIRE(is_given_up);
+    REQUIRE(daemon->run_until([&] { return is_done; }));
+    CHECK(origin.hits(path(1)) == 1);
+    CHECK(queue->counters().waiting > 0);
 }
 
 TEST_CASE_METHOD(Site, "a host that refuses three pages in a row is left alone for a day, and the source says so",
