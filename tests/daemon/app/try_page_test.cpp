@@ -74,6 +74,25 @@ TEST_CASE_METHOD(PageSite, "try says of a page what it lists and by what, what r
     }
 }
 
+TEST_CASE_METHOD(PageSite, "try reads the page of an article where the daemon would", "[app][try]") {
+    origin.on("/robots.txt", reply(200, {}, "User-agent: *\nDisallow: /no/\n"));
+    const auto file = config("page = \"" + origin.url("/") + "\"");
+    const auto said_of = [&](const OriginReply& answer) {
+        origin.on("/q/0", answer);
+        return run({"try", "a"}, file).out;
+    };
+    const std::string text = "<!DOCTYPE html><html lang=kk><title>Қалада</title><h1>Кітапхана</h1><p>Бұл туралы қала "
+                             "әкімдігі хабарлады, жұмыс үш жылға созылды.</p>";
+    for (const auto* path : {"/login", "/no/1"}) origin.on(path, reply(200, html_fields, text));
+    const auto missed = "\nThe first article, " + origin.url("/q/0") + ", was not read: ";
+    CHECK_THAT(said_of(redirect(302, origin.url("/login"))), Catch::Contains(missed + "it leads to a login\n"));
+    CHECK_THAT(said_of(redirect(302, origin.url("/no/1"))), Catch::Contains(missed + "robots.txt forbids it (line 2"));
+    CHECK_THAT(said_of(reply(200, {{"Content-Type", "application/pdf"}}, "%PDF-1.7")),
+               Catch::Contains(missed + "no page: application/pdf\n"));
+    CHECK_THAT(said_of(reply(203, html_fields, text)),
+               Catch::Contains("\nThe first article, " + origin.url("/q/0") + ":\n"));
+}
+
 TEST_CASE_METHOD(PageSite, "try takes rules from a file, and keeps what came", "[app][try]") {
     const auto file = config("page = \"http://a.kz/\"");
     const auto rules =

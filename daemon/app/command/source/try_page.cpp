@@ -6,8 +6,10 @@
 #include "daemon/app/terminal/standard_io.hpp"
 #include "daemon/app/visit.hpp"
 #include "daemon/fetch/refusal_text.hpp"
+#include "daemon/pages/page_decision.hpp"
 #include "daemon/poll/page_wishes.hpp"
 #include "daemon/poll/reading.hpp"
+#include "daemon/poll/source_request.hpp"
 #include "feeds/page/read_page.hpp"
 #include "feeds/page/ruled/json_items.hpp"
 #include "feeds/page/ruled/page_selectors.hpp"
@@ -65,24 +67,16 @@ struct TriedArticle {
     std::optional<PageReading> reading;
 };
 
-void read_article_at(TriedArticle& article, const PollSource& source, const FetchOptions& options, Time now) {
-    auto response = fetch_once({.url = article.url,
-                                .headers = source.headers,
-                                .username = source.username,
-                                .password = source.password,
-                                .credentials_url = source.url,
-                                .proxy = source.proxy,
-                                .accept = "text/html, */*;q=0.1",
-                                .stays_on_site = true},
-                               options);
-    if (!response || response->status != 200) {
-        article.why = response ? refusal_text(response->status) : response.error().message;
-        return;
-    }
-    article.document = Document{.bytes = std::move(response->body),
-                                .url = response->effective_url,
-                                .content_type = std::string(response->header("content-type")),
-                                .content_language = std::string(response->header("content-language"))};
+/// Why the page of an article is not read, as the daemon decides it; empty: it is.
+std::string why_no_page(const std::string& url, const FetchResult& response, Time now) {
+    const auto decision = decide_page({.url = url}, response, now);
+    if (decision.verdict == PageVerdict::read) return {};
+    const bool has_come = decision.status == 0 || decision.status == 200 || decision.status == 203;
+    return has_come ? decision.why : refusal_text(decision.status);
+}
+
+void read_article(TriedArticle& article, Response& response, const PollSource& source, Time now) {
+    article.document = take_document(response);
     const auto rules = source.rules && source.rules->article
                            ? selectors_of({.items = std::nullopt, .article = source.rules->article})
                            : std::nullopt;
@@ -171,16 +165,23 @@ private:
             std::ranges::find_if(reading_.items, [&](const auto& item) { return leads_to_site(item.link, source_); });
         if (reading_.kind == PageKind::article || found == reading_.items.end()) return;
         first_.emplace(found->link);
-        const bool is_same_site =
-            FetchedRobots::request(first_->url, {}).url == FetchedRobots::request(trial_.document.url, {}).url;
-        const auto robots =
-            is_same_site || !source_.pages.obeys_robots
-                ? robots_
-                : FetchedRobots(fetch_once(FetchedRobots::request(first_->url, source_.proxy), options_));
-        if (source_.pages.obeys_robots && !robots.allows(first_->url))
-            first_->why = robots.why_not(first_->url);
-        else
-            read_article_at(*first_, source_, options_, now_);
+        first_->why = why_forbidden(first_->url);
+        if (!first_->why.empty()) return;
+        auto response = fetch_once(page_request(source_, {.url = first_->url}), options_);
+        first_->why = why_no_page(first_->url, response, now_);
+        // Where a redirect led, robots.txt has a say, too.
+        if (first_->why.empty() && response->effective_url != first_->url)
+            first_->why = why_forbidden(response->effective_url);
+        if (first_->why.empty()) read_article(*first_, *response, source_, now_);
+    }
+
+    /// Why robots.txt does not allow to read an article there; empty: it does.
+    [[nodiscard]] std::string why_forbidden(const std::string& url) const {
+        if (!source_.pages.obeys_robots) return {};
+        const auto request = FetchedRobots::request(url, source_.proxy);
+        const bool is_same_site = request.url == FetchedRobots::request(trial_.document.url, {}).url;
+        const auto robots = is_same_site ? robots_ : FetchedRobots(fetch_once(request, options_));
+        return robots.allows(url) ? std::string() : robots.why_not(url);
     }
 
     [[nodiscard]] const CleanItem* item_at(std::string_view link) const {
