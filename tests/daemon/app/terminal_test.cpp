@@ -94,12 +94,11 @@ TEST_CASE("Progress keeps within a narrow terminal", "[app][terminal]") {
 TEST_CASE("A status keeps within the terminal, and a long name does not move the others", "[app][terminal][status]") {
     const TemporaryDirectory folder;
     const std::string state = "[daemon]\nstate = \"state\"\n[fetch]\nallow = [\"127.0.0.0/8\"]\n";
-    const auto file =
-        folder
-            .write("arna.toml", state + "[[source]]\nname = \"ab\"\npath = \"ab.xml\"\n" +
-                                    "[[source]]\nname = \"a-name-that-is-longer-than-others-are\"\n" +
-                                    "url = \"http://127.0.0.1:1/x\"\n" + "[[tag]]\nname = \"news\"\n")
-            .string();
+    const auto file = folder
+                          .write("arna.toml", state + "[[source]]\nname = \"ab\"\npath = \"ab.xml\"\n" +
+                                                  "[[source]]\nname = \"a-name-that-is-longer-than-others-are\"\n" +
+                                                  "url = \"http://127.0.0.1:1/x\"\n" + "[[tag]]\nname = \"news\"\n")
+                          .string();
     (void)folder.write("ab.xml", "<rss version='2.0'><channel><title>A</title></channel></rss>");
     (void)on_terminal({"poll", "-c", file}, {});
     const auto columns = GENERATE(as<unsigned short>{}, 40, 80);
