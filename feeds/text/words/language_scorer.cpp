@@ -96,7 +96,9 @@ void LanguageScorer::add_states() {
             longest = row++;
         }
     }
-    for (Step& step : steps_) step.state = state_behind(step.row);
+    std::vector<std::uint16_t> behind(rows_); // by row: found once, for many steps lead to each
+    for (std::size_t one = 0; one < rows_; ++one) behind[one] = state_behind(one);
+    for (Step& step : steps_) step.state = behind[step.row];
 }
 
 template <std::size_t Blocks>
