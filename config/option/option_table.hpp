@@ -10,8 +10,8 @@
 
 namespace arna {
 
-/// Every key of a table, in the order of the documentation. A new key is a row there and a member of its struct: what is
-/// read, checked, printed by `arna config`, compared at a reload and listed in docs/configuration.md follows.
+/// Every key of a table, in the order of the documentation. A new key is a row there and a member of its struct: what
+/// is read, checked, printed by `arna config`, compared at a reload and listed in docs/configuration.md follows.
 template <class Owner>
 [[nodiscard]] std::span<const Option<Owner>> options_of();
 

@@ -8,14 +8,14 @@
 #include <ctime>
 #include <functional>
 
-/// For jemalloc (its manual, "TUNING"): few arenas, for few threads allocate much, and memory that was freed goes back to
-/// the system after a second, so that a large document or a busy minute does not stay for good.
+/// For jemalloc (its manual, "TUNING"): few arenas, for few threads allocate much, and memory that was freed goes back
+/// to the system after a second, so that a large document or a busy minute does not stay for good.
 extern "C" const char* malloc_conf;
 const char* malloc_conf = "narenas:2,dirty_decay_ms:1000,muzzy_decay_ms:0";
 
-/// jemalloc reads the clock, under a lock, when it is first asked for memory. A clock that was preloaded, as faketime's,
-/// begins by asking for memory, and would wait for that lock for ever. So the first call here reads the clock before
-/// jemalloc is asked, and serves from an array what that asks for.
+/// jemalloc reads the clock, under a lock, when it is first asked for memory. A clock that was preloaded, as
+/// faketime's, begins by asking for memory, and would wait for that lock for ever. So the first call here reads the
+/// clock before jemalloc is asked, and serves from an array what that asks for.
 namespace {
 
 /// jemalloc's, which the functions below stand in front of. Operators new and delete are its own.

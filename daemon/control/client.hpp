@@ -22,8 +22,8 @@ namespace arna {
 class ControlClient {
 public:
     /// Connects to the first of `sockets` whose greeting names the directory `state`. Errc::not_found: no daemon of
-    /// this state answers; the message names the state of another that does. Errc::refused: one may be there, but this user may not ask it. Errc::conflict: it speaks
-    /// another protocol; the message is "the daemon is version X".
+    /// this state answers; the message names the state of another that does. Errc::refused: one may be there, but this
+    /// user may not ask it. Errc::conflict: it speaks another protocol; the message is "the daemon is version X".
     [[nodiscard]] static Result<ControlClient> connect(std::span<const std::filesystem::path> sockets,
                                                        const std::filesystem::path& state);
 

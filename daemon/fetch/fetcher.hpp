@@ -53,7 +53,8 @@ struct Request {
     std::string proxy;              ///< empty: none; the environment is ignored
     std::string accept{};           ///< the field Accept; empty: what feeds are
     bool stays_on_site = false;     ///< a redirect to another site is refused
-    /// Asked before a redirect is followed: why its target is not to be visited; nothing: it may be. Null: none is refused.
+    /// Asked before a redirect is followed: why its target is not to be visited; nothing: it may be. Null: none is
+    /// refused.
     std::function<std::optional<std::string>(const std::string& url)> refuses{};
     HostGate::Manner manner; ///< towards the gate, at every hop that has no turn yet
 };

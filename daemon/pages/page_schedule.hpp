@@ -63,8 +63,8 @@ public:
     /// come in time are overdue at once.
     void leave_alone(const std::string& host, Time until);
 
-    /// Forgets hosts of which nothing waits and that neither ask to be left alone nor were asked lately: a source can name
-    /// as many as it likes.
+    /// Forgets hosts of which nothing waits and that neither ask to be left alone nor were asked lately: a source can
+    /// name as many as it likes.
     void forget_idle_hosts(Now now);
     [[nodiscard]] std::size_t hosts() const { return hosts_.size(); }
 

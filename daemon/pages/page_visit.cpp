@@ -253,8 +253,8 @@ asio::awaitable<bool> Visit::reread() {
     co_return is_other;
 }
 
-/// Changes what the page gave, as it is stored now: another visit may have ended meanwhile. Without a revision: the page
-/// says what it said. False if it gives what it gave.
+/// Changes what the page gave, as it is stored now: another visit may have ended meanwhile. Without a revision: the
+/// page says what it said. False if it gives what it gave.
 asio::awaitable<bool> Visit::replace_part(std::function<Part(Part now)> change) {
     for (int tries = 0; tries < most_tries; ++tries) {
         const auto before = co_await article();

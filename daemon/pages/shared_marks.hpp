@@ -17,8 +17,8 @@ public:
     static constexpr std::size_t most_pages = 16;  ///< of a source, the latest
     static constexpr std::size_t most_shared = 64; ///< likewise
 
-    /// Takes out of `part`, which the page of `article` gave, what another page of the source has too; the articles that
-    /// were read before and have it come back: strip() is for them.
+    /// Takes out of `part`, which the page of `article` gave, what another page of the source has too; the articles
+    /// that were read before and have it come back: strip() is for them.
     std::vector<ArticleId> judge(SourceId source, ArticleId article, PagePart& part);
 
     /// Takes out of a part what is known to be shared; false if there was nothing.

@@ -19,8 +19,8 @@ struct ListingShape {
 
 [[nodiscard]] ListingShape shape_of(const CleanFeed& feed, std::string path);
 
-/// What the last visits found, the latest last: some sites show two layouts in turns, and one poor visit is not yet what
-/// is usual.
+/// What the last visits found, the latest last: some sites show two layouts in turns, and one poor visit is not yet
+/// what is usual.
 class ListingHistory {
 public:
     static constexpr std::size_t most_visits = 8;

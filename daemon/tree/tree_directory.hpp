@@ -44,8 +44,8 @@ public:
     /// written aside, and gets its name with commit(). Gives whether it was written. `path` is relative.
     Result<bool> put(const std::string& path, std::string_view bytes, Time modified, TreeRank rank);
 
-    /// Whether there is a file of at most `longest` bytes that `is_right` says yes to; then its modification time and mode
-    /// are seen to as well.
+    /// Whether there is a file of at most `longest` bytes that `is_right` says yes to; then its modification time and
+    /// mode are seen to as well.
     Result<bool> keep(const std::string& path, Time modified, std::size_t longest,
                       const std::function<bool(std::string_view)>& is_right);
 

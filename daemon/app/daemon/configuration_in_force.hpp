@@ -51,8 +51,8 @@ public:
     /// Takes over the configuration it was made with. Throws StoreFailure.
     boost::asio::awaitable<void> take_over_first();
 
-    /// Has the store remember the authority that take_over_first() found, where it is a new one. Apart from it, for a start
-    /// that is refused must not change the ids of the feeds. Throws StoreFailure.
+    /// Has the store remember the authority that take_over_first() found, where it is a new one. Apart from it, for a
+    /// start that is refused must not change the ids of the feeds. Throws StoreFailure.
     boost::asio::awaitable<void> remember_authority();
 
     /// Loads the configuration again and takes it over. One reload at a time: what is asked meanwhile is one more at

@@ -7,8 +7,8 @@
 
 namespace arna {
 
-/// Whether the client wants another document than the present one, or none (RFC 9110 §13.1.1, §13.1.4): by If-Match, a list
-/// or "*", with the strong comparison, in any coding; without it by If-Unmodified-Since.
+/// Whether the client wants another document than the present one, or none (RFC 9110 §13.1.1, §13.1.4): by If-Match, a
+/// list or "*", with the strong comparison, in any coding; without it by If-Unmodified-Since.
 [[nodiscard]] bool is_precondition_failed(const HttpRequest& request, const RenderedDocument& document);
 
 /// Whether the client has the document already (RFC 9110 §13.2.2): If-None-Match, a list or "*", by the weak comparison

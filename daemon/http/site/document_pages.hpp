@@ -13,9 +13,9 @@ struct Gate {
     std::function<Time()> now;
 };
 
-/// Serves what is published under the request's path, in the coding and language that the client prefers, a 304 or a 412;
-/// 301, 404 and 410 as the catalogue says. At once where the document is kept. What is of a private tag needs Basic
-/// credentials whose password is a token of it; else 401. `documents` outlives it.
+/// Serves what is published under the request's path, in the coding and language that the client prefers, a 304 or a
+/// 412; 301, 404 and 410 as the catalogue says. At once where the document is kept. What is of a private tag needs
+/// Basic credentials whose password is a token of it; else 401. `documents` outlives it.
 [[nodiscard]] Handler document_pages(Documents& documents, Gate gate);
 
 /// The reply of the documents for a request that leads there and may have what it finds.

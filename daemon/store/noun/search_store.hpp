@@ -75,7 +75,8 @@ public:
     /// The articles that may match; nothing where there is no sound index of these tokens.
     /// Requires: the query is not `anything`.
     virtual std::optional<SearchProposal> propose(const TokenQuery& query, std::string_view token_version) = 0;
-    /// All articles, or those that were published at `since` or later: the newest first, of equal dates the last stored.
+    /// All articles, or those that were published at `since` or later: the newest first, of equal dates the last
+    /// stored.
     virtual std::vector<ArticleId> newest_first(std::optional<Time> since) = 0;
     /// Those of these articles that there are, in their order.
     virtual std::vector<StoredArticle> articles(std::span<const ArticleId> ids) = 0;

@@ -142,8 +142,8 @@ private:
         return joined;
     }
 
-    /// No index has those that have left. They are looked for from the last position back, which is the order of joining
-    /// as far as the clock is right.
+    /// No index has those that have left. They are looked for from the last position back, which is the order of
+    /// joining as far as the clock is right.
     void add_left_since(std::vector<Joined>& joined) {
         auto rows = db_.query("SELECT m.published, m.position, ifnull(m.joined, a.first_seen), m.article, m.has_left "
                               "FROM membership m JOIN article a ON a.id = m.article "

@@ -15,8 +15,8 @@ namespace arna {
 /// Whether a word says that what it stands by is past: "ago", "назад", "бұрын", "vor".
 [[nodiscard]] bool says_ago(std::string_view key);
 
-/// Whether a line may hold a date at all, told cheaply, for most lines have none: it has a digit, is so short that it may
-/// be "yesterday", or is of 200 characters at most and has a word of says_ago() in lower case, as in "an hour ago".
+/// Whether a line may hold a date at all, told cheaply, for most lines have none: it has a digit, is so short that it
+/// may be "yesterday", or is of 200 characters at most and has a word of says_ago() in lower case, as in "an hour ago".
 [[nodiscard]] bool may_hold_date(std::string_view line);
 
 /// Whether a line says that something is new this minute: "только что", "жаңа ғана", "just now".

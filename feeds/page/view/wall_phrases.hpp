@@ -35,8 +35,8 @@ private:
     std::string words_, site_; ///< folded, a space around each word
 };
 
-/// A title, and each of the parts that it is put together from by signs ("Кіру | Qala.kz") beside which there is no more
-/// than the name of a site.
+/// A title, and each of the parts that it is put together from by signs ("Кіру | Qala.kz") beside which there is no
+/// more than the name of a site.
 [[nodiscard]] std::vector<WallLine> title_lines(std::string_view title, std::string_view site);
 
 } // namespace arna

@@ -44,8 +44,8 @@ void write_anchor(XmlWriter& html, std::string_view href, std::string_view text)
 /// <time> with the moment for machines and for people.
 void write_time(XmlWriter& html, Time time, const PageSetting& page);
 
-/// Begins the next part of a line of class "facts", in `language` where it is not the line's. The parts after the first are
-/// set off by a dot, which the style hides where one begins a line.
+/// Begins the next part of a line of class "facts", in `language` where it is not the line's. The parts after the first
+/// are set off by a dot, which the style hides where one begins a line.
 void begin_fact(XmlWriter& html, std::string_view language = {});
 
 /// Says that an element is in another language than the page, where it is. After its start.

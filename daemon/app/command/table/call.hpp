@@ -19,8 +19,8 @@ namespace arna {
 /// Arguments as a request carries them: a string, a list of strings, or true for a flag.
 [[nodiscard]] boost::json::object json_of(const Arguments& arguments);
 
-/// Arguments from a request, which may also write "tag" and "limit" for TAG and --limit, and a whole number for its text.
-/// An error for a name that the command has not, or a required one that is missing.
+/// Arguments from a request, which may also write "tag" and "limit" for TAG and --limit, and a whole number for its
+/// text. An error for a name that the command has not, or a required one that is missing.
 [[nodiscard]] std::expected<Arguments, CommandError> arguments_of(const Command& command,
                                                                   const boost::json::object& request);
 

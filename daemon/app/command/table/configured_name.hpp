@@ -6,8 +6,8 @@
 #include <expected>
 #include <string>
 
-/// Names on a command line, looked up in the configuration. An error names the file that was read, for it may be another
-/// one than was meant, and the name that is most like it.
+/// Names on a command line, looked up in the configuration. An error names the file that was read, for it may be
+/// another one than was meant, and the name that is most like it.
 namespace arna {
 
 /// The index of the source that has this name.
