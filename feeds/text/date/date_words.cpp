@@ -1,27 +1,22 @@
 #include "feeds/text/date/date_words.hpp"
 
-#include "feeds/text/text_map.hpp"
+#include "feeds/text/date/date_names.hpp"
 #include "feeds/text/unicode.hpp"
 #include "feeds/text/utf8.hpp"
 
-#include <unicode/dtfmtsym.h>
-#include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 
+#include <algorithm>
+#include <forward_list>
 #include <stdexcept>
 #include <string>
-#include <utility>
+#include <unordered_map>
 
 namespace arna {
 namespace {
 
 using Kind = DateWord::Kind;
-
-/// Whose names of months and weekdays are known. Where two languages differ about a name, the earlier one is right.
-constexpr const char* languages[] = {"en", "kk", "ru", "uk", "uz", "uz_Cyrl", "tr", "de", "fr", "ko", "hu", "el",
-                                     "ky", "tt", "az", "be", "bg", "es",      "it", "pt", "pl", "nl", "sv", "da",
-                                     "nb", "fi", "cs", "sk", "ro", "ca",      "et", "lt", "lv", "id", "he", "ar"};
 
 struct Row {
     std::string_view word;
@@ -29,7 +24,7 @@ struct Row {
     int value = 0;
 };
 
-/// Words that ICU has not, or has in another form.
+/// Words that are no names, and names in other forms than date_names has. In the form of date_key(): й is и.
 constexpr Row rows[] = {
     {"sept", Kind::month, 9},    {"янв", Kind::month, 1},
     {"фев", Kind::month, 2},     {"мар", Kind::month, 3},
@@ -76,7 +71,7 @@ constexpr Row rows[] = {
     {"жылдың", Kind::filler},    {"сағат", Kind::filler},
     {"yil", Kind::filler},       {"yili", Kind::filler},
     {"yilning", Kind::filler},   {"soat", Kind::filler},
-    {"йил", Kind::filler},       {"соат", Kind::filler},
+    {"иил", Kind::filler},       {"соат", Kind::filler},
     {"saat", Kind::filler},      {"kl", Kind::filler},
     {"ora", Kind::filler},       {"ore", Kind::filler},
     {"standard", Kind::filler},  {"daylight", Kind::filler}, // Eastern Standard Time
@@ -102,11 +97,21 @@ std::string without_marks(std::string_view text) {
     return to_nfc(out); // Hangul
 }
 
+/// The words before the first `separator`, which are taken from `text` with it.
+std::string_view take_until(std::string_view& text, char separator) {
+    const std::string_view taken = text.substr(0, text.find(separator));
+    text.remove_prefix(std::min(taken.size() + 1, text.size()));
+    while (text.starts_with(' ')) text.remove_prefix(1);
+    return taken;
+}
+
 class Dictionary {
 public:
     Dictionary() {
-        for (const Row& row : rows) add(row.word, {.kind = row.kind, .value = row.value});
-        for (const char* language : languages) add_language(language);
+        constexpr std::size_t about = 2048;
+        words_.reserve(about);
+        for (const Row& row : rows) words_.try_emplace(row.word, DateWord{.kind = row.kind, .value = row.value});
+        for (const DateNames& names : date_names) add(names);
     }
 
     DateWord find(std::string_view key) const {
@@ -115,49 +120,28 @@ public:
     }
 
 private:
-    void add_language(const char* language) {
-        using Symbols = icu::DateFormatSymbols;
-        UErrorCode status = U_ZERO_ERROR;
-        const Symbols symbols(icu::Locale(language), status);
-        if (U_FAILURE(status) != 0) return;
-        for (const auto context : {Symbols::FORMAT, Symbols::STANDALONE}) {
-            for (const auto width : {Symbols::WIDE, Symbols::ABBREVIATED}) {
-                int32_t count = 0;
-                const icu::UnicodeString* months = symbols.getMonths(count, context, width);
-                for (int i = 0; i < count; ++i) add_month(language, width, text_of(months[i]), i + 1);
-                const icu::UnicodeString* weekdays = symbols.getWeekdays(count, context, width);
-                for (int i = 1; i < count; ++i) add(text_of(weekdays[i]), {.kind = Kind::weekday});
-            }
+    void add(const DateNames& names) {
+        std::string_view months = names.months;
+        for (int month = 1; !months.empty(); ++month) {
+            std::string_view of_one = take_until(months, ',');
+            const DateWord meaning{.kind = Kind::month, .value = month};
+            if (names.language == "kk") add_kazakh_forms(of_one.substr(0, of_one.find(' ')), meaning);
+            while (!of_one.empty()) words_.try_emplace(take_until(of_one, ' '), meaning);
+        }
+        for (std::string_view weekdays = names.weekdays; !weekdays.empty();) {
+            const auto [place, is_new] = words_.try_emplace(take_until(weekdays, ' '), DateWord{.kind = Kind::weekday});
+            if (!is_new) place->second.may_be_weekday = true;
         }
     }
 
-    void add_month(std::string_view language, icu::DateFormatSymbols::DtWidthType width, const std::string& name,
-                   int month) {
-        const DateWord meaning{.kind = Kind::month, .value = month};
-        add(name, meaning);
-        if (language != "kk" || width != icu::DateFormatSymbols::WIDE) return;
-        for (const std::string_view ending : kazakh_endings) add(name + std::string(ending), meaning);
+    void add_kazakh_forms(std::string_view month, const DateWord& meaning) {
+        for (const std::string_view ending : kazakh_endings) {
+            words_.try_emplace(kazakh_forms_.emplace_front(std::string(month) + std::string(ending)), meaning);
+        }
     }
 
-    /// Adds a name without the stop of an abbreviation. One that is a single letter, or a number with a unit (Korean),
-    /// says too little or is read otherwise.
-    void add(std::string_view name, const DateWord& meaning) {
-        std::string key = date_key(name);
-        std::erase(key, '.');
-        const bool is_number = key.find_first_of("0123456789") != std::string::npos;
-        if (meaning.kind == Kind::weekday && (code_points(key) < 2 || is_number)) return;
-        if (meaning.kind == Kind::month && is_number) return;
-        const auto [place, is_new] = words_.try_emplace(std::move(key), meaning);
-        if (!is_new && meaning.kind == Kind::weekday) place->second.may_be_weekday = true;
-    }
-
-    static std::string text_of(const icu::UnicodeString& name) {
-        std::string text;
-        name.toUTF8String(text);
-        return text;
-    }
-
-    TextMap<DateWord> words_;
+    std::unordered_map<std::string_view, DateWord> words_;
+    std::forward_list<std::string> kazakh_forms_; ///< which words_ refers to
 };
 
 } // namespace

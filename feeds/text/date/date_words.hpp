@@ -22,8 +22,8 @@ struct DateWord {
 /// The form in which words of dates are compared: folded, without diacritics in any script.
 [[nodiscard]] std::string date_key(std::string_view text);
 
-/// The meaning of a word in the form of date_key(), in the languages of our sources: ICU's full and short names,
-/// nominative and genitive, and a table of what ICU lacks.
+/// The meaning of a word in the form of date_key(), in the languages of our sources: a name of
+/// date_names, or one of the words that stand beside dates.
 [[nodiscard]] DateWord date_word(std::string_view key);
 
 } // namespace arna
