@@ -11,6 +11,7 @@
 #include <boost/asio/deferred.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <netinet/tcp.h>
 
 #include <algorithm>
 #include <cassert>
@@ -28,12 +29,15 @@ namespace {
 constexpr auto as_result = asio::as_tuple(asio::deferred);
 constexpr std::size_t read_size = 4096;
 constexpr std::size_t most_discarded = 64 * 1024; // of a client that goes on sending after the last answer
+constexpr int most_unsent = 256 * 1024;           // in the kernel, which would take megabytes for who does not read
 
 Answer refusal(const BadRequest& request) {
     auto answer = plain_answer(request.status, request.reason);
     answer.closes = true;
     return answer;
 }
+
+Answer no_room() { return plain_answer(503, "too many connections", "Retry-After: 1\r\n"); }
 
 const std::string* body_of(const Answer& answer) {
     if (answer.status == 304) return nullptr;
@@ -71,6 +75,7 @@ asio::awaitable<void> Connection::serve() {
     assert(context_.home.is_here());
     boost::system::error_code ignored;
     socket_.set_option(asio::ip::tcp::no_delay(true), ignored); // a Unix socket has no delay
+    ::setsockopt(socket_.native_handle(), IPPROTO_TCP, TCP_NOTSENT_LOWAT, &most_unsent, sizeof most_unsent);
     socket_.non_blocking(true, ignored);
     peer_ = peer_of(socket_);
     while (!is_aborted_) {
@@ -110,7 +115,15 @@ asio::awaitable<void> Connection::serve() {
 
 asio::awaitable<void> Connection::refuse() {
     assert(context_.home.is_here());
-    return end_with(plain_answer(503, "too many connections", "Retry-After: 1\r\n"));
+    return end_with(no_room());
+}
+
+void Connection::refuse_at_once() {
+    assert(context_.home.is_here());
+    boost::system::error_code ignored;
+    socket_.non_blocking(true, ignored);
+    begin_write(no_room(), true, false);
+    socket_.shutdown(Socket::shutdown_send, ignored);
 }
 
 void Connection::stop() {

@@ -50,6 +50,9 @@ public:
     /// Answers 503 and closes.
     boost::asio::awaitable<void> refuse();
 
+    /// The same without waiting until the client has read it, which may then see a reset instead.
+    void refuse_at_once();
+
     /// No further request is served; waiting for one ends.
     void stop();
     /// Ends whatever goes on.

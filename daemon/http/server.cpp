@@ -29,7 +29,8 @@ using Acceptor = asio::basic_socket_acceptor<asio::generic::stream_protocol>;
 
 constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 
-/// Clients that are being told that there is no room. More are dropped without a word.
+/// Clients that are being told that there is no room, and waited for until they have read it. More are told and closed:
+/// for those that still send, the reset may come before the answer.
 constexpr std::size_t most_refusals = 32;
 
 /// After accept() failed for want of descriptors or memory: what must happen first is that others close.
@@ -183,9 +184,10 @@ asio::awaitable<void> Server::State::accept(std::shared_ptr<State> self, Accepto
 void Server::State::admit(Connection::Socket socket) {
     assert(context_.home.is_here());
     const bool is_full = served_.size() >= context_.limits.connections;
-    if (is_full && ++context_.counters.refused && refused_.size() >= most_refusals) return;
     auto connection = std::make_shared<Connection>(std::move(socket), context_);
-    if (is_full) {
+    if (is_full && ++context_.counters.refused && refused_.size() >= most_refusals) {
+        connection->refuse_at_once();
+    } else if (is_full) {
         refused_.push_back(connection);
         spawn(io_, refuse(shared_from_this(), std::move(connection)), "refusing a connection");
     } else {

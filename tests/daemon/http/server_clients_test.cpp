@@ -89,6 +89,14 @@ TEST_CASE("A client that does not read is closed", "[http][server]") {
     CHECK(eventually([&] { return server.counters().connections == 0; }));
 }
 
+TEST_CASE("Less than a mebibyte waits in the kernel for a client that does not read", "[http][server]") {
+    TestServer server(large(64 << 20), {.progress = 50ms});
+    RawClient client(server.port(), 4096);
+    client.send(get_request("/"));
+    CHECK(eventually([&] { return server.counters().accepted == 1 && server.counters().connections == 0; }));
+    CHECK(client.receive_all().size() < 1 << 20);
+}
+
 TEST_CASE("Clients that read slowly keep a bounded number of different large bodies", "[http][server]") {
     const Handler different = [](const HttpRequest& request) -> HttpReply {
         static std::map<std::string, std::shared_ptr<const std::string>> bodies;
@@ -146,6 +154,16 @@ TEST_CASE("Beyond the limit of connections clients are told to come back, and so
     admitted.send(get_request("/b"));
     CHECK(admitted.receive().body == "/b");
     CHECK(server.counters().refused == 1);
+}
+
+TEST_CASE("Everyone beyond the limit of connections is told so, however many come at once", "[http][server]") {
+    TestServer server(echo(), {.connections = 1});
+    RawClient first(server.port());
+    first.send(get_request("/a"));
+    REQUIRE(first.receive().status == 200);
+    std::deque<RawClient> beyond;
+    for (int i = 0; i < 100; ++i) beyond.emplace_back(server.port());
+    for (auto& client : beyond) CHECK(client.receive().status == 503);
 }
 
 TEST_CASE("A flood of connections leaves the server as it was", "[http][server]") {
