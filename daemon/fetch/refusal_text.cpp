@@ -9,6 +9,16 @@ namespace {
 
 std::string_view advice(int status) {
     switch (status) {
+    case 204:
+    case 205: return "the server says that it has no document to send";
+    case 206:
+    case 226: return "the server sends a part of the document, which was not asked for";
+    case 300: return "the server offers several addresses; choose one of them in a browser";
+    case 301:
+    case 302:
+    case 303:
+    case 307:
+    case 308: return "a redirect that does not say where to";
     case 400: return "the server does not understand the request; is the address whole?";
     case 401: return "it wants a user name and a password; set 'username' and 'password_file'";
     case 402: return "it wants to be paid for";

@@ -40,6 +40,10 @@ FailureReason reason_of(CURLcode code) {
     }
 }
 
+Error too_large_head() {
+    return {Errc::limit_exceeded, "header fields are larger than " + std::to_string(max_head) + " bytes"};
+}
+
 } // namespace
 
 Transfer::Transfer(CurlEasy handle, Hop hop, const FetchOptions& options, const AddressGuard& guard, BodyBudget& budget,
@@ -125,7 +129,7 @@ std::size_t Transfer::on_header(char* bytes, std::size_t size, std::size_t count
 bool Transfer::take_header_line(std::string_view line) {
     head_bytes_ += line.size();
     if (head_bytes_ > max_head) {
-        refusal_ = Error{Errc::limit_exceeded, "header fields are larger than " + std::to_string(max_head) + " bytes"};
+        refusal_ = too_large_head();
         return false;
     }
     if (is_head_whole_) return true; // a trailer
@@ -199,6 +203,8 @@ std::optional<FetchError> Transfer::failure(CURLcode code) const {
     if (code == CURLE_OK && is_head_whole_) return {};
     if (code == CURLE_OK)
         return FetchError({Errc::unavailable, "answer ends within its header fields"}, FailureReason::connect);
+    // libcurl's own bound for one line of them
+    if (code == CURLE_OUT_OF_MEMORY && !is_head_whole_) return FetchError(too_large_head());
     if (address_refusal_ && code == CURLE_COULDNT_CONNECT) return FetchError({Errc::refused, *address_refusal_});
     if (code == CURLE_OPERATION_TIMEDOUT) {
         const auto limit = std::chrono::ceil<std::chrono::seconds>(options_.timeout).count();

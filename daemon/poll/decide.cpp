@@ -18,9 +18,17 @@ void take_freshness(PollState& state, const Lifetime& lifetime) {
     state.freshness_from = lifetime.from;
 }
 
+/// A longer validator is none: many servers refuse a request with a field of that size, and would for ever.
+constexpr std::size_t longest_validator = 8'000;
+
+std::string_view validator(const Response& response, std::string_view name) {
+    const auto value = response.header(name);
+    return value.size() > longest_validator ? std::string_view() : value;
+}
+
 void take_validators(PollState& state, const Response& response) {
-    state.etag = response.header("etag");
-    state.last_modified = response.header("last-modified");
+    state.etag = validator(response, "etag");
+    state.last_modified = validator(response, "last-modified");
     state.validator_url = response.effective_url;
 }
 
@@ -66,8 +74,8 @@ Decision decide(const PollState& before, const FetchResult& result, Time now) {
 
 PollState after_not_modified(PollState before, const PollSource& source, const Response& response, Time now) {
     auto state = succeeded(std::move(before), source, response, false, now);
-    if (const auto etag = response.header("etag"); !etag.empty()) state.etag = etag;
-    if (const auto modified = response.header("last-modified"); !modified.empty()) state.last_modified = modified;
+    if (const auto etag = validator(response, "etag"); !etag.empty()) state.etag = etag;
+    if (const auto modified = validator(response, "last-modified"); !modified.empty()) state.last_modified = modified;
     if (const auto lifetime = freshness_lifetime(response, std::chrono::floor<seconds>(now)))
         take_freshness(state, *lifetime);
     return state;

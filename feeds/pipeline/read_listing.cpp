@@ -5,6 +5,7 @@
 #include "feeds/page/read_page.hpp"
 #include "feeds/page/ruled/json_items.hpp"
 #include "feeds/page/ruled/page_selectors.hpp"
+#include "feeds/text/url/url.hpp"
 
 #include <fmt/format.h>
 
@@ -26,6 +27,22 @@ Error no_listing(const PageReading& page) {
             return {Errc::not_a_feed, problem.message};
     const std::string title = page.title.empty() ? std::string() : fmt::format(", \"{}\"", page.title);
     return {Errc::not_a_feed, fmt::format("no list of articles was found on the page{}", title)};
+}
+
+/// What the bytes of a document that is no page begin like; empty where that is not known.
+std::string_view other_kind(std::string_view bytes) {
+    constexpr std::size_t looked_at = 1024;
+    bytes = bytes.substr(0, looked_at);
+    for (const std::string_view sign : {"<rss", "<feed", "<rdf:RDF", "https://jsonfeed.org/version/"})
+        if (bytes.contains(sign)) return "feed";
+    for (const std::string_view sign : {"<urlset", "<sitemapindex"})
+        if (bytes.contains(sign)) return "sitemap";
+    return {};
+}
+
+Error no_page_but(std::string_view kind, const std::string& url) {
+    return {Errc::not_a_feed,
+            fmt::format("it is a {}, and no page (did you mean url = \"{}\"?)", kind, masked_url(url))};
 }
 
 bool has_failed_rule(const PageReading& page) {
@@ -67,6 +84,7 @@ Result<PageReading> read_as_json(PageDocument document, const PageOptions& optio
 Result<ListingReading> read_listing(Document document, const ReadOptions& options, const ItemRules* rules, Time now,
                                     ListingKind kind) {
     const auto url = document.url;
+    const auto other = kind == ListingKind::page ? other_kind(document.bytes) : std::string_view();
     PageDocument bytes{.bytes = std::move(document.bytes),
                        .url = std::move(document.url),
                        .content_type = std::move(document.content_type),
@@ -77,7 +95,8 @@ Result<ListingReading> read_listing(Document document, const ReadOptions& option
     if (!read) return std::unexpected(std::move(read.error()));
     PageReading& page = *read;
     const bool is_empty_list = rules != nullptr && page.kind == PageKind::listing && !has_failed_rule(page);
-    if (page.items.empty() && !is_empty_list) return std::unexpected(no_listing(page));
+    if (page.items.empty() && !is_empty_list)
+        return std::unexpected(other.empty() ? no_listing(page) : no_page_but(other, url));
     auto items = std::move(page.items);
     auto shape = rules != nullptr ? std::string("rules") : std::move(page.shape); // the operator says where they stand
     auto raw = raw_feed(std::move(page));

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 
 namespace arna {
@@ -24,7 +26,14 @@ IndexedSitemaps::IndexedSitemaps(Reading index, std::uint64_t hash, const PollSo
       hash_(hash),
       index_(std::move(index)),
       all_(std::move(index_.feed)) {
-    std::erase_if(addresses_, [&](const std::string& url) { return !leads_to_site(url, source_); });
+    std::unordered_set<std::string_view> named;
+    const auto is_asked_for = [&](const std::string& url) {
+        return named.insert(url).second && leads_to_site(url, source_);
+    };
+    std::vector<std::string> wanted;
+    for (const auto& url : addresses_)
+        if (is_asked_for(url)) wanted.push_back(url);
+    addresses_ = std::move(wanted);
 }
 
 std::optional<std::string> IndexedSitemaps::next() {

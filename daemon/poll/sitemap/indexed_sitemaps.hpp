@@ -13,7 +13,7 @@
 
 namespace arna {
 
-/// The documents that an index of sitemaps leads to, read as one: the newest `sitemap_limit`, of its own site and of
+/// The documents that an index of sitemaps leads to, each once, read as one: the newest `sitemap_limit`, of its own site and of
 /// `article_hosts`, until they have 20,000 pages or the site wants to be left alone. Whoever asks for them does so one
 /// after the other; add() may run on any thread, not at the same time as the others.
 class IndexedSitemaps {

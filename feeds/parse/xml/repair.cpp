@@ -46,7 +46,7 @@ public:
             } else {
                 inside();
             }
-            if (copy_.size() > limits::document_bytes) exceed("text after repair");
+            if (copy_.size() > limits::document_bytes) exceed("is too large once it is repaired");
         }
         if (!open_.empty()) truncated();
         copy_.copy_up_to(std::min(pos_, text_.size()));
@@ -59,8 +59,9 @@ public:
 private:
     // ---- giving up
 
-    void exceed(std::string_view what) {
-        error_ = Error{Errc::limit_exceeded, fmt::format("the XML has too many or too large parts: {}", what)};
+    /// `why`: "has too many elements".
+    void exceed(std::string_view why) {
+        error_ = Error{Errc::limit_exceeded, fmt::format("the XML {}", why)};
         is_over_ = true;
     }
 
@@ -179,9 +180,9 @@ private:
         if (is_lenient_ && is_repeated_container(tag)) return;
         if (is_lenient_) imply_ends(tag.name);
         attributes_ += tag.attribute_count + tag.attributes.size();
-        if (++elements_ > limits::elements) return exceed("elements");
+        if (++elements_ > limits::elements) return exceed("has too many elements");
         may_declare_type_ = false;
-        if (attributes_ > limits::attributes) return exceed("attributes");
+        if (attributes_ > limits::attributes) return exceed("has too many attributes");
         const auto name_place = copy_.place_of(pos_) + 1;
         const auto begin = pos_;
         if (tag.has_duplicates) problems_.add("xml-duplicate-attribute", pos_, "in <{:.80}>", tag.name);
@@ -200,7 +201,7 @@ private:
             items_ahead_.set_root(begin, 1 + root_.size());
         }
         if (is_empty) return open_.note_empty(tag.name, name_place, begin, pos_);
-        if (open_.size() >= limits::depth) return exceed("depth");
+        if (open_.size() >= limits::depth) return exceed("is nested too deeply");
         open_.push(tag.name, name_place, begin);
     }
 
@@ -308,7 +309,7 @@ private:
             odd("a CDATA section that does not end");
             return skip_to(pos_ + mark);
         }
-        if (++elements_ > limits::elements) return exceed("CDATA sections");
+        if (++elements_ > limits::elements) return exceed("has too many elements and CDATA sections");
         pos_ = end + cdata_end_.size();
     }
 

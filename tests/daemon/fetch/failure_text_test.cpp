@@ -24,6 +24,10 @@ TEST_CASE("A failed transfer is told once, with what to do", "[fetch]") {
          "Could not resolve host: a.kz; check the address, and this machine's name servers"},
         {CURLE_GOT_NOTHING, "Empty reply from server", 0,
          "Empty reply from server; the server hung up; it may be overloaded"},
+        {CURLE_RECV_ERROR, "Recv failure: Connection reset by peer", 0,
+         "Recv failure: Connection reset by peer; the server hung up; it may be overloaded"},
+        {CURLE_RECV_ERROR, "Illegal or missing hexadecimal sequence in chunked-encoding", 0,
+         "Illegal or missing hexadecimal sequence in chunked-encoding; the server's answer is damaged"},
         {CURLE_PARTIAL_FILE, "transfer closed with 5 bytes remaining to read", 0,
          "transfer closed with 5 bytes remaining to read"},
     }));
@@ -33,6 +37,9 @@ TEST_CASE("A failed transfer is told once, with what to do", "[fetch]") {
 TEST_CASE("An answer of no use is told with what to do about it", "[fetch]") {
     CHECK(refusal_text(401) == "HTTP 401: it wants a user name and a password; set 'username' and 'password_file'");
     CHECK(refusal_text(418) == "HTTP 418");
+    CHECK(refusal_text(204) == "HTTP 204: the server says that it has no document to send");
+    CHECK(refusal_text(206) == "HTTP 206: the server sends a part of the document, which was not asked for");
+    CHECK(refusal_text(302) == "HTTP 302: a redirect that does not say where to");
     CHECK(too_large_text(10u << 20) == "document is larger than 10 MiB; raise fetch.max_body if that is meant");
     CHECK(too_large_text(1500) == "document is larger than 1500 bytes; raise fetch.max_body if that is meant");
 }

@@ -137,8 +137,9 @@ TEST_CASE("header fields are limited to 64 KiB together", "[fetch]") {
     informed.is_endless = true;
     origin.on("/hints", informed);
     origin.on("/line", raw("HTTP/1.1 200 OK\r\nX: " + std::string(70'000, 'x') + "\r\n\r\n"));
+    origin.on("/long", raw("HTTP/1.1 200 OK\r\nX: " + std::string(1'000'000, 'x') + "\r\n\r\n"));
     origin.on("/status", raw("HTTP/1.1 200 " + std::string(70'000, 'x') + "\r\n\r\n"));
-    for (const auto* path : {"/fields", "/hints", "/line", "/status"}) {
+    for (const auto* path : {"/fields", "/hints", "/line", "/long", "/status"}) {
         CAPTURE(path);
         CHECK(error_of(visit({.url = origin.url(path)})) == Errc::limit_exceeded);
     }

@@ -83,6 +83,16 @@ TEST_CASE_METHOD(SitemapSite, "a page is asked for again when its lastmod moves,
     CHECK(origin.hits("/qogam/1") == 3);
 }
 
+TEST_CASE_METHOD(SitemapSite, "a sitemap that an index names twice is asked for once", "[pages][sitemap]") {
+    show_index({{"/a.xml", "2026-02-22"}, {"/a.xml", "2026-02-22"}, {"/b.xml", "2026-02-21"}});
+    show("/a.xml", urlset({{1, "2026-02-21"}}));
+    show("/b.xml", urlset({{2, "2026-02-21"}}));
+    visit();
+    CHECK(origin.hits("/a.xml") == 1);
+    CHECK(origin.hits("/b.xml") == 1);
+    CHECK(members("referendum") == Titles{"Мақала 1", "Мақала 2"});
+}
+
 TEST_CASE_METHOD(SitemapSite, "a page that was refused is asked for again when its lastmod moves", "[pages][sitemap]") {
     answer(1, reply(404));
     show("/feed", urlset({{1, "2026-02-21"}}));

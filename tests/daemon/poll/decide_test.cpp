@@ -133,6 +133,13 @@ TEST_CASE("a document's validators replace the old pair, and forget what it does
     CHECK(none.changed == noon - 10min);
 }
 
+TEST_CASE("validators that servers would refuse for their size are none", "[poll][decide]") {
+    const auto answer = response(200, {{"ETag", std::string(8'001, 'e')}, {"Last-Modified", std::string(8'000, 'm')}});
+    const auto state = after_document(known(), source(), answer, {.hash = 5}, noon);
+    CHECK(state.etag.empty());
+    CHECK(state.last_modified == std::string(8'000, 'm'));
+}
+
 TEST_CASE("the same document with other validators gives up the old ones", "[poll][decide]") {
     const auto state = after_same_document(known(), source(), response(200, {{"Last-Modified", "today"}}), 9, noon);
     CHECK(state.etag.empty());

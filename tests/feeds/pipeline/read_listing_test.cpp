@@ -57,6 +57,17 @@ TEST_CASE("a page without a list is no source", "[pipeline][listing]") {
     CHECK_FALSE(listing.error().message.empty());
 }
 
+TEST_CASE("where a feed or a sitemap stands instead of a page, the error says so", "[pipeline][listing]") {
+    const auto message = [](std::string document) { return read(std::move(document)).error().message; };
+    const std::string feed = "it is a feed, and no page (did you mean url = \"https://qala.example/\"?)";
+    CHECK(message("<?xml version='1.0'?><rss version='2.0'><channel><title>x</title></channel></rss>") == feed);
+    CHECK(message("<feed xmlns='http://www.w3.org/2005/Atom'><title>x</title></feed>") == feed);
+    CHECK(message(R"({"version": "https://jsonfeed.org/version/1.1", "items": []})") == feed);
+    CHECK(message("<urlset><url><loc>https://qala.example/1</loc></url></urlset>") ==
+          "it is a sitemap, and no page (did you mean url = \"https://qala.example/\"?)");
+    CHECK(message("<p>one</p>").starts_with("no list of articles"));
+}
+
 TEST_CASE("rules say which parts of a page are its items; an empty list is no failure, a lost one is",
           "[pipeline][listing]") {
     ItemRules rules{.each = "div.card", .title = "a.title"};
