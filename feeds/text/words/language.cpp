@@ -92,6 +92,16 @@ struct Detector {
     Lead lead_with_kazakh{}; ///< where there is a letter that Kazakh has and Russian has not
     Lead lead_with_marked{}; ///< where there is one that none of ours has
 
+    /// Each is laid out when a text is in its letters: many programs read texts in those of one.
+    static const Detector& of_cyrillic() {
+        static const Detector detector(cyrillic_model);
+        return detector;
+    }
+    static const Detector& of_latin() {
+        static const Detector detector(latin_model);
+        return detector;
+    }
+
     explicit Detector(const LanguageModel& model) : scorer(model) {
         for (std::size_t i = 0; i < model.languages.size(); ++i) {
             const std::string_view language = model.languages[i];
@@ -163,14 +173,12 @@ bool is_sure(std::string_view language, const LanguageModel& model, const Langua
 } // namespace
 
 LanguageGuess guess_language(std::string_view text) {
-    static const Detector cyrillic(cyrillic_model);
-    static const Detector latin(latin_model);
     const Beginning beginning(text); // more would not change the answer
     const std::size_t most = std::max(beginning.latin(), beginning.cyrillic());
     if (most == 0 || most < beginning.other()) return {};
     // Names and brands in Latin letters are in texts of any language, Cyrillic words in Cyrillic texts alone.
     const bool is_latin = beginning.cyrillic() * 3 < beginning.latin() * 2;
-    const Detector& detector = is_latin ? latin : cyrillic;
+    const Detector& detector = is_latin ? Detector::of_latin() : Detector::of_cyrillic();
     const LanguageModel& model = detector.scorer.model();
     const LanguageScorer::Scores scores = detector.scorer.score(beginning.characters());
     const std::string_view language = model.languages[best_of(model, scores, detector.lead_for(beginning)).language];

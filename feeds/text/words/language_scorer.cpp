@@ -18,8 +18,6 @@ static_assert(LanguageScorer::most_languages % sizeof(ByteBlock) == 0);
 static_assert(letters_a_byte * highest_cost <= 0xFF);
 static_assert(LanguageScorer::longest_text * highest_cost <= 0xFFFF);
 
-constexpr std::uint16_t no_state = 0xFFFF;
-
 } // namespace
 
 LanguageScorer::LanguageScorer(const LanguageModel& model) : model_(model) {
@@ -45,60 +43,64 @@ void LanguageScorer::give_places() {
 }
 
 void LanguageScorer::read_rows() {
-    const std::size_t languages = model_.languages.size();
-    blocks_ = (languages + sizeof(ByteBlock) - 1) / sizeof(ByteBlock);
-    for (const std::string_view costs : model_.costs) rows_ += costs.size() / languages;
-    costs_.resize(rows_ * blocks_ * sizeof(ByteBlock) / sizeof(CacheLine) + 1);
-    char* row = costs_.front().costs.data();
-    for (std::string_view rest : model_.costs) {
-        for (; !rest.empty(); rest.remove_prefix(languages)) {
-            std::ranges::transform(rest.substr(0, languages), row, cost_of);
-            row += blocks_ * sizeof(ByteBlock);
+    const std::size_t row_size = model_.languages.size();
+    blocks_ = row_size / sizeof(ByteBlock);
+    for (const std::string_view costs : model_.costs) rows_ += costs.size() / row_size;
+    costs_.resize(rows_ * row_size / sizeof(CacheLine) + 1);
+    char* next = costs_.front().costs.data();
+    for (const std::string_view costs : model_.costs) next = std::ranges::transform(costs, next, cost_of).out;
+}
+
+/// By row: that of what the sequence begins with. Sequences are in order, so that what begins alike comes together, in
+/// the order of the beginnings.
+std::vector<std::uint16_t> LanguageScorer::beginnings() const {
+    std::vector<std::uint16_t> rows(rows_);
+    std::size_t row = model_.sequences[0].size();
+    std::size_t beginning = 0;
+    for (std::size_t length = 2; length <= std::size(model_.sequences); ++length) {
+        std::u16string_view shorter = model_.sequences[length - 2];
+        for (std::u16string_view rest = model_.sequences[length - 1]; !rest.empty(); rest.remove_prefix(length)) {
+            while (!rest.starts_with(shorter.substr(0, length - 1))) {
+                shorter.remove_prefix(length - 1);
+                ++beginning;
+            }
+            rows[row++] = static_cast<std::uint16_t>(beginning);
         }
+        beginning += shorter.size() / (length - 1);
     }
+    return rows;
 }
 
 /// A state is a sequence that others begin with; 0 is the empty one. In it each letter leads to what it leads to behind
-/// a letter less, but where the model has a longer sequence. Sequences are in order, so that what begins alike comes
-/// together, in the order of the beginnings.
+/// a letter less, but where the model has a longer sequence.
 void LanguageScorer::add_states() {
-    std::vector<std::uint16_t> states(rows_, no_state); // by row: its own
-    std::vector<std::uint16_t> suffixes(rows_);         // by row: the longest one that it ends with, or itself
-    const auto state_behind = [&](std::size_t row) {
-        while (states[row] == no_state && suffixes[row] != row) row = suffixes[row];
-        return states[row] == no_state ? std::uint16_t{0} : states[row];
-    };
-    std::uint16_t row = 0;
-    std::uint16_t states_made = 1;
-    steps_.assign(side_, {});
-    for (const char16_t letter : model_.sequences[0]) {
-        suffixes[row] = row;
-        row_at(0, place(letter)) = row++;
+    const std::vector<std::uint16_t> beginning_of = beginnings();
+    const std::size_t letters = model_.sequences[0].size();
+    std::vector<std::uint16_t> state_of(rows_); // by row: its own, or 0
+    std::size_t states = 1;
+    for (std::size_t row = letters; row < rows_; ++row) {
+        std::uint16_t& state = state_of[beginning_of[row]];
+        if (state == 0) state = static_cast<std::uint16_t>(states++);
     }
-    std::size_t beginning = 0; // the row of what the sequence begins with
+    steps_.resize(states * side_);
+    std::vector<std::uint16_t> shorter(states); // by state: that of a letter less, where there is one
+    const auto lead = [&](std::size_t state, char16_t letter, std::size_t row) {
+        Step& step = steps_[state * side_ + place(letter)];
+        const std::uint16_t own = state_of[row];
+        shorter[own] = step.state;
+        step = {static_cast<std::uint16_t>(row), own != 0 ? own : step.state};
+    };
+    std::size_t row = 0;
+    std::size_t state = 0;
+    for (const char16_t letter : model_.sequences[0]) lead(state, letter, row++);
     for (std::size_t length = 2; length <= std::size(model_.sequences); ++length) {
-        const std::size_t first_beginning = row - model_.sequences[length - 2].size() / (length - 1);
-        const auto letters_of = [&](std::size_t one) {
-            return model_.sequences[length - 2].substr((one - first_beginning) * (length - 1), length - 1);
-        };
-        beginning = first_beginning;
         for (std::u16string_view rest = model_.sequences[length - 1]; !rest.empty(); rest.remove_prefix(length)) {
-            while (letters_of(beginning) != rest.substr(0, length - 1)) ++beginning;
-            if (states[beginning] == no_state) {
-                const std::size_t shorter = suffixes[beginning] == beginning ? 0 : state_behind(suffixes[beginning]);
-                states[beginning] = states_made++;
-                steps_.resize(steps_.size() + side_);
-                std::copy_n(steps_.begin() + static_cast<std::ptrdiff_t>(shorter * side_), side_,
-                            steps_.end() - static_cast<std::ptrdiff_t>(side_));
-            }
-            std::uint16_t& longest = row_at(states[beginning], place(rest[length - 1]));
-            suffixes[row] = longest;
-            longest = row++;
+            const std::size_t before = state;
+            state = state_of[beginning_of[row]];
+            if (state != before) std::copy_n(&steps_[shorter[state] * side_], side_, &steps_[state * side_]);
+            lead(state, rest[length - 1], row++);
         }
     }
-    std::vector<std::uint16_t> behind(rows_); // by row: found once, for many steps lead to each
-    for (std::size_t one = 0; one < rows_; ++one) behind[one] = state_behind(one);
-    for (Step& step : steps_) step.state = behind[step.row];
 }
 
 template <std::size_t Blocks>

@@ -43,16 +43,13 @@ private:
     void read_rows();
     template <std::size_t Blocks>
     Scores score_with(std::span<const char16_t> text) const;
+    [[nodiscard]] std::vector<std::uint16_t> beginnings() const;
     void add_states();
     /// Where a letter leads in a state.
     struct Step {
         std::uint16_t row = 0;   ///< of the longest sequence that ends there
         std::uint16_t state = 0; ///< behind it
     };
-    [[nodiscard]] std::uint16_t& row_at(std::size_t state, std::uint8_t letter) {
-        return steps_[state * side_ + letter].row;
-    }
-
     static constexpr std::uint8_t boundary = 0;
     static constexpr std::uint8_t skipped = 0xFF;
 
