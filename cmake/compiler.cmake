@@ -46,7 +46,8 @@ if(CMAKE_BUILD_TYPE STREQUAL "Release" OR CMAKE_BUILD_TYPE STREQUAL "RelWithDebI
     target_compile_definitions(arna_compiler INTERFACE _FORTIFY_SOURCE=2)
   endif()
   target_compile_options(arna_compiler INTERFACE -fstack-protector-strong)
-  target_link_options(arna_compiler INTERFACE -Wl,-z,relro,-z,now -Wl,--gc-sections -Wl,--as-needed)
+  target_link_options(arna_compiler INTERFACE -Wl,-z,relro,-z,now -Wl,--gc-sections -Wl,--as-needed
+    -Wl,-z,pack-relative-relocs)
   target_compile_options(arna_compiler INTERFACE -ffunction-sections -fdata-sections)
 endif()
 if(ARNA_SANITIZE)

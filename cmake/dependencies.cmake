@@ -4,7 +4,7 @@ find_package(Threads REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json)
 find_package(date REQUIRED)
 
-foreach(library IN ITEMS libcurl sqlite3 libpsl re2 libsystemd libbrotlienc libbrotlidec libzstd libcrypto zlib
+foreach(library IN ITEMS sqlite3 libpsl re2 libbrotlienc libbrotlidec libzstd libcrypto zlib
                          icu-uc icu-i18n libxxhash fmt spdlog jemalloc)
   pkg_check_modules(${library} REQUIRED IMPORTED_TARGET ${library})
   add_library(lib::${library} ALIAS PkgConfig::${library})
@@ -14,6 +14,11 @@ add_library(lib_stemmer INTERFACE)  # Debian's libstemmer-dev has neither a .pc 
 find_library(STEMMER stemmer REQUIRED)
 target_link_libraries(lib_stemmer INTERFACE ${STEMMER})
 add_library(lib::stemmer ALIAS lib_stemmer)
+
+pkg_check_modules(libcurl REQUIRED libcurl>=7.85)
+add_library(lib_curl INTERFACE)  # loaded when something is fetched: daemon/fetch/curl/curl.hpp
+target_include_directories(lib_curl SYSTEM INTERFACE ${libcurl_INCLUDE_DIRS})
+add_library(lib::libcurl ALIAS lib_curl)
 
 find_package(pugixml REQUIRED)
 add_library(lib::pugixml ALIAS pugixml::pugixml)

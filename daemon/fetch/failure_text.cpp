@@ -1,5 +1,7 @@
 #include "daemon/fetch/failure_text.hpp"
 
+#include "daemon/fetch/curl/curl.hpp"
+
 #include <fmt/format.h>
 
 #include <cerrno>
@@ -27,7 +29,7 @@ std::string_view advice(CURLcode code, std::string_view said, int system_error) 
 
 /// "Failed to connect to a.kz port 1 after 0 ms: Couldn't connect to server" says it twice.
 std::string_view said_once(CURLcode code, std::string_view said) {
-    if (said.empty()) return curl_easy_strerror(code);
+    if (said.empty()) return curl().easy_strerror(code);
     if (code != CURLE_COULDNT_CONNECT) return said;
     return said.substr(0, said.find(" after "));
 }

@@ -56,16 +56,16 @@ void set(std::vector<HeaderField>& headers, std::string_view name, std::string_v
 /// Address, origin, host, port and user of `url`.
 Result<Hop> address(const std::string& url) {
     if (!is_http_url(url)) return fail(Errc::refused, "only http and https are polled");
-    const CurlUrl parsed(curl_url());
+    const CurlUrl parsed(curl().url());
     if (!parsed) throw std::bad_alloc();
     const auto absolute = resolve_url(url, url);
-    if (curl_url_set(parsed.get(), CURLUPART_URL, absolute.c_str(), 0) != CURLUE_OK)
+    if (curl().url_set(parsed.get(), CURLUPART_URL, absolute.c_str(), 0) != CURLUE_OK)
         return fail(Errc::bad_input, "not a URL that can be visited");
     Hop hop;
     hop.username = url_part(parsed.get(), CURLUPART_USER, CURLU_URLDECODE);
     hop.password = url_part(parsed.get(), CURLUPART_PASSWORD, CURLU_URLDECODE);
     for (const auto part : {CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_OPTIONS, CURLUPART_FRAGMENT})
-        curl_url_set(parsed.get(), part, nullptr, 0);
+        curl().url_set(parsed.get(), part, nullptr, 0);
     hop.url = url_part(parsed.get(), CURLUPART_URL);
     hop.host = url_part(parsed.get(), CURLUPART_HOST);
     std::ranges::transform(hop.host, hop.host.begin(), ascii_lower);

@@ -60,48 +60,48 @@ Transfer::Transfer(CurlEasy handle, Hop hop, const FetchOptions& options, const 
 Transfer::~Transfer() { budget_.give_back(share_); }
 
 CurlEasy Transfer::make_handle(const FetchOptions& options) {
-    CurlEasy handle(curl_easy_init());
+    CurlEasy handle(curl().easy_init());
     CURL* easy = handle.get();
     if (easy == nullptr) throw std::bad_alloc();
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
-    curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-    curl_easy_setopt(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L); // daemon/fetch/decoding.hpp
-    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);        // daemon/fetch/redirects.hpp
-    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L); // else a dead resolver blocks the end of its transfer for seconds
+    curl().easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl().easy_setopt(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
+    curl().easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    curl().easy_setopt(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L); // daemon/fetch/decoding.hpp
+    curl().easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);        // daemon/fetch/redirects.hpp
+    curl().easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl().easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L); // else a dead resolver blocks the end of its transfer for seconds
     // The built-in CAPATH makes libcurl parse the whole bundle again for every connection: 20 ms instead of 0.8.
-    curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr);
-    if (!options.ca_file.empty()) curl_easy_setopt(easy, CURLOPT_CAINFO, options.ca_file.c_str());
-    curl_easy_setopt(easy, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
-    curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
-    curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, &Transfer::on_header);
-    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &Transfer::on_body);
-    curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, &Transfer::on_socket);
+    curl().easy_setopt(easy, CURLOPT_CAPATH, nullptr);
+    if (!options.ca_file.empty()) curl().easy_setopt(easy, CURLOPT_CAINFO, options.ca_file.c_str());
+    curl().easy_setopt(easy, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
+    curl().easy_setopt(easy, CURLOPT_NOPROXY, "");
+    curl().easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    curl().easy_setopt(easy, CURLOPT_HEADERFUNCTION, &Transfer::on_header);
+    curl().easy_setopt(easy, CURLOPT_WRITEFUNCTION, &Transfer::on_body);
+    curl().easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, &Transfer::on_socket);
     return handle;
 }
 
 /// All that differs between two transfers, whether this one needs it or not: the handle keeps what the last one set.
 void Transfer::set_up() {
     CURL* easy = handle_.get();
-    curl_easy_setopt(easy, CURLOPT_URL, hop_.url.c_str());
-    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, error_text_.data());
-    curl_easy_setopt(easy, CURLOPT_HEADERDATA, this);
-    curl_easy_setopt(easy, CURLOPT_WRITEDATA, this);
-    curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, this);
+    curl().easy_setopt(easy, CURLOPT_URL, hop_.url.c_str());
+    curl().easy_setopt(easy, CURLOPT_ERRORBUFFER, error_text_.data());
+    curl().easy_setopt(easy, CURLOPT_HEADERDATA, this);
+    curl().easy_setopt(easy, CURLOPT_WRITEDATA, this);
+    curl().easy_setopt(easy, CURLOPT_OPENSOCKETDATA, this);
     for (const auto& [name, value] : hop_.headers)
         append(header_list_, value.empty() ? name + ";" : name + ": " + value);
-    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, header_list_.get());
+    curl().easy_setopt(easy, CURLOPT_HTTPHEADER, header_list_.get());
     const bool has_credentials = !hop_.username.empty() || !hop_.password.empty();
-    curl_easy_setopt(easy, CURLOPT_USERNAME, has_credentials ? hop_.username.c_str() : nullptr);
-    curl_easy_setopt(easy, CURLOPT_PASSWORD, has_credentials ? hop_.password.c_str() : nullptr);
+    curl().easy_setopt(easy, CURLOPT_USERNAME, has_credentials ? hop_.username.c_str() : nullptr);
+    curl().easy_setopt(easy, CURLOPT_PASSWORD, has_credentials ? hop_.password.c_str() : nullptr);
     set_up_proxy();
 }
 
 void Transfer::set_up_proxy() {
     CURL* easy = handle_.get();
-    curl_easy_setopt(easy, CURLOPT_PROXY, hop_.proxy.c_str()); // empty: none, whatever the environment says
+    curl().easy_setopt(easy, CURLOPT_PROXY, hop_.proxy.c_str()); // empty: none, whatever the environment says
     if (hop_.proxy.empty()) return;
     // The proxy looks the name up, so the name is what can be judged, and before anything is sent: the connection to
     // the proxy may be an old one.
@@ -148,7 +148,7 @@ bool Transfer::take_header_line(std::string_view line) {
 
 bool Transfer::end_head() {
     long status = 0;
-    curl_easy_getinfo(handle_.get(), CURLINFO_RESPONSE_CODE, &status);
+    curl().easy_getinfo(handle_.get(), CURLINFO_RESPONSE_CODE, &status);
     if (status < 200) return true;
     response_.status = static_cast<int>(status);
     is_head_whole_ = true;
@@ -187,13 +187,13 @@ bool Transfer::try_resume(Clock::time_point now) {
     if (!budget_.grow(share_, share_.held + share_step)) return false;
     deadline_ += now - *paused_since_;
     paused_since_.reset();
-    curl_easy_pause(handle_.get(), CURLPAUSE_CONT); // may call on_body, which may pause it again
+    curl().easy_pause(handle_.get(), CURLPAUSE_CONT); // may call on_body, which may pause it again
     return true;
 }
 
 CurlEasy Transfer::release_handle() {
-    curl_easy_setopt(handle_.get(), CURLOPT_ERRORBUFFER, nullptr); // what it points to ends with this transfer
-    curl_easy_setopt(handle_.get(), CURLOPT_HTTPHEADER, nullptr);
+    curl().easy_setopt(handle_.get(), CURLOPT_ERRORBUFFER, nullptr); // what it points to ends with this transfer
+    curl().easy_setopt(handle_.get(), CURLOPT_HTTPHEADER, nullptr);
     return std::move(handle_);
 }
 
@@ -212,14 +212,14 @@ std::optional<FetchError> Transfer::failure(CURLcode code) const {
                           FailureReason::timeout);
     }
     long system_error = 0;
-    curl_easy_getinfo(handle_.get(), CURLINFO_OS_ERRNO, &system_error);
+    curl().easy_getinfo(handle_.get(), CURLINFO_OS_ERRNO, &system_error);
     return FetchError({Errc::unavailable, failure_text(code, error_text_.data(), static_cast<int>(system_error))},
                       reason_of(code));
 }
 
 bool Transfer::is_length_known() const {
     long version = 0;
-    curl_easy_getinfo(handle_.get(), CURLINFO_HTTP_VERSION, &version);
+    curl().easy_getinfo(handle_.get(), CURLINFO_HTTP_VERSION, &version);
     if (version >= CURL_HTTP_VERSION_2_0) return true;
     const auto coding = response_.header("transfer-encoding");
     return !response_.header("content-length").empty() || equals_ignoring_case(trimmed(coding), "chunked");

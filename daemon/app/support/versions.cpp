@@ -1,6 +1,7 @@
 #include "daemon/app/support/versions.hpp"
 
 #include "daemon/app/version.hpp"
+#include "daemon/fetch/curl/curl_version.hpp"
 
 #include <fmt/format.h>
 #include <link.h>
@@ -27,7 +28,8 @@ int append_library(dl_phdr_info* library, std::size_t /*size*/, void* text) {
 std::string versions_text() {
     utsname system{};
     ::uname(&system);
-    auto text = fmt::format("arna {}\n{} {} {}\n", version(), system.sysname, system.release, system.machine);
+    auto text = fmt::format("arna {}\n{} {} {}\n{}\n", version(), system.sysname, system.release, system.machine,
+                            curl_version_text());
     dl_iterate_phdr(append_library, &text);
     return text;
 }

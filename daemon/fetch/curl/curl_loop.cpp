@@ -49,26 +49,26 @@ CurlLoop::Descriptor::~Descriptor() {
 CurlLoop::CurlLoop(std::size_t max_connections)
     : epoll_(checked(::epoll_create1(EPOLL_CLOEXEC))),
       wakes_(checked(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))),
-      multi_((initialise_curl(), curl_multi_init())) {
+      multi_(curl().multi_init()) {
     if (!multi_) throw std::bad_alloc();
     watch(epoll_.get(), wakes_.get(), EPOLLIN);
-    curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS, static_cast<long>(max_connections));
-    curl_multi_setopt(multi_.get(), CURLMOPT_SOCKETFUNCTION, &CurlLoop::on_socket);
-    curl_multi_setopt(multi_.get(), CURLMOPT_SOCKETDATA, this);
-    curl_multi_setopt(multi_.get(), CURLMOPT_TIMERFUNCTION, &CurlLoop::on_timer);
-    curl_multi_setopt(multi_.get(), CURLMOPT_TIMERDATA, this);
+    curl().multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS, static_cast<long>(max_connections));
+    curl().multi_setopt(multi_.get(), CURLMOPT_SOCKETFUNCTION, &CurlLoop::on_socket);
+    curl().multi_setopt(multi_.get(), CURLMOPT_SOCKETDATA, this);
+    curl().multi_setopt(multi_.get(), CURLMOPT_TIMERFUNCTION, &CurlLoop::on_timer);
+    curl().multi_setopt(multi_.get(), CURLMOPT_TIMERDATA, this);
 }
 
 CurlLoop::~CurlLoop() = default;
 
 void CurlLoop::add(CURL* transfer) {
     assert(home_.is_here());
-    curl_multi_add_handle(multi_.get(), transfer);
+    curl().multi_add_handle(multi_.get(), transfer);
 }
 
 void CurlLoop::remove(CURL* transfer) {
     assert(home_.is_here());
-    curl_multi_remove_handle(multi_.get(), transfer);
+    curl().multi_remove_handle(multi_.get(), transfer);
 }
 
 void CurlLoop::turn(Clock::time_point until) {
@@ -82,7 +82,7 @@ void CurlLoop::turn(Clock::time_point until) {
     for (int i = 0; i < count; ++i) {
         const auto& event = events[static_cast<std::size_t>(i)];
         if (event.data.fd != wakes_.get()) {
-            curl_multi_socket_action(multi_.get(), event.data.fd, curl_mask(event.events), &running);
+            curl().multi_socket_action(multi_.get(), event.data.fd, curl_mask(event.events), &running);
             continue;
         }
         std::uint64_t wakes = 0;
@@ -90,12 +90,12 @@ void CurlLoop::turn(Clock::time_point until) {
     }
     if (!due_ || *due_ > Clock::now()) return;
     due_.reset(); // first: the call may set it anew
-    curl_multi_socket_action(multi_.get(), CURL_SOCKET_TIMEOUT, 0, &running);
+    curl().multi_socket_action(multi_.get(), CURL_SOCKET_TIMEOUT, 0, &running);
 }
 
 std::optional<std::pair<CURL*, CURLcode>> CurlLoop::take_finished() {
     int left = 0;
-    while (const CURLMsg* message = curl_multi_info_read(multi_.get(), &left))
+    while (const CURLMsg* message = curl().multi_info_read(multi_.get(), &left))
         if (message->msg == CURLMSG_DONE) return std::pair(message->easy_handle, message->data.result);
     return {};
 }

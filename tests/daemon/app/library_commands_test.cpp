@@ -31,6 +31,15 @@ TEST_CASE("Parse gives 0 for a feed, 2 for what is none, 3 for what cannot be re
     CHECK(run_arna({"parse", "/none"}).status == 3);
 }
 
+TEST_CASE("A program loads what fetches when it fetches, and its allocator before the system's", "[app]") {
+    const Exit listed = run_program({environment("ARNA_BINARY"), "--version"}, {}, {{"LD_TRACE_LOADED_OBJECTS", "1"}});
+    CHECK(listed.out.find("libsqlite3.so") != std::string::npos);
+    CHECK(listed.out.find("libcurl.so") == std::string::npos);
+    CHECK(listed.out.find("libssl.so") == std::string::npos);
+    const auto allocator = listed.out.find("libjemalloc.so"); // sanitizers have their own
+    CHECK((allocator == std::string::npos || allocator < listed.out.find("libc.so")));
+}
+
 TEST_CASE("Lines are answered one by one and in order, bad ones too, however many come at once", "[app][json_lines]") {
     CHECK(run_arna({"sanitize", "--json-lines"}, "{\"html\":\"<b onclick=x>a</b>\"}\nnonsense\n\n[1]").out ==
           "{\"html\":\"<b>a</b>\"}\n{\"html\":\"\"}\n{\"html\":\"\"}\n{\"html\":\"\"}\n");

@@ -73,4 +73,6 @@ TEST_CASE("Versions name the program and its libraries", "[app][support]") {
     const auto text = versions_text();
     CHECK(text.starts_with("arna "));
     CHECK(text.find("libsqlite3.so.0.") != std::string::npos);
+    CHECK(text.find("\nlibcurl/") != std::string::npos);
+    CHECK(text.find("libcurl.so.4.") != std::string::npos);
 }
