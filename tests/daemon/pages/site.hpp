@@ -41,6 +41,7 @@ struct Site : PollingWorld {
     std::vector<PageReport> pages;
     PageSettings settings{
         .articles = PageSettings::Articles::all, .gap = std::chrono::milliseconds(0), .keep = std::chrono::hours(48)};
+    std::function<void(const PageReport&)> told = [](const PageReport&) {}; ///< called as the queue tells of a page
     std::function<void(PollSource&)> adjust = [](PollSource&) {};
     std::function<void(std::vector<PollSource>&)> more = [](std::vector<PollSource>&) {}; ///< further sources
 
@@ -80,7 +81,10 @@ struct Site : PollingWorld {
                               .clock = clock.clock()};
         robots = std::make_unique<RobotsCache>(services);
         queue = std::make_unique<PageQueue>(services, *robots, daemon->scheduler.reading(), daemon->changes, 1,
-                                            [this](const PageReport& report) { pages.push_back(report); });
+                                            [this](const PageReport& report) {
+                                                pages.push_back(report);
+                                                told(report);
+                                            });
         for (auto& one : sources) one.id = daemon->stored(one.name).id;
         queue->load(sources, daemon->rules());
     }
