@@ -1,5 +1,7 @@
 #include "daemon/control/message.hpp"
 
+#include "daemon/control/json_members.hpp"
+
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
@@ -23,20 +25,6 @@ Result<json::object> read_object(std::string_view text) {
     if (error) return fail(Errc::bad_input, "no JSON: " + error.message());
     if (!value.is_object()) return fail(Errc::bad_input, "no JSON object");
     return std::move(value.as_object());
-}
-
-std::string text_of(const json::object& object, std::string_view key) {
-    const auto* found = object.if_contains(key);
-    return found != nullptr && found->is_string() ? std::string(found->as_string()) : std::string();
-}
-
-/// A whole number, however it is written; nothing if there is none.
-std::optional<std::int64_t> number_of(const json::object& object, std::string_view key) {
-    const auto* found = object.if_contains(key);
-    if (found == nullptr || !found->is_number()) return std::nullopt;
-    boost::system::error_code inexact;
-    const auto number = found->to_number<std::int64_t>(inexact);
-    return inexact ? std::nullopt : std::optional(number);
 }
 
 struct ToJson {

@@ -25,23 +25,12 @@ constexpr int most_revisits = 4;
 constexpr std::chrono::hours revisited_for{48};
 
 bool is_html(const Response& response) {
-    auto type = response.header("content-type");
-    type = trim_html_space(type.substr(0, type.find(';')));
+    const auto type = without_parameters(response.header("content-type"));
     if (type.empty()) { // nobody says: look
         const auto text = std::string_view(response.body).substr(0, 1024);
         return contains_lower(text, "<html") || contains_lower(text, "<!doctype html");
     }
     return equals_lower(type, "text/html") || equals_lower(type, "application/xhtml+xml");
-}
-
-std::string percent_decoded(std::string_view text) {
-    std::string out;
-    while (!text.empty()) {
-        const auto byte = percent_encoded_byte(text);
-        out += byte ? static_cast<char>(*byte) : text.front();
-        text.remove_prefix(byte ? 3 : 1);
-    }
-    return out;
 }
 
 /// Whether a page is named by one of `words`: its last segment is, or any is and its query leads back to what was asked

@@ -1,5 +1,7 @@
 #include "daemon/pages/page_schedule.hpp"
 
+#include "daemon/store/day_number.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -10,8 +12,6 @@ using std::chrono::milliseconds;
 
 constexpr std::chrono::hours remembered{1}; ///< when a host was asked: longer than every gap
 constexpr double longest_stretch = 0.25;    ///< of a gap, which jitter only lengthens
-
-std::int64_t day_of(Time time) { return std::chrono::floor<std::chrono::days>(time).time_since_epoch().count(); }
 
 } // namespace
 
@@ -80,7 +80,7 @@ bool PageSchedule::may_ask(SourceId source, Time now) const {
     const auto found = days_.find(source);
     if (found == days_.end()) return limits->second.after_poll > 0;
     const auto& day = found->second;
-    const auto today = day.day == day_of(now) ? day.asked : 0;
+    const auto today = day.day == day_number(now) ? day.asked : 0;
     return std::cmp_less(day.since_poll, limits->second.after_poll) && std::cmp_less(today, limits->second.a_day);
 }
 
@@ -122,7 +122,7 @@ std::optional<WaitingPage> PageSchedule::next(Now now, double jitter) {
 
 void PageSchedule::count_asked(SourceId source, Time now) {
     auto& day = days_[source];
-    const auto today = day_of(now);
+    const auto today = day_number(now);
     if (std::exchange(day.day, today) != today) day.asked = 0;
     ++day.asked;
     ++day.since_poll;

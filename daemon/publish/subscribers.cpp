@@ -106,13 +106,4 @@ SubscriberCounters Subscribers::counters(Time now) const {
     return {.tokens = static_cast<std::size_t>(open), .requests = requests_};
 }
 
-std::map<TagId, std::size_t> Subscribers::tokens_of_tags(Time now) const {
-    std::map<TagId, std::size_t> counts;
-    for (const TokenRecord& token : tokens_) {
-        if (!is_open(token, now)) continue;
-        for (const TagId tag : token.tags) ++counts[tag];
-    }
-    return counts;
-}
-
 } // namespace arna

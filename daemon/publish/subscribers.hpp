@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <span>
 #include <string_view>
 #include <unordered_map>
@@ -55,8 +54,6 @@ public:
     [[nodiscard]] Admission admit(std::string_view token, TagId tag, Time now);
 
     [[nodiscard]] SubscriberCounters counters(Time now) const;
-    /// How many tokens open each tag at `now`.
-    [[nodiscard]] std::map<TagId, std::size_t> tokens_of_tags(Time now) const;
 
 private:
     struct HashOfHash {

@@ -12,4 +12,9 @@ namespace arna {
     return std::chrono::sys_days(zone.at(time).date).time_since_epoch().count();
 }
 
+/// The same in UTC: what the requests for a source's pages, and the figures of status pages, are counted by.
+[[nodiscard]] inline std::int64_t day_number(Time time) {
+    return std::chrono::floor<std::chrono::days>(time).time_since_epoch().count();
+}
+
 } // namespace arna

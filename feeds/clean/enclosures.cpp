@@ -48,15 +48,13 @@ private:
 } // namespace
 
 std::string clean_media_type(std::string_view type) {
-    type = trim_html_space(type.substr(0, type.find(';')));
+    type = without_parameters(type);
     if (type.size() > bounds::media_type_bytes) return {};
     const auto may_stand = [](char c) {
         return is_ascii_alphanumeric(c) || std::string_view("/+-._!#$&^").contains(c);
     };
     if (std::ranges::count(type, '/') != 1 || !std::ranges::all_of(type, may_stand)) return {};
-    std::string lower;
-    std::ranges::transform(type, std::back_inserter(lower), ascii_lower);
-    return lower;
+    return ascii_lowered(type);
 }
 
 std::vector<Enclosure> clean_enclosures(std::vector<Enclosure> enclosures, const std::vector<Media>& media,

@@ -12,4 +12,7 @@ namespace arna {
 /// Whether an element's attributes keep it and all that is in it from being shown: `hidden`, or such a style.
 [[nodiscard]] bool is_hidden(std::span<const Attribute> attributes);
 
+/// Whether a frame of these attributes is too small to be seen: it is there to count readers.
+[[nodiscard]] bool is_dot(std::span<const Attribute> attributes);
+
 } // namespace arna

@@ -4,6 +4,7 @@
 #include "feeds/html/hidden.hpp"
 #include "feeds/html/name_table.hpp"
 #include "feeds/html/tokenizer.hpp"
+#include "feeds/html/void_element.hpp"
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/utf8.hpp"
 
@@ -52,13 +53,6 @@ constexpr auto text_elements = NameTable(std::to_array<TextElement>({
     {"template", Effect::hidden}, {"textarea", Effect::hidden}, {"title", Effect::hidden},
     {"video", Effect::hidden},
 }));
-
-constexpr std::array<std::string_view, 13> void_elements = {"area",  "base", "br",   "col",    "embed", "hr", "img",
-                                                            "input", "link", "meta", "source", "track", "wbr"};
-
-bool is_void(std::string_view name) {
-    return std::ranges::any_of(void_elements, [name](std::string_view one) { return equals_lower(name, one); });
-}
 
 /// Bytes that end a run of text that is copied as it stands: blanks, and what begins a character that is one.
 constexpr ByteSet run_ends(" \t\n\r\f\xC2\xE2\xE3");
@@ -148,7 +142,7 @@ private:
             return tokens_.enter(model, token.name);
         }
         if ((element != nullptr && element->effect == Effect::hidden) || is_hidden(token.attributes)) {
-            if (!is_void(token.name)) hidden_ = token.name;
+            if (!is_void_element(token.name)) hidden_ = token.name;
             hidden_depth_ = 1;
         } else if (element != nullptr) {
             part(element->effect);

@@ -1,5 +1,6 @@
 #include "feeds/html/tokenizer.hpp"
 
+#include "feeds/html/char_refs.hpp"
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/byte_block.hpp"
 
@@ -22,6 +23,12 @@ std::size_t skip_space(std::string_view text, std::size_t at) {
 }
 
 } // namespace
+
+std::string decoded_attribute(std::span<const Attribute> attributes, std::string_view name) {
+    const auto found =
+        std::ranges::find_if(attributes, [name](const Attribute& each) { return equals_lower(each.name, name); });
+    return found == attributes.end() ? std::string() : decode_char_refs(found->value, CharRefPlace::attribute);
+}
 
 ContentModel content_model(std::string_view tag_name) {
     constexpr std::array<std::pair<std::string_view, ContentModel>, 10> models = {{

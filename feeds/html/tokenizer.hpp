@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +31,9 @@ struct Attribute {
     std::string_view value;
     char quote = '\0'; ///< '"', '\'', or none
 };
+
+/// The value of the first attribute of that name (in lower case), references decoded; empty if there is none.
+[[nodiscard]] std::string decoded_attribute(std::span<const Attribute> attributes, std::string_view name);
 
 /// How many attributes of a tag are kept; nobody writes so many.
 inline constexpr std::size_t most_attributes = 256;

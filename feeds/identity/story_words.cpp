@@ -1,6 +1,7 @@
 #include "feeds/identity/story_words.hpp"
 
 #include "feeds/identity/story_names.hpp"
+#include "feeds/text/ascii.hpp"
 #include "feeds/text/utf8.hpp"
 #include "feeds/text/words/folded_words.hpp"
 
@@ -22,9 +23,7 @@ std::uint32_t hash_of(std::string_view bytes) {
     return static_cast<std::uint32_t>(XXH3_64bits(bytes.data(), bytes.size()));
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool is_number(std::string_view word) { return !word.empty() && std::ranges::all_of(word, is_digit); }
+bool is_number(std::string_view word) { return !word.empty() && std::ranges::all_of(word, is_ascii_digit); }
 
 bool is_capitalised(std::string_view word) {
     std::size_t at = 0;
@@ -44,7 +43,7 @@ std::string plain_figure(std::string_view word) {
         if (end - at - 1 != group) plain += '.';
     }
     const auto first = std::min(plain.find_first_not_of('0'), plain.size() - 1);
-    return first > 0 && is_digit(plain[first]) ? plain.substr(first) : plain;
+    return first > 0 && is_ascii_digit(plain[first]) ? plain.substr(first) : plain;
 }
 
 StoryWord story_word(std::string_view word, std::string_view folded, bool begins_sentence) {

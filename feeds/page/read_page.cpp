@@ -225,8 +225,7 @@ private:
         const bool is_article = is_surely_article(letters) || (has_ruled_content_ && letters >= least_letters);
         if (!none && !options_.is_listing && is_article) return;
         const auto dates = date_options(view_, sources_.metadata, options_.time_zone, now_);
-        auto listing =
-            find_listing(view_, sources_.metadata, sources_.json_ld, sources_.microdata, sources_.rubbish, dates);
+        auto listing = find_listing(sources_, dates);
         const bool takes_any = options_.is_listing && (!none || is_shell(*none));
         if (takes_any ? listing.items.empty() : !outweighs(listing, letters)) {
             if (none) reject(*none);

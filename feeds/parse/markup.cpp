@@ -1,6 +1,7 @@
 #include "feeds/parse/markup.hpp"
 
 #include "feeds/html/char_refs.hpp"
+#include "feeds/html/void_element.hpp"
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/url/url.hpp"
 
@@ -33,23 +34,6 @@ constexpr auto html_elements = std::to_array<std::string_view>({
     "xmp"sv,
 });
 static_assert(std::ranges::is_sorted(html_elements));
-
-constexpr auto void_elements = std::to_array<std::string_view>({
-    "area"sv,
-    "base"sv,
-    "br"sv,
-    "col"sv,
-    "embed"sv,
-    "hr"sv,
-    "img"sv,
-    "input"sv,
-    "link"sv,
-    "meta"sv,
-    "param"sv,
-    "source"sv,
-    "track"sv,
-    "wbr"sv,
-});
 
 constexpr auto url_attributes =
     std::to_array<std::string_view>({"href"sv, "src"sv, "cite"sv, "longdesc"sv, "poster"sv, "action"sv});
@@ -142,9 +126,7 @@ private:
     static bool is_foreign(Ns ns) { return ns == Ns::svg || ns == Ns::math; }
 
     static bool is_empty(const Element& element) {
-        if (element.node.first_child() || *element.node.value() != '\0') return false;
-        return std::ranges::any_of(void_elements,
-                                   [&](std::string_view name) { return equals_ignoring_case(name, element.name); });
+        return !element.node.first_child() && *element.node.value() == '\0' && is_void_element(element.name);
     }
 
     void declare(const Element& element) {
@@ -206,11 +188,7 @@ private:
 
 } // namespace
 
-bool is_html_element(std::string_view name) {
-    std::string lower(name);
-    std::ranges::transform(lower, lower.begin(), ascii_lower);
-    return std::ranges::binary_search(html_elements, lower);
-}
+bool is_html_element(std::string_view name) { return std::ranges::binary_search(html_elements, ascii_lowered(name)); }
 
 std::string inner_markup(const Element& element, Between between) { return MarkupWriter(element, between).write(); }
 

@@ -11,15 +11,13 @@
 namespace arna {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// "3:00", "1:02:03": at most three parts.
 std::optional<double> read_clock(std::string_view text) {
     double total = 0;
     for (int parts = 1; parts <= 3; ++parts) {
         const auto colon = text.find(':');
         const auto part = trim_html_space(text.substr(0, colon));
-        if (part.empty() || !is_digit(part.front())) return std::nullopt;
+        if (part.empty() || !is_ascii_digit(part.front())) return std::nullopt;
         const auto number = read_decimal(part);
         if (!number) return std::nullopt;
         total = total * 60 + *number;

@@ -53,11 +53,7 @@ std::string markup_in(const Reader& reader, const Element& element, Between betw
 }
 
 /// "text/html; charset=utf-8" → "text/html"
-std::string media_type(std::string_view type) {
-    std::string made(trim_html_space(type.substr(0, type.find(';'))));
-    std::ranges::transform(made, made.begin(), ascii_lower);
-    return made;
-}
+std::string media_type(std::string_view type) { return ascii_lowered(without_parameters(type)); }
 
 Text::Type type_of(std::string_view media) {
     if (media.empty() || media == "text" || media == "plain" || media == "text/plain") return Text::Type::plain;

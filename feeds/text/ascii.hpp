@@ -4,7 +4,8 @@
 #include <string>
 #include <string_view>
 
-/// Letters, digits and white space of ASCII, whatever the locale. The only place that knows them.
+/// Letters, digits and white space of ASCII, whatever the locale, and what is read with them alone. The only place that
+/// knows them.
 namespace arna {
 
 /// "ASCII whitespace" of the HTML standard: tab, line feed, form feed, carriage return, blank.
@@ -19,6 +20,13 @@ namespace arna {
 [[nodiscard]] constexpr bool is_ascii_letter(char c) { return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z'; }
 
 [[nodiscard]] constexpr bool is_ascii_alphanumeric(char c) { return is_ascii_letter(c) || is_ascii_digit(c); }
+
+/// The value of a hexadecimal digit; -1 of any other byte.
+[[nodiscard]] constexpr int hex_digit(char c) {
+    if (is_ascii_digit(c)) return c - '0';
+    const char lower = ascii_lower(c);
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
 
 [[nodiscard]] inline std::string ascii_lowered(std::string_view text) {
     std::string out(text);
@@ -54,6 +62,28 @@ template <class IsBlank>
 }
 
 [[nodiscard]] constexpr std::string_view trim_html_space(std::string_view text) { return trim(text, is_html_space); }
+
+/// Takes the first word off a list of words that white space divides, like the values of class and rel. Empty: there is
+/// none left.
+[[nodiscard]] constexpr std::string_view take_word(std::string_view& list) {
+    const auto begin = std::ranges::find_if_not(list, is_html_space);
+    const auto end = std::find_if(begin, list.end(), is_html_space);
+    const std::string_view word(begin, end);
+    list = std::string_view(end, list.end());
+    return word;
+}
+
+/// Whether `lower` is one of the words of such a list, whatever its case.
+[[nodiscard]] constexpr bool has_word_lower(std::string_view list, std::string_view lower) {
+    for (auto word = take_word(list); !word.empty(); word = take_word(list))
+        if (equals_lower(word, lower)) return true;
+    return false;
+}
+
+/// "text/html" of "text/html; charset=utf-8".
+[[nodiscard]] constexpr std::string_view without_parameters(std::string_view media_type) {
+    return trim_html_space(media_type.substr(0, media_type.find(';')));
+}
 
 /// A set of bytes, for scanning.
 class ByteSet {

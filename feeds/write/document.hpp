@@ -10,8 +10,7 @@
 
 /// The documents that arna publishes. Each is a function of its arguments alone: the same articles give the same bytes.
 /// All are UTF-8, hold XML 1.0 characters only and no relative URL. What an article says is escaped as what it is, text
-/// or
-/// sanitised markup, and addresses that are no web addresses are left out. The HTML pages: feeds/write/page.
+/// or sanitised markup, and addresses that are no web addresses are left out. The HTML pages: feeds/write/page.
 namespace arna {
 
 /// What else is made of a channel's articles: an edition in one language, or a digest. A link on the channel's page.
@@ -91,8 +90,5 @@ struct PublishedEntry {
 
 /// JSON Feed 1.1. What the format has no member for stands in `_arna`.
 [[nodiscard]] std::string write_json_feed(const Channel& channel, std::span<const PublishedEntry> entries);
-
-/// OPML 2.0, a subscription list: an outline for each channel, whose xmlUrl is its Atom feed.
-[[nodiscard]] std::string write_opml(std::string_view title, std::span<const Channel> channels);
 
 } // namespace arna

@@ -1,10 +1,13 @@
-#include "feeds/write/document.hpp"
+#include "feeds/write/opml.hpp"
+
 #include "feeds/write/shown.hpp"
 #include "feeds/write/xml_writer.hpp"
 
+#include <utility>
+
 namespace arna {
 
-std::string write_opml(std::string_view title, std::span<const Channel> channels) {
+std::string write_opml(std::string_view title, std::span<const Subscription> subscriptions) {
     XmlWriter xml;
     xml.start("opml");
     xml.attribute("version", "2.0");
@@ -14,16 +17,17 @@ std::string write_opml(std::string_view title, std::span<const Channel> channels
     xml.end();
     xml.line_break();
     xml.start("body");
-    for (const Channel& channel : channels) {
+    for (const Subscription& each : subscriptions) {
         xml.line_break();
         xml.start("outline");
         xml.attribute("type", "rss"); // of every subscription list, whatever the feed's format
-        xml.attribute("text", channel.title);
-        xml.attribute("title", channel.title);
-        xml.attribute("xmlUrl", channel.atom);
-        xml.optional_attribute("htmlUrl", channel.page);
-        xml.optional_attribute("description", channel.description);
-        xml.optional_attribute("language", shown_language(channel.language));
+        xml.attribute("text", each.title);
+        xml.attribute("title", each.title);
+        xml.attribute("xmlUrl", each.url);
+        xml.optional_attribute("htmlUrl", each.page);
+        xml.optional_attribute("description", each.description);
+        xml.optional_attribute("language", shown_language(each.language));
+        xml.optional_attribute("category", each.categories);
         xml.end();
     }
     xml.line_break();
@@ -31,6 +35,18 @@ std::string write_opml(std::string_view title, std::span<const Channel> channels
     xml.line_break();
     xml.end();
     return std::move(xml).take();
+}
+
+std::vector<Subscription> subscriptions_of(std::span<const Channel> channels) {
+    std::vector<Subscription> subscriptions;
+    subscriptions.reserve(channels.size());
+    for (const Channel& channel : channels)
+        subscriptions.push_back({.title = channel.title,
+                                 .url = channel.atom,
+                                 .page = channel.page,
+                                 .description = channel.description,
+                                 .language = channel.language});
+    return subscriptions;
 }
 
 } // namespace arna

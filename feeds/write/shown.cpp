@@ -155,7 +155,7 @@ std::string_view shown_language(std::string_view language) {
 }
 
 std::string_view shown_media_type(std::string_view type) {
-    const std::string_view bare = trim_html_space(type.substr(0, type.find(';')));
+    const std::string_view bare = without_parameters(type);
     const auto slash = bare.find('/');
     const bool is_type =
         slash != std::string_view::npos && is_token(bare.substr(0, slash)) && is_token(bare.substr(slash + 1));

@@ -1,5 +1,6 @@
 #include "feeds/write/xml_writer.hpp"
 
+#include "feeds/html/void_element.hpp"
 #include "feeds/write/xml_text.hpp"
 
 #include <algorithm>
@@ -12,11 +13,6 @@ namespace {
 
 constexpr std::string_view xml_declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 constexpr std::string_view doctype = "<!DOCTYPE html>\n";
-
-/// Those that pages use.
-constexpr std::array<std::string_view, 4> void_elements = {"meta", "link", "img", "br"};
-
-bool is_void(std::string_view name) { return std::ranges::find(void_elements, name) != void_elements.end(); }
 
 } // namespace
 
@@ -66,7 +62,7 @@ void XmlWriter::end() {
         return;
     }
     end_start_tag();
-    if (syntax_ != Syntax::xml && is_void(name)) return;
+    if (syntax_ != Syntax::xml && is_void_element(name)) return;
     out_ += "</";
     out_ += name;
     out_ += '>';

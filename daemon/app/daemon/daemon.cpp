@@ -42,6 +42,15 @@ ExitStatus cannot_start(const Config& config, const CommandError& error) {
     return error.status;
 }
 
+/// As MetricFigures::last_backup.
+std::optional<Time> last_copy(const BackupState& state) {
+    return state.is_on ? std::optional(state.succeeded.value_or(Time{})) : std::nullopt;
+}
+
+TreeStanding standing_of(const TreeStatus& tree) {
+    return {.directory = tree.directory, .files = tree.files, .error = tree.error};
+}
+
 /// Everything that runs, in the order in which it starts.
 class Daemon {
 public:
@@ -88,8 +97,8 @@ private:
 
     /// Fills the list of services.
     ConfigurationInForce& build(Engine& engine, LoadedConfig loaded, const LoadRequest& request) {
-        operating_ = &services_.add<Operating>(engine, loaded.config.daemon.state);
-        auto& operating = *operating_;
+        auto& operating = services_.add<Operating>(engine, loaded.config.daemon.state);
+        operating_ = &operating;
         auto& publishing = services_.add<Publishing>(engine);
         const auto ready = [this, &engine] { return is_ready(engine.store()); };
         const SiteServices site{.io = engine.io(),
@@ -123,27 +132,20 @@ private:
                                             retention, digesting},
             std::move(loaded), request);
         const auto& backups = services_.add<Backups>(engine, configuration);
-        operating.observe(
-            {.scheduler = polling.scheduler(),
-             .history = history.jobs(),
-             .documents = publishing.documents(),
-             .public_server = servers.public_server(),
-             .configuration = configuration,
-             .is_ready = ready,
-             .last_backup = [&backups]() -> std::optional<Time> {
-                 if (!backups.state().is_on) return std::nullopt;
-                 return backups.state().succeeded.value_or(Time{});
-             },
-             .tree =
-                 [this] {
-                     const auto& tree = tree_->status();
-                     return TreeStanding{.directory = tree.directory, .files = tree.files, .error = tree.error};
-                 },
-             .more_metrics =
-                 [this, &publishing, &digesting, now = engine.clock().now] {
-                     return metrics_of(publishing.subscribers().counters(now())) + metrics_of(tree_->status()) +
-                            metrics_of(pages_->counters()) + digesting.metrics();
-                 }});
+        operating.observe({.scheduler = polling.scheduler(),
+                           .history = history.jobs(),
+                           .documents = publishing.documents(),
+                           .public_server = servers.public_server(),
+                           .configuration = configuration,
+                           .is_ready = ready,
+                           .last_backup = [&backups] { return last_copy(backups.state()); },
+                           .tree = [this] { return standing_of(tree_->status()); },
+                           .more_metrics =
+                               [this, &publishing, &digesting, now = engine.clock().now] {
+                                   return metrics_of(publishing.subscribers().counters(now())) +
+                                          metrics_of(tree_->status()) + metrics_of(pages_->counters()) +
+                                          digesting.metrics();
+                               }});
         services_.add<Control>(engine, configuration, polling.scheduler(), pages.queue(), publishing.subscribers(),
                                operating);
         services_.add<Signals>(engine.io(), Signals::Meaning{.reload = [&configuration] { configuration.reload(); },

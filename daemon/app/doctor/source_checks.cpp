@@ -1,5 +1,6 @@
 #include "daemon/app/command/store/store_question.hpp"
 #include "daemon/app/doctor/diagnosis.hpp"
+#include "daemon/control/json_members.hpp"
 
 #include <fmt/format.h>
 
@@ -14,11 +15,6 @@ namespace json = boost::json;
 using Verdict = Diagnosis::Verdict;
 
 constexpr std::size_t most_named = 3;
-
-std::string text_of(const json::object& object, std::string_view key) {
-    const auto* value = object.if_contains(key);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-}
 
 /// "HTTP 404"; else what the last poll said, without what to do and without names and addresses: those of one source.
 std::string reason_of(const json::object& source) {

@@ -94,6 +94,39 @@ PublishedSource published(const SourceConfig& source, const Config& config, Sour
             .is_published = is_published};
 }
 
+/// Those of the configuration with their editions, and those that are gone.
+void add_tags(PublishOptions& options, const Config& config, std::span<const TagRecord> tags) {
+    const auto known = by_name(tags);
+    for (const TagConfig& tag : config.tags) {
+        const auto record = known.find(tag.name);
+        if (record == known.end()) continue;
+        const TagId id = record->second->id;
+        options.tags.push_back(published(tag, id));
+        for (const std::string& language : tag.languages)
+            if (const auto edition = known.find(edition_name(tag, language)); edition != known.end())
+                options.tags.push_back(published_edition(tag, id, language, edition->second->id));
+    }
+    for (const TagRecord& tag : tags) {
+        if (!tag.is_configured)
+            options.tags.push_back({.id = tag.id,
+                                    .name = tag.name,
+                                    .slug = tag.slug,
+                                    .edition_of = tag.edition_of,
+                                    .edition = tag.language,
+                                    .is_private = tag.is_private,
+                                    .is_gone = true});
+    }
+}
+
+void add_sources(PublishOptions& options, const Config& config, std::span<const SourceRecord> sources) {
+    const auto known = by_name(sources);
+    for (const SourceConfig& source : config.sources)
+        if (const auto record = known.find(source.name); record != known.end())
+            options.sources.push_back(published(source, config, record->second->id));
+    for (const SourceRecord& source : sources)
+        if (!source.is_configured) options.sources.push_back({.id = source.id, .name = source.name, .is_gone = true});
+}
+
 } // namespace
 
 PublishOptions publish_options(const Config& config, std::span<const SourceRecord> sources,
@@ -109,34 +142,8 @@ PublishOptions publish_options(const Config& config, std::span<const SourceRecor
                            .configured = now,
                            .tags = {},
                            .sources = {}};
-    const auto known_tags = by_name(tags);
-    for (const TagConfig& tag : config.tags) {
-        if (const auto known = known_tags.find(tag.name); known != known_tags.end()) {
-            options.tags.push_back(published(tag, known->second->id));
-            for (const std::string& language : tag.languages)
-                if (const auto edition = known_tags.find(edition_name(tag, language)); edition != known_tags.end())
-                    options.tags.push_back(published_edition(tag, known->second->id, language, edition->second->id));
-        }
-    }
-    const auto known_sources = by_name(sources);
-    for (const SourceConfig& source : config.sources) {
-        if (const auto known = known_sources.find(source.name); known != known_sources.end()) {
-            options.sources.push_back(published(source, config, known->second->id));
-        }
-    }
-    for (const TagRecord& tag : tags) {
-        if (!tag.is_configured)
-            options.tags.push_back({.id = tag.id,
-                                    .name = tag.name,
-                                    .slug = tag.slug,
-                                    .edition_of = tag.edition_of,
-                                    .edition = tag.language,
-                                    .is_private = tag.is_private,
-                                    .is_gone = true});
-    }
-    for (const SourceRecord& source : sources) {
-        if (!source.is_configured) options.sources.push_back({.id = source.id, .name = source.name, .is_gone = true});
-    }
+    add_tags(options, config, tags);
+    add_sources(options, config, sources);
     add_former_digests(options, digests);
     return options;
 }

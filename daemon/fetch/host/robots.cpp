@@ -26,11 +26,6 @@ constexpr double max_crawl_delay = 86'400;
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
-bool is_unreserved(std::uint8_t byte) {
-    const char c = static_cast<char>(byte);
-    return is_ascii_alphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~';
-}
-
 /// One form for every way of writing a path: unreserved characters stand as they are, all that may not stand in a URL
 /// is percent-encoded, and so are `literals`, which mean something in patterns.
 std::string normalized(std::string_view path, std::string_view literals) {
@@ -38,8 +33,8 @@ std::string normalized(std::string_view path, std::string_view literals) {
     out.reserve(path.size());
     for (std::size_t i = 0; i < path.size(); ++i) {
         if (const auto byte = percent_encoded_byte(path.substr(i))) {
-            if (is_unreserved(*byte))
-                out += static_cast<char>(*byte);
+            if (const char c = static_cast<char>(*byte); is_unreserved(c))
+                out += c;
             else
                 append_percent_encoded(out, *byte);
             i += 2;

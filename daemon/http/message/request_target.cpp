@@ -30,8 +30,6 @@ bool is_ipv6(std::string_view text) {
     return !failed;
 }
 
-bool is_unreserved(char c) { return is_ascii_alphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~'; }
-
 bool is_name(std::string_view text) {
     if (text.empty()) return false;
     for (std::size_t i = 0; i < text.size(); ++i) {

@@ -1,5 +1,7 @@
 #include "daemon/operations/activity/counts.hpp"
 
+#include "daemon/store/day_number.hpp"
+
 #include <chrono>
 #include <optional>
 
@@ -40,7 +42,7 @@ private:
 } // namespace
 
 std::int64_t hour_of(Time time) { return std::chrono::floor<std::chrono::hours>(time).time_since_epoch().count(); }
-std::int64_t day_of(Time time) { return std::chrono::floor<std::chrono::days>(time).time_since_epoch().count(); }
+std::int64_t day_of(Time time) { return day_number(time); }
 
 std::string encode_counts(const SubjectCounts& counts) {
     std::string bytes(1, format_version);

@@ -6,6 +6,7 @@
 #include "daemon/publish/render/attribution.hpp"
 #include "daemon/publish/render/document_room.hpp"
 #include "feeds/write/document.hpp"
+#include "feeds/write/opml.hpp"
 #include "feeds/write/page/pages.hpp"
 
 #include <xxhash.h>
@@ -240,7 +241,7 @@ Edition render_opml(const Order& order) {
     std::ranges::move(source_channels(order.catalogue, order.reader), std::back_inserter(channels));
     Edition edition;
     add(edition, {.subject = order.subject, .last_modified = modified}, {.format = Format::opml},
-        [&] { return write_opml(site_title(options), channels); });
+        [&] { return write_opml(site_title(options), subscriptions_of(channels)); });
     return edition;
 }
 

@@ -81,7 +81,7 @@ private:
             read_articles(static_cast<ArticleId>(std::to_underlying(matched.id) - 1), matched.id);
     }
 
-    /// Those above `after` up to `up_to`, with their places.
+    /// Those above `after` up to `up_to`, with their places in tags.
     void read_articles(ArticleId after, ArticleId up_to) {
         for (auto rows =
                  db_.query("SELECT a.id, a.content_hash, a.published, a.withdrawn, a.story, s.priority, a.held, "
@@ -100,7 +100,10 @@ private:
                                                .day = day_number(rows.time(9), slice_.zone),
                                                .capped = {},
                                                .places = {}};
-        if (slice_.tags.empty()) return;
+        if (!slice_.tags.empty()) read_places(after, up_to);
+    }
+
+    void read_places(ArticleId after, ArticleId up_to) {
         for (auto rows = db_.query(
                  "SELECT m.article, m.tag, m.position, m.has_left, m.reason, m.position <= s.floor FROM membership m "
                  "JOIN tag_state s ON s.tag = m.tag WHERE m.article > ? AND m.article <= ?",

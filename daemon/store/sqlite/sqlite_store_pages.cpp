@@ -1,3 +1,4 @@
+#include "daemon/store/day_number.hpp"
 #include "daemon/store/ingest/plan.hpp"
 #include "daemon/store/sqlite/ingest/ingest_reader.hpp"
 #include "daemon/store/sqlite/ingest/ingest_writer.hpp"
@@ -20,7 +21,7 @@ bool is_as_decided(Connection& db, const PageRecord& record) {
 }
 
 void count_asked(Connection& db, SourceId source, Time now) {
-    const auto day = std::chrono::floor<std::chrono::days>(now).time_since_epoch().count();
+    const auto day = day_number(now);
     db.run("INSERT INTO page_count (source, day, asked) VALUES (?1, ?2, 1) "
            "ON CONFLICT (source) DO UPDATE SET asked = iif(day = ?2, asked + 1, 1), day = ?2",
            source, day);

@@ -14,19 +14,6 @@ constexpr std::size_t deepest_block = 200;
 
 constexpr auto nowhere = std::string_view::npos;
 
-const ElementRule& rule_of(std::string_view name) { return *element_rules.find(name); }
-
-/// What parts of a table are outside of one, where they are written as they are: nothing in particular.
-constexpr NameTable lone_table_parts(std::to_array<ElementRule>({
-    {"caption", Role::division},
-    {"tbody", Role::division},
-    {"td", Role::division},
-    {"tfoot", Role::division},
-    {"th", Role::division},
-    {"thead", Role::division},
-    {"tr", Role::division},
-}));
-
 std::size_t index_of(const ElementRule& element) {
     return static_cast<std::size_t>(&element - element_rules.rows().data());
 }

@@ -20,24 +20,6 @@
 namespace arna {
 namespace {
 
-const ElementRule& rule_of(std::string_view name) { return *element_rules.find(name); }
-
-/// The value of the first attribute of that name, decoded; empty if there is none.
-std::string decoded_attribute(std::span<const Attribute> attributes, std::string_view name) {
-    const auto found =
-        std::ranges::find_if(attributes, [name](const Attribute& one) { return equals_lower(one.name, name); });
-    return found == attributes.end() ? std::string() : decode_char_refs(found->value, CharRefPlace::attribute);
-}
-
-/// Whether a frame is too small to be seen: it is there to count readers.
-bool is_invisible(std::span<const Attribute> attributes) {
-    const auto is_dot = [&](std::string_view name) {
-        const std::string size = decoded_attribute(attributes, name);
-        return size == "0" || size == "1" || size == "0px" || size == "1px";
-    };
-    return is_dot("width") && is_dot("height");
-}
-
 /// The same picture in another size has the same address up to the query.
 std::string_view without_query(std::string_view address) { return address.substr(0, address.find_first_of("?#")); }
 
@@ -245,7 +227,7 @@ private:
 
     /// A frame, or something for a plug-in: a link to it, with a picture of it where its host has one.
     void embed(const Token& token) {
-        if (is_invisible(token.attributes)) return;
+        if (is_dot(token.attributes)) return;
         const std::string address = embedded_address(token.attributes);
         if (address.empty() || address == last_embedded_) return;
         const EmbedLink link = embed_link(address);

@@ -286,6 +286,20 @@ inline constexpr NameTable element_rules(std::to_array<ElementRule>({
     {"xmp", Role::literal, "pre"},
 }));
 
+/// What parts of a table are outside of one, where they are written as they are: nothing in particular.
+inline constexpr NameTable lone_table_parts(std::to_array<ElementRule>({
+    {"caption", Role::division},
+    {"tbody", Role::division},
+    {"td", Role::division},
+    {"tfoot", Role::division},
+    {"th", Role::division},
+    {"thead", Role::division},
+    {"tr", Role::division},
+}));
+
+/// Requires: `name` is in the table.
+[[nodiscard]] constexpr const ElementRule& rule_of(std::string_view name) { return *element_rules.find(name); }
+
 struct ElementName {
     std::string_view name;
 };

@@ -100,12 +100,8 @@ std::vector<std::string> Selector::names() const {
         const bool has_name = expr.kind == ExprKind::has_class || expr.kind == ExprKind::attribute ||
                               (program_->is_xpath && expr.kind == ExprKind::string);
         if (!has_name) continue;
-        std::string_view rest = expr.text; // @class='card big' asks for two
-        while (!(rest = trim_html_space(rest)).empty()) {
-            const auto end = std::min(rest.find_first_of(" \t\n"), rest.size());
-            names.emplace_back(rest.substr(0, end));
-            rest.remove_prefix(end);
-        }
+        std::string_view list = expr.text; // @class='card big' asks for two
+        for (auto name = take_word(list); !name.empty(); name = take_word(list)) names.emplace_back(name);
     }
     return names;
 }

@@ -168,6 +168,9 @@ enum class HtmlTag : std::uint32_t {
     first_unlisted,
 };
 
+/// Whether it is one of h1 to h6.
+[[nodiscard]] constexpr bool is_heading(HtmlTag tag) { return tag >= HtmlTag::h1 && tag <= HtmlTag::h6; }
+
 /// The name of a listed tag as HTML writes it ("annotation-xml", "foreignObject"); empty for none.
 [[nodiscard]] std::string_view listed_tag_name(HtmlTag tag);
 

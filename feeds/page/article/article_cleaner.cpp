@@ -1,11 +1,10 @@
 #include "feeds/page/article/article_cleaner.hpp"
 
-#include "feeds/clean/markup/escape.hpp"
 #include "feeds/clean/picture_credit.hpp"
+#include "feeds/page/article/article_markup.hpp"
 #include "feeds/page/article/bare_line.hpp"
 #include "feeds/page/article/rubbish.hpp"
 #include "feeds/page/date/visible_date.hpp"
-#include "feeds/page/limits.hpp"
 #include "feeds/page/view/phrases.hpp"
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/unicode.hpp"
@@ -16,8 +15,6 @@
 
 namespace arna {
 namespace {
-
-bool is_heading(HtmlTag tag) { return tag >= HtmlTag::h1 && tag <= HtmlTag::h6; }
 
 bool is_list(HtmlTag tag) {
     return tag == HtmlTag::ul || tag == HtmlTag::ol || tag == HtmlTag::dl || tag == HtmlTag::menu;
@@ -303,58 +300,8 @@ void ArticleCleaner::drop_tail(NodeId part) {
 
 std::string ArticleCleaner::markup() const {
     std::string out;
-    for (const NodeId part : article_.parts) write(out, part);
+    for (const NodeId part : article_.parts) append_article_markup(out, tree_, part, drops_);
     return out;
-}
-
-void ArticleCleaner::write(std::string& out, NodeId part) const {
-    struct Open {
-        std::uint32_t end;
-        std::string_view name;
-    };
-    std::vector<Open> open;
-    const auto close_until = [&](std::uint32_t i) {
-        while (!open.empty() && open.back().end <= i) {
-            out += "</";
-            out += open.back().name;
-            out += '>';
-            open.pop_back();
-        }
-    };
-    for (std::uint32_t i = index_of(part); i < index_of(tree_[part].end); ++i) {
-        close_until(i);
-        const NodeId id{i};
-        if (drops_[i]) continue;
-        if (out.size() >= page_limits::markup_bytes) break;
-        if (tree_[id].kind == NodeKind::text) {
-            append_escaped_text(out, utf8_beginning(tree_[id].text, page_limits::markup_bytes - out.size()), false);
-            continue;
-        }
-        if (tree_[id].kind != NodeKind::element || tree_[id].tag >= HtmlTag::first_unlisted) continue;
-        const auto name = tree_.name(id);
-        const bool is_picture = tree_[id].tag == HtmlTag::img || tree_[id].tag == HtmlTag::source;
-        out += '<';
-        out += name;
-        for (const HtmlAttribute& attribute : tree_.attributes(id)) {
-            constexpr auto kept = std::to_array<std::string_view>(
-                {"href", "src", "alt", "datetime", "colspan", "rowspan", "cite", "lang", "dir", "start", "type",
-                 "poster", "title", "controls", "reversed", "value", "scope"});
-            constexpr std::size_t longest = 8 << 10;
-            const bool is_kept = (std::ranges::find(kept, attribute.name) != kept.end()) ||
-                                 (is_picture && attribute.name != "style" && attribute.name != "class" &&
-                                  !attribute.name.starts_with("on"));
-            if (!is_kept || attribute.value.size() > longest ||
-                attribute.name.find_first_of("\"'<>= \t\n/") != std::string_view::npos)
-                continue;
-            append_attribute(out, attribute.name, attribute.value);
-        }
-        out += '>';
-        const bool is_void = is_picture || tree_[id].tag == HtmlTag::br || tree_[id].tag == HtmlTag::hr ||
-                             tree_[id].tag == HtmlTag::wbr || tree_[id].tag == HtmlTag::col ||
-                             tree_[id].tag == HtmlTag::track || tree_[id].tag == HtmlTag::embed;
-        if (!is_void) open.push_back({index_of(tree_[id].end), name});
-    }
-    close_until(index_of(tree_[part].end));
 }
 
 } // namespace arna

@@ -37,7 +37,6 @@ private:
     void drop_headings_of_nothing(NodeId part);
     void drop_tail(NodeId part);
     [[nodiscard]] std::uint32_t left(NodeId id) const;
-    void write(std::string& out, NodeId part) const;
 
     const PageView& page_;
     const HtmlTree& tree_;

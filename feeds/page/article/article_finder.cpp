@@ -17,8 +17,6 @@ NodeId block_of(const HtmlTree& tree, NodeId text) {
     return at;
 }
 
-bool is_heading(HtmlTag tag) { return tag >= HtmlTag::h1 && tag <= HtmlTag::h6; }
-
 bool is_paragraph_like(HtmlTag tag) {
     return tag == HtmlTag::p || tag == HtmlTag::pre || tag == HtmlTag::li || tag == HtmlTag::blockquote ||
            tag == HtmlTag::dd;

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace arna {
 namespace {
@@ -29,15 +30,6 @@ std::string meta_name(std::string_view written) {
         if (name.starts_with(prefix)) name[prefix.size() - 1] = '.';
     }
     return name;
-}
-
-bool has_word(std::string_view list, std::string_view word) {
-    while (!list.empty()) {
-        const auto end = std::min(list.find_first_of(" \t\r\n\f"), list.size());
-        if (equals_lower(list.substr(0, end), word)) return true;
-        list.remove_prefix(std::min(end + 1, list.size()));
-    }
-    return false;
 }
 
 } // namespace
@@ -67,13 +59,12 @@ void Metadata::add_meta(NodeId id) {
     const auto content = tree.attribute(id, "content");
     if (!content || trim_html_space(*content).empty()) return;
     for (const std::string_view attribute : {"property", "name", "http-equiv"}) {
-        const auto name = trim_html_space(tree.value(id, attribute));
-        if (name.size() > 200) continue;
-        for (std::size_t at = 0; at < name.size() && metas_.size() < most_metas;) { // RDFa: several names
-            const auto end =
-                attribute == "property" ? std::min(name.find_first_of(" \t\n", at), name.size()) : name.size();
-            if (end > at) metas_.emplace_back(meta_name(name.substr(at, end - at)), *content);
-            at = end + 1;
+        auto names = trim_html_space(tree.value(id, attribute));
+        if (names.size() > 200) continue;
+        const bool is_list = attribute == "property"; // RDFa
+        while (!names.empty() && metas_.size() < most_metas) {
+            const auto name = is_list ? take_word(names) : std::exchange(names, {});
+            metas_.emplace_back(meta_name(name), *content);
         }
     }
 }
@@ -82,13 +73,13 @@ void Metadata::add_link(NodeId id) {
     const HtmlTree& tree = page_.tree();
     const auto rel = tree.value(id, "rel");
     if (rel.empty()) return;
-    if (next_.empty() && has_word(rel, "next")) next_ = page_.address(id, "href");
+    if (next_.empty() && has_word_lower(rel, "next")) next_ = page_.address(id, "href");
     if (tree[id].tag != HtmlTag::link) return;
-    if (canonical_.empty() && has_word(rel, "canonical")) canonical_ = page_.address(id, "href");
+    if (canonical_.empty() && has_word_lower(rel, "canonical")) canonical_ = page_.address(id, "href");
     const auto type = ascii_lowered(trim_html_space(tree.value(id, "type")));
-    const bool is_feed = (has_word(rel, "alternate") &&
-                          std::ranges::find(feed_types, type.substr(0, type.find(';'))) != feed_types.end()) ||
-                         has_word(rel, "feed");
+    const bool is_feed =
+        has_word_lower(rel, "feed") || (has_word_lower(rel, "alternate") &&
+                                        std::ranges::find(feed_types, without_parameters(type)) != feed_types.end());
     if (!is_feed || feeds_.size() >= page_limits::feeds) return;
     auto url = page_.address(id, "href");
     if (url.empty() || (std::ranges::find(feeds_, url, &PageReading::FeedLink::url) != feeds_.end())) return;

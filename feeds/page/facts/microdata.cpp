@@ -88,12 +88,9 @@ private:
 
     void add_properties(NodeId id, std::string_view names, bool is_scope) {
         if (!is_of_first(id)) return;
-        for (std::size_t at = 0; at < names.size();) {
-            const auto end = std::min(names.find_first_of(" \t\n", at), names.size());
-            auto name = ascii_lowered(names.substr(at, end - at));
-            if (const auto colon = name.rfind(':'); colon != std::string::npos) name.erase(0, colon + 1);
+        for (auto word = take_word(names); !word.empty(); word = take_word(names)) {
+            const auto name = ascii_lowered(word.substr(word.rfind(':') + 1)); // npos + 1 is 0
             if (!name.empty()) add_property(id, name, is_scope);
-            at = end + 1;
         }
     }
 

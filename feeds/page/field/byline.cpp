@@ -90,53 +90,56 @@ bool begins_with_host(std::string_view name, std::string_view host) {
     return squeezed.starts_with(label);
 }
 
+/// Folded names of authors that are no people.
+constexpr auto nobody_names = std::to_array<const char*>({"admin",
+                                                          "administrator",
+                                                          "редакция",
+                                                          "редактор",
+                                                          "әкімші",
+                                                          "әкімшілік",
+                                                          "editor",
+                                                          "editorial team",
+                                                          "redaktion",
+                                                          "die redaktion",
+                                                          "red",
+                                                          "staff",
+                                                          "author",
+                                                          "autor",
+                                                          "webmaster",
+                                                          "news desk",
+                                                          "newsdesk",
+                                                          "redakcja",
+                                                          "la redaction",
+                                                          "redaction",
+                                                          "redaccion",
+                                                          "redazione",
+                                                          "guest",
+                                                          "gast",
+                                                          "unknown",
+                                                          "anonymous",
+                                                          "user",
+                                                          "root",
+                                                          "автор",
+                                                          "авторы",
+                                                          "test",
+                                                          "staff writer",
+                                                          "staff reporter",
+                                                          "site admin",
+                                                          "super user",
+                                                          "пресс-служба",
+                                                          "about the author",
+                                                          "view all posts",
+                                                          "all posts",
+                                                          "follow",
+                                                          "contributor",
+                                                          "login",
+                                                          "no author",
+                                                          "home"});
+
 } // namespace
 
 bool is_nobody(std::string_view name) {
-    static const std::unordered_set<std::string> nobodies = {"admin",
-                                                             "administrator",
-                                                             "редакция",
-                                                             "редактор",
-                                                             "әкімші",
-                                                             "әкімшілік",
-                                                             "editor",
-                                                             "editorial team",
-                                                             "redaktion",
-                                                             "die redaktion",
-                                                             "red",
-                                                             "staff",
-                                                             "author",
-                                                             "autor",
-                                                             "webmaster",
-                                                             "news desk",
-                                                             "newsdesk",
-                                                             "redakcja",
-                                                             "la redaction",
-                                                             "redaction",
-                                                             "redaccion",
-                                                             "redazione",
-                                                             "guest",
-                                                             "gast",
-                                                             "unknown",
-                                                             "anonymous",
-                                                             "user",
-                                                             "root",
-                                                             "автор",
-                                                             "авторы",
-                                                             "test",
-                                                             "staff writer",
-                                                             "staff reporter",
-                                                             "site admin",
-                                                             "super user",
-                                                             "пресс-служба",
-                                                             "about the author",
-                                                             "view all posts",
-                                                             "all posts",
-                                                             "follow",
-                                                             "contributor",
-                                                             "login",
-                                                             "no author",
-                                                             "home"};
+    static const std::unordered_set<std::string> nobodies(nobody_names.begin(), nobody_names.end());
     return nobodies.contains(fold(name));
 }
 
@@ -212,49 +215,72 @@ std::vector<NamedAuthor> names_in_byline(std::string_view line, bool is_certain)
     return has_marker || is_certain || (names.size() == 1 && rest.empty()) ? names : std::vector<NamedAuthor>();
 }
 
+namespace {
+
+/// The name or names that one string holds: "Ann Lee and Bo Li".
+std::vector<std::string> names_of(const NamedAuthor& author) {
+    const std::string_view written = without_byline(author.name);
+    constexpr auto between =
+        std::to_array<std::string_view>({";", ",", " and ", " und ", " & ", " et ", " и ", " және "});
+    if (std::ranges::any_of(between, [&](std::string_view each) { return written.contains(each); })) {
+        const auto parts = names_in_byline(written, true);
+        const bool all_are_names =
+            std::ranges::all_of(parts, [](const auto& part) { return words_of_name(part.name) >= 2; });
+        if (parts.size() > 1 && all_are_names) {
+            std::vector<std::string> names;
+            for (const auto& part : parts) names.push_back(part.name);
+            return names;
+        }
+    }
+    return {std::string(written)};
+}
+
+std::string plain_name(const std::string& written) {
+    auto name = trimmed_name(plain_line({.value = written}));
+    if (const auto at = name.find(" | "); at != std::string::npos) name.erase(at);
+    return name;
+}
+
+bool may_be_person(std::string_view name) {
+    constexpr std::size_t shortest = 2, longest = 80;
+    const bool is_address = name.contains("://") || name.contains('@') || name.starts_with("www.") || is_http_url(name);
+    return !is_address && code_points(name) >= shortest && code_points(name) <= longest && !is_link_text(name) &&
+           !is_nobody(name) && phrase_of(name).phrase != LinePhrase::photo;
+}
+
+/// What a site calls itself where it is its own author.
+class SiteNames {
+public:
+    SiteNames(std::string_view title, std::string_view url)
+        : title_(fold(title)), host_(fold(registrable_domain(url_host(url)))) {}
+
+    [[nodiscard]] bool holds(const NamedAuthor& author, std::string_view name, std::string_view folded) const {
+        const bool is_part = author.is_organization && (title_.contains(folded) || folded.contains(title_));
+        if (!title_.empty() && (folded == title_ || is_part)) return true;
+        if (!host_.empty() && (folded == host_ || folded == host_.substr(0, host_.find('.')))) return true;
+        return begins_with_host(name, host_);
+    }
+
+private:
+    std::string title_, host_; // folded
+};
+
+} // namespace
+
 std::vector<Person> judged_authors(const std::vector<NamedAuthor>& named, std::string_view site, std::string_view url) {
     std::vector<Person> people;
-    const auto site_name = fold(site);
-    const auto host = fold(registrable_domain(url_host(url)));
+    const SiteNames site_names(site, url);
     for (const NamedAuthor& author : named) {
-        std::vector<std::string> names;
-        // Of several people in one string.
-        std::string_view rest = without_byline(author.name);
-        for (const std::string_view each : {";", ",", " and ", " und ", " & ", " et ", " и ", " және "}) {
-            const auto at = rest.find(each);
-            if (at == std::string_view::npos) continue;
-            const auto parts = names_in_byline(rest, true);
-            const bool all = parts.size() > 1 &&
-                             std::ranges::all_of(parts, [](const auto& part) { return words_of_name(part.name) >= 2; });
-            if (all) {
-                for (const auto& part : parts) names.push_back(part.name);
-            }
-            break;
-        }
-        if (names.empty()) names.emplace_back(rest);
-        for (auto& name : names) {
-            name = trimmed_name(plain_line({.value = name}));
-            if (const auto at = name.find(" | "); at != std::string::npos) name.erase(at);
+        const auto names = names_of(author);
+        for (const auto& written : names) {
+            if (people.size() >= page_limits::people) return people;
+            auto name = plain_name(written);
             const auto folded = fold(name);
-            const bool is_address =
-                name.contains("://") || name.contains('@') || name.starts_with("www.") || is_http_url(name);
-            const bool is_site =
-                (!site_name.empty() &&
-                 (folded == site_name ||
-                  (author.is_organization && (site_name.contains(folded) || folded.contains(site_name))))) ||
-                (!host.empty() && (folded == host || folded == host.substr(0, host.find('.')))) ||
-                begins_with_host(name, host);
-            if (name.empty() || is_address || (is_site && !author.is_person) || is_link_text(name) || is_nobody(name) ||
-                code_points(name) > 80 || code_points(name) < 2)
-                continue;
-            if (phrase_of(name).phrase == LinePhrase::photo || people.size() >= page_limits::people) continue;
+            if (!may_be_person(name) || (!author.is_person && site_names.holds(author, name, folded))) continue;
             if (std::ranges::any_of(people, [&](const Person& known) { return fold(known.name) == folded; })) continue;
-            Person person{.name = name};
-            if (names.size() == 1 && !author.uri.empty()) {
-                auto uri = resolve_url(author.uri, url);
-                if (is_http_url(uri)) person.uri = std::move(uri);
-            }
-            people.push_back(std::move(person));
+            people.push_back({.name = std::move(name)});
+            if (names.size() > 1 || author.uri.empty()) continue;
+            if (auto uri = resolve_url(author.uri, url); is_http_url(uri)) people.back().uri = std::move(uri);
         }
     }
     return people;

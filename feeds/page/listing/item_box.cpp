@@ -15,8 +15,6 @@
 namespace arna {
 namespace {
 
-bool is_heading(HtmlTag tag) { return tag >= HtmlTag::h1 && tag <= HtmlTag::h6; }
-
 class Box {
 public:
     Box(const PageView& page, NodeId box, NodeId end, const VisibleDateOptions& dates)

@@ -1,6 +1,5 @@
 #include "feeds/page/listing/listing.hpp"
 
-#include "feeds/page/article/rubbish.hpp"
 #include "feeds/page/date/page_clock.hpp"
 #include "feeds/page/limits.hpp"
 #include "feeds/page/listing/link_lists.hpp"
@@ -20,14 +19,13 @@ constexpr std::size_t least_items = 3;
 
 class Search {
 public:
-    Search(const PageView& page, const Metadata& metadata, const JsonLd& json_ld, const Microdata& microdata,
-           const Rubbish& rubbish, const VisibleDateOptions& dates)
-        : page_(page),
-          tree_(page.tree()),
-          metadata_(metadata),
-          json_ld_(json_ld),
-          microdata_(microdata),
-          rubbish_(rubbish),
+    Search(const PageSources& sources, const VisibleDateOptions& dates)
+        : page_(sources.page),
+          tree_(sources.page.tree()),
+          metadata_(sources.metadata),
+          json_ld_(sources.json_ld),
+          microdata_(sources.microdata),
+          rubbish_(sources.rubbish),
           dates_(dates) {}
 
     FoundListing find() {
@@ -166,9 +164,8 @@ private:
 
 } // namespace
 
-FoundListing find_listing(const PageView& page, const Metadata& metadata, const JsonLd& json_ld,
-                          const Microdata& microdata, const Rubbish& rubbish, const VisibleDateOptions& dates) {
-    return Search(page, metadata, json_ld, microdata, rubbish, dates).find();
+FoundListing find_listing(const PageSources& sources, const VisibleDateOptions& dates) {
+    return Search(sources, dates).find();
 }
 
 } // namespace arna

@@ -1,11 +1,6 @@
 #pragma once
-#include "feeds/page/article/article_finder.hpp"
-#include "feeds/page/article/rubbish.hpp"
 #include "feeds/page/date/visible_date.hpp"
-#include "feeds/page/facts/json_ld.hpp"
-#include "feeds/page/facts/metadata.hpp"
-#include "feeds/page/facts/microdata.hpp"
-#include "feeds/page/view/page_view.hpp"
+#include "feeds/page/page_sources.hpp"
 
 #include <string>
 #include <vector>
@@ -24,8 +19,6 @@ struct FoundListing {
 /// Finds the articles that a page lists, from the first of these that has three or more: lists of JSON-LD; h-feed and
 /// microdata; `article` elements; repeated paths of links, the best by titles, headings, dates and pictures; JSON in
 /// scripts. Lists in navigation, sidebars and footers are none, nor are lists of sections.
-[[nodiscard]] FoundListing find_listing(const PageView& page, const Metadata& metadata, const JsonLd& json_ld,
-                                        const Microdata& microdata, const Rubbish& rubbish,
-                                        const VisibleDateOptions& dates);
+[[nodiscard]] FoundListing find_listing(const PageSources& sources, const VisibleDateOptions& dates);
 
 } // namespace arna

@@ -14,12 +14,9 @@ constexpr std::size_t longest_name = 64;
 
 std::vector<std::string_view> classes_of(const HtmlTree& tree, NodeId element) {
     std::vector<std::string_view> classes;
-    std::string_view rest = tree.value(element, "class").substr(0, 1024);
-    while (!(rest = trim_html_space(rest)).empty() && classes.size() < most_classes) {
-        const auto end = std::min(rest.find_first_of(" \t\n\f\r"), rest.size());
-        if (end <= longest_name) classes.push_back(rest.substr(0, end));
-        rest.remove_prefix(end);
-    }
+    std::string_view list = tree.value(element, "class").substr(0, 1024);
+    for (auto name = take_word(list); !name.empty() && classes.size() < most_classes; name = take_word(list))
+        if (name.size() <= longest_name) classes.push_back(name);
     return classes;
 }
 

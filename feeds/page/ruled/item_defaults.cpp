@@ -12,8 +12,6 @@ constexpr std::uint32_t longest_whole_text = 200; ///< letters of an item that i
 constexpr std::uint32_t longest_date_line = 80;   ///< letters
 constexpr int most_date_lines = 40;
 
-bool is_heading(HtmlTag tag) { return tag >= HtmlTag::h1 && tag <= HtmlTag::h6; }
-
 } // namespace
 
 ItemDefaults::ItemDefaults(const PageView& page, NodeId element) : page_(page), element_(element) {

@@ -235,7 +235,7 @@ private:
 } // namespace
 
 bool is_json(std::string_view bytes, std::string_view content_type) {
-    if (contains_lower(content_type.substr(0, content_type.find(';')), "json")) return true;
+    if (contains_lower(without_parameters(content_type), "json")) return true;
     if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
     const auto start = trim_html_space(bytes.substr(0, 4096));
     return start.starts_with('{') || start.starts_with('[');

@@ -44,11 +44,7 @@ Names names_of(const HtmlTree& tree) {
     for (std::uint32_t i = 0; i < tree.size() && bytes < most_bytes; ++i) {
         add('#', tree.value(NodeId{i}, "id"));
         std::string_view list = tree.value(NodeId{i}, "class").substr(0, 1024);
-        while (!list.empty()) {
-            const auto end = std::min(list.find_first_of(" \t\n\f\r"), list.size());
-            add('.', list.substr(0, end));
-            list.remove_prefix(std::min(end + 1, list.size()));
-        }
+        for (auto name = take_word(list); !name.empty(); name = take_word(list)) add('.', name);
     }
     return names;
 }

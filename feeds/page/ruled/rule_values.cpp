@@ -2,6 +2,7 @@
 
 #include "feeds/clean/markup/escape.hpp"
 #include "feeds/html/srcset.hpp"
+#include "feeds/html/void_element.hpp"
 #include "feeds/page/date/page_clock.hpp"
 #include "feeds/page/limits.hpp"
 #include "feeds/page/ruled/ruled_date.hpp"
@@ -48,21 +49,6 @@ bool is_unwritten(const HtmlTree& tree, NodeId id) {
            tag >= HtmlTag::first_unlisted;
 }
 
-bool is_void(HtmlTag tag) {
-    switch (tag) {
-    case HtmlTag::img:
-    case HtmlTag::source:
-    case HtmlTag::br:
-    case HtmlTag::hr:
-    case HtmlTag::wbr:
-    case HtmlTag::col:
-    case HtmlTag::track:
-    case HtmlTag::embed:
-    case HtmlTag::input: return true;
-    default: return false;
-    }
-}
-
 bool is_plain_name(std::string_view name) {
     return !name.starts_with("on") && name.find_first_of("\"'<>= \t\n\r\f/") == std::string_view::npos;
 }
@@ -97,7 +83,7 @@ void append_markup(std::string& out, const HtmlTree& tree, NodeId element) {
             i = index_of(tree[id].end);
         } else if (tree[id].kind == NodeKind::element) {
             append_tag(out, tree, id);
-            if (!is_void(tree[id].tag)) open.push_back(id);
+            if (!is_void_element(tree.name(id))) open.push_back(id);
         }
     }
     close_before(end);

@@ -29,24 +29,7 @@ constexpr auto feed_types = std::to_array<std::string_view>({
 });
 
 std::string attribute(const Token& tag, std::string_view name) {
-    const auto found =
-        std::ranges::find_if(tag.attributes, [&](const Attribute& each) { return equals_lower(each.name, name); });
-    if (found == tag.attributes.end()) return {};
-    return std::string(trim_html_space(decode_char_refs(found->value, CharRefPlace::attribute)));
-}
-
-std::string lowered(std::string text) {
-    std::ranges::transform(text, text.begin(), ascii_lower);
-    return text;
-}
-
-bool has_word(std::string_view list, std::string_view word) {
-    while (!list.empty()) {
-        const auto end = std::min(list.find_first_of(" \t\r\n\f"), list.size());
-        if (equals_lower(list.substr(0, end), word)) return true;
-        list.remove_prefix(std::min(end + 1, list.size()));
-    }
-    return false;
+    return std::string(trim_html_space(decoded_attribute(tag.attributes, name)));
 }
 
 constexpr std::size_t most_links = 50;
@@ -57,7 +40,7 @@ bool ends_like_a_feed(std::string_view url) {
     constexpr auto endings = std::to_array<std::string_view>({".rss", ".atom", ".rdf", ".xml"});
     auto path = split_url(url).path;
     while (path.ends_with('/')) path.remove_suffix(1);
-    const auto last = lowered(std::string(path.substr(path.rfind('/') + 1))); // npos + 1 is 0
+    const auto last = ascii_lowered(path.substr(path.rfind('/') + 1)); // npos + 1 is 0
     if (std::ranges::find(names, last) != names.end()) return true;
     return !last.starts_with("sitemap") &&
            std::ranges::any_of(endings, [&](std::string_view ending) { return last.ends_with(ending); });
@@ -95,9 +78,9 @@ private:
 
     void link(const Token& tag) {
         const auto rel = attribute(tag, "rel");
-        const auto type = lowered(attribute(tag, "type"));
-        const bool is_feed_type = std::ranges::find(feed_types, type.substr(0, type.find(';'))) != feed_types.end();
-        if (!(has_word(rel, "feed") || (has_word(rel, "alternate") && is_feed_type)) ||
+        const auto type = ascii_lowered(attribute(tag, "type"));
+        const bool is_feed_type = std::ranges::find(feed_types, without_parameters(type)) != feed_types.end();
+        if (!(has_word_lower(rel, "feed") || (has_word_lower(rel, "alternate") && is_feed_type)) ||
             page_.feeds.size() >= most_feeds)
             return;
         const auto href = attribute(tag, "href");

@@ -64,10 +64,6 @@ std::string without_tracking(std::string_view query) {
     }
 }
 
-constexpr bool is_unreserved(char c) {
-    return is_ascii_alphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~';
-}
-
 /// Unreserved characters decoded, the digits of all others in upper case (RFC 3986 §6.2.2). A '%' that stands for
 /// itself is encoded: digits that are decoded behind it must not make it mean something.
 std::string normal_percents(std::string_view text) {

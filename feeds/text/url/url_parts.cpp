@@ -44,23 +44,6 @@ void split_authority(std::string_view authority, UrlParts& parts) {
     if (colon != std::string_view::npos) parts.port = authority.substr(colon + 1);
 }
 
-int hex_digit(char c) {
-    if (is_ascii_digit(c)) return c - '0';
-    const char lower = ascii_lower(c);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-std::string percent_decoded(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    for (std::size_t at = 0; at < text.size();) {
-        const std::optional<std::uint8_t> byte = percent_encoded_byte(text.substr(at));
-        out.push_back(byte ? static_cast<char>(*byte) : text[at]);
-        at += byte ? 3 : 1;
-    }
-    return out;
-}
-
 /// How many dots a path segment consists of, when it is one or two and nothing else.
 int dots_in(std::string_view segment) {
     int dots = 0;
@@ -172,6 +155,17 @@ std::string ascii_host(std::string_view host) {
     std::string out;
     append_encoded(out, host);
     std::ranges::transform(out, out.begin(), ascii_lower);
+    return out;
+}
+
+std::string percent_decoded(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const std::optional<std::uint8_t> byte = percent_encoded_byte(text.substr(at));
+        out.push_back(byte ? static_cast<char>(*byte) : text[at]);
+        at += byte ? 3 : 1;
+    }
     return out;
 }
 

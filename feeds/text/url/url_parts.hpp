@@ -1,4 +1,6 @@
 #pragma once
+#include "feeds/text/ascii.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -38,8 +40,16 @@ inline constexpr std::size_t max_idna_host = 1024;
 /// The byte that a percent-encoding at the beginning of `text` stands for ("%41"); nothing if there is none.
 [[nodiscard]] std::optional<std::uint8_t> percent_encoded_byte(std::string_view text);
 
+/// With every percent-encoding replaced by its byte; a '%' that begins none stands for itself.
+[[nodiscard]] std::string percent_decoded(std::string_view text);
+
 /// Appends "%41" for 'A'.
 void append_percent_encoded(std::string& out, std::uint8_t byte);
+
+/// Whether a byte means the same percent-encoded or not: letters, digits and "-._~" (RFC 3986 §2.3).
+[[nodiscard]] constexpr bool is_unreserved(char c) {
+    return is_ascii_alphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~';
+}
 
 /// Whether a byte may stand in a URL: printable ASCII but for "\"<>\\^`{|}".
 [[nodiscard]] bool is_url_byte(char c);

@@ -1,5 +1,6 @@
 #include "feeds/write/page/page_markup.hpp"
 
+#include "feeds/html/void_element.hpp"
 #include "feeds/text/ascii.hpp"
 #include "feeds/text/utf8.hpp"
 #include "feeds/text/words/language_name.hpp"
@@ -110,10 +111,6 @@ void append_attributes(std::string& out, const Tag& tag) {
     out += tag.attributes.substr(copied);
 }
 
-constexpr auto void_elements = std::to_array<std::string_view>({"br", "col", "hr", "img", "source", "track", "wbr"});
-
-bool is_void(std::string_view name) { return std::ranges::find(void_elements, name) != void_elements.end(); }
-
 /// The level of "h2"; 0 of any other element.
 int heading_level(std::string_view name) {
     return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6' ? name[1] - '0' : 0;
@@ -182,7 +179,7 @@ private:
         append_attributes(out_, tag);
         append_additions(tag, behind);
         out_ += '>';
-        if (is_void(tag.name)) return;
+        if (is_void_element(tag.name)) return;
         open_.push_back({.name = tag.name, .behind_name = behind_name, .heading = heading});
         if (tag.name == "summary") ++summaries_;
     }

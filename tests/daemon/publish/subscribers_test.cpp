@@ -49,7 +49,6 @@ TEST_CASE("A token opens its own tags until it expires or is revoked", "[publish
     CHECK(subscribers.counters(today).tokens == 2);
     CHECK(subscribers.counters(today + 1h).tokens == 1);
     CHECK(subscribers.counters(today).requests == std::array<std::uint64_t, 4>{2, 4, 1, 1});
-    CHECK(subscribers.tokens_of_tags(today) == std::map<TagId, std::size_t>{{TagId{1}, 2}});
 }
 
 TEST_CASE("The use of a token is told once a day, UTC", "[publish][tokens]") {

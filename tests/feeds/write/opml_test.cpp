@@ -1,4 +1,5 @@
-#include "feeds/write/document.hpp"
+#include "feeds/write/opml.hpp"
+
 #include "tests/feeds/write/articles.hpp"
 #include "tests/feeds/write/xml_query.hpp"
 
@@ -13,7 +14,7 @@ TEST_CASE("OPML lists every channel as a subscription", "[write][opml]") {
     Channel hostile = sample_channel();
     hostile.title = "\"<&>\x01";
     const std::vector<Channel> channels = {sample_channel(), hostile};
-    const XmlQuery xml(write_opml("Арна", channels));
+    const XmlQuery xml(write_opml("Арна", subscriptions_of(channels)));
     REQUIRE(xml.error() == "No error");
     CHECK(xml.one("/opml/@version") == "2.0");
     CHECK(xml.one("/opml/head/title") == "Арна");

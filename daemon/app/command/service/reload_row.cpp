@@ -1,5 +1,7 @@
 #include "daemon/app/command/service/reload_row.hpp"
 
+#include "daemon/control/json_members.hpp"
+
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
@@ -12,18 +14,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::string_view before_hint = "; "; ///< between what is wrong and what to do
-
-std::string text(const json::object& row, std::string_view key) {
-    const auto* value = row.if_contains(key);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-}
-
-std::uint32_t number(const json::object& row, std::string_view key) {
-    const auto* value = row.if_contains(key);
-    boost::system::error_code error;
-    const auto read = value == nullptr ? std::uint32_t{} : value->to_number<std::uint32_t>(error);
-    return error ? 0 : read;
-}
 
 } // namespace
 
@@ -40,13 +30,14 @@ json::object row_of(const Diagnostic& diagnostic) {
 }
 
 Diagnostic diagnostic_of(const json::object& row) {
-    return {.severity = text(row, "severity") == "error" ? Diagnostic::Severity::error : Diagnostic::Severity::warning,
-            .file = text(row, "file"),
-            .line = number(row, "line"),
-            .column = number(row, "column"),
-            .message = row.contains("hint") ? fmt::format("{}{}{}", text(row, "what"), before_hint, text(row, "hint"))
-                                            : text(row, "what"),
-            .excerpt = text(row, "excerpt")};
+    return {
+        .severity = text_of(row, "severity") == "error" ? Diagnostic::Severity::error : Diagnostic::Severity::warning,
+        .file = text_of(row, "file"),
+        .line = static_cast<std::uint32_t>(count_of(row, "line")),
+        .column = static_cast<std::uint32_t>(count_of(row, "column")),
+        .message = row.contains("hint") ? fmt::format("{}{}{}", text_of(row, "what"), before_hint, text_of(row, "hint"))
+                                        : text_of(row, "what"),
+        .excerpt = text_of(row, "excerpt")};
 }
 
 } // namespace arna

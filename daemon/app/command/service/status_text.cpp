@@ -4,6 +4,7 @@
 #include "daemon/app/terminal/shown_text.hpp"
 #include "daemon/app/terminal/terminal.hpp"
 #include "daemon/app/terminal/wrapped.hpp"
+#include "daemon/control/json_members.hpp"
 #include "daemon/operations/words.hpp"
 #include "feeds/text/date/date.hpp"
 #include "feeds/text/unicode.hpp"
@@ -33,18 +34,6 @@ constexpr std::size_t widest_name = 24, widest_state = 40;
 std::string text(const json::object& object, std::string_view key) {
     const auto* value = object.if_contains(key);
     return value != nullptr && value->is_string() ? shown_text(value->get_string()) : std::string();
-}
-
-bool is_true(const json::object& object, std::string_view key) {
-    const auto* value = object.if_contains(key);
-    return value != nullptr && value->is_bool() && value->get_bool();
-}
-
-std::int64_t number(const json::object& object, std::string_view key) {
-    const auto* value = object.if_contains(key);
-    boost::system::error_code error;
-    const auto read = value == nullptr ? std::int64_t{} : value->to_number<std::int64_t>(error);
-    return error ? 0 : read;
 }
 
 std::optional<Time> moment(const json::object& object, std::string_view key) { return parse_date(text(object, key)); }
@@ -113,13 +102,13 @@ std::string why_off(const json::object& source, Time now) {
     const auto* enabled = source.if_contains("enabled");
     if (enabled != nullptr && !is_true(source, "enabled")) return "switched off in the configuration";
     const auto begun = moment(source, "failing_since");
-    return fmt::format("{}{}; 'arna poll --now {}' tries it again", number(source, "status") == 410 ? "410" : "off",
+    return fmt::format("{}{}; 'arna poll --now {}' tries it again", count_of(source, "status") == 410 ? "410" : "off",
                        begun ? " since " + since(*begun, now) : "", text(source, "name"));
 }
 
 std::string why_failing(const json::object& source) {
     auto error = text(source, "error");
-    const auto status = number(source, "status");
+    const auto status = count_of(source, "status");
     if (status == 429 || text(source, "lengthened_by") == "Retry-After")
         return fmt::format("{}, asked to stay away", status == 0 ? error : std::to_string(status));
     constexpr std::string_view page = "it is a web page", no_feed = ", and no feed";
@@ -142,8 +131,8 @@ std::string why_silent(const json::object& source, Time now) {
 std::string page_notes(const json::object& pages) {
     std::string notes;
     if (pages.contains("read"))
-        notes = fmt::format(", pages: {} waiting, {} read, {} refused", grouped(number(pages, "waiting")),
-                            grouped(number(pages, "read")), grouped(number(pages, "refused")));
+        notes = fmt::format(", pages: {} waiting, {} read, {} refused", grouped(count_of(pages, "waiting")),
+                            grouped(count_of(pages, "read")), grouped(count_of(pages, "refused")));
     if (const auto until = moment(pages, "paused_until"))
         notes += fmt::format("; {}, none is asked for until {}", text(pages, "paused_for"), local_minute(*until));
     return notes;
@@ -152,11 +141,11 @@ std::string page_notes(const json::object& pages) {
 /// What may be missing and what waits: ", gaps: 3, last 2026-03-15 10:55, held: 46".
 std::string watch_notes(const json::object& source) {
     std::string notes;
-    if (const auto gaps = number(source, "gaps"); gaps > 0) {
+    if (const auto gaps = count_of(source, "gaps"); gaps > 0) {
         notes += fmt::format(", gaps: {}", grouped(gaps));
         if (const auto last = moment(source, "last_gap")) notes += fmt::format(", last {}", local_minute(*last));
     }
-    if (const auto held = number(source, "held"); held > 0) notes += fmt::format(", held: {}", grouped(held));
+    if (const auto held = count_of(source, "held"); held > 0) notes += fmt::format(", held: {}", grouped(held));
     if (const auto* pages = source.if_contains("pages")) notes += page_notes(pages->as_object());
     return notes;
 }
@@ -167,8 +156,8 @@ std::string state_of(const json::object& source, std::string_view health, Time n
     if (health == "failing" || health == "broken") return why_failing(source);
     if (health == "never") return {};
     if (health == "silent") return why_silent(source, now) + watch_notes(source);
-    return fmt::format("{}, {} in 24 h", counted(number(source, "articles"), "article"),
-                       grouped(number(source, "articles_24h"))) +
+    return fmt::format("{}, {} in 24 h", counted(count_of(source, "articles"), "article"),
+                       grouped(count_of(source, "articles_24h"))) +
            watch_notes(source);
 }
 
@@ -240,12 +229,12 @@ std::string tag_lines(const std::vector<const json::object*>& tags, Time now) {
             columns = std::max(columns, width);
     std::string lines = styled(Style::bold, "tags") + '\n';
     for (const auto* tag : tags) {
-        const auto members = number(*tag, "members");
+        const auto members = count_of(*tag, "members");
         const auto changed = moment(*tag, "last_change");
         auto row = fmt::format("  {}{}{}, {} in 24 h", padded(text(*tag, "slug"), columns), between,
-                               counted(members, "member"), grouped(number(*tag, "members_24h")));
+                               counted(members, "member"), grouped(count_of(*tag, "members_24h")));
         if (members > 0 && changed) row += fmt::format(", last change {}", ago(*changed, now));
-        if (is_true(*tag, "private")) row += fmt::format(", private, {}", counted(number(*tag, "tokens"), "token"));
+        if (is_true(*tag, "private")) row += fmt::format(", private, {}", counted(count_of(*tag, "tokens"), "token"));
         lines += shown_line(std::move(row), columns);
     }
     return lines;
@@ -256,7 +245,7 @@ std::string history_lines(const std::vector<const json::object*>& jobs) {
     std::string lines = styled(Style::bold, "history") + '\n';
     for (const auto* job : jobs)
         lines += fmt::format("  {}{}{} of {} articles\n", text(*job, "name"), between,
-                             grouped(number(*job, "position")), grouped(number(*job, "of")));
+                             grouped(count_of(*job, "position")), grouped(count_of(*job, "of")));
     return lines;
 }
 
@@ -266,23 +255,24 @@ std::string publishing_lines(const json::object& status) {
     if (status.contains("authority")) lines += fmt::format("  feed ids of {}\n", text(status, "authority"));
     if (const auto* const tree = status.if_contains("tree"); tree != nullptr && tree->is_object()) {
         const auto& shown = tree->get_object();
-        lines += fmt::format("  {} in {}{}{}\n", counted(number(shown, "files"), "file"), text(shown, "directory"),
+        lines += fmt::format("  {} in {}{}{}\n", counted(count_of(shown, "files"), "file"), text(shown, "directory"),
                              shown.contains("error") ? ": " : "", text(shown, "error"));
     }
     return lines.empty() ? lines : styled(Style::bold, "published") + '\n' + lines;
 }
 
 /// How many sources stand so in the whole service, of which the status may tell only some.
-std::int64_t count_of(const json::object& status, std::string_view health) {
+std::size_t sources_that_are(std::string_view health, const json::object& status) {
     if (const auto* const totals = status.if_contains("totals"))
-        return number(totals->at("sources").as_object(), health);
+        return count_of(totals->at("sources").as_object(), health);
     const auto sources = list(status, "sources");
-    return std::ranges::count_if(sources, [&](const auto* source) { return text(*source, "health") == health; });
+    return static_cast<std::size_t>(
+        std::ranges::count_if(sources, [&](const auto* source) { return text(*source, "health") == health; }));
 }
 
-std::int64_t tag_count(const json::object& status) {
-    if (const auto* const totals = status.if_contains("totals")) return number(totals->as_object(), "tags");
-    return static_cast<std::int64_t>(list(status, "tags").size());
+std::size_t tag_count(const json::object& status) {
+    if (const auto* const totals = status.if_contains("totals")) return count_of(totals->as_object(), "tags");
+    return list(status, "tags").size();
 }
 
 std::string sums(const json::object& status, Time now) {
@@ -294,9 +284,9 @@ std::string sums(const json::object& status, Time now) {
                                                   {"off", "off"},
                                                   {"never", "never polled"}});
     std::string counts;
-    std::int64_t sources = 0;
+    std::size_t sources = 0;
     for (const auto& [name, heading] : order) {
-        const auto count = count_of(status, name);
+        const auto count = sources_that_are(name, status);
         sources += count;
         if (count > 0) counts += fmt::format("{}{} {}", counts.empty() ? ": " : ", ", grouped(count), heading);
     }
@@ -305,7 +295,7 @@ std::string sums(const json::object& status, Time now) {
     if (started && !is_true(status, "ready")) state += ", not ready (see its log)";
     const auto line =
         fmt::format("arna {}, {} · {}{} · {} · {}", text(status, "version"), state, counted(sources, "source"), counts,
-                    counted(tag_count(status), "tag"), counted(number(status, "articles"), "article"));
+                    counted(tag_count(status), "tag"), counted(count_of(status, "articles"), "article"));
     return wrapped(line, output_columns(), 2) + '\n';
 }
 

@@ -3,7 +3,7 @@
 #include "config/check/complete.hpp"
 #include "daemon/app/configuration.hpp"
 #include "daemon/app/terminal/standard_io.hpp"
-#include "feeds/write/xml_writer.hpp"
+#include "feeds/write/opml.hpp"
 
 #include <fmt/format.h>
 
@@ -40,39 +40,16 @@ ExitStatus run_export(const Invocation& invocation) {
                            : "is left out: it has no address, but files of this machine");
         return true;
     });
-    const auto written = write_output(write_source_list(loaded->config.daemon.title, sources));
+    std::vector<Subscription> subscriptions;
+    for (const SourceConfig* source : sources)
+        subscriptions.push_back({.title = source->title.empty() ? source->name : source->title,
+                                 .url = source->url,
+                                 .categories = categories_of(*source)});
+    const auto written = write_output(write_opml(loaded->config.daemon.title, subscriptions));
     return written == ExitStatus::done && erased > 0 ? ExitStatus::no : written;
 }
 
 } // namespace
-
-std::string write_source_list(std::string_view title, std::span<const SourceConfig* const> sources) {
-    XmlWriter xml;
-    xml.start("opml");
-    xml.attribute("version", "2.0");
-    xml.line_break();
-    xml.start("head");
-    xml.element("title", title);
-    xml.end();
-    xml.line_break();
-    xml.start("body");
-    for (const SourceConfig* source : sources) {
-        const auto& name = source->title.empty() ? source->name : source->title;
-        xml.line_break();
-        xml.start("outline");
-        xml.attribute("type", "rss"); // of every subscription list, whatever the feed's format
-        xml.attribute("text", name);
-        xml.attribute("title", name);
-        xml.attribute("xmlUrl", source->url);
-        xml.optional_attribute("category", categories_of(*source));
-        xml.end();
-    }
-    xml.line_break();
-    xml.end();
-    xml.line_break();
-    xml.end();
-    return std::move(xml).take();
-}
 
 Command export_command() {
     return {

@@ -1,6 +1,7 @@
 #include "daemon/app/command/source/poll_row.hpp"
 
 #include "daemon/app/terminal/terminal.hpp"
+#include "daemon/control/json_members.hpp"
 #include "daemon/log/events.hpp"
 #include "feeds/text/date/date.hpp"
 #include "feeds/text/url/url.hpp"
@@ -20,34 +21,22 @@ constexpr auto outcomes =
     std::to_array({PollOutcome::unchanged, PollOutcome::stored, PollOutcome::failed, PollOutcome::gone,
                    PollOutcome::not_due, PollOutcome::disabled, PollOutcome::aborted});
 
-std::string text(const json::object& row, std::string_view key) {
-    const auto* value = row.if_contains(key);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-}
-
-std::size_t number(const json::object& row, std::string_view key) {
-    const auto* value = row.if_contains(key);
-    boost::system::error_code error;
-    const auto read = value == nullptr ? std::size_t{} : value->to_number<std::size_t>(error);
-    return error ? 0 : read;
-}
-
 PollReport report_of(const json::object& row) {
-    PollReport report{.source = text(row, "source"),
-                      .status = static_cast<int>(number(row, "status")),
-                      .added = number(row, "added"),
-                      .revised = number(row, "revised"),
-                      .unchanged = number(row, "unchanged"),
-                      .bytes = number(row, "bytes"),
-                      .took = std::chrono::milliseconds(number(row, "ms")),
-                      .failures = static_cast<std::int32_t>(number(row, "failures")),
-                      .moved_to = text(row, "moved_to"),
-                      .gap_interval = std::chrono::minutes(number(row, "gap_minutes")),
-                      .held = number(row, "held"),
-                      .error = text(row, "error")};
+    PollReport report{.source = text_of(row, "source"),
+                      .status = static_cast<int>(count_of(row, "status")),
+                      .added = count_of(row, "added"),
+                      .revised = count_of(row, "revised"),
+                      .unchanged = count_of(row, "unchanged"),
+                      .bytes = count_of(row, "bytes"),
+                      .took = std::chrono::milliseconds(count_of(row, "ms")),
+                      .failures = static_cast<std::int32_t>(count_of(row, "failures")),
+                      .moved_to = text_of(row, "moved_to"),
+                      .gap_interval = std::chrono::minutes(count_of(row, "gap_minutes")),
+                      .held = count_of(row, "held"),
+                      .error = text_of(row, "error")};
     for (const auto outcome : outcomes)
-        if (name_of(outcome) == text(row, "outcome")) report.outcome = outcome;
-    if (const auto next = parse_date(text(row, "next"))) report.next = *next;
+        if (name_of(outcome) == text_of(row, "outcome")) report.outcome = outcome;
+    if (const auto next = parse_date(text_of(row, "next"))) report.next = *next;
     return report;
 }
 
@@ -72,20 +61,20 @@ json::object row_of(const PollReport& report) {
 
 std::string poll_text(const json::object& row) {
     if (row.contains("accepted"))
-        return fmt::format("accepted source={} articles={}\n", text(row, "source"), number(row, "accepted"));
+        return fmt::format("accepted source={} articles={}\n", text_of(row, "source"), count_of(row, "accepted"));
     const auto poll = report_of(row);
     return styled(is_failure(poll) ? Style::red : Style::plain, text_of(poll)) + '\n';
 }
 
 std::vector<std::string> poll_warnings(const json::object& row) {
     std::vector<std::string> warnings;
-    if (const auto minutes = number(row, "gap_minutes"); minutes > 0)
+    if (const auto minutes = count_of(row, "gap_minutes"); minutes > 0)
         warnings.push_back(
             fmt::format("{}: {}; poll it every {} min or more often", events::gap.name, events::gap.sentence, minutes));
-    if (const auto held = number(row, "held"); held > 0)
+    if (const auto held = count_of(row, "held"); held > 0)
         warnings.push_back(fmt::format("{}: {} old articles came as new and are held back; 'arna poll --accept {}' "
                                        "takes them in",
-                                       events::burst.name, held, text(row, "source")));
+                                       events::burst.name, held, text_of(row, "source")));
     return warnings;
 }
 

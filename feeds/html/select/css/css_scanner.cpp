@@ -18,12 +18,6 @@ bool sees_escape(const ProgramBuilder& in, std::size_t ahead = 0) {
     return in.peek(ahead) == '\\' && !is_line_feed(in.peek(ahead + 1));
 }
 
-int hex_digit(char c) {
-    if (is_ascii_digit(c)) return c - '0';
-    const char lower = ascii_lower(c);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 /// CSS Syntax 3 §4.3.7. Requires: a backslash is here.
 void append_escape(ProgramBuilder& in, std::string& out) {
     in.skip();

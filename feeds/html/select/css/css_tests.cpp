@@ -15,12 +15,8 @@ bool is_same(std::string_view a, std::string_view b, bool ignores_case) {
 }
 
 bool has_word(std::string_view list, std::string_view word, bool ignores_case) {
-    for (std::size_t at = 0; at < list.size();) {
-        const std::size_t begin = at;
-        while (at < list.size() && !is_html_space(list[at])) ++at;
-        if (at > begin && is_same(list.substr(begin, at - begin), word, ignores_case)) return true;
-        ++at;
-    }
+    for (auto each = take_word(list); !each.empty(); each = take_word(list))
+        if (is_same(each, word, ignores_case)) return true;
     return false;
 }
 

@@ -5,6 +5,7 @@
 #include "daemon/app/terminal/local_time.hpp"
 #include "daemon/app/terminal/shown_text.hpp"
 #include "daemon/app/terminal/terminal.hpp"
+#include "daemon/control/json_members.hpp"
 #include "feeds/text/date/date.hpp"
 #include "feeds/text/unicode.hpp"
 
@@ -74,11 +75,6 @@ std::string shown(const json::object& row, std::string_view key) {
     const json::value* value = row.if_contains(key);
     const json::string* text = value != nullptr ? value->if_string() : nullptr;
     return text != nullptr ? shown_text(*text) : std::string{};
-}
-
-bool is_true(const json::object& row, std::string_view key) {
-    const json::value* value = row.if_contains(key);
-    return value != nullptr && value->is_bool() && value->get_bool();
 }
 
 /// Objects of an array member.

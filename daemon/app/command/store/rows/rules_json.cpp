@@ -1,6 +1,7 @@
 #include "daemon/app/command/store/rows/rules_json.hpp"
 
 #include "daemon/app/command/library/page_rules_json.hpp"
+#include "daemon/control/json_members.hpp"
 
 #include <fmt/format.h>
 
@@ -24,10 +25,7 @@ class Members {
 public:
     explicit Members(const json::object& object) : object_(object) {}
 
-    [[nodiscard]] std::string text(std::string_view key) const {
-        const auto* value = object_.if_contains(key);
-        return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-    }
+    [[nodiscard]] std::string text(std::string_view key) const { return text_of(object_, key); }
     [[nodiscard]] const json::value* find(std::string_view key) const { return object_.if_contains(key); }
     [[nodiscard]] bool flag(std::string_view key, bool otherwise) const {
         const auto* value = object_.if_contains(key);
@@ -35,8 +33,7 @@ public:
     }
     /// 0 where there is none, or a negative one.
     [[nodiscard]] std::int64_t number(std::string_view key) const {
-        const auto* value = object_.if_contains(key);
-        return value != nullptr && value->is_int64() ? std::max(value->get_int64(), std::int64_t{0}) : 0;
+        return static_cast<std::int64_t>(count_of(object_, key));
     }
     [[nodiscard]] std::vector<std::string> texts(std::string_view key) const {
         std::vector<std::string> found;

@@ -19,6 +19,13 @@ SeenItem unpack(std::string_view packed) {
     return item;
 }
 
+std::vector<SeenItem> unpack_all(std::string_view packed) {
+    std::vector<SeenItem> items;
+    items.reserve(packed.size() / packed_size);
+    for (; packed.size() >= packed_size; packed.remove_prefix(packed_size)) items.push_back(unpack(packed));
+    return items;
+}
+
 } // namespace
 
 void write_seen(sqlite::Connection& db, SourceId source, std::span<const SeenItem> items, bool is_ordered) {
@@ -33,22 +40,15 @@ void write_seen(sqlite::Connection& db, SourceId source, std::span<const SeenIte
 void forget_seen(sqlite::Connection& db, SourceId source) { db.run("DELETE FROM seen WHERE source = ?", source); }
 
 std::vector<SeenItem> read_seen_items(sqlite::Connection& db, SourceId source) {
-    std::vector<SeenItem> items;
     auto rows = db.query("SELECT items FROM seen WHERE source = ?", source);
-    if (!rows.next()) return items;
-    const auto packed = rows.bytes(0);
-    for (std::size_t at = 0; at + packed_size <= packed.size(); at += packed_size)
-        items.push_back(unpack(packed.substr(at, packed_size)));
-    return items;
+    return rows.next() ? unpack_all(rows.bytes(0)) : std::vector<SeenItem>();
 }
 
 std::vector<Ident> read_last_document(sqlite::Connection& db, SourceId source) {
-    std::vector<Ident> idents;
     auto rows = db.query("SELECT items FROM seen WHERE source = ? AND is_ordered <> 0", source);
+    std::vector<Ident> idents;
     if (!rows.next()) return idents;
-    const auto packed = rows.bytes(0);
-    for (std::size_t at = 0; at + packed_size <= packed.size(); at += packed_size)
-        idents.push_back(unpack(packed.substr(at, packed_size)).ident);
+    for (const SeenItem& item : unpack_all(rows.bytes(0))) idents.push_back(item.ident);
     return idents;
 }
 
