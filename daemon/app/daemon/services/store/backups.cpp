@@ -63,17 +63,18 @@ void Backups::stop() {
 
 asio::awaitable<void> Backups::run() {
     while (!is_stopping_) {
-        const auto loaded = configuration_.in_force();
-        const auto& interval = loaded->config.store.backup;
-        state_.is_on = interval.has_value();
-        if (interval) co_await make_if_due(loaded->config);
+        co_await make_if_due();
         if (is_stopping_) co_return;
         wake_.expires_after(glance);
         co_await wake_.async_wait(asio::as_tuple(asio::use_awaitable));
     }
 }
 
-asio::awaitable<void> Backups::make_if_due(const Config& config) {
+asio::awaitable<void> Backups::make_if_due() {
+    const auto loaded = configuration_.in_force(); // let go of before the next glance: it may be replaced by then
+    const Config& config = loaded->config;
+    state_.is_on = config.store.backup.has_value();
+    if (!state_.is_on) co_return;
     const fs::path directory = backup_directory(config);
     const auto names = co_await run_on(thread_.get_executor(), [directory] { return backups_in(directory); });
     if (!names.empty()) state_.succeeded = backup_time(names.back());

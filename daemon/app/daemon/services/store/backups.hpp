@@ -36,7 +36,7 @@ public:
 
 private:
     boost::asio::awaitable<void> run() override;
-    boost::asio::awaitable<void> make_if_due(const Config& config);
+    boost::asio::awaitable<void> make_if_due();
     boost::asio::awaitable<void> make(std::filesystem::path directory, std::size_t keep);
     boost::asio::awaitable<void> tell_operators(std::string error, Time now);
     void failed(const std::string& error, Time now);
