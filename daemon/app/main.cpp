@@ -24,7 +24,7 @@ bool open_standard_streams() {
     return true;
 }
 
-/// A lack of descriptors, threads or memory is the machine's, and can be mended there.
+/// A lack of descriptors, threads, watches or memory is the machine's, and can be mended there.
 arna::ExitStatus report_refusal(int error, std::string_view what) {
     switch (error) {
     case EMFILE:
@@ -35,6 +35,14 @@ arna::ExitStatus report_refusal(int error, std::string_view what) {
     case ENOMEM:
         arna::report(what, "it may have too few threads or too little memory; raise TasksMax= and MemoryMax= of the "
                            "service, or ulimit -u and -v of the shell");
+        break;
+    case ENOSPC: // of epoll_ctl; what has no room on a disk says so itself
+        arna::report(what, "it may watch too few descriptors; raise fs.epoll.max_user_watches with sysctl");
+        break;
+    case EPERM:
+    case ENOSYS:
+        arna::report(what, "the kernel refuses this call; allow it in SystemCallFilter= of the service, or in the "
+                           "container's seccomp profile");
         break;
     default: arna::report("internal error", what);
     }

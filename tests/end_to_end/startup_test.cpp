@@ -2,17 +2,23 @@
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
 
 #include <array>
 #include <csignal>
+#include <cstddef>
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <thread>
 
 using namespace arna;
 
@@ -34,6 +40,16 @@ std::size_t lines(const std::string& text) {
 std::string bytes_of(const std::filesystem::path& file) {
     std::ifstream stream(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+/// From now on the kernel answers `call` of this thread, and of what it starts, with `error`.
+bool refuse(unsigned call, unsigned error) {
+    std::array<sock_filter, 4> steps{{BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+                                      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 1),
+                                      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | error),
+                                      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)}};
+    const sock_fprog program{.len = steps.size(), .filter = steps.data()};
+    return ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
 }
 
 } // namespace
@@ -83,6 +99,31 @@ TEST_CASE("Too few descriptors are one line that says what to raise", "[end-to-e
     CHECK(exit.status == 3);
     CHECK(lines(exit.err) == 1);
     CHECK_THAT(exit.err, Catch::Contains("Too many open files") && Catch::Contains("ulimit -n"));
+}
+
+TEST_CASE("A kernel that lets nothing be watched is one line that says what to do, no wait for ever", "[end-to-end]") {
+    const auto& [error, advice] =
+        GENERATE(table<unsigned, const char*>({{ENOSPC, "max_user_watches"}, {EPERM, "SystemCallFilter="}}));
+    const auto* command = GENERATE("poll", "run");
+    CAPTURE(error, command);
+    const TemporaryDirectory directory;
+    const auto file = directory.write("arna.toml", minimal);
+    bool is_refused = false;
+    Exit exit;
+    std::thread([&, error_of_call = error] {
+        is_refused = refuse(SYS_epoll_ctl, error_of_call);
+        if (is_refused)
+            exit = run_program({environment("ARNA_BINARY"), command, "-c", file.string()}, {},
+                               {{"ARNA_DAEMON__STATE", (directory.path() / "state").string()}});
+    }).join();
+    if (!is_refused) {
+        WARN("this machine lets no call be refused: not tried");
+        return;
+    }
+    CAPTURE(exit.err);
+    CHECK(exit.status == 3);
+    CHECK(lines(exit.err) == 1);
+    CHECK_THAT(exit.err, Catch::Contains("epoll_ctl") && Catch::Contains(advice));
 }
 
 TEST_CASE("A port in use is one clear line and exit status 3", "[end-to-end]") {

@@ -1,6 +1,7 @@
 #pragma once
 #include "daemon/app/engine/service.hpp"
 #include "daemon/async/clock.hpp"
+#include "daemon/async/event_loop.hpp"
 #include "daemon/async/worker_pool.hpp"
 #include "daemon/changes/changes.hpp"
 #include "daemon/fetch/fetcher.hpp"
@@ -10,7 +11,6 @@
 #include "daemon/store/store_thread.hpp"
 
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/io_context.hpp>
 
 #include <memory>
 #include <optional>
@@ -20,8 +20,7 @@ namespace arna {
 
 /// What every command works with that writes to the store or visits sources: the io context, the pool, the store
 /// thread, the readers, the fetcher, what sites ask of robots, the clock. Nobody else makes these. They are destroyed
-/// in reverse, after nothing
-/// uses them any more.
+/// in reverse, after nothing uses them any more.
 class Engine {
 public:
     Engine(std::unique_ptr<Store> store, FetchOptions fetch, Clock clock = Clock::system());
@@ -58,7 +57,7 @@ private:
     boost::asio::awaitable<void> end_after(Services& services, boost::asio::awaitable<void> work);
 
     Clock clock_;
-    boost::asio::io_context io_{1};
+    EventLoop io_;
     WorkerPool pool_;
     StoreThread store_;
     ReaderPool readers_;

@@ -17,19 +17,19 @@ namespace {
 
 constexpr std::size_t events_at_once = 64;
 
-int checked(int descriptor) {
-    if (descriptor < 0) throw std::system_error(errno, std::generic_category());
-    return descriptor;
+int checked(int result, const char* call) {
+    if (result < 0) throw std::system_error(errno, std::generic_category(), call);
+    return result;
 }
 
 /// Watches `socket` for `events`, whether it was watched before or not: libcurl may have closed it and got the same
-/// number again.
-void watch(int epoll, int socket, std::uint32_t events) {
+/// number again. Negative where it cannot.
+int watch(int epoll, int socket, std::uint32_t events) {
     epoll_event wanted{};
     wanted.events = events;
     wanted.data.fd = socket;
-    if (::epoll_ctl(epoll, EPOLL_CTL_MOD, socket, &wanted) != 0 && errno == ENOENT)
-        ::epoll_ctl(epoll, EPOLL_CTL_ADD, socket, &wanted);
+    const int known = ::epoll_ctl(epoll, EPOLL_CTL_MOD, socket, &wanted);
+    return known != 0 && errno == ENOENT ? ::epoll_ctl(epoll, EPOLL_CTL_ADD, socket, &wanted) : known;
 }
 
 int curl_mask(std::uint32_t events) {
@@ -47,11 +47,11 @@ CurlLoop::Descriptor::~Descriptor() {
 }
 
 CurlLoop::CurlLoop(std::size_t max_connections)
-    : epoll_(checked(::epoll_create1(EPOLL_CLOEXEC))),
-      wakes_(checked(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))),
+    : epoll_(checked(::epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
+      wakes_(checked(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")),
       multi_(curl().multi_init()) {
     if (!multi_) throw std::bad_alloc();
-    watch(epoll_.get(), wakes_.get(), EPOLLIN);
+    checked(watch(epoll_.get(), wakes_.get(), EPOLLIN), "epoll_ctl");
     curl().multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS, static_cast<long>(max_connections));
     curl().multi_setopt(multi_.get(), CURLMOPT_SOCKETFUNCTION, &CurlLoop::on_socket);
     curl().multi_setopt(multi_.get(), CURLMOPT_SOCKETDATA, this);
