@@ -89,12 +89,13 @@ public:
         return most;
     }
 
-    Origin origin;
-
 private:
     mutable std::mutex mutex_;
     std::string front_;
     std::map<int, std::vector<steady_clock::time_point>> asked_;
+
+public:
+    Origin origin; ///< ends first: its threads use the others
 };
 
 struct SiteWorld {
