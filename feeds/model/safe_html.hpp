@@ -18,8 +18,8 @@ public:
     friend bool operator==(const SafeHtml&, const SafeHtml&) = default;
 
 private:
-    friend class Sanitizer;    // feeds/clean/sanitize
-    friend class StoredMarkup; // daemon/store/article_codec
+    friend class Sanitizer;    // feeds/clean/markup/sanitize
+    friend class StoredMarkup; // daemon/store/sqlite/rows/articles/article_codec
     friend class PageMarkup;   // feeds/write/page/page_markup
     explicit SafeHtml(std::string markup) : markup_(std::move(markup)) {}
 
