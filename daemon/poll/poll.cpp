@@ -216,6 +216,7 @@ asio::awaitable<Result<Reading>> Visit::follow(Reading index, std::uint64_t hash
 }
 
 asio::awaitable<SeenItems> Visit::seen() {
+    if (job_.before.reading != reading_of(source())) co_return SeenItems{}; // another link_match wants other items
     co_return co_await services_.readers.read(services_.pool,
                                               [id = source().id](StoreReader& reader) { return reader.seen(id); });
 }

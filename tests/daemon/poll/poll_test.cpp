@@ -99,6 +99,19 @@ TEST_CASE_METHOD(PollingWorld, "the same bytes are read again under other option
     CHECK(polling->poll_one(true).outcome == PollOutcome::unchanged);
 }
 
+TEST_CASE_METHOD(PollingWorld, "what another link_match lets in is read from the same bytes", "[poll][seen]") {
+    origin.on("/feed", reply(200, {}, rss({"apple", "pear"})));
+    auto source = source_at(origin, "/feed");
+    source.link_match = "/apple";
+    const auto polling = this->polling(std::vector{source});
+    CHECK(polling->poll_one().added == 1);
+    CHECK(polling->poll_one(true).outcome == PollOutcome::unchanged);
+    source.link_match = "/pear";
+    polling->reload({source}, {});
+    CHECK(polling->poll_one(true).added == 1);
+    CHECK(polling->articles("a").size() == 2);
+}
+
 TEST_CASE_METHOD(PollingWorld, "under other options a document is asked for whole, once", "[poll]") {
     origin.on("/feed", [](const OriginRequest& request, int) {
         return request.count("If-None-Match") > 0 ? reply(304) : reply(200, {{"ETag", "\"1\""}}, rss({"apple"}));

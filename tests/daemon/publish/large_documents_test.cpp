@@ -107,6 +107,27 @@ TEST_CASE("A large document is made alone and kept until its tag changes", "[pub
     CHECK(publisher.documents->counters().kept_bytes < megabyte);
 }
 
+TEST_CASE("Nothing is left out of large digests", "[publish][large][digest]") {
+    auto options = publish_options();
+    options.tags.front().digests = {DigestKind::daily};
+    Publisher publisher(std::size_t{64} << 20, options);
+    constexpr int count = 60;
+    publisher.content->change([](FakeContent& content) {
+        DigestPage page{.state = {.tag = TagId{1}, .kind = DigestKind::daily, .changed = noon}};
+        for (int n = count; n > 0; --n) {
+            const auto day = std::chrono::floor<std::chrono::days>(noon) - std::chrono::days(count - n);
+            page.digests.push_back({.period = day, .end = noon, .updated = noon, .title = "Спорт", .language = "kk"});
+            for (int line = 0; line < 100; ++line)
+                page.digests.back().lines.push_back({.title = fmt::format("Мақала {} {}", n, std::string(500, 'a')),
+                                                     .url = "https://zakon.kz/1",
+                                                     .source = "Zakon"});
+        }
+        content.digests[{1, DigestKind::daily}] = std::move(page);
+    });
+    for (const char* path : {"/tags/referendum-2026/daily.atom", "/tags/referendum-2026/daily.rss"})
+        CHECK(times(publisher.body(path), "/daily#20") >= count);
+}
+
 TEST_CASE("Whoever asks for several formats of a large document gets each", "[publish][large]") {
     Publisher publisher;
     publisher.content->change([](FakeContent& content) { content.live[1].entries = long_articles(6); });

@@ -264,6 +264,19 @@ TEST_CASE_METHOD(Watching, "A source is silent after three times its longest pau
     CHECK(events[0].text.ends_with(" It ended 2026-02-26T01:00:00Z: something new came."));
 }
 
+TEST_CASE_METHOD(Watching, "Documents without anything new are silence, and what is held ends none",
+                 "[store][silence]") {
+    document(hourly(1, 20), noon + 20h);
+    document(hourly(2, 20), noon + 43h);
+    CHECK_FALSE(watch().silent_since);
+    document(hourly(3, 20), noon + 44h);
+    CHECK(watch().silent_since == noon + 44h);
+    CHECK(document(hourly(100, 119, noon - 9'000h), noon + 45h, noon + 44h).held == 20);
+    CHECK(watch().silent_since == noon + 44h);
+    document(hourly(46, 46), noon + 46h);
+    CHECK_FALSE(watch().silent_since);
+}
+
 TEST_CASE_METHOD(Watching, "Fewer than twenty articles are no habit", "[store][silence]") {
     document(hourly(1, 19), noon + 19h);
     const std::pair visited(one, PollState{.status = 304, .tried = noon + 900h, .succeeded = noon + 900h});
