@@ -19,12 +19,12 @@ std::size_t fold_by_table(std::string_view text, const FoldTable& table, char*& 
     unsigned scripts = 0;
     for (std::size_t at = 0; at < text.size();) {
         const char first = text[at];
-        const Folded* folded = table.take(text, at);
-        if (folded == nullptr || folded->needs_icu != 0) break;
-        std::memcpy(out, folded->bytes.data(), sizeof folded->bytes);
-        out += folded->size;
-        scripts |= folded->scripts;
-        if (folded->ends_word == 0 && at < text.size()) continue;
+        const Folded folded = table.take(text, at);
+        if (folded.needs_icu != 0) break;
+        std::memcpy(out, folded.bytes.data(), sizeof folded.bytes);
+        out += folded.size;
+        scripts |= folded.scripts;
+        if (folded.ends_word == 0 && at < text.size()) continue;
         if (scripts == Folded::both) break; // there may be look-alikes to repair
         scripts = 0;
         if (first == ' ' || first == '\n' || at == text.size()) {

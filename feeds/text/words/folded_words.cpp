@@ -22,11 +22,11 @@ std::optional<std::string_view> FoldedWords::next(std::string& out) {
 bool FoldedWords::skip_to_word() {
     while (at_ < text_.size()) {
         std::size_t behind = at_;
-        const Folded* folded = table_.take(text_, behind);
-        if (folded == nullptr || folded->needs_icu != 0) {
+        const Folded folded = table_.take(text_, behind);
+        if (folded.needs_icu != 0) {
             behind = at_;
             if (is_word_character(next_code_point(text_, behind))) return true;
-        } else if (folded->in_words != 0) {
+        } else if (folded.in_words != 0) {
             return true;
         }
         at_ = behind;
@@ -42,13 +42,13 @@ bool FoldedWords::take_word_by_table(std::string& out) {
     std::size_t end = at_;
     unsigned scripts = 0;
     for (std::size_t at = at_; at < text_.size();) {
-        const Folded* folded = table_.take(text_, at);
-        if (folded == nullptr || folded->needs_icu != 0 || at - at_ > longest) return false;
-        if (folded->inside == 0) break;
-        std::memcpy(next, folded->bytes.data(), sizeof folded->bytes);
-        next += folded->size;
-        scripts |= folded->scripts;
-        if (folded->in_words == 0) continue;
+        const Folded folded = table_.take(text_, at);
+        if (folded.needs_icu != 0 || at - at_ > longest) return false;
+        if (folded.inside == 0) break;
+        std::memcpy(next, folded.bytes.data(), sizeof folded.bytes);
+        next += folded.size;
+        scripts |= folded.scripts;
+        if (folded.in_words == 0) continue;
         end = at;
         letters_end = next;
     }
