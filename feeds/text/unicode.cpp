@@ -1,5 +1,6 @@
 #include "feeds/text/unicode.hpp"
 
+#include "feeds/text/byte_block.hpp"
 #include "feeds/text/characters.hpp"
 #include "feeds/text/stream_safe.hpp"
 #include "feeds/text/utf8.hpp"
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <stdexcept>
 #include <utility>
 
@@ -26,6 +28,15 @@ bool is_space(char32_t c) {
 constexpr bool may_begin_space(char c) {
     const auto byte = static_cast<unsigned char>(c);
     return byte <= 0x20 || byte == 0xC2 || (byte >= 0xE1 && byte <= 0xE3);
+}
+
+/// Whether sixteen bytes stand at `at` in which no space has to be changed, behind a byte that is none, and that end
+/// with none.
+bool is_settled_block(std::string_view text, std::size_t at) {
+    if (text.size() - at < sizeof(ByteBlock) || text[at + sizeof(ByteBlock) - 1] == ' ') return false;
+    const ByteBlock block = load_block(text.data() + at);
+    const ByteBlock before = load_block(text.data() + at - 1);
+    return !is_any((block < 0x20) | ((block == ' ') & (before == ' ')) | (block == 0xC2) | (block - 0xE1 < 3));
 }
 
 /// Where the first character stands that is none of a text, in UTF-8 from `at` to `end`; else `end`.
@@ -97,6 +108,12 @@ std::string collapse_space(std::string_view text) {
         char* end = data;
         bool pending = false;
         for (std::size_t at = 0; at < text.size();) {
+            while (end != data && !pending && is_settled_block(text, at)) {
+                std::memcpy(end, text.data() + at, sizeof(ByteBlock));
+                end += sizeof(ByteBlock);
+                at += sizeof(ByteBlock);
+            }
+            if (at == text.size()) break;
             const std::size_t start = at;
             if (may_begin_space(text[at]) && is_space(next_code_point(text, at))) {
                 pending = end != data;

@@ -1,5 +1,6 @@
 #include "feeds/text/utf8.hpp"
 
+#include "feeds/text/byte_block.hpp"
 #include "feeds/text/plain_block.hpp"
 
 #include <cstdint>
@@ -94,7 +95,14 @@ void append_utf8(std::string& out, char32_t c) {
 
 std::size_t ascii_prefix(std::string_view text) {
     constexpr std::uint64_t high_bits = 0x8080'8080'8080'8080;
+    constexpr std::size_t together = 4 * sizeof(ByteBlock);
     std::size_t i = 0;
+    for (; text.size() - i >= together; i += together) {
+        const char* const at = text.data() + i;
+        const ByteBlock all = load_block(at) | load_block(at + sizeof(ByteBlock)) |
+                              load_block(at + 2 * sizeof(ByteBlock)) | load_block(at + 3 * sizeof(ByteBlock));
+        if (is_any(all & 0x80)) break;
+    }
     while (text.size() - i >= sizeof(std::uint64_t)) {
         std::uint64_t word = 0;
         std::memcpy(&word, text.data() + i, sizeof word);

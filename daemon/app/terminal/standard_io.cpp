@@ -4,8 +4,9 @@
 #include "daemon/app/terminal/shown_text.hpp"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
-#include <array>
+#include <algorithm>
 #include <cerrno>
 #include <cstddef>
 #include <cstdio>
@@ -28,10 +29,19 @@ std::unexpected<Error> cannot_read(int error) {
 
 Result<std::string> read_all(std::FILE* stream) {
     std::string bytes;
-    std::array<char, 65536> part; // NOLINT: filled by fread
-    while (const std::size_t count = std::fread(part.data(), 1, part.size(), stream)) {
-        if (bytes.size() + count > input_limit) return fail(Errc::limit_exceeded, "is larger than 256 MiB");
-        bytes.append(part.data(), count);
+    struct stat status{};
+    const bool is_file = ::fstat(::fileno(stream), &status) == 0 && S_ISREG(status.st_mode);
+    constexpr std::size_t part = 65'536;
+    // The byte that is asked for beyond the size of a file is not there.
+    std::size_t wanted = is_file ? std::min(static_cast<std::size_t>(status.st_size), input_limit) + 1 : part;
+    while (true) {
+        const std::size_t before = bytes.size();
+        bytes.resize_and_overwrite(before + wanted, [&](char* data, std::size_t) {
+            return before + std::fread(data + before, 1, wanted, stream);
+        });
+        if (bytes.size() > input_limit) return fail(Errc::limit_exceeded, "is larger than 256 MiB");
+        if (bytes.size() < before + wanted) break;
+        wanted = std::max(part, bytes.size());
     }
     if (std::ferror(stream) != 0) return cannot_read(errno);
     return bytes;

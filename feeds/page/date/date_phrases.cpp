@@ -198,7 +198,10 @@ bool says_just_now(std::string_view line) {
         return all;
     }();
     constexpr std::size_t longest = 40;
-    return line.size() < longest && phrases.contains(date_key(line));
+    constexpr std::string_view first_letters = "jJgGaAhHtT"; // of those in Latin letters; t looks like т
+    if (line.empty() || line.size() >= longest) return false;
+    if (is_ascii_alphanumeric(line.front()) && !first_letters.contains(line.front())) return false; // most often
+    return phrases.contains(date_key(line));
 }
 
 } // namespace arna

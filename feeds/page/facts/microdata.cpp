@@ -187,17 +187,17 @@ private:
         classes = classes.substr(0, longest);
         if (!classes.contains('-') && !classes.contains("hentry")) return;
         ArticleFacts& facts = found_.facts;
-        if (tree_.has_class(id, "h-entry") || tree_.has_class(id, "hentry")) {
+        const auto has = [&](std::string_view name) { return classes.contains(name) && tree_.has_class(id, name); };
+        if (has("h-entry") || has("hentry")) {
             if (!(std::ranges::find(found_.entries, id) != found_.entries.end())) add_entry(id);
             return;
         }
         if (found_.entry == no_node || !tree_.is_within(id, found_.entry)) return;
-        if (facts.published.empty() && (tree_.has_class(id, "dt-published"))) facts.published = time_of(id);
-        if (facts.modified.empty() && tree_.has_class(id, "dt-updated")) facts.modified = time_of(id);
-        if (tree_.has_class(id, "p-category")) add(facts.keywords, page_.line(id, 200));
-        if (tree_.has_class(id, "p-author"))
-            add_author({.name = page_.line(id, 200), .uri = page_.address(id, "href")});
-        if (found_.body == no_node && tree_.has_class(id, "e-content")) found_.body = id;
+        if (facts.published.empty() && has("dt-published")) facts.published = time_of(id);
+        if (facts.modified.empty() && has("dt-updated")) facts.modified = time_of(id);
+        if (has("p-category")) add(facts.keywords, page_.line(id, 200));
+        if (has("p-author")) add_author({.name = page_.line(id, 200), .uri = page_.address(id, "href")});
+        if (found_.body == no_node && has("e-content")) found_.body = id;
     }
 
     [[nodiscard]] std::string time_of(NodeId id) const {

@@ -269,6 +269,7 @@ private:
 
 std::vector<Person> judged_authors(const std::vector<NamedAuthor>& named, std::string_view site, std::string_view url) {
     std::vector<Person> people;
+    if (named.empty()) return people;
     const SiteNames site_names(site, url);
     for (const NamedAuthor& author : named) {
         const auto names = names_of(author);

@@ -7,6 +7,7 @@
 #include "feeds/text/utf8.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace arna {
 namespace {
@@ -47,15 +48,27 @@ TextAmount in_links(TextAmount amount) {
     return amount;
 }
 
+/// What each byte adds to an amount: letters in the lower half, commas in the upper one.
+constexpr std::array<std::uint64_t, 256> amounts = [] {
+    std::array<std::uint64_t, 256> each{};
+    for (std::size_t byte = 0; byte < each.size(); ++byte) {
+        const bool is_letter = (byte & 0xC0U) != 0x80 && !is_html_space(static_cast<char>(byte));
+        each[byte] = (is_letter ? 1U : 0U) | std::uint64_t{byte == ',' ? 1U : 0U} << 32U;
+    }
+    return each;
+}();
+
 TextAmount amount_of(std::string_view text, bool in_link) {
-    TextAmount amount;
+    std::uint64_t sum = 0;
     unsigned all = 0;
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        amount.letters += static_cast<unsigned>((byte & 0xC0U) != 0x80) & static_cast<unsigned>(!is_html_space(c));
-        amount.commas += c == ',' ? 1U : 0U;
+        sum += amounts[byte];
         all |= byte;
     }
+    TextAmount amount;
+    amount.letters = static_cast<std::uint32_t>(sum);
+    amount.commas = static_cast<std::uint32_t>(sum >> 32U);
     if (all < 0x80) return in_link ? in_links(amount) : amount;
     for (const std::string_view comma : {"،", "、", "，"}) {
         for (auto at = text.find(comma); at != std::string_view::npos; at = text.find(comma, at + comma.size()))
@@ -116,7 +129,7 @@ bool is_block_element(HtmlTag tag) {
 }
 
 PageView::PageView(const HtmlTree& tree, std::string_view url)
-    : tree_(tree), url_(url), base_(url), shown_(tree.size(), 1), upto_(tree.size() + 1) {
+    : tree_(tree), url_(url), base_(url), shown_(tree.size(), 1), upto_(tree.size() + 1), known_hints_(tree.size()) {
     hide();
     count();
     for (const NodeId child : tree.children(tree.head())) { // the first one counts (HTML §4.2.3)
@@ -164,6 +177,12 @@ void PageView::count() {
 }
 
 NameHints PageView::hints(NodeId id) const {
+    std::optional<NameHints>& known = known_hints_[index_of(id)];
+    if (!known) known = hints_of_names(id);
+    return *known;
+}
+
+NameHints PageView::hints_of_names(NodeId id) const {
     NameHints all;
     for (const HtmlAttribute& attribute : tree_.attributes(id)) {
         const bool names = attribute.name == "class" || attribute.name == "id" || attribute.name == "role" ||

@@ -3,6 +3,7 @@
 #include "feeds/page/view/name_hints.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -71,6 +72,7 @@ public:
 private:
     void hide();
     void count();
+    [[nodiscard]] NameHints hints_of_names(NodeId id) const;
 
     const HtmlTree& tree_;
     std::string url_;
@@ -78,6 +80,7 @@ private:
     std::vector<char> shown_;
     std::vector<TextAmount> upto_; ///< of each node: what is shown before it
     mutable std::unordered_map<std::string_view, NameHints> known_names_;
+    mutable std::vector<std::optional<NameHints>> known_hints_; ///< by node
 };
 
 } // namespace arna

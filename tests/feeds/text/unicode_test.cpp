@@ -80,6 +80,18 @@ TEST_CASE("white space of every kind collapses", "[text][unicode]") {
     CHECK(collapse_space("one two") == "one two");
 }
 
+TEST_CASE("white space collapses alike wherever it stands in a long text", "[text][unicode]") {
+    const std::string words = "Бір екі three four five алты жеті восемь nine он 一二三";
+    for (const std::string_view space : {"  ", " \n", "\t", "\u00A0", "\u2003", "\u3000 ", " \u1680"}) {
+        for (std::size_t at = words.find(' '); at != std::string::npos; at = words.find(' ', at + 1)) {
+            CAPTURE(space, at);
+            const std::string changed = words.substr(0, at) + std::string(space) + words.substr(at + 1);
+            CHECK(collapse_space(changed) == words);
+            CHECK(collapse_space(std::string(space) + changed + std::string(space)) == words);
+        }
+    }
+}
+
 TEST_CASE("a text is truncated at a word and says so", "[text][unicode]") {
     struct Case {
         std::string_view text;
