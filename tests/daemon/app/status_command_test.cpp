@@ -146,3 +146,14 @@ TEST_CASE("A token that cannot be made makes no store", "[app][token]") {
     CHECK(setup.arna({"token", "new", "shut", "--for", "Aya"}).status == 0);
     CHECK(setup.has_store());
 }
+
+TEST_CASE("Tokens that are over are listed with --all alone", "[app][token]") {
+    Setup setup;
+    setup.configure(source("a") + "[[tag]]\nname = \"shut\"\nprivate = true\nsources = [\"a\"]\n");
+    REQUIRE(setup.arna({"token", "new", "shut", "--for", "Aya"}).status == 0);
+    REQUIRE(setup.arna({"token", "new", "shut", "--for", "Bo"}).status == 0);
+    CHECK_THAT(setup.arna({"token", "list"}).out, Catch::Contains("Aya") && Catch::Contains("Bo"));
+    REQUIRE(setup.arna({"token", "revoke", "Aya"}).status == 0);
+    CHECK_THAT(setup.arna({"token", "list"}).out, !Catch::Contains("Aya") && Catch::Contains("Bo"));
+    CHECK_THAT(setup.arna({"token", "list", "--all"}).out, Catch::Contains("Aya") && Catch::Contains("Bo"));
+}

@@ -146,6 +146,26 @@ TEST_CASE_METHOD(Site, "a redirect to another site is not followed", "[pages][qu
     CHECK(pages.at(0).outcome == PageOutcome::refused);
 }
 
+TEST_CASE_METHOD(Site, "the page of another site is not asked for, unless its host is named", "[pages][queue]") {
+    Origin other("127.0.0.2");
+    other.on("/qogam/9", html(article_page(9)));
+    const auto feed = [&](const std::string& title) {
+        return reply(200, {},
+                     fmt::format("<rss version='2.0'><channel><title>Арна</title><item><title>{}</title><link>{}</link>"
+                                 "</item></channel></rss>",
+                                 title, other.url("/qogam/9")));
+    };
+    origin.on("/feed", feed("Мақала 9"));
+    visit();
+    CHECK(other.hits() == 0);
+    CHECK(members("all") == Titles{"Мақала 9"});
+    stop();
+    settings.hosts = {"127.0.0.2"};
+    origin.on("/feed", feed("Мақала 9, толық"));
+    visit();
+    CHECK(other.hits("/qogam/9") == 1);
+}
+
 TEST_CASE_METHOD(Site, "of a first document only the newest pages are wanted, later the rest waits its turn",
                  "[pages][queue]") {
     settings.limit = 3;
