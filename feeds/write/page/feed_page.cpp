@@ -76,13 +76,18 @@ void write_heading(XmlWriter& html, const Channel& channel, const PageSetting& p
     write_ways(html, ways, page);
 }
 
-/// Whether a picture stands in the text that is open on the page: it is often the first one of it.
-bool shows(const ShownTexts& texts, std::string_view picture) {
-    const SafeHtml& text = texts.summary.empty() ? texts.content : texts.summary;
+/// What stands for a text that has no summary and is long enough to be folded; else nothing.
+std::string beginning_of_folded(const ShownTexts& texts) {
+    if (!texts.summary.empty() || texts.content.empty()) return {};
+    auto beginning = excerpt(texts.content.str(), excerpt_length);
+    return beginning.ends_with("…") ? beginning : std::string();
+}
+
+/// Whether a picture stands in a text: it is often the first one of it.
+bool shows(std::string_view markup, std::string_view picture) {
     std::string source = "src=\"";
     append_xml_attribute(source, picture);
-    if (!text.str().contains(source += '"')) return false;
-    return !texts.summary.empty() || !excerpt(text.str(), excerpt_length).ends_with("…");
+    return markup.contains(source += '"');
 }
 
 /// Writes one entry. What the page says itself in it is marked as such, for the entry is in a language of its own.
@@ -114,8 +119,10 @@ public:
         write_byline();
         write_withdrawal();
         const ShownTexts texts = shown_texts(published_);
-        write_picture(texts);
-        write_texts(texts);
+        const std::string beginning = beginning_of_folded(texts);
+        const SafeHtml& text = texts.summary.empty() ? texts.content : texts.summary;
+        write_picture(beginning.empty() ? std::string_view(text.str()) : std::string_view());
+        write_texts(texts, beginning);
         write_also_in();
         if (article_.position > 0) write_why(html_, article_, page_);
         html_.end();
@@ -180,10 +187,11 @@ private:
         html_.end();
     }
 
-    void write_picture(const ShownTexts& texts) {
+    /// Unless it stands in the text that is open on the page.
+    void write_picture(std::string_view open_text) {
         const Picture& picture = article_.entry.picture;
         const auto url = shown_web_address(picture.url);
-        const bool is_shown = !url.empty() && shows(texts, url);
+        const bool is_shown = !url.empty() && shows(open_text, url);
         if (url.empty() || (is_shown && picture.credit.empty())) return;
         html_.start("figure");
         if (!is_shown) write_image(picture, url);
@@ -228,20 +236,17 @@ private:
         html_.end();
     }
 
-    /// The summary, or the beginning of the text, with the full text folded below; a short text stands as it is.
-    void write_texts(const ShownTexts& texts) {
+    /// The summary, or the `beginning` of the text, with the full text folded below; a short text stands as it is.
+    void write_texts(const ShownTexts& texts, std::string_view beginning) {
         html_.optional_element("p", texts.excerpt);
         if (!texts.summary.empty()) {
             write_markup(texts.summary);
             if (!texts.content.empty()) write_folded(texts.content);
+        } else if (!beginning.empty()) {
+            html_.element("p", beginning);
+            write_folded(texts.content);
         } else if (!texts.content.empty()) {
-            const auto beginning = excerpt(texts.content.str(), excerpt_length);
-            if (beginning.ends_with("…")) {
-                html_.element("p", beginning);
-                write_folded(texts.content);
-            } else {
-                write_markup(texts.content);
-            }
+            write_markup(texts.content);
         }
     }
 
