@@ -64,7 +64,7 @@ private:
 
     asio::awaitable<std::expected<Response, PollResult>> ask();
     asio::awaitable<std::optional<std::string>> forbidden_by_robots(std::string url);
-    asio::awaitable<std::optional<std::string>> judge_listing(Reading& reading);
+    asio::awaitable<Result<Reading>> judged(Reading reading);
     asio::awaitable<Result<Input>> survey();
     asio::awaitable<Input> identify(Document document);
     asio::awaitable<Result<Reading>> read(Input input);
@@ -110,8 +110,8 @@ asio::awaitable<PollResult> Visit::run() {
     }
     if (!reading && services_.fetcher.is_stopped()) co_return aborted(std::move(reading.error().message));
     if (!reading) co_return misread(response.status, std::move(reading.error()));
-    if (auto other = co_await judge_listing(*reading))
-        co_return misread(response.status, {Errc::not_a_feed, std::move(*other)});
+    reading = co_await judged(std::move(*reading));
+    if (!reading) co_return misread(response.status, std::move(reading.error()));
     problems_ = reading->feed.problems.size();
     co_return co_await store(std::move(*reading), hash, std::move(response));
 }
@@ -150,10 +150,10 @@ asio::awaitable<std::optional<std::string>> Visit::forbidden_by_robots(std::stri
     co_return std::move(answer.why);
 }
 
-/// Whether a page lists something else than it did: another part of it, and nothing that is known. What it lacks of
-/// what it usually has is for the operator to know.
-asio::awaitable<std::optional<std::string>> Visit::judge_listing(Reading& reading) {
-    if (!is_listing() || reading.shape.empty()) co_return std::nullopt;
+/// What was read, with the shape to be kept; not_a_feed where a page lists something else than it did: another part of
+/// it, and nothing that is known. What it lacks of what it usually has is for the operator to know.
+asio::awaitable<Result<Reading>> Visit::judged(Reading reading) {
+    if (!is_listing() || reading.shape.empty()) co_return std::move(reading);
     std::vector<Ident> idents;
     for (const auto& item : reading.feed.items) idents.push_back(item.ident);
     const auto [stored, has_known] = co_await services_.readers.read(
@@ -163,14 +163,15 @@ asio::awaitable<std::optional<std::string>> Visit::judge_listing(Reading& readin
     ListingHistory history(stored);
     auto shape = shape_of(reading.feed, std::move(reading.shape));
     if (!history.knows(shape.path) && !has_known)
-        co_return "the page lists other things than it did, and nothing that is known: it was rebuilt; "
-                  "[source.items] says what to read, and arna init proposes it";
+        co_return fail(Errc::not_a_feed,
+                       "the page lists other things than it did, and nothing that is known: it was rebuilt; "
+                       "[source.items] says what to read, and arna init proposes it");
     for (const auto& lacking : what_lacks(history.usual(shape.path), shape))
         log(events::listing_lacks, {{"source", source().name}, {"what", lacking}});
-    if (reading.feed.items.empty()) co_return std::nullopt; // it says nothing of what the list usually has
+    if (reading.feed.items.empty()) co_return std::move(reading); // it says nothing of what the list usually has
     history.add(std::move(shape));
     reading.shape = history.text();
-    co_return std::nullopt;
+    co_return std::move(reading);
 }
 
 asio::awaitable<Result<Visit::Input>> Visit::survey() {
