@@ -97,13 +97,13 @@ private:
             co_return std::move(*answer.feed);
         }
         auto page = propose_page(first.document);
-        if (page) {
+        if (page || !refusal(FetchedRobots::request(first.url, proxy_).url)) {
             const auto robots = co_await ask_robots(first.url);
             if (auto sitemap = co_await news_sitemap(robots.text, first.url)) co_return std::move(*sitemap);
-            if (robots.says.forbids(first.url)) page->forbidden = robots.says.why_not(first.url);
-            co_await read_articles(*page, robots.says);
-            co_return std::move(*page);
+            if (page && robots.says.forbids(first.url)) page->forbidden = robots.says.why_not(first.url);
+            if (page) co_await read_articles(*page, robots.says);
         }
+        if (page) co_return std::move(*page);
         co_return std::unexpected(NoFeed{true, "is a page that leads to no feed; give the address of the feed itself"});
     }
 
