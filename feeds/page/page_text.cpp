@@ -52,7 +52,8 @@ std::string late_charset(std::string_view bytes, std::string_view content_type) 
 Decoded decode_page(std::string bytes, std::string_view content_type) {
     const auto charset = late_charset(bytes, content_type);
     auto decoded = decode(std::move(bytes), charset.empty() ? content_type : "text/html; charset=" + charset);
-    if (find_no_text(decoded.text) < decoded.text.size()) decoded.text = xml_characters(decoded.text);
+    if (!decoded.is_clean && find_no_text(decoded.text) < decoded.text.size())
+        decoded.text = xml_characters(decoded.text);
     drop_soft_hyphens(decoded.text);
     return decoded;
 }

@@ -21,10 +21,12 @@ namespace arna {
     const auto is_lead_of_3 = [byte](Block b) { return (b > byte(0xE0)) & (b < byte(0xEF)) & (b != byte(0xED)); };
     const Block block = load(bytes);
     const Block before = load(bytes - 1);
-    const auto is_due = is_lead(before) | is_lead_of_3(load(bytes - 2));
-    const auto is_second = block < byte(0xC0);
+    const Block before_that = load(bytes - 2);
     const auto is_text =
         ((block > byte(0x1F)) & (block != byte(0x7F))) | (block == '\n') | (block == '\t') | (block == '\r');
+    if (!is_any((block | before | before_that) < 0)) return !is_any(~is_text); // all ASCII, as markup is
+    const auto is_due = is_lead(before) | is_lead_of_3(before_that);
+    const auto is_second = block < byte(0xC0);
     const auto is_control = (before == byte(0xC2)) & (block < byte(0xA0)); // U+0080 to U+009F
     return !is_any((is_due ^ is_second) | ~(is_text | is_second | is_lead(block)) | is_control);
 }

@@ -205,9 +205,11 @@ Decoded decode_ebcdic(std::string_view bytes, std::string_view content_type) {
 
 Decoded decode_utf8(std::string bytes, Decoded decoded) {
     decoded.encoding = "utf-8";
-    if (utf8_prefix(bytes) == bytes.size()) {
+    const std::size_t clean = text_prefix(bytes);
+    if (clean + utf8_prefix(std::string_view(bytes).substr(clean)) == bytes.size()) {
+        decoded.is_clean = clean == bytes.size();
         decoded.text = std::move(bytes);
-        restore_windows_1252(decoded.text);
+        if (!decoded.is_clean) restore_windows_1252(decoded.text);
         return decoded;
     }
     // A text of another charset has hardly ever the form of UTF-8; one in UTF-8 may well have been cut within a

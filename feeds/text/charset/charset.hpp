@@ -13,6 +13,7 @@ struct Decoded {
     std::string text;
     std::string encoding;
     std::vector<Problem> problems;
+    bool is_clean = false; ///< seen to hold nothing but characters of texts (characters.hpp), as most documents do
 };
 
 /// Turns a document into UTF-8. The charset is that of the byte order mark, else the one of `content_type` (a
