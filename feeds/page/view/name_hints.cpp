@@ -4,9 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <bitset>
+#include <cstddef>
+#include <cstdint>
+#include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace arna {
@@ -144,54 +145,70 @@ void each_name(std::string_view names, auto visit) {
     }
 }
 
-/// Both tables, for looking up: words as a whole, parts by their first two letters.
-class NameTables {
+/// A table for looking up, by the first two letters of its names.
+class NameTable {
 public:
-    NameTables() {
-        for (const Row& row : words) {
-            each_name(row.names, [&](std::string_view name) { words_[name].add(NameHints(row.hint)); });
+    template <std::size_t Size>
+    explicit NameTable(const std::array<Row, Size>& rows) {
+        for (const Row& row : rows) {
+            each_name(row.names, [&](std::string_view name) { names_.push_back({name, row.hint}); });
         }
-        for (const Row& row : parts) {
-            each_name(row.names, [&](std::string_view name) {
-                parts_[beginning(name)].push_back({name, row.hint});
-                is_beginning_.set(beginning(name));
-            });
+        std::ranges::sort(names_, {}, [](const Name& name) { return beginning_of(name.text); });
+        for (const Name& name : names_) ++first_[beginning_of(name.text) + 1U];
+        for (std::size_t i = 1; i < first_.size(); ++i)
+            first_[i] = static_cast<std::uint16_t>(first_[i] + first_[i - 1]);
+    }
+
+    /// What names say that are equal to `word`.
+    void add_equal(std::string_view word, NameHints& hints) const {
+        for (const Name& name : alike(word)) {
+            if (word == name.text) hints.add(NameHints(name.hint));
         }
     }
 
-    void add_word(std::string_view word, NameHints& hints) const {
-        if (const auto found = words_.find(word); found != words_.end()) hints.add(found->second);
-    }
-
-    /// The parts that `rest` begins with.
-    void add_parts(std::string_view rest, NameHints& hints) const {
-        if (rest.size() < 2 || !is_beginning_[beginning(rest)]) return;
-        for (const Part& part : parts_.find(beginning(rest))->second) {
-            if (rest.starts_with(part.name)) hints.add(NameHints(part.hint));
+    /// What names say that `rest` begins with.
+    void add_beginnings(std::string_view rest, NameHints& hints) const {
+        for (const Name& name : alike(rest)) {
+            if (rest.starts_with(name.text)) hints.add(NameHints(name.hint));
         }
     }
 
 private:
-    struct Part {
-        std::string_view name;
+    struct Name {
+        std::string_view text; ///< of two letters or more
         NameHint hint;
     };
 
-    static std::uint16_t beginning(std::string_view text) {
-        return static_cast<std::uint16_t>((static_cast<unsigned char>(text[0]) << 8) |
-                                          static_cast<unsigned char>(text[1]));
+    /// Letters and digits are told apart, signs are not.
+    static constexpr std::size_t kinds = 1 + 26 + 10;
+    static constexpr std::array<std::uint8_t, 256> kind_of = [] {
+        std::array<std::uint8_t, 256> kinds_of{};
+        std::uint8_t kind = 0;
+        for (const char c : std::string_view("abcdefghijklmnopqrstuvwxyz0123456789"))
+            kinds_of[static_cast<unsigned char>(c)] = ++kind;
+        return kinds_of;
+    }();
+
+    static std::size_t beginning_of(std::string_view text) {
+        return kind_of[static_cast<unsigned char>(text[0])] * kinds + kind_of[static_cast<unsigned char>(text[1])];
     }
 
-    std::unordered_map<std::string_view, NameHints> words_;
-    std::unordered_map<std::uint16_t, std::vector<Part>> parts_;
-    std::bitset<1U << 16> is_beginning_; ///< of one of `parts_`: most are not
+    [[nodiscard]] std::span<const Name> alike(std::string_view text) const {
+        if (text.size() < 2) return {};
+        const std::size_t beginning = beginning_of(text);
+        return std::span(names_).subspan(first_[beginning], first_[beginning + 1] - first_[beginning]);
+    }
+
+    std::vector<Name> names_;                              ///< in the order of their beginnings
+    std::array<std::uint16_t, kinds * kinds + 1> first_{}; ///< by beginning: where its names begin
 };
 
 } // namespace
 
 NameHints name_hints(std::string_view names) {
     constexpr std::size_t longest = 1024;
-    static const NameTables tables;
+    static const NameTable word_table(words);
+    static const NameTable part_table(parts);
     names = names.substr(0, longest);
     NameHints hints;
     const std::string lower = ascii_lowered(names);
@@ -203,9 +220,10 @@ NameHints name_hints(std::string_view names) {
         const std::size_t begin = at++;
         const auto is_upper = [&](std::size_t i) { return names[i] >= 'A' && names[i] <= 'Z'; };
         while (at < names.size() && is_ascii_alphanumeric(names[at]) && !(is_upper(at) && !is_upper(at - 1))) ++at;
-        tables.add_word(std::string_view(lower).substr(begin, at - begin), hints);
+        word_table.add_equal(std::string_view(lower).substr(begin, at - begin), hints);
     }
-    for (std::size_t at = 0; at < lower.size(); ++at) tables.add_parts(std::string_view(lower).substr(at), hints);
+    for (std::size_t at = 0; at < lower.size(); ++at)
+        part_table.add_beginnings(std::string_view(lower).substr(at), hints);
     return hints;
 }
 
