@@ -3,8 +3,13 @@
 #include "feeds/rules/forms/kazakh/kazakh_endings.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <map>
+#include <span>
 #include <stdexcept>
+#include <type_traits>
+#include <unordered_map>
 #include <utility>
 
 namespace arna::kazakh {
@@ -41,12 +46,9 @@ public:
     void build() {
         out_.starts_.resize(harmonies * sounds * onsets);
         for (const Harmony harmony : {Harmony::back, Harmony::front, Harmony::any}) {
-            for (std::size_t sound = 1; sound < sounds; ++sound) {
-                for (const Onset onset :
-                     {Onset::any, Onset::vowel, Onset::consonant, Onset::owned, Onset::surname, Onset::root}) {
-                    const BeforeEnding before{harmony, static_cast<Sound>(sound), onset};
-                    out_.starts_[start_index(before)] = state_of(positions_at_start(before), false);
-                }
+            for (const Onset onset :
+                 {Onset::any, Onset::vowel, Onset::consonant, Onset::owned, Onset::surname, Onset::root}) {
+                add_starts(harmony, onset);
             }
         }
         while (!pending_.empty()) {
@@ -59,6 +61,14 @@ public:
 private:
     using Positions = std::vector<Position>;
 
+    struct PositionsHash {
+        std::size_t operator()(const Positions& positions) const {
+            static_assert(std::has_unique_object_representations_v<Position>);
+            const auto bytes = std::as_bytes(std::span(positions));
+            return std::hash<std::string_view>()({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+        }
+    };
+
     void give_columns() {
         std::size_t used = 0;
         for (const Ending& ending : endings_) {
@@ -69,6 +79,19 @@ private:
         }
         if (used >= columns)
             throw std::logic_error("endings are spelled with more letters than the automaton has columns");
+    }
+
+    /// Behind each set of sounds: what fits behind some sound is found once.
+    void add_starts(Harmony harmony, Onset onset) {
+        const Positions behind_any = positions_at_start({harmony, Sound::any, onset});
+        for (std::size_t sound = 1; sound < sounds; ++sound) {
+            Positions positions;
+            std::ranges::copy_if(behind_any, std::back_inserter(positions), [&](const Position& position) {
+                return overlap(endings_[position.ending].after, static_cast<Sound>(sound));
+            });
+            out_.starts_[start_index({harmony, static_cast<Sound>(sound), onset})] =
+                state_of(std::move(positions), false);
+        }
     }
 
     Positions positions_at_start(const BeforeEnding& before) const {
@@ -95,7 +118,7 @@ private:
     }
 
     State state_of(Positions positions, bool is_end) {
-        std::ranges::sort(positions);
+        if (!std::ranges::is_sorted(positions)) std::ranges::sort(positions);
         positions.erase(std::ranges::unique(positions).begin(), positions.end());
         if (is_end) positions.push_back(end_mark);
         const auto [found, is_new] = states_.try_emplace(positions, static_cast<State>(out_.rows_.size()));
@@ -141,7 +164,7 @@ private:
 
     EndingAutomaton& out_;
     std::vector<Ending> endings_;
-    std::map<Positions, State> states_;
+    std::unordered_map<Positions, State, PositionsHash> states_;
     std::vector<std::pair<State, Positions>> pending_;
 };
 
