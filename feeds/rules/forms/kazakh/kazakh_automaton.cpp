@@ -6,6 +6,7 @@
 #include <functional>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <type_traits>
@@ -37,7 +38,7 @@ struct Position {
 /// Makes the automaton: a state is the set of places within endings that the letters read so far can have led to.
 class EndingAutomaton::Builder {
 public:
-    Builder(EndingAutomaton& out, bool is_loose) : out_(out), endings_(endings(is_loose)) {
+    Builder(EndingAutomaton& out, bool is_loose) : out_(out), endings_(endings(is_loose)), behind_(endings_.size()) {
         out_.rows_.emplace_back(); // the dead state
         states_.emplace(Positions{}, State{0});
         give_columns();
@@ -117,6 +118,15 @@ private:
         return positions;
     }
 
+    /// Behind a whole ending; found once.
+    const Positions& positions_behind(std::uint16_t index) {
+        std::optional<Positions>& known = behind_[index];
+        if (known) return *known;
+        const Ending& ending = endings_[index];
+        const Onset onset = ending.to == before_vowel ? Onset::vowel : Onset::any;
+        return known.emplace(positions_behind(ending.to, {ending.onwards, ending.last, onset}));
+    }
+
     State state_of(Positions positions, bool is_end) {
         if (!std::ranges::is_sorted(positions)) std::ranges::sort(positions);
         positions.erase(std::ranges::unique(positions).begin(), positions.end());
@@ -153,8 +163,7 @@ private:
                 continue;
             }
             is_end = is_end || ending.to != before_vowel;
-            const Onset onset = ending.to == before_vowel ? Onset::vowel : Onset::any;
-            const auto more = positions_behind(ending.to, {ending.onwards, ending.last, onset});
+            const auto& more = positions_behind(index);
             next.insert(next.end(), more.begin(), more.end());
         }
         return state_of(std::move(next), is_end);
@@ -164,6 +173,7 @@ private:
 
     EndingAutomaton& out_;
     std::vector<Ending> endings_;
+    std::vector<std::optional<Positions>> behind_; ///< by ending: what may follow it
     std::unordered_map<Positions, State, PositionsHash> states_;
     std::vector<std::pair<State, Positions>> pending_;
 };
