@@ -32,7 +32,7 @@ public:
 private:
     /// Costs are so laid out that those of a sequence are in few lines.
     struct alignas(64) CacheLine {
-        std::array<char, 64> costs{};
+        std::array<char, 64> costs;
     };
 
     [[nodiscard]] std::uint8_t place(char16_t c) const {
@@ -45,10 +45,10 @@ private:
     Scores score_with(std::span<const char16_t> text) const;
     [[nodiscard]] std::vector<std::uint16_t> beginnings() const;
     void add_states();
-    /// Where a letter leads in a state.
+    /// Where a letter leads in a state. Without initialisers, so that a vector of them is cleared at once.
     struct Step {
-        std::uint16_t row = 0;   ///< of the longest sequence that ends there
-        std::uint16_t state = 0; ///< behind it
+        std::uint16_t row;   ///< of the longest sequence that ends there
+        std::uint16_t state; ///< behind it
     };
     static constexpr std::uint8_t boundary = 0;
     static constexpr std::uint8_t skipped = 0xFF;
