@@ -175,6 +175,7 @@ std::string title_without_site(std::string_view title, std::string_view site, st
     for (bool again = true; again;) {
         again = false;
         for (const std::string_view separator : separators) {
+            if (!left.contains(separator)) continue; // several times as quick as rfind(), and mostly so
             const auto last = left.rfind(separator);
             if (last != std::string_view::npos && last > 0 && names.has(left.substr(last + separator.size()))) {
                 left = left.substr(0, last);
@@ -190,8 +191,9 @@ std::string title_without_site(std::string_view title, std::string_view site, st
     }
     // What is left of a title with other parts: "Headline | Section" of a site that is not known by name.
     for (const std::string_view separator : {" | ", " :: ", " » ", " « ", " · "}) {
+        if (!left.contains(separator)) continue;
         const auto at = left.rfind(separator);
-        if (at != std::string_view::npos && code_points(left.substr(0, at)) > 15)
+        if (code_points(left.substr(0, at)) > 15)
             left = left.substr(0, left.find(separator) > 15 ? left.find(separator) : at);
     }
     return collapse_space(left);
