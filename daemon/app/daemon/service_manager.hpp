@@ -5,8 +5,8 @@
 #include <vector>
 
 /// What the daemon and its service manager say to one another (sd_notify(3), sd_listen_fds(3)). Outside systemd every
-/// call does nothing. Any thread. The protocol is systemd's own and stable; its library, which loads five others, is not
-/// needed for it.
+/// call does nothing. Any thread. The protocol is stable, so that systemd's library, which loads five others, is not
+/// needed.
 namespace arna::service_manager {
 
 /// The start may take so long from now on: EXTEND_TIMEOUT_USEC.
